@@ -1,0 +1,122 @@
+"""The two languages, once, for messages and reports.
+
+A message is written in English in the code, marked with `N_`, and translated in
+`locales/<language>/LC_MESSAGES/plut_audit.po`. What is kept in a result is said in every
+language at once (`Words`), so that one stored result can be shown in any of them.
+"""
+
+import gettext
+import locale
+import os
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+LANGUAGES = ("id", "en")
+
+Words = dict[str, str]
+"""One text in every language: `{"id": ..., "en": ...}`."""
+
+_LOCALES = Path(__file__).with_name("locales")
+_chosen = "en"
+
+
+def N_(message: str) -> str:  # noqa: N802 (the customary name of the gettext marker)
+    """Mark a message for translation where it is defined, not where it is shown."""
+    return message
+
+
+@cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    return gettext.translation("plut_audit", _LOCALES, [language], fallback=True)
+
+
+def detect(option: str | None = None) -> str:
+    """The language to speak: the option, else `PLUT_AUDIT_LANG`, else the locale, else English."""
+    for wish in (option, os.environ.get("PLUT_AUDIT_LANG"), _locale_language()):
+        if wish and wish[:2].lower() in LANGUAGES:
+            return wish[:2].lower()
+    return "en"
+
+
+def _locale_language() -> str:
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(variable):
+            return value
+    # Windows keeps the user's language in its settings, not in the environment.
+    try:
+        name = locale.getlocale()[0] or ""
+    except ValueError:
+        return ""
+    return "id" if name.lower().startswith("indonesia") else name
+
+
+def use(language: str) -> None:
+    """Speak this language from now on in `say`, `number` and `day`."""
+    global _chosen  # noqa: PLW0603 (one process speaks one language to its reader)
+    _chosen = language
+
+
+def chosen() -> str:
+    """The language in use, `id` or `en`."""
+    return _chosen
+
+
+def say(message: str, /, **blanks: object) -> str:
+    """A message in the chosen language, its blanks filled."""
+    return render(message, _chosen, **blanks)
+
+
+def render(message: str, language: str, /, **blanks: object) -> str:
+    """A message in one language; a blank that is `Words` is taken in that language too."""
+    text = _catalogue(language).gettext(message) if message else ""
+    if not blanks:
+        return text
+    return text.format(**{name: _in(language, value) for name, value in blanks.items()})
+
+
+def words(message: str, /, **blanks: object) -> Words:
+    """A message in every language at once, as it is kept in a result."""
+    return {language: render(message, language, **blanks) for language in LANGUAGES}
+
+
+def pick(text: Mapping[str, str] | str) -> str:
+    """The chosen language's side of a text kept in every language."""
+    return text if isinstance(text, str) else text[_chosen]
+
+
+def _in(language: str, value: object) -> object:
+    if isinstance(value, Mapping):
+        return value[language]
+    if isinstance(value, float):
+        return plain_number(value, language)
+    if isinstance(value, date):
+        return day(value, language)
+    return value
+
+
+def plain_number(value: float, language: str | None = None) -> str:
+    """A number as short as it can be, with the decimal mark of the language."""
+    text = f"{value:.9f}".rstrip("0").rstrip(".")
+    return text.replace(".", ",") if (language or _chosen) == "id" else text
+
+
+def number(value: float | None, decimals: int = 2, language: str | None = None) -> str:
+    """A number as its language prints it (`76,61` or `76.61`); an en dash for none."""
+    if value is None:
+        return "–"
+    text = f"{value:,.{decimals}f}"
+    return text.translate(_INDONESIAN_MARKS) if (language or _chosen) == "id" else text
+
+
+_INDONESIAN_MARKS = str.maketrans(",.", ".,")
+
+
+def day(value: date, language: str | None = None) -> str:
+    """A date in words: `1 Maret 2024`, `1 March 2024`."""
+    from babel.dates import format_date
+
+    # `en_GB` puts the day first, as Indonesian readers of English expect.
+    name = {"id": "id", "en": "en_GB"}[language or _chosen]
+    return str(format_date(value, "d MMMM y", locale=name))

@@ -1,0 +1,119 @@
+"""Keep the message catalogues whole.
+
+    python tools/messages.py update            collect the messages of the code, compile
+    python tools/messages.py merge WORDS.json  take in translations {english: indonesian}
+    python tools/messages.py prune             drop what the code no longer says
+    python tools/messages.py check             say what is untranslated or stale, exit 1
+
+The English text in the code is the key; `locales/id` holds the Indonesian. The compiled
+catalogue is committed, so that an installation needs no compiler.
+"""
+
+import contextlib
+import io
+import json
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+PACKAGE = Path(__file__).resolve().parent.parent / "plut_audit"
+CATALOGUE = PACKAGE / "locales" / "id" / "LC_MESSAGES" / "plut_audit.po"
+KEYWORDS = dict.fromkeys(("N_", "say", "words", "_", "t"), None)
+METHODS = [("**.py", "python"), ("**.html", "jinja2"), ("**.html.j2", "jinja2")]
+
+
+def messages() -> list[str]:
+    """Every message of the code, in the order of file and line."""
+    found: dict[str, None] = {}
+    for _, _, message, _, _ in extract_from_dir(PACKAGE, METHODS, keywords=KEYWORDS):
+        if isinstance(message, str) and message:
+            found[message] = None
+    return list(found)
+
+
+def load() -> Catalog:
+    """The Indonesian catalogue; a new one where there is none."""
+    if not CATALOGUE.exists():
+        return Catalog(locale="id")
+    with CATALOGUE.open("rb") as file:
+        return read_po(file, locale="id")
+
+
+def save(words: dict[str, str]) -> None:
+    """Write the catalogue with the messages of the code first, and compile it."""
+    catalogue = Catalog(locale="id", project="plut-audit", fuzzy=False)
+    for message in dict.fromkeys([*messages(), *words]):
+        catalogue.add(message, words.get(message, ""))
+    CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
+    text = io.BytesIO()
+    write_po(text, catalogue, omit_header=False, width=0)
+    # No clock in a committed file: the same code gives the same bytes.
+    stable = re.sub(rb'"(POT-Creation|PO-Revision)-Date:[^\n]*\n', b"", text.getvalue())
+    CATALOGUE.write_bytes(stable)
+    with CATALOGUE.with_suffix(".mo").open("wb") as file:
+        write_mo(file, read_po(io.BytesIO(stable), locale="id"))
+
+
+def translations() -> dict[str, str]:
+    """What is translated so far."""
+    return {str(m.id): str(m.string) for m in load() if m.id and m.string}
+
+
+def blanks(text: str) -> set[str]:
+    """The names of the blanks of a message."""
+    return set(re.findall(r"\{(\w+)", text))
+
+
+def faults() -> list[str]:
+    """Each message without a translation, or with other blanks in it."""
+    known = translations()
+    return [
+        f"untranslated: {m!r}" if not known.get(m) else f"other blanks: {m!r}"
+        for m in messages()
+        if not known.get(m) or blanks(known[m]) != blanks(m)
+    ] + [f"stale: {m!r}" for m in known if m not in set(messages())]
+
+
+@contextlib.contextmanager
+def _alone() -> Iterator[None]:
+    """Two writers at once would lose words; wait for the other where the system can lock."""
+    with (PACKAGE / "locales" / ".lock").open("w") as lock:
+        with contextlib.suppress(ImportError):
+            import fcntl
+
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def main(arguments: list[str]) -> int:
+    """Run one of the commands of the module's docstring."""
+    match arguments:
+        case ["update"]:
+            with _alone():
+                save(translations())
+        case ["prune"]:
+            with _alone():
+                said, known = set(messages()), translations()
+                save({m: text for m, text in known.items() if m in said})
+        case ["merge", path]:
+            new = json.loads(Path(path).read_text(encoding="utf-8"))
+            with _alone():
+                save(translations() | new)
+        case ["check"]:
+            pass
+        case _:
+            print(__doc__)
+            return 2
+    found = faults()
+    print("\n".join(found) or "all messages are translated")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
