@@ -1,0 +1,140 @@
+"""The small language in which a rubric says what an indicator measures.
+
+    land_area                                            an answer
+    equipment_working / equipment_total                  arithmetic: + - * / and brackets
+    count(rooms)                                         how many choices were ticked
+    count(consultant_fields within required_fields)      of these, how many of a list
+    count(required_fields)                               the length of a list
+    weekly_hours(opening_hours), weekly_days(...)        what posted hours amount to
+
+and the condition under which a question is asked: `equipment_total > 0`, `level != provinsi`.
+Only what stands here can be written; nothing of it is ever run as Python.
+"""
+
+import ast
+import operator
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+FUNCTIONS = ("count", "weekly_hours", "weekly_days")
+_OPERATORS: dict[type[ast.operator], str] = {
+    ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/",
+}  # fmt: skip
+
+
+class ExpressionError(ValueError):
+    """An expression that is not of the language; the text says which part."""
+
+
+@dataclass(frozen=True)
+class Name:
+    """An answer, or a value derived from answers."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Number:
+    """A constant."""
+
+    value: float
+
+
+@dataclass(frozen=True)
+class Call:
+    """One of `FUNCTIONS` of an answer, of which only those `within` a list count."""
+
+    function: str
+    name: str
+    within: str = ""
+
+
+@dataclass(frozen=True)
+class Operation:
+    """Two expressions joined by + - * or /."""
+
+    sign: Literal["+", "-", "*", "/"]
+    left: "Expression"
+    right: "Expression"
+
+
+Expression = Name | Number | Call | Operation
+
+
+@dataclass(frozen=True)
+class Condition:
+    """`name sign value`; the value is a number or the code of a choice."""
+
+    name: str
+    sign: str
+    value: str
+
+    @property
+    def compare(self) -> Callable[[Any, Any], Any]:
+        """The comparison as a function that also works on whole columns."""
+        return _COMPARISONS[self.sign]
+
+
+_COMPARISONS: dict[str, Callable[[Any, Any], Any]] = {
+    "==": operator.eq, "=": operator.eq, "!=": operator.ne,
+    ">": operator.gt, ">=": operator.ge, "<": operator.lt, "<=": operator.le,
+}  # fmt: skip
+_CONDITION = re.compile(r"\s*(\w+)\s*(==|!=|>=|<=|>|<|=)\s*([\w.]+)\s*")
+
+
+@cache
+def parse(text: str) -> Expression:
+    """The tree of an expression; `ExpressionError` names the part that is not understood."""
+    try:
+        tree = ast.parse(re.sub(r"\bwithin\b", ",", text.strip()), mode="eval")
+    except SyntaxError as error:
+        raise ExpressionError(text) from error
+    return _expression(tree.body)
+
+
+def _expression(node: ast.expr) -> Expression:
+    match node:
+        case ast.Name(id=name):
+            return Name(name)
+        case ast.Constant(value=int() | float() as value) if not isinstance(value, bool):
+            return Number(float(value))
+        case ast.Call(func=ast.Name(id=function), args=arguments, keywords=[]):
+            return _call(node, function, arguments)
+        case ast.BinOp(left=left, op=op, right=right) if type(op) in _OPERATORS:
+            sign: Any = _OPERATORS[type(op)]
+            return Operation(sign, _expression(left), _expression(right))
+    raise ExpressionError(ast.unparse(node))
+
+
+def _call(node: ast.expr, function: str, arguments: list[ast.expr]) -> Call:
+    match arguments:
+        case [ast.Name(id=name)] if function in FUNCTIONS:
+            return Call(function, name)
+        case [ast.Name(id=name), ast.Name(id=within)] if function == "count":
+            return Call(function, name, within)
+    raise ExpressionError(ast.unparse(node))
+
+
+@cache
+def parse_condition(text: str) -> Condition:
+    """`equipment_total > 0` taken apart; `ExpressionError` where it is none."""
+    if not (found := _CONDITION.fullmatch(text)):
+        raise ExpressionError(text)
+    return Condition(*found.groups())
+
+
+def names(expression: Expression) -> Iterator[str]:
+    """The names in an expression in the order they are written; the first one leads."""
+    match expression:
+        case Name(name):
+            yield name
+        case Call(_, name, within):
+            yield name
+            if within:
+                yield within
+        case Operation(_, left, right):
+            yield from names(left)
+            yield from names(right)

@@ -1,0 +1,366 @@
+"""The rubric: what is asked, how it is scored, what is said when it falls short.
+
+An edition is a folder of TOML files: `rubric.toml` (the rules), `questions.toml` (the
+instrument), `roster.toml` (the list of consultants) and one file a dimension. Every number a
+year may want to change is here and none is in the code. A user's own rubric is such a folder
+too; it may leave out the questions, then each name in an indicator is a column of numbers.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from functools import cached_property
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from plut_audit import expressions
+from plut_audit.errors import RubricError
+from plut_audit.expressions import Expression
+from plut_audit.language import LANGUAGES, N_, Words, words
+
+DEFAULT_EDITION = "bappenas-2023"
+
+
+def _in_every_language(text: object) -> object:
+    """A plain string serves every language; a table must name them all."""
+    return dict.fromkeys(LANGUAGES, text) if isinstance(text, str) else text
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _TextTable(_Strict):
+    id: str
+    en: str
+
+
+Text = Annotated[
+    Words,
+    BeforeValidator(lambda text: _TextTable.model_validate(_in_every_language(text)).model_dump()),
+]
+Mean = Literal["arithmetic", "geometric"]
+Form = Literal["questionnaire", "visit"]
+
+
+class Question(_Strict):
+    """One question of the instrument, or of the roster."""
+
+    name: str = ""
+    section: str = ""
+    type: Literal["text", "integer", "decimal", "date", "time", "select_one", "select_multiple"]
+    unit: str = ""
+    asked_in: Literal["questionnaire", "visit", "both"] = "questionnaire"
+    required: bool = False
+    valid_min: float | None = None
+    valid_max: float | None = None
+    only_if: str = ""
+    label: Text
+    hint: Text = Field(default_factory=lambda: dict.fromkeys(LANGUAGES, ""))
+    choices: dict[str, Text] = {}
+
+    def in_form(self, form: Form) -> bool:
+        """Whether the form asks it."""
+        return self.asked_in in (form, "both")
+
+
+class Indicator(_Strict):
+    """One thing that is judged: what is measured, its goalposts, and what is said of it."""
+
+    code: str = ""
+    dimension: str = ""
+    weight: float = Field(gt=0)
+    kind: Literal["linear", "points"]
+    value: str
+    low: float | None = None
+    high: float | None = None
+    transform: Literal["ln"] | None = None
+    points: dict[str, float] = {}
+    mandatory: bool = False
+    applies_if: Literal["", "visited within declared hours"] = ""
+    steps: int | None = Field(default=None, gt=0)
+    formerly: tuple[str, ...] = ()
+    basis: Text = Field(default_factory=lambda: dict.fromkeys(LANGUAGES, ""))
+    title: Text = Field(default_factory=lambda: dict.fromkeys(LANGUAGES, ""))
+    compliant: Text = Field(default_factory=lambda: dict.fromkeys(LANGUAGES, ""))
+    effect: Text = Field(default_factory=lambda: dict.fromkeys(LANGUAGES, ""))
+    recommendation: Text = Field(default_factory=lambda: dict.fromkeys(LANGUAGES, ""))
+
+    @cached_property
+    def expression(self) -> Expression:
+        """What is measured, as a tree."""
+        return expressions.parse(self.value)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The questions (and derived values) it is computed from; the first one leads."""
+        return tuple(dict.fromkeys(expressions.names(self.expression)))
+
+    @property
+    def lead(self) -> str:
+        """The question whose answer by a visit makes the indicator observed."""
+        return self.names[0]
+
+
+class Dimension(_Strict):
+    """A group of indicators with its weight in the index (weights are relative)."""
+
+    code: str
+    weight: float = Field(gt=0)
+    title: Text
+    mean: Mean = "arithmetic"
+    indicators: dict[str, Indicator]
+
+
+class Scoring(_Strict):
+    """How items become an index and a rank (method, section 4)."""
+
+    scale: float = Field(default=100, gt=0)
+    index_mean: Mean = "arithmetic"
+    floor: float = Field(default=0, ge=0)
+    decimals: int = Field(default=2, ge=0, le=9)
+    tie_rule: Literal["min", "max", "average", "dense"] = "min"
+    rank_on: Literal["printed", "unrounded"] = "printed"
+    minimum_coverage: float = Field(default=0.65, ge=0, le=1)
+
+
+class Band(_Strict):
+    """A class and the score it begins at (`at_least`: >=) or lies above (`above`: >)."""
+
+    name: str
+    at_least: float | None = None
+    above: float | None = None
+    title: Text = Field(default_factory=lambda: dict.fromkeys(LANGUAGES, ""))
+
+
+class Cap(_Strict):
+    """A weak dimension keeps the whole from a class above `name`."""
+
+    dimension_below: float
+    name: str
+
+
+class Evidence(_Strict):
+    """When self-report and visit agree (method, section 3)."""
+
+    tolerance: float = Field(default=5, ge=0)
+    changed_after_days: int = Field(default=90, ge=0)
+    shrinkage: float = Field(default=10, gt=0)
+    unverified_below: float = Field(default=0, ge=0, le=1)
+    visit_days: tuple[int, ...] = (0, 1, 2, 3, 4)
+    visit_from: str = "09:00"
+    visit_until: str = "15:00"
+
+
+class Severities(_Strict):
+    """Points from which a finding is low, medium, high, and what each weighs (section 5)."""
+
+    gap_low: float = 10
+    gap_medium: float = 25
+    gap_high: float = 50
+    overstated_high: float = 50
+    priority: dict[Literal["critical", "high", "medium", "low"], float] = {
+        "critical": 8, "high": 4, "medium": 2, "low": 1,
+    }  # fmt: skip
+    systemic_share: float = Field(default=0.30, gt=0, le=1)
+    systemic_minimum: int = 5
+
+
+class Derived(_Strict):
+    """A value that follows from an answer: a number or a list per choice, else `otherwise`."""
+
+    depends_on: str
+    values: dict[str, float | tuple[str, ...]] = {}
+    otherwise: float | tuple[str, ...]
+
+
+class _Rules(_Strict):
+    id: str
+    title: Text
+    description: Text = Field(default_factory=lambda: dict.fromkeys(LANGUAGES, ""))
+    sources: tuple[str, ...] = ()
+    columns: dict[str, str] = {}
+    scoring: Scoring = Scoring()
+    bands: tuple[Band, ...] = ()
+    cap: Cap | None = None
+    evidence: Evidence = Evidence()
+    severities: Severities = Severities()
+    derived: dict[str, Derived] = {}
+
+
+class _Instrument(_Strict):
+    sections: dict[str, Text] = {}
+    questions: dict[str, Question] = {}
+
+
+class Rubric(_Rules):
+    """A whole edition. `sha256` is the hash of its files, line ends aside."""
+
+    sections: dict[str, Text] = {}
+    questions: dict[str, Question]
+    roster: dict[str, Question] = {}
+    dimensions: tuple[Dimension, ...]
+    sha256: str = ""
+
+    @cached_property
+    def indicators(self) -> dict[str, Indicator]:
+        """Every indicator by code, in the order of the dimensions."""
+        return {code: item for part in self.dimensions for code, item in part.indicators.items()}
+
+    def dimension(self, code: str) -> Dimension:
+        """The dimension with this code."""
+        return next(part for part in self.dimensions if part.code == code)
+
+    def asked_in(self, form: Form) -> dict[str, Question]:
+        """The questions of one form, in its order, each section closed by its remark."""
+        asked = {name: one for name, one in self.questions.items() if one.in_form(form)}
+        in_sections = {name: [q for q in asked.values() if q.section == name] for name in self.sections}
+        for section, questions in in_sections.items():
+            if questions:
+                remark = self.remark(section)
+                asked[remark.name] = remark
+        order = list(self.sections)
+        return dict(sorted(asked.items(), key=lambda one: _place(order, one[1].section)))
+
+    def remark(self, section: str) -> Question:
+        """The open question that closes a section; a finding takes its cause from it."""
+        label = words(N_("Remarks: {section}"), section=self.sections[section])
+        name = f"remark_{section.lower()}"
+        return Question(name=name, section=section, type="text", asked_in="both", label=label)
+
+    def visit_only(self, indicator: Indicator) -> bool:
+        """Whether only a visit can answer the indicator's lead question."""
+        lead = self.questions.get(indicator.lead)
+        return lead is not None and lead.asked_in == "visit"
+
+
+def editions() -> dict[str, Traversable]:
+    """The editions that come with the program, by id."""
+    folder = resources.files("plut_audit") / "rubrics"
+    found = (entry for entry in folder.iterdir() if (entry / "rubric.toml").is_file())
+    return {entry.name: entry for entry in sorted(found, key=lambda entry: entry.name)}
+
+
+def load(wish: str | Path = DEFAULT_EDITION) -> Rubric:
+    """An edition by its id, or a user's rubric by its folder; `RubricError` with every fault."""
+    known = editions()
+    if str(wish) in known:
+        return read(known[str(wish)])
+    folder = Path(wish)
+    if not (folder / "rubric.toml").is_file():
+        raise RubricError(
+            N_("There is no rubric '{wish}': it is neither an edition ({known}) nor a folder with "
+               "a rubric.toml. 'plut-audit rubric new DIR' writes one to start from."),
+            wish=str(wish), known=", ".join(known),
+        )  # fmt: skip
+    return read(folder)
+
+
+def read(folder: Traversable) -> Rubric:
+    """Read and check the rubric in a folder; every fault is gathered into one `RubricError`."""
+    from plut_audit.rubric_faults import Faults, cross_faults
+
+    faults = Faults()
+    files = sorted(
+        (entry for entry in folder.iterdir() if entry.name.endswith(".toml")),
+        key=lambda entry: entry.name,
+    )
+    tables = {entry.name: faults.table(entry.name, entry.read_text("utf-8")) for entry in files}
+    rubric = _assemble(tables, faults)
+    if rubric is not None:
+        faults.extend(cross_faults(rubric))
+    if rubric is None or faults.found:
+        raise RubricError(
+            N_("The rubric '{folder}' cannot be used:\n{faults}"),
+            folder=folder.name, faults="\n".join(f"  {fault}" for fault in faults.found),
+        )  # fmt: skip
+    return rubric.model_copy(update={"sha256": _hash(files)})
+
+
+def _assemble(tables: dict[str, dict[str, Any] | None], faults: Any) -> Rubric | None:
+    """The rubric of the parsed files, or None where one of them cannot be understood."""
+    instrument = faults.model(_Instrument, "questions.toml", _named(tables.pop("questions.toml", {})))
+    roster = faults.model(_Instrument, "roster.toml", _named(tables.pop("roster.toml", {})))
+    rules = faults.model(_Rules, "rubric.toml", tables.pop("rubric.toml", None))
+    dimensions = [
+        faults.model(Dimension, name, _with_indicators(table)) for name, table in tables.items()
+    ]
+    if not dimensions:
+        faults.add("rubric.toml", N_("no dimension: write one TOML file a dimension beside it"))
+    if rules is None or instrument is None or roster is None or None in dimensions or not dimensions:
+        return None
+    questions = instrument.questions or _implied_questions(dimensions, rules)
+    return Rubric(
+        **rules.model_dump(), sections=instrument.sections, questions=questions,
+        roster=roster.questions, dimensions=tuple(dimensions),
+    )  # fmt: skip
+
+
+def _place(order: list[str], section: str) -> int:
+    return order.index(section) if section in order else len(order)
+
+
+def _named(table: dict[str, Any] | None) -> dict[str, Any] | None:
+    """The questions of a file, each told its own name."""
+    if not table or not isinstance(table.get("questions"), dict):
+        return table
+    named = {
+        name: {**question, "name": name} if isinstance(question, dict) else question
+        for name, question in table["questions"].items()
+    }
+    return {**table, "questions": named}
+
+
+def _with_indicators(table: dict[str, Any] | None) -> dict[str, Any] | None:
+    """A dimension's file: the tables named like its code are indicators, the rest its own."""
+    if table is None:
+        return None
+    prefix = f"{table.get('code', '')}-"
+    own = {key: value for key, value in table.items() if not key.startswith(prefix)}
+    indicators = {
+        key: {**value, "code": key, "dimension": table.get("code", "")}
+        for key, value in table.items()
+        if key.startswith(prefix) and isinstance(value, dict)
+    }
+    return {**own, "indicators": indicators}
+
+
+def _implied_questions(dimensions: list[Dimension], rules: _Rules) -> dict[str, Question]:
+    """A rubric without an instrument asks for one column a name."""
+    asked: dict[str, Question] = {
+        name: Question(name=name, type="text", label=_in_every_language(name))
+        for name in ("centre_id", "centre_name", "province", "regency", "level")
+    }
+    for part in dimensions:
+        for item in part.indicators.values():
+            for name in _parsed_names(item):
+                if name not in rules.derived and name not in asked:
+                    asked[name] = _implied_question(name, item)
+    return asked
+
+
+def _implied_question(name: str, indicator: Indicator) -> Question:
+    label = _in_every_language(name)
+    if indicator.kind == "points":
+        choices = {code: _in_every_language(code) for code in indicator.points}
+        return Question(name=name, type="select_one", label=label, choices=choices)
+    return Question(name=name, type="decimal", label=label)
+
+
+def _parsed_names(indicator: Indicator) -> Iterator[str]:
+    try:
+        yield from indicator.names
+    except expressions.ExpressionError:
+        return  # reported with the other faults
+
+
+def _hash(files: list[Traversable]) -> str:
+    """SHA-256 over names and contents; Windows line ends count as Unix ones."""
+    total = hashlib.sha256()
+    for entry in files:
+        total.update(entry.name.encode() + b"\0")
+        total.update(entry.read_bytes().replace(b"\r\n", b"\n") + b"\0")
+    return total.hexdigest()

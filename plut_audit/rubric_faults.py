@@ -1,0 +1,178 @@
+"""Everything that is wrong with a rubric, gathered and located before anything is raised.
+
+Each fault reads `file: table: what, and what would be right`, in the reader's language.
+"""
+
+import difflib
+import tomllib
+from collections.abc import Iterator
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from plut_audit import expressions
+from plut_audit.language import N_, say
+from plut_audit.rubric import Band, Indicator, Question, Rubric
+
+ModelType = TypeVar("ModelType", bound=BaseModel)
+_KINDS_OF_FAULT = {
+    "missing": N_("is missing"),
+    "extra_forbidden": N_("is an unknown key"),
+    "greater_than": N_("must be greater than {gt}"),
+    "greater_than_equal": N_("must be at least {ge}"),
+    "less_than_equal": N_("must be at most {le}"),
+    "literal_error": N_("must be one of {expected}"),
+    "float_parsing": N_("must be a number"),
+    "float_type": N_("must be a number"),
+    "int_parsing": N_("must be a whole number"),
+    "int_type": N_("must be a whole number"),
+    "bool_type": N_("must be true or false"),
+    "bool_parsing": N_("must be true or false"),
+    "string_type": N_("must be text in quotes"),
+    "dict_type": N_("must be a table"),
+    "model_type": N_("must be a table"),
+}
+
+
+class Faults:
+    """The faults found so far, each one line."""
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
+
+    def add(self, place: str, message: str, /, **blanks: object) -> None:
+        """Note one fault at its place."""
+        self.found.append(f"{place}: {say(message, **blanks)}")
+
+    def extend(self, faults: Iterator[tuple[str, str, dict[str, object]]]) -> None:
+        """Note many."""
+        for place, message, blanks in faults:
+            self.add(place, message, **blanks)
+
+    def table(self, name: str, text: str) -> dict[str, Any] | None:
+        """The TOML of a file; a syntax error is noted with its line."""
+        try:
+            return tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            self.add(name, N_("not valid TOML: {error}"), error=str(error))
+            return None
+
+    def model(
+        self, kind: type[ModelType], name: str, table: dict[str, Any] | None
+    ) -> ModelType | None:
+        """The table as a model, or None with all its faults noted."""
+        if table is None:
+            return None
+        try:
+            return kind.model_validate(table)
+        except ValidationError as error:
+            for detail in error.errors(include_url=False):
+                self.found.append(_fault(kind, name, detail))
+            return None
+
+
+def _fault(kind: type[BaseModel], name: str, detail: ErrorDetails) -> str:
+    *table, key = [str(part) for part in detail["loc"]] or [""]
+    place = ": ".join([name, *(part for part in table if part not in ("indicators", "questions"))])
+    message = _KINDS_OF_FAULT.get(detail["type"])
+    what = say(message, **detail.get("ctx", {})) if message else detail["msg"]
+    hint = _hint(kind, key) if detail["type"] == "extra_forbidden" else ""
+    return f"{place}: '{key}' {what}{hint}"
+
+
+def _hint(kind: type[BaseModel], key: str) -> str:
+    """The known key that an unknown one was probably meant to be."""
+    known = {*kind.model_fields, *Indicator.model_fields, *Question.model_fields, *Band.model_fields}
+    for close in difflib.get_close_matches(key, sorted(known), 1, 0.7):
+        return say("; did you mean '{key}'?", key=close)
+    return ""
+
+
+Fault = tuple[str, str, dict[str, object]]
+
+
+def cross_faults(rubric: Rubric) -> Iterator[Fault]:
+    """What only shows when the files are seen together."""
+    seen: set[str] = set()
+    for part in rubric.dimensions:
+        if not part.indicators:
+            yield part.code, N_("no indicator: write one as a table [{code}-01]"), {
+                "code": part.code,
+            }
+        if part.code in seen:
+            yield part.code, N_("two files describe this dimension"), {}
+        seen.add(part.code)
+        for item in part.indicators.values():
+            yield from _indicator_faults(rubric, item)
+    for question in [*rubric.questions.values(), *rubric.roster.values()]:
+        yield from _question_faults(rubric, question)
+    yield from _rule_faults(rubric)
+
+
+def _indicator_faults(rubric: Rubric, item: Indicator) -> Iterator[Fault]:
+    try:
+        used = item.names
+    except expressions.ExpressionError as error:
+        yield item.code, N_(
+            "'value' cannot be understood at '{part}'; it can hold names, numbers, + - * / and "
+            "{functions}"
+        ), {"part": str(error), "functions": ", ".join(expressions.FUNCTIONS)}
+        return
+    for name in used:
+        if name not in rubric.questions and name not in rubric.derived:
+            yield item.code, N_("'value' names '{name}', which no question and no derived value is"), {
+                "name": name,
+            }
+    yield from _linear_faults(item) if item.kind == "linear" else _points_faults(rubric, item)
+
+
+def _linear_faults(item: Indicator) -> Iterator[Fault]:
+    if item.low is None or item.high is None or item.low == item.high:
+        yield item.code, N_("a linear indicator needs two different goalposts, 'low' and 'high'"), {}
+    elif item.transform == "ln" and min(item.low, item.high) <= 0:
+        yield item.code, N_("goalposts under 'ln' must be greater than 0"), {}
+    if item.points:
+        yield item.code, N_("'points' belong to kind 'points' only"), {}
+
+
+def _points_faults(rubric: Rubric, item: Indicator) -> Iterator[Fault]:
+    if item.low is not None or item.high is not None:
+        yield item.code, N_("'low' and 'high' belong to kind 'linear' only"), {}
+    if not item.points:
+        yield item.code, N_("an indicator of kind 'points' needs a table 'points'"), {}
+    asked = rubric.questions.get(item.lead)
+    if asked is None or not asked.choices or not item.points:
+        return
+    for choice in asked.choices.keys() ^ item.points.keys():
+        yield item.code, N_("'points' and the choices of '{question}' differ in '{choice}'"), {
+            "question": item.lead, "choice": choice,
+        }  # fmt: skip
+
+
+def _question_faults(rubric: Rubric, question: Question) -> Iterator[Fault]:
+    if question.type.startswith("select") != bool(question.choices):
+        yield question.name, N_("choices belong to select_one and select_multiple, and only there"), {}
+    if not question.only_if:
+        return
+    try:
+        name = expressions.parse_condition(question.only_if).name
+    except expressions.ExpressionError:
+        yield question.name, N_("'only_if' must read like 'equipment_total > 0'"), {}
+        return
+    if name not in rubric.questions:
+        yield question.name, N_("'only_if' names '{name}', which is no question"), {"name": name}
+
+
+def _rule_faults(rubric: Rubric) -> Iterator[Fault]:
+    names = {band.name for band in rubric.bands}
+    for band in rubric.bands[:-1]:
+        if (band.at_least is None) == (band.above is None):
+            yield f"rubric.toml: {band.name}", N_("a band needs either 'at_least' or 'above'"), {}
+    if rubric.cap and rubric.cap.name not in names:
+        yield "rubric.toml: cap", N_("'{name}' is the name of no band"), {"name": rubric.cap.name}
+    for name, derived in rubric.derived.items():
+        if derived.depends_on not in rubric.questions:
+            yield f"rubric.toml: {name}", N_("'depends_on' names '{name}', which is no question"), {
+                "name": derived.depends_on,
+            }
