@@ -1,0 +1,112 @@
+"""One raw cell to clean text, and what counts as no answer."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Literal
+
+Blank = Literal["unanswered", "dont_know", "invalid"]
+"""Why a cell gives no value: nothing written, nothing known, or nothing that can be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one cell says.
+
+    `value` is None exactly when `blank` says why. `problem` is a code of `problems.KINDS`
+    where something must be reported, whether or not there is a value; `blanks` fill that
+    kind's message beside the value and the question.
+    """
+
+    value: float | str | date | time | tuple[str, ...] | None
+    blank: Blank | None = None
+    problem: str | None = None
+    blanks: Mapping[str, object] = field(default_factory=dict)
+
+
+def invalid(problem: str, **blanks: object) -> Reading:
+    """The reading of a cell that cannot be read."""
+    return Reading(None, "invalid", problem, blanks)
+
+
+# Zero-width characters, marks of direction, soft hyphen, byte order mark, emoji variants.
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0e\ufe0f\ufeff]")
+_ESCAPED_CONTROL = re.compile(r"_x00([01][0-9a-fA-F])_")
+_LINE_END = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
+_CONTROL = re.compile("[\0-\x09\x0e-\x1f\x7f-\x9f]")
+_BLANKS = re.compile(r"[^\S\n]+")
+_BLANKS_AT_LINE_END = re.compile(r" ?\n[ \n]*")
+
+
+def clean(text: str) -> str:
+    """The text without what cannot be seen: single blanks, single line ends, nothing around it.
+
+    Line ends stay, for they may part the ticks of a list or the lines of opening hours.
+    """
+    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    text = _ESCAPED_CONTROL.sub(lambda m: "\n" if m[1] in ("0A", "0a", "0D", "0d") else " ", text)
+    text = _CONTROL.sub(" ", _LINE_END.sub("\n", text))
+    return _BLANKS_AT_LINE_END.sub("\n", _BLANKS.sub(" ", text)).strip()
+
+
+# A decimal mark, a minus sign and signs of comparison tell choices apart; the rest is dress.
+_DRESS = re.compile(r"(?!^-\d)(?:[.,](?!\d)|(?<!\d)[.,]|[^\w.,<>≤≥+±]|_)")
+
+
+def fold(text: str) -> str:
+    """The text as it is compared: case, blanks, hyphens, diacritics and punctuation aside."""
+    parts = unicodedata.normalize("NFKD", clean(text).casefold())
+    return _DRESS.sub("", "".join(c for c in parts if not unicodedata.combining(c)))
+
+
+_ONLY_DASHES = re.compile(r"[-‐-―−_.…~*/\\ \n]*")
+_NOT_ANSWERED = frozenset(("na", "nan", "null", "notapplicable", "tidakdiisi", "belumdiisi"))
+_DONT_KNOW = frozenset(
+    ("dk", "dontknow", "donotknow", "idontknow", "unknown", "entah", "entahlah", "tidaktahu",
+     "tidaktau", "tdktahu", "tdktau", "gaktahu", "kurangtahu", "belumtahu", "tidakdiketahui",
+     "tdkdiketahui", "belumdiketahui")
+)  # fmt: skip
+
+
+def _is_missing(raw: object) -> bool:
+    # Neither NaN nor the missing time stamp of pandas equals itself.
+    return raw is None or (isinstance(raw, float | datetime) and raw != raw)  # noqa: PLR0124
+
+
+def blank_of(raw: object) -> Blank | None:
+    """`unanswered` or `dont_know` where the cell says so, else None.
+
+    `tidak ada`, `belum ada`, `none` and `0` are answers.
+    """
+    if _is_missing(raw):
+        return "unanswered"
+    if not isinstance(raw, str) or raw.startswith("#"):
+        return None
+    if _ONLY_DASHES.fullmatch(clean(raw)) or (word := fold(raw)) in _NOT_ANSWERED:
+        return "unanswered"
+    return "dont_know" if word in _DONT_KNOW else None
+
+
+def is_blank(raw: object) -> bool:
+    """Whether nothing was answered: empty, NaN, `-`, `n/a` and the like."""
+    return blank_of(raw) == "unanswered"
+
+
+def read_text(raw: object) -> Reading:
+    """A cell as clean text, `str`; a whole number without its `.0`, a date as ISO."""
+    blank = blank_of(raw)
+    return Reading(None, blank) if blank else Reading(as_text(raw))
+
+
+def as_text(raw: object) -> str:
+    """What the cell shows, cleaned; empty where it holds nothing."""
+    if _is_missing(raw):
+        return ""
+    if isinstance(raw, bool):
+        return str(raw).upper()
+    if isinstance(raw, float):
+        # Fifteen digits are what a spreadsheet keeps and shows.
+        return str(int(raw)) if raw.is_integer() else f"{raw:.15g}"
+    return clean(str(raw))
