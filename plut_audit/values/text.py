@@ -57,8 +57,10 @@ _DRESS = re.compile(r"(?!^-\d)(?:[.,](?!\d)|(?<!\d)[.,]|[^\w.,<>≤≥+±]|_)")
 
 def fold(text: str) -> str:
     """The text as it is compared: case, blanks, hyphens, diacritics and punctuation aside."""
-    parts = unicodedata.normalize("NFKD", clean(text).casefold())
-    return _DRESS.sub("", "".join(c for c in parts if not unicodedata.combining(c)))
+    # Twice, for what comes of a sign's parts has a case, and what comes of its case has parts.
+    parts = unicodedata.normalize("NFKD", clean(text)).casefold()
+    letters = (c for c in unicodedata.normalize("NFKD", parts) if not unicodedata.combining(c))
+    return _DRESS.sub("", "".join(letters))
 
 
 _ONLY_DASHES = re.compile(r"[-‐-―−_.…~*/\\ \n]*")
