@@ -181,7 +181,7 @@ class _Rules(_Strict):
     id: str
     title: Text
     description: Text = Field(default_factory=lambda: dict.fromkeys(LANGUAGES, ""))
-    sources: tuple[str, ...] = ()
+    sources: tuple[Text, ...] = ()
     columns: dict[str, str] = {}
     scoring: Scoring = Scoring()
     bands: tuple[Band, ...] = ()
