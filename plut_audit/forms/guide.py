@@ -13,7 +13,7 @@ Layout = Literal["table", "sheet"]
 Line = tuple[str, Words]
 """How a line looks (a key of `_looks`) and what it says."""
 
-_WIDTH = 62
+_WIDTH = 64
 _SIZES = {"title": 14, "small": 8}
 
 _HOW: dict[Layout, tuple[str, ...]] = {
@@ -56,10 +56,10 @@ def write(template: Template, layout: Layout) -> None:
     page.hide_gridlines(2)
     page.set_column(0, 1, _WIDTH)
     set_up_print(page, parts.title(template.form)[template.language])
-    looks = _looks(template.styles)
+    looks = [_looks(template.styles, indent) for indent in (0, 2)]
     for row, (look, text) in enumerate(lines(template.rubric, template.form, layout)):
         for column, one in enumerate(LANGUAGES):
-            page.write_string(row, column, text[one], looks[look])
+            page.write_string(row, column, text[one], looks[column][look])
         fit_row(page, row, *((text[one], _WIDTH, _SIZES.get(look, 10)) for one in LANGUAGES))
 
 
@@ -87,20 +87,21 @@ def _question(rubric: Rubric, form: Form, question: Question) -> Iterator[Line]:
 
     Label and name share a cell: a reader takes a bare label for the question itself.
     """
-    yield "question", {one: f"{question.label[one]} [{question.name}]" for one in LANGUAGES}
+    yield "question", {one: f"{question.label[one]} ({question.name})" for one in LANGUAGES}
     said = {one: " ".join(parts.notes(rubric, form, question, one)) for one in LANGUAGES}
     if any(said.values()):
         yield "text", said
     for code, label in question.choices.items():
-        yield "choice", {one: f"– {label[one]} [{code}]" for one in LANGUAGES}
+        yield "choice", {one: f"– {label[one]} ({code})" for one in LANGUAGES}
 
 
-def _looks(styles: Styles) -> dict[str, Any]:
+def _looks(styles: Styles, indent: int) -> dict[str, Any]:
+    """How each line looks; the second language stands off from the first."""
     return {
-        "title": styles(bold=True, font_size=_SIZES["title"], font_color=HEADING),
-        "small": styles(font_size=_SIZES["small"]),
-        "heading": styles.heading(),
-        "text": styles(),
-        "question": styles(bold=True, top=1, top_color=LINE),
-        "choice": styles(indent=1),
+        "title": styles(bold=True, font_size=_SIZES["title"], font_color=HEADING, indent=indent),
+        "small": styles(font_size=_SIZES["small"], indent=indent),
+        "heading": styles.heading(indent=indent),
+        "text": styles(indent=indent),
+        "question": styles(bold=True, top=1, top_color=LINE, indent=indent),
+        "choice": styles(indent=indent + 1),
     }

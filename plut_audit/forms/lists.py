@@ -49,7 +49,7 @@ class Lists:
             column = self._columns[name]
             page.set_column(column, column, 30)
             # Label and name in one cell: a reader takes a bare label for a question.
-            head = f"{question.label[self._language]} [{name}]"
+            head = f"{question.label[self._language]} ({name})"
             page.write_string(_FIRST_ROW - 1, column, head, styles.heading())
             for row, label in enumerate(parts.choice_labels(question, self._language), _FIRST_ROW):
                 page.write_string(row, column, label, styles.boxed())

@@ -127,7 +127,7 @@ def condition_words(rubric: Rubric, form: Form, question: Question) -> Words | N
 def hint(question: Question, language: str) -> str:
     """The rubric's hint, after the unit where the hint does not name it."""
     said, counted_in = question.hint[language], unit(question, language)
-    if not counted_in or counted_in in said:
+    if not counted_in or counted_in.casefold() in said.casefold():
         return said
     measured = render(N_("Unit: {unit}."), language, unit=counted_in)
     return f"{measured} {said}".strip()
