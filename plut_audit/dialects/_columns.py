@@ -1,0 +1,100 @@
+"""What is to be said of columns: unknown, nearly known, twice there, missing; form versions."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from plut_audit.dialects import RawAnswers
+from plut_audit.dialects._questions import KEYS, Lookup
+from plut_audit.dialects._table import Table, table_of
+from plut_audit.dialects._tools import of_a_tool
+from plut_audit.problems import Problem
+from plut_audit.rubric import Form, Rubric
+from plut_audit.sheets import address
+
+_NEAR = 86
+"""Per cent of likeness from which a question is proposed for an unknown column."""
+
+
+def column_problems(found: Sequence[RawAnswers], lookup: Lookup) -> list[Problem]:
+    """All that is to be said of the columns of the sheets, once a sheet and column."""
+    problems: list[Problem] = []
+    seen: set[int] = set()
+    for raw in found:
+        problems.extend(_missing(raw, lookup) if raw.role != "roster" else ())
+        problems.extend(_versions(raw))
+        if id(raw.sheet) not in seen and raw.dialect != "form":
+            seen.add(id(raw.sheet))
+            table = table_of(raw.sheet, lookup)
+            problems.extend(_twice(table))
+            problems.extend(_unknown(table, lookup))
+    return problems
+
+
+def _problem(code: str, table: Table, place: int, **more: object) -> Problem:
+    cell = address(table.header_row, place)
+    value = _written(table, place)
+    return Problem(code, table.sheet.file, table.sheet.name, cell, value=value, **more)  # type: ignore[arg-type]
+
+
+def _written(table: Table, place: int) -> str:
+    row = table.sheet.rows[table.header_row]
+    written = str(row[place]) if place < len(row) else ""
+    return " ".join((written or table.headers[place]).split())
+
+
+def _twice(table: Table) -> Iterator[Problem]:
+    for place, question in sorted(table.again.items()):
+        yield _problem("COL-03", table, place, question=question)
+
+
+def _unknown(table: Table, lookup: Lookup) -> Iterator[Problem]:
+    for place, header in table.headers.items():
+        known = place in table.asked or place in table.again or of_a_tool(header)
+        if known or not header or _of_the_other_form(header, lookup):
+            continue
+        candidate = near(header, lookup, table.role == "roster", table.questions)
+        if candidate:
+            yield _problem("COL-02", table, place, blanks={"candidate": candidate})
+        else:
+            yield _problem("COL-01", table, place)
+
+
+def _of_the_other_form(header: str, lookup: Lookup) -> bool:
+    """Whether a column asks something that this role does not use (a name in a roster)."""
+    return header in lookup.main or header in lookup.roster
+
+
+def near(text: str, lookup: Lookup, roster: bool, present: Iterable[str]) -> str:
+    """The question that a header nearly names, if the sheet does not ask it; to be proposed."""
+    from rapidfuzz import fuzz, process
+
+    there = set(present)
+    book = lookup.roster if roster else lookup.main
+    ways = [way for way, one in book.items() if not one.choice and one.question not in there]
+    best = process.extractOne(text, ways, scorer=fuzz.ratio, score_cutoff=_NEAR)
+    return book[best[0]].question if best else ""
+
+
+def _missing(raw: RawAnswers, lookup: Lookup) -> Iterator[Problem]:
+    """One problem for all questions that the form should have asked and did not."""
+    form: Form = "visit" if raw.role == "visit" else "questionnaire"
+    needed = _needed(lookup.rubric)
+    asked = lookup.rubric.asked_in(form)
+    missing = [name for name in asked if name in needed and name not in raw.columns]
+    # A centre is named by its code or by its name; one of the two is enough.
+    missing = [name for name in missing if name not in KEYS]
+    if missing:
+        blanks = {"question": "', '".join(missing)}
+        yield Problem("COL-04", raw.sheet.file, raw.sheet.name, blanks=blanks)
+
+
+def _needed(rubric: Rubric) -> set[str]:
+    """The questions that a form must ask: the required ones and those that are scored."""
+    scored = {name for item in rubric.indicators.values() for name in item.names}
+    return scored | {name for name, one in rubric.questions.items() if one.required}
+
+
+def _versions(raw: RawAnswers) -> Iterator[Problem]:
+    versions = sorted({version for version in raw.versions if version})
+    if len(versions) > 1:
+        value = ", ".join(versions)
+        yield Problem("COL-05", raw.sheet.file, raw.sheet.name, value=value)
