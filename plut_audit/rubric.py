@@ -24,9 +24,14 @@ from plut_audit.language import LANGUAGES, N_, Words, words
 DEFAULT_EDITION = "bappenas-2023"
 
 
+def _same(text: str) -> Words:
+    """One text that serves every language."""
+    return dict.fromkeys(LANGUAGES, text)
+
+
 def _in_every_language(text: object) -> object:
     """A plain string serves every language; a table must name them all."""
-    return dict.fromkeys(LANGUAGES, text) if isinstance(text, str) else text
+    return _same(text) if isinstance(text, str) else text
 
 
 class _Strict(BaseModel):
@@ -331,7 +336,7 @@ def _with_indicators(table: dict[str, Any] | None) -> dict[str, Any] | None:
 def _implied_questions(dimensions: list[Dimension], rules: _Rules) -> dict[str, Question]:
     """A rubric without an instrument asks for one column a name."""
     asked: dict[str, Question] = {
-        name: Question(name=name, type="text", label=_in_every_language(name))
+        name: Question(name=name, type="text", label=_same(name))
         for name in ("centre_id", "centre_name", "province", "regency", "level")
     }
     for part in dimensions:
@@ -343,9 +348,9 @@ def _implied_questions(dimensions: list[Dimension], rules: _Rules) -> dict[str, 
 
 
 def _implied_question(name: str, indicator: Indicator) -> Question:
-    label = _in_every_language(name)
+    label = _same(name)
     if indicator.kind == "points":
-        choices = {code: _in_every_language(code) for code in indicator.points}
+        choices = {code: _same(code) for code in indicator.points}
         return Question(name=name, type="select_one", label=label, choices=choices)
     return Question(name=name, type="decimal", label=label)
 
