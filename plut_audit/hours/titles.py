@@ -1,0 +1,33 @@
+"""What may stand before the hours: `Jam Layanan:`, or the name of the office."""
+
+from plut_audit.hours.tokens import Token
+
+# Words that make the name behind an office a condition: `Kantor selama Ramadan ...`.
+_CONDITIONS = """
+    antara apabila belum bila bukan bulan cuti dalam daring hanya jika kali khusus kurang lebih
+    lembur libur maksimal minimal online piket puasa ramadan ramadhan sebelum sehari selama
+    selain sementara seminggu sesudah setelah setengah setiap shift sif tahun tanggal tanpa tetap
+    tgl tiap tidak
+""".split()  # noqa: SIM905 (a list of words is read more easily than one of strings)
+
+
+def title_end(tokens: list[Token]) -> int:
+    """How many tokens at the beginning are a title: `Imigrasi Cilacap Senin-Jumat ...` has two.
+
+    Behind a word such as `kantor` or `kabupaten` up to two unknown words are taken for a name.
+    """
+    names_left = 0
+    for place, token in enumerate(tokens):
+        if token.kind == "office":
+            names_left = 2
+        elif token.kind == "label":
+            names_left = 0
+        elif token.kind == "word" and names_left and _is_name(token.text):
+            names_left -= 1
+        else:
+            return place
+    return len(tokens)
+
+
+def _is_name(word: str) -> bool:
+    return word.isalpha() and len(word) > 2 and word not in _CONDITIONS
