@@ -1,0 +1,10 @@
+"""The registry, and which centre a written name means. Start reading at `registry`."""
+
+from plut_audit.centres.answered import registry_without_file
+from plut_audit.centres.centre import Centre
+from plut_audit.centres.codes import normal_code
+from plut_audit.centres.lines import aliases_from_rows, registry_from_rows
+from plut_audit.centres.registry import Match, Registry
+
+__all__ = ["Centre", "Match", "Registry", "aliases_from_rows", "normal_code",
+           "registry_from_rows", "registry_without_file"]
