@@ -24,11 +24,16 @@ Role = Literal["questionnaire", "visit", "roster"]
 
 @dataclass
 class RawColumn:
-    """The answers to one question, one a response, as written; "" where nothing was."""
+    """The answers to one question, one a response, as written; "" where nothing was.
+
+    `choices` holds the columns of single choices; without a `joined` one beside them, `values`
+    are all "".
+    """
 
     values: list[CellValue]
     column: int = -1
     choices: dict[str, "RawColumn"] = field(default_factory=dict)
+    joined: bool = True
 
 
 @dataclass
@@ -115,6 +120,7 @@ def read(
         found.extend(answers)
         problems.extend(met)
     problems.extend(column_problems(found, lookup))
+    problems.extend(problem for raw in found for problem in raw.problems)
     answers, left_out = counted(found, only_approved)
     return answers, problems + left_out
 

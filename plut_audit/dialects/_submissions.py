@@ -56,7 +56,8 @@ def _superseded(found: Sequence[RawAnswers]) -> set[tuple[int, int]]:
         for place, origin in enumerate(raw.origins):
             if not origin:
                 continue
-            age = (_moment(raw.submitted[place]), raw.keys[place], raw.rows[place])
+            stamp = raw.submitted[place] if raw.submitted else ""
+            age = (_moment(stamp), raw.keys[place], raw.rows[place])
             here = (number, place)
             known = latest.get((raw.role, origin))
             if known is None or age > known[0]:
@@ -85,4 +86,5 @@ def _without(raw: RawAnswers, out: set[int]) -> RawAnswers:
 
 def _part(column: RawColumn, stay: list[int]) -> RawColumn:
     choices = {code: _part(one, stay) for code, one in column.choices.items()}
-    return RawColumn([column.values[place] for place in stay], column.column, choices)
+    values = [column.values[place] for place in stay]
+    return RawColumn(values, column.column, choices, column.joined)

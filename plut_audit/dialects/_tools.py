@@ -1,7 +1,10 @@
 """The marks that survey tools leave in a table, and the columns that belong to the tools."""
 
+from plut_audit.dialects import RawAnswers
 from plut_audit.dialects._questions import plain_text
+from plut_audit.dialects._responses import column
 from plut_audit.dialects._table import Table
+from plut_audit.sheets import CellValue
 
 KOBO = ("_uuid", "_submission_time", "__version__", "_index", "_parent_index", "_validation_status")
 ODK = ("meta-instanceid", "submitterid", "reviewstate")
@@ -49,3 +52,26 @@ def of_a_tool(header: str) -> bool:
         or header.startswith(("_", "meta/", "meta-", "set-of-"))
         or header.endswith(_SCORES)
     )
+
+
+def texts(table: Table, rows: list[int], *headers: str) -> list[str]:
+    """A tool's column as texts: `7.0` is `7`, and a uuid goes without its `uuid:`.
+
+    Empty where the table has no such column.
+    """
+    place = table.column(*headers)
+    return [] if place is None else [_text(cell) for cell in column(table, rows, place)]
+
+
+def _text(cell: CellValue) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell).strip().removeprefix("uuid:")
+
+
+def submissions_by_key(raw: RawAnswers, table: Table) -> None:
+    """Submissions known by their `KEY`, the same in every export; repeats by `PARENT_KEY`."""
+    if keys := texts(table, raw.rows, "key"):
+        raw.keys = raw.origins = keys
+    if raw.role == "roster":
+        raw.parents = texts(table, raw.rows, "parent_key")

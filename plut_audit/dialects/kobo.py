@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from plut_audit.dialects import RawAnswers
 from plut_audit.dialects._questions import Lookup, plain_text
-from plut_audit.dialects._table import Table, answers, column, rosters_in_rows, table_of
-from plut_audit.dialects._tools import tools
-from plut_audit.sheets import CellValue, Sheet
+from plut_audit.dialects._responses import answers, column, rosters_in_rows
+from plut_audit.dialects._table import Table, table_of
+from plut_audit.dialects._tools import texts, tools
+from plut_audit.sheets import Sheet
 
 _APPROVED = {"validation_status_approved", "approved", "disetujui"}
 
@@ -34,31 +35,29 @@ def raw_answers(sheets: Sequence[Sheet], lookup: Lookup) -> list[RawAnswers]:
 
 
 def _submissions(raw: RawAnswers, table: Table) -> None:
-    uuids = _texts(table, raw.rows, "_uuid")
-    if table.has("_index"):
-        raw.keys = _keys(table.sheet, _texts(table, raw.rows, "_index"))
-    elif table.has("_uuid"):
-        raw.keys = uuids
+    """Keys for the repeats, and what tells an edited or unapproved submission."""
+    uuids = texts(table, raw.rows, "_uuid")
+    places = texts(table, raw.rows, "_index")
+    raw.keys = [_key(table.sheet, place) for place in places] or uuids or raw.keys
     raw.submitted = column(table, raw.rows, table.column("_submission_time"))
-    roots = _texts(table, raw.rows, "meta/rootuuid", "rootuuid")
-    raw.origins = [root or own for root, own in zip(roots, uuids, strict=True)]
-    if (status := table.column("_validation_status")) is not None:
-        texts = column(table, raw.rows, status)
-        raw.reviews = [
-            "approved" if plain_text(str(one)) in _APPROVED else str(one) for one in texts
-        ]
-    raw.versions = _texts(table, raw.rows, "__version__", "_version_", "_version")
+    roots = texts(table, raw.rows, "meta/rootuuid", "rootuuid") or [""] * len(uuids)
+    raw.origins = [root or own for root, own in zip(roots, uuids, strict=False)]
+    raw.reviews = [
+        "approved" if plain_text(status) in _APPROVED else status
+        for status in texts(table, raw.rows, "_validation_status")
+    ]
+    raw.versions = texts(table, raw.rows, "__version__", "_version_", "_version")
 
 
 def _parents(raw: RawAnswers, table: Table, tables: list[Table]) -> list[str]:
     """The submission of each line of a repeat, by its place in the export or by its uuid."""
     mains = [one for one in tables if one.role != "roster" and one.sheet.file == table.sheet.file]
     if table.has("_parent_index") and any(one.has("_index") for one in mains):
-        places = _texts(table, raw.rows, "_parent_index")
+        places = texts(table, raw.rows, "_parent_index")
         names = column(table, raw.rows, table.column("_parent_table_name"))
         sheets = [_parent(str(name), mains) for name in names]
         return [_key(sheet, place) for sheet, place in zip(sheets, places, strict=True)]
-    return _texts(table, raw.rows, "_submission__uuid")
+    return texts(table, raw.rows, "_submission__uuid")
 
 
 def _parent(name: str, mains: list[Table]) -> Sheet:
@@ -69,20 +68,5 @@ def _parent(name: str, mains: list[Table]) -> Sheet:
     return min(mains, key=lambda table: (table.role or "", table.sheet.name)).sheet
 
 
-def _keys(sheet: Sheet, places: list[str]) -> list[str]:
-    return [_key(sheet, place) for place in places]
-
-
 def _key(sheet: Sheet, place: str) -> str:
     return f"{sheet.file}!{sheet.name}#{place}" if place else ""
-
-
-def _texts(table: Table, rows: list[int], *headers: str) -> list[str]:
-    """A system column as texts: `7.0` is `7`, and a uuid goes without its `uuid:`."""
-    return [_text(cell) for cell in column(table, rows, table.column(*headers))]
-
-
-def _text(cell: CellValue) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return "" if cell is None else str(cell).strip().removeprefix("uuid:")

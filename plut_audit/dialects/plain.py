@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from plut_audit.dialects import RawAnswers
 from plut_audit.dialects._questions import Lookup
-from plut_audit.dialects._table import answers, rosters_in_rows, table_of
+from plut_audit.dialects._responses import answers, rosters_in_rows
+from plut_audit.dialects._table import table_of
 from plut_audit.dialects._tools import tools
 from plut_audit.sheets import Sheet
 

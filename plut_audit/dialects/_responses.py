@@ -1,0 +1,69 @@
+"""The responses of a table: which rows answer, and their answers as columns."""
+
+from plut_audit.dialects import RawAnswers, RawColumn
+from plut_audit.dialects._questions import KEYS
+from plut_audit.dialects._table import Row, Table, is_blank
+from plut_audit.sheets import CellValue
+
+
+def responses(table: Table) -> list[int]:
+    """The rows in which some question is answered."""
+    places = sorted(table.asked, key=lambda place: table.asked[place].question not in KEYS)
+    rows = table.sheet.rows
+    return [row for row in range(table.first_row, len(rows)) if _answers(rows[row], places)]
+
+
+def _answers(row: Row, places: list[int]) -> bool:
+    return any(place < len(row) and not is_blank(row[place]) for place in places)
+
+
+def column(table: Table, rows: list[int], place: int | None) -> list[CellValue]:
+    """The cells of one column in the given rows; "" where a row is shorter."""
+    if place is None:
+        return [""] * len(rows)
+    cells = table.sheet.rows
+    try:
+        return [cells[row][place] for row in rows]
+    except IndexError:
+        return [cells[row][place] if place < len(cells[row]) else "" for row in rows]
+
+
+def raw_columns(table: Table, rows: list[int]) -> dict[str, RawColumn]:
+    """The answers in the given rows by question; choice columns lie under their question."""
+    columns: dict[str, RawColumn] = {}
+    wanted = {place: one for place, one in table.asked.items() if not one.repeat}
+    for place, one in sorted(wanted.items(), key=lambda entry: bool(entry[1].choice)):
+        cells = RawColumn(column(table, rows, place), place)
+        if not one.choice:
+            columns[one.question] = cells
+        else:
+            blank = RawColumn([""] * len(rows), place, joined=False)
+            columns.setdefault(one.question, blank).choices[one.choice] = cells
+    return columns
+
+
+def answers(dialect: str, table: Table) -> RawAnswers:
+    """The answers of a table, each response known by its place."""
+    assert table.role is not None
+    rows = responses(table)
+    sheet = table.sheet
+    keys = [f"{sheet.file}!{sheet.name}!{row}" for row in rows]
+    return RawAnswers(dialect, table.role, sheet, rows, raw_columns(table, rows), keys=keys)
+
+
+def rosters_in_rows(table: Table, raw: RawAnswers) -> list[RawAnswers]:
+    """The rosters that are laid out within the responses, one a line (`education_2`)."""
+    found = []
+    for repeat in sorted({one.repeat for one in table.asked.values() if one.repeat}):
+        places = {place: one for place, one in table.asked.items() if one.repeat == repeat}
+        filled = [
+            i for i, row in enumerate(raw.rows) if _answers(table.sheet.rows[row], list(places))
+        ]
+        rows = [raw.rows[i] for i in filled]
+        columns = {
+            one.question: RawColumn(column(table, rows, place), place)
+            for place, one in places.items()
+        }
+        parents = [raw.keys[i] for i in filled]
+        found.append(RawAnswers(raw.dialect, "roster", table.sheet, rows, columns, parents=parents))
+    return found

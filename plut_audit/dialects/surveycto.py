@@ -1,0 +1,32 @@
+"""`surveycto`: an export of SurveyCTO, wide (repeats as `_1`, `_2`) or long (a child file)."""
+
+from collections.abc import Sequence
+
+from plut_audit.dialects import RawAnswers
+from plut_audit.dialects._questions import Lookup
+from plut_audit.dialects._responses import answers, column, rosters_in_rows
+from plut_audit.dialects._table import table_of
+from plut_audit.dialects._tools import submissions_by_key, texts, tools
+from plut_audit.sheets import Sheet
+
+
+def knows(sheet: Sheet, lookup: Lookup) -> bool:
+    """A table with `formdef_version` or `SET-OF-…` columns, wherever they stand."""
+    table = table_of(sheet, lookup)
+    return table.role is not None and "surveycto" in tools(table)
+
+
+def raw_answers(sheets: Sequence[Sheet], lookup: Lookup) -> list[RawAnswers]:
+    """The submissions of each table, the repeats in their rows or tied by `PARENT_KEY`."""
+    found = []
+    for sheet in sheets:
+        table = table_of(sheet, lookup)
+        raw = answers("surveycto", table)
+        raw.machine_numbers = True
+        submissions_by_key(raw, table)
+        raw.reviews = [review.casefold() for review in texts(table, raw.rows, "review_status")]
+        raw.submitted = column(table, raw.rows, table.column("submissiondate"))
+        raw.versions = texts(table, raw.rows, "formdef_version")
+        found.append(raw)
+        found.extend(rosters_in_rows(table, raw))
+    return found
