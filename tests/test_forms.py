@@ -371,3 +371,17 @@ def test_filled_template_is_read_whole(
     if roster:
         assert roles["roster"].columns.keys() >= roster.keys()
         assert len(roles["roster"].rows) == 1
+
+
+@pytest.mark.parametrize(("stem", "form"), STEMS.items())
+def test_what_stands_beside_a_blank_answer_is_not_read_as_one(
+    edition: Rubric, folder: Path, tmp_path: Path, stem: str, form: Form
+) -> None:
+    path = shutil.copy(folder / f"{stem}_lembar.xlsx", tmp_path)
+    questions = edition.asked_in(form)
+    answered = {name: questions[name] for name in ("centre_id", "building_condition")}
+    fill(Path(path), answered, {})
+    found, _ = dialects.read([sheets.read(Path(path), "one.xlsx")], edition)
+    (raw,) = [one for one in found if one.role == form]
+    read = {name: column.values[0] for name, column in raw.columns.items() if column.values[0]}
+    assert read == {name: answer(one, "id") for name, one in answered.items()}
