@@ -55,18 +55,18 @@ def read_hours(text: str) -> Hours:
 
     Raises `UnreadableHoursError` where they cannot be read without guessing.
     """
+    if len(text) > _LONGEST:
+        raise UnreadableHoursError(unreadable.LONG)
     grammar = _native(text) or grammar_of(week_of(read_clauses(text)))
     return Hours(text, grammar, _intervals(grammar))
 
 
+_LONGEST = 1000
 _DAY = "(?:Mo|Tu|We|Th|Fr|Sa|Su)"
-_SPAN = "[0-2][0-9]:[0-5][0-9]-[0-2][0-9]:[0-5][0-9]"
-_DAYS = rf"{_DAY}(?:-{_DAY})?"
-_RULE = (
-    rf"(?:{_DAYS}(?:, ?(?:{_DAYS}|PH|SH))* (?:{_SPAN}(?:, ?{_SPAN})*|off|closed)"
-    r"|(?:PH|SH)(?:, ?(?:PH|SH))* (?:off|closed))"
-)
-_NATIVE = re.compile(rf"\s*({_RULE}(?:[;,]\s*{_RULE})*);?\s*")
+_DAYS = rf"{_DAY}(?:-{_DAY})?(?:, ?(?:{_DAY}(?:-{_DAY})?|PH|SH))*"
+_TIMES = r"(?:\d\d:\d\d-\d\d:\d\d)(?:, ?\d\d:\d\d-\d\d:\d\d)*"
+_RULE = rf"(?:{_DAYS} {_TIMES}(?: off| closed)?|(?:{_DAYS}|[PS]H(?:,[PS]H)*) (?:off|closed))"
+_NATIVE = re.compile(rf"\s*({_RULE}(?:[;,]\s*{_RULE})*);?\s*", re.ASCII)
 
 
 def _native(text: str) -> str:
@@ -74,11 +74,12 @@ def _native(text: str) -> str:
     match = _NATIVE.fullmatch(text)
     if not match:
         return ""
-    for start, end in re.findall(r"([0-9:]{5})-([0-9:]{5})", text):
-        if not start < end <= "24:00":
-            raise UnreadableHoursError(unreadable.BACKWARDS, f"{start}-{end}")
-    if "00-" not in text and not re.search("[0-9]", text):
+    spans = re.findall(r"([0-9:]{5})-([0-9:]{5})", text)
+    if not spans:
         raise UnreadableHoursError(unreadable.NO_TIME)
+    for start, end in spans:
+        if not start < end <= "24:00" or start[3] > "5" or end[3] > "5":
+            raise UnreadableHoursError(unreadable.BACKWARDS, f"{start}-{end}")
     return match.group(1)
 
 

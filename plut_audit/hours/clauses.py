@@ -213,8 +213,8 @@ class _Reader:
         if not at_days(cursor):
             raise cursor.refuse(unreadable.NO_TIME if at_time(cursor) else unreadable.DAY_ALONE)
         days = read_days(cursor)
-        cursor.skip("close")
-        if at_time(cursor) or cursor.kind() in ("clock", "closed", "colon", "break", "always"):
+        cursor.skip("close", "closed")
+        if at_time(cursor) or cursor.kind() in ("colon", "break", "always"):
             raise cursor.refuse(unreadable.DAY_LIST)
         return Clause("closed", days) if days else None
 

@@ -17,20 +17,20 @@ def at_days(cursor: Cursor) -> bool:
     return cursor.kind() in _DAYISH
 
 
-def read_days(cursor: Cursor) -> Days:
+def read_days(cursor: Cursor, kinds: tuple[str, ...] = _DAYISH) -> Days:
     """The list of days at the cursor; empty when only public holidays are named."""
     days, last = _item(cursor)
     while True:
         start = cursor.place
         joints = cursor.skip("comma", "and", "slash")
-        if not at_days(cursor):
+        if cursor.kind() not in kinds:
             cursor.place = start
             return days
         here = cursor.place
         more, next_last = _item(cursor)
         # Without a word between them only neighbours are a list (`Sabtu Minggu`): `Senin
         # Jumat` may be two days or five. So it is with `Senin/Jumat`.
-        neighbours = last is not None and more == {last + 1}
+        neighbours = (last is not None and more == {last + 1}) or (joints and not more)
         if days & more or not (neighbours or joints - {"slash"}):
             cursor.place = here
             raise cursor.refuse(unreadable.DAY_LIST)
@@ -63,7 +63,7 @@ def _explained(cursor: Cursor, token: Token) -> Days:
         cursor.place = start
         return _NAMED[token.kind]
     here = cursor.place
-    days = read_days(cursor)
+    days = read_days(cursor, ("day", *_HOLIDAYS))
     if token.kind != "weekdays" and days != _NAMED[token.kind]:
         cursor.place = here
         raise cursor.refuse(unreadable.DAY_LIST)

@@ -4,10 +4,11 @@ from plut_audit.hours.tokens import Token
 
 # Words that make the name behind an office a condition: `Kantor selama Ramadan ...`.
 _CONDITIONS = """
-    antara apabila belum bila bukan bulan cuti dalam daring hanya jika kali khusus kurang lebih
-    lembur libur maksimal minimal online piket puasa ramadan ramadhan sebelum sehari selama
-    selain sementara seminggu sesudah setelah setengah setiap shift sif tahun tanggal tanpa tetap
-    tgl tiap tidak
+    agustus antara apabila april belum bila bukan bulan dalam daring desember februari hanya
+    januari jika juli juni kali khusus kurang lebih lembur maksimal maret mei minimal november
+    oktober online piket puasa ramadan ramadhan sebelum sehari selain selama sementara seminggu
+    september sesudah setelah setengah setiap shift sif tahun tanggal tanpa tetap tgl tiap tidak
+    wfh wfo
 """.split()  # noqa: SIM905 (a list of words is read more easily than one of strings)
 
 

@@ -43,6 +43,7 @@ _FILLER = (
     rf"(?:(?:setiap|tiap) )?hari(?={_NEXT}(?:{_DAY}|setiap|tiap)){_END}"
     rf"|hari *[:=](?! *[0-9])|(?:setiap|tiap|every)(?= *{_DAY})(?! *minggu)"
     r"|(?:setiap|tiap|every)(?= (?:hari kerja|weekday))|(?:di)?buka|open|mulai|dari|pada|from|at"
+    rf"|(?:khusus|untuk)(?= (?:hari )?{_DAY})"
     r"|(?:tanpa|tidak ada) (?:jam |waktu )?istirahat"
     r"|waktu (?:setempat|indonesia (?:barat|tengah|timur))"
 )
@@ -127,7 +128,7 @@ _SAME = str.maketrans(
     }
 )
 _NEW_LINE = re.compile(
-    r"\\r\\n|\\n|\\r|_x000d_|<(?:/?(?:p|li|ul|ol|div|tr|td|table)|br ?/?)>", re.I
+    r"\\r\\n|\\n|\\r|_x000d_|</?(?:p|li|ul|ol|div|tr|td|th|table|br)\b[^<>]*>", re.I
 )
 # Text struck through (`<s>`, `<del>`) no longer holds, so those tags are not dropped.
 _TAG = re.compile(r"</?(?:b|i|u|em|strong|span|font|small|a|h[1-6])(?: [^<>]*)?>", re.I)

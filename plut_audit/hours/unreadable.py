@@ -3,6 +3,7 @@
 from plut_audit.language import N_
 
 WORD = N_("a word is not understood")
+LONG = N_("the text is too long for opening hours")
 CUT = N_("the text is cut off")
 NO_TIME = N_("no opening time is given")
 NO_DAY = N_("a time is given without a day")
