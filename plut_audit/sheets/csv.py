@@ -1,0 +1,127 @@
+"""Comma-separated values in all their dialects: `.csv`, `.tsv` and text named otherwise."""
+
+import csv
+import io
+import re
+from itertools import islice
+
+from plut_audit.language import N_
+from plut_audit.problems import Problem
+from plut_audit.sheets.guard.refusals import beyond, damaged, unsafe
+from plut_audit.sheets.source import Source
+from plut_audit.sheets.workbook import CellValue, Sheet, Workbook, address, padded
+
+SEPARATORS = ",;\t|"
+_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_DECLARED = re.compile(r"sep=(.)(?:\r\n|\r|\n)", re.IGNORECASE)
+_LINES_LOOKED_AT = 50
+
+
+def knows(source: Source) -> bool:
+    """Text: nothing in it that only binary files hold."""
+    if source.archive is not None:
+        return False
+    head = source.head
+    if _evident_utf_16(head) or head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    odd = sum(byte < 32 and byte not in b"\t\n\r\x0b\x0c\x1a\x1b" for byte in head)
+    named_text = source.path.suffix.lower() in (".csv", ".tsv", ".tab", ".txt")
+    return odd == 0 or (named_text and odd * 20 < len(head))
+
+
+def read(source: Source) -> Workbook:
+    """The text as one sheet; raises UnreadableFileError."""
+    sheet, problems = sheet_of(source.content, source, source.path.stem)
+    return Workbook(source.shown_as, source.sha256, "csv", [sheet], problems=problems)
+
+
+def sheet_of(content: bytes, source: Source, name: str) -> tuple[Sheet, list[Problem]]:
+    """One CSV text as a sheet of that name, all values text; a notice if it is not UTF-8."""
+    text, encoding = _decoded(content, source.shown_as)
+    problems = [Problem("FIL-14", source.shown_as, blanks={"detail": encoding})] if encoding else []
+    declared = _DECLARED.match(text)
+    separator = declared[1] if declared else _separator(text)
+    body = text[declared.end() :] if declared else text
+    skipped: list[list[CellValue]] = [[text[: declared.end()].strip()]] if declared else []
+    rows = skipped + _rows(body, separator, source)
+    _refuse_control_characters(text, rows, source.shown_as, name)
+    return Sheet(source.shown_as, name, padded(rows)), problems
+
+
+def _decoded(content: bytes, file: str) -> tuple[str, str]:
+    """The text, and the name of its encoding if that is neither UTF-8 nor marked."""
+    encoding = next((name for mark, name in _MARKS if content.startswith(mark)), "")
+    encoding = encoding or _evident_utf_16(content[:4096])
+    try:
+        return content.decode(encoding or "utf-8"), ""
+    except UnicodeDecodeError as fault:
+        if encoding.startswith("utf-16"):
+            raise damaged(file, N_("its text is no proper UTF-16")) from fault
+    try:
+        return content.decode("cp1252"), "Windows-1252"
+    except UnicodeDecodeError:
+        # Five bytes have no meaning in Windows-1252; all have one in its predecessor.
+        return content.decode("latin-1"), "ISO-8859-1"
+
+
+def _evident_utf_16(head: bytes) -> str:
+    """UTF-16 without a mark: every other byte of western text is zero."""
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    half = max(1, len(head) // 2)
+    if odd > 0.4 * half and even * 10 < odd:
+        return "utf-16-le"
+    return "utf-16-be" if even > 0.4 * half and odd * 10 < even else ""
+
+
+def _separator(text: str) -> str:
+    """The separator that cuts the first lines most evenly; a comma if none cuts any."""
+    return max(SEPARATORS, key=lambda separator: _evenness(text[:200_000], separator))
+
+
+def _evenness(text: str, separator: str) -> tuple[float, int]:
+    """How many of the first lines have as many fields as is usual, and how many fields that is."""
+    try:
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+        lengths = [len(row) for row in islice(rows, _LINES_LOOKED_AT) if row]
+    except csv.Error:
+        return 0.0, 0
+    wide = [length for length in lengths if length > 1]
+    if not wide:
+        return 0.0, 0
+    usual = max(set(wide), key=wide.count)
+    return round(wide.count(usual) / len(lengths), 2), usual
+
+
+def _rows(text: str, separator: str, source: Source) -> list[list[CellValue]]:
+    limits = source.limits
+    csv.field_size_limit(limits.field_characters)
+    rows: list[list[CellValue]] = []
+    width = 0
+    try:
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
+            rows.append(row)  # type: ignore[arg-type]
+            width = max(width, len(row))
+            if width * len(rows) > limits.cells:
+                raise beyond(source.shown_as, "cells", width * len(rows), limits.cells)
+    except csv.Error as fault:
+        if "field larger" in str(fault):
+            allowed = limits.field_characters
+            raise beyond(source.shown_as, "field_characters", allowed + 1, allowed) from fault
+        raise damaged(source.shown_as, "{reason}", reason=str(fault)) from fault
+    return rows
+
+
+def _refuse_control_characters(
+    text: str, rows: list[list[CellValue]], file: str, sheet: str
+) -> None:
+    if not _CONTROL.search(text):
+        return
+    for number, row in enumerate(rows):
+        for column, value in enumerate(row):
+            if found := _CONTROL.search(str(value)):
+                raise unsafe(
+                    file, N_("cell {cell} of '{sheet}' holds the control character {character}"),
+                    cell=address(number, column), sheet=sheet,
+                    character=f"U+{ord(found[0]):04X}",
+                )  # fmt: skip

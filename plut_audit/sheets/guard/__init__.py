@@ -1,0 +1,1 @@
+"""What stands between a stranger's file and its reader: limits, refusals, a look before reading."""

@@ -1,0 +1,29 @@
+"""What a look into a sheet's XML finds before, and beside, its values."""
+
+from dataclasses import dataclass, field
+
+from plut_audit.sheets.guard.refusals import beyond
+from plut_audit.sheets.workbook import Place
+
+MAXIMUM_ROWS, MAXIMUM_COLUMNS = 1_048_576, 16_384
+
+
+@dataclass
+class Marks:
+    """Cells that a reader shows as empty although they say something, and the sheet's extent."""
+
+    errors: dict[Place, str] = field(default_factory=dict)
+    uncalculated: set[Place] = field(default_factory=set)
+    rows: int = 0
+    columns: int = 0
+    """The rectangle from A1 that holds all values; may be a little too large."""
+    has_values: bool = False
+
+    def reach(self, row: int, column: int) -> None:
+        """Widen the extent to a place counted from zero."""
+        self.rows, self.columns = max(self.rows, row + 1), max(self.columns, column + 1)
+
+    def check(self, file: str, allowed: int) -> None:
+        """Raise when the rectangle has more cells than allowed."""
+        if self.rows * self.columns > allowed:
+            raise beyond(file, "cells", self.rows * self.columns, allowed)

@@ -1,0 +1,71 @@
+"""Archives that a spreadsheet program opens and calamine does not, packed anew.
+
+Nothing is guessed: names get forward slashes, text in another encoding becomes UTF-8, and a
+CDATA section becomes the escaped text that it stands for.
+"""
+
+import re
+from xml.sax.saxutils import escape
+
+from plut_audit.language import N_
+from plut_audit.sheets.guard.archive import Archive, packed
+from plut_audit.sheets.guard.refusals import damaged, unread, unsafe
+
+_LARGEST = 100_000_000
+"""Bytes unpacked beyond which an odd archive is not packed anew."""
+_DECLARED = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)["']""")
+_DECLARATION = re.compile(r"^\ufeff?<\?xml[^>]*\?>")
+_SECTION = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+
+
+class OddArchiveError(Exception):
+    """The archive has to be packed anew before it is read."""
+
+
+def look_at_prolog(file: str, beginning: bytes) -> None:
+    """Raise for XML that declares entities (unsafe) or is not UTF-8 (odd)."""
+    if b"\x00" in beginning[:64]:
+        raise OddArchiveError
+    if b"<!DOCTYPE" in beginning or b"<!ENTITY" in beginning:
+        raise unsafe(file, N_("its XML declares entities"))
+    declared = _DECLARED.match(beginning.removeprefix(b"\xef\xbb\xbf"))
+    if declared and declared[1].lower() not in (b"utf-8", b"utf8", b"us-ascii"):
+        raise OddArchiveError
+
+
+def mended(archive: Archive, first: tuple[tuple[str, bytes], ...] = ()) -> Archive:
+    """The same members in a new archive, XML in UTF-8; those of `first` stand at its head."""
+    if sum(member.unpacked for member in archive.members.values()) > _LARGEST:
+        raise unread(archive.file, N_("it is written in an unusual way and too large to mend"))
+    members = [
+        (name.replace("\\", "/"), _plain(archive, name))
+        for name in archive.names()
+        if name not in dict(first)
+    ]
+    return Archive(packed([*first, *members]), archive.file, archive.limits)
+
+
+def _plain(archive: Archive, name: str) -> bytes:
+    content = archive.read(name)
+    if not name.lower().endswith((".xml", ".rels")):
+        return content
+    text = _decoded(content, archive.file)
+    text = _DECLARATION.sub('<?xml version="1.0" encoding="UTF-8"?>', text)
+    if "<!DOCTYPE" in text[:65_536] or "<!ENTITY" in text[:65_536]:
+        raise unsafe(archive.file, N_("its XML declares entities"))
+    return _SECTION.sub(lambda section: escape(section[1]), text).encode()
+
+
+def _decoded(content: bytes, file: str) -> str:
+    declared = _DECLARED.match(content.removeprefix(b"\xef\xbb\xbf"))
+    encoding = declared[1].decode("ascii") if declared else "utf-8"
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        encoding = "utf-16"
+    elif content[1:2] == b"\x00":
+        encoding = "utf-16-le"
+    elif content[:1] == b"\x00":
+        encoding = "utf-16-be"
+    try:
+        return content.decode(encoding)
+    except (UnicodeError, LookupError) as fault:
+        raise damaged(file, N_("its text is in no known encoding")) from fault

@@ -1,0 +1,42 @@
+"""The table of shared strings, weighed before each cell gets its own copy of a text.
+
+A workbook keeps a text once and cells name it by number. Ten million cells that all name one
+long text would be a hundred gigabytes, so the sum is worked out wherever it might be large.
+"""
+
+import re
+from collections.abc import Iterable
+
+from plut_audit.sheets.guard.archive import Archive
+from plut_audit.sheets.guard.refusals import beyond
+
+_SHORTEST_CELL = 20
+_USE = re.compile(rb't="s"[^<>]*+><v>([0-9]++)</v>')
+
+
+def weigh(archive: Archive, strings: str, sheets: Iterable[str]) -> None:
+    """Raise when the texts of a sheet come to more bytes than allowed.
+
+    `strings` and `sheets` are names of members.
+    """
+    content = archive.read(strings)
+    if content.count(b"<si") > archive.limits.cells:
+        raise beyond(archive.file, "cells", content.count(b"<si"), archive.limits.cells)
+    lengths = [len(text) for text in content.split(b"</si>")]
+    allowed = archive.limits.text_bytes
+    for sheet in sheets:
+        # A bound that costs nothing suffices for almost every workbook.
+        if max(lengths) * (archive.members[sheet].unpacked // _SHORTEST_CELL) > allowed:
+            found = _used(archive, sheet, lengths)
+            if found > allowed:
+                raise beyond(archive.file, "text_bytes", found, allowed)
+
+
+def _used(archive: Archive, sheet: str, lengths: list[int]) -> int:
+    total, rest, last = 0, b"", len(lengths) - 1
+    for chunk in archive.chunks(sheet):
+        piece = rest + chunk
+        cut = max(piece.rfind(b"<c"), 0)
+        total += sum(lengths[min(int(index), last)] for index in _USE.findall(piece[:cut]))
+        rest = piece[cut:][-65_536:]
+    return total + sum(lengths[min(int(index), last)] for index in _USE.findall(rest))

@@ -1,0 +1,216 @@
+"""A worksheet's XML, looked through in a stream before calamine reads it.
+
+calamine reserves the rectangle around all cells at once: one value in the last cell of a sheet
+asks for 549 GB and ends the process. It shows an error, and a formula without a value, as empty.
+So each sheet is glanced through first: one regular expression finds the few cells that lie
+outside what is known of the extent, and the rest is looked at only where a rare letter shows
+that there may be something. XML written in an unusual way is studied with a real parser.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+from plut_audit.language import N_
+from plut_audit.sheets.guard.limits import Limits
+from plut_audit.sheets.guard.marks import MAXIMUM_COLUMNS, MAXIMUM_ROWS, Marks
+from plut_audit.sheets.guard.refusals import beyond, unsafe
+from plut_audit.sheets.workbook import column_letters
+
+Chunks = Callable[[], Iterator[bytes]]
+"""Unpacks a member anew each time it is called."""
+
+_LONGEST_PIECE = 8 * 1024**2
+"""Bytes in which a cell must begin; a cell's text has at most 32,767 characters."""
+_SHORTEST_CELL = 24
+"""Bytes of an ordinary cell; more cells than that in a sheet are counted."""
+_DIMENSION = re.compile(rb'<dimension ref="(?:[A-Z]+[0-9]+:)?([A-Z]{1,3})([0-9]{1,7})"')
+_CELL = re.compile(rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"([^<>]*)>')
+_FILLED = re.compile(rb'<c r="([A-Z]++)([0-9]++)"[^<>]*+(?<!/)>')
+_ERROR = re.compile(rb'<c r="([A-Z]++)([0-9]++)"[^<>]*? t="e"[^<>]*>(.*?)</c>', re.DOTALL)
+_FORMULA = re.compile(
+    rb'<c r="([A-Z]++)([0-9]++)"([^<>]*+)>\s*<f(?:\s[^<>]*+)?(?:(?<=/)>|>[^<]*+</f>)\s*'
+    rb"(<v\s*/>|<v>\s*</v>)?\s*</c>"
+)
+_STORED = re.compile(rb"<v>([^<]*)")
+_VALUE = re.compile(rb"<v[^<>]*>[^<]|<t[ >]")
+_UNUSUAL = re.compile(rb"<!|<[\w.-]+:(?:row|c|f|v|is|sheetData)\b|=\s*'|\bt(?:\s+=|=\s)")
+
+
+class UnusualError(Exception):
+    """XML that a program wrote in a way that a glance does not understand."""
+
+
+class _TooWideError(Exception):
+    """The generous estimate of the extent goes beyond the limit: measure it."""
+
+
+def examine(chunks: Chunks, size: int, file: str, limits: Limits) -> Marks:
+    """Look through a worksheet of `size` unpacked bytes; raises when it goes beyond a limit."""
+    count = size > _SHORTEST_CELL * limits.cells
+    try:
+        try:
+            return _glance(chunks(), Marks(), count, file, limits)
+        except _TooWideError:
+            measured = _measured(chunks(), file, limits)
+            return _glance(chunks(), measured, count, file, limits)
+    except UnusualError:
+        from plut_audit.sheets.guard.parsed_worksheet import study
+
+        return study(chunks(), file, limits)
+
+
+def _glance(
+    chunks: Iterator[bytes], marks: Marks, count: bool, file: str, limits: Limits
+) -> Marks:
+    cells = 0
+    for piece in _pieces(chunks, file):
+        if not marks.rows:
+            _presume(piece, marks, limits)
+        if _holds_rare(piece) and _UNUSUAL.search(piece):
+            raise UnusualError
+        _widen(piece, marks)
+        if marks.rows * marks.columns > limits.cells:
+            raise _TooWideError
+        _note(piece, marks)
+        cells += piece.count(b"<c ") if count else 0
+        if cells > limits.cells:
+            raise beyond(file, "cells", cells, limits.cells)
+    return marks
+
+
+def _pieces(chunks: Iterator[bytes], file: str) -> Iterator[bytes]:
+    """The sheet's data in pieces that cut no cell; the first is what precedes the data.
+
+    A member without sheet data gives one short piece. All of it is unpacked in any case, so
+    that its checksum is tested.
+    """
+    rest, begun, ended = b"", False, False
+    for chunk in chunks:
+        if ended:
+            continue
+        if b"\x00" in chunk:
+            raise UnusualError
+        rest += chunk
+        if not begun:
+            begun = b"sheetData" in rest
+            if not begun:
+                rest = rest[:4096] + rest[4096:][-16:]
+                continue
+            at = rest.index(b"sheetData")
+            yield rest[: at - 1]
+            rest = rest[at - 1 :]
+        ended = b"</sheetData>" in rest
+        cut = rest.index(b"</sheetData>") if ended else _between_cells(rest)
+        yield rest[:cut]
+        rest = rest[cut:]
+        if len(rest) > _LONGEST_PIECE:
+            raise unsafe(file, N_("a sheet holds a cell of endless length"))
+    if not ended:
+        yield rest
+
+
+def _between_cells(piece: bytes) -> int:
+    return max(piece.rfind(b"<c "), piece.rfind(b"</row>"), piece.rfind(b"<row"), 0)
+
+
+def _holds_rare(piece: bytes) -> bool:
+    """Whether a letter is there that only unusual XML, or some text, needs."""
+    return b":" in piece or b"'" in piece or b"!" in piece or b" =" in piece or b"= " in piece
+
+
+def _presume(piece: bytes, marks: Marks, limits: Limits) -> None:
+    """Begin with the extent that the sheet claims, if it may be true."""
+    marks.rows, marks.columns = 100, 26
+    if claim := _DIMENSION.search(piece):
+        rows, columns = int(claim[2]), _column(claim[1]) + 1
+        if rows * columns <= limits.cells:
+            marks.rows, marks.columns = rows, columns
+
+
+def _widen(piece: bytes, marks: Marks) -> None:
+    """Widen the extent until no cell with a content lies outside."""
+    at, outside = 0, _outside(marks.rows, marks.columns)
+    while found := outside.search(piece, at):
+        cell = _CELL.match(piece, found.start())
+        if not cell:
+            raise UnusualError
+        at = cell.end()
+        if cell[3].endswith(b"/"):
+            continue
+        row, column = int(cell[2]), _column(cell[1]) + 1
+        if row > MAXIMUM_ROWS or column > MAXIMUM_COLUMNS:
+            raise UnusualError
+        # In strides, so that few expressions are compiled.
+        if row > marks.rows:
+            marks.rows = min(row + row // 4, MAXIMUM_ROWS)
+        if column > marks.columns:
+            marks.columns = min(column + column // 4, MAXIMUM_COLUMNS)
+        outside = _outside(marks.rows, marks.columns)
+
+
+@lru_cache(maxsize=256)
+def _outside(rows: int, columns: int) -> re.Pattern[bytes]:
+    """Finds each cell that is not plainly within so many rows and columns."""
+    inside = f'r="(?:{_up_to_column(columns)})(?:{_up_to(rows)})"'
+    return re.compile(
+        rf'<c(?=[\s/>])(?! {inside})(?! r="[A-Z]++[0-9]++"(?: s="[0-9]++")?/>)'.encode()
+    )
+
+
+def _up_to(number: int) -> str:
+    """An expression for the whole numbers from 1 to this one: first the shorter ones."""
+    digits = str(number)
+    ways = [f"[1-9][0-9]{{0,{len(digits) - 2}}}+(?=\")"] if len(digits) > 1 else []
+    for place, digit in enumerate(digits):
+        low = 1 if place == 0 else 0
+        if int(digit) > low:
+            more = len(digits) - place - 1
+            ways.append(f"{digits[:place]}[{low}-{int(digit) - 1}][0-9]{{{more}}}")
+    return "|".join([*ways, digits])
+
+
+def _up_to_column(columns: int) -> str:
+    """An expression for the column names up to this many columns."""
+    last = column_letters(columns - 1)
+    ways = [f"[A-Z]{{1,{len(last) - 1}}}(?![A-Z])"] if len(last) > 1 else []
+    for place, letter in enumerate(last):
+        if letter > "A":
+            more = len(last) - place - 1
+            ways.append(f"{last[:place]}[A-{chr(ord(letter) - 1)}][A-Z]{{{more}}}(?![A-Z])")
+    return "|".join([*ways, last])
+
+
+def _measured(chunks: Iterator[bytes], file: str, limits: Limits) -> Marks:
+    """The exact extent of the cells that have a content."""
+    marks = Marks()
+    for piece in _pieces(chunks, file):
+        for letters, digits in set(_FILLED.findall(piece)):
+            if len(letters) > 3 or len(digits) > 7:
+                raise UnusualError
+            marks.reach(int(digits) - 1, _column(letters))
+        marks.check(file, limits.cells)
+    return marks
+
+
+def _note(piece: bytes, marks: Marks) -> None:
+    """Note the cells with an error, and the formulas without a stored value."""
+    marks.has_values = marks.has_values or bool(_VALUE.search(piece))
+    if b"#" in piece or b"Err:" in piece:
+        for cell in _ERROR.finditer(piece):
+            stored = _STORED.search(cell[3])
+            text = stored[1].decode("utf-8", "replace") if stored else ""
+            marks.errors[int(cell[2]) - 1, _column(cell[1])] = text or "#VALUE!"
+    if b"f" in piece and b"<f" in piece:
+        for cell in _FORMULA.finditer(piece):
+            # A formula whose stored value is an empty text has one: it says so by its type.
+            if not (b't="str"' in cell[3] and cell[4]):
+                marks.uncalculated.add((int(cell[2]) - 1, _column(cell[1])))
+
+
+@lru_cache(maxsize=MAXIMUM_COLUMNS)
+def _column(letters: bytes) -> int:
+    column = 0
+    for letter in letters:
+        column = column * 26 + letter - 64
+    return column - 1

@@ -1,0 +1,106 @@
+"""Excel workbooks since 2007: `.xlsx`, `.xlsm` and templates, read by calamine."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from plut_audit.language import N_
+from plut_audit.sheets.guard.archive import Archive
+from plut_audit.sheets.guard.calamine import sheets_of
+from plut_audit.sheets.guard.marks import Marks
+from plut_audit.sheets.guard.mending import OddArchiveError, look_at_prolog, mended
+from plut_audit.sheets.guard.refusals import damaged, refusal
+from plut_audit.sheets.guard.shared_strings import weigh
+from plut_audit.sheets.guard.worksheet import examine
+from plut_audit.sheets.source import Source
+from plut_audit.sheets.workbook import Workbook
+
+_WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+_FROM_1904 = re.compile(rb"""date1904\s*=\s*["'](?:1|true|on)["']""", re.IGNORECASE)
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
+_TARGET = re.compile(rb"""\bTarget\s*=\s*["']([^"']+)["']""")
+_ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+
+
+def knows(source: Source) -> bool:
+    """A zip archive with a workbook part."""
+    return source.archive is not None and any(
+        name.replace("\\", "/").lower() == _WORKBOOK for name in source.archive.members
+    )
+
+
+def read(source: Source) -> Workbook:
+    """The workbook; raises UnreadableFileError."""
+    archive = source.archive
+    assert archive is not None
+    try:
+        if not archive.plain or _WORKBOOK not in archive:
+            raise OddArchiveError
+        return _read(archive, source)
+    except OddArchiveError:
+        return _read(mended(archive), source)
+
+
+def _read(archive: Archive, source: Source) -> Workbook:
+    workbook = archive.read(_WORKBOOK)
+    look_at_prolog(archive.file, workbook)
+    marks = {name: _look_through(archive, name) for name in _parts(archive)}
+    marked = any(found.errors or found.uncalculated for found in marks.values())
+    sheets, problems = sheets_of(
+        archive.content, source, marked, lambda: _by_sheet(archive, workbook, marks)
+    )
+    if not sheets:
+        raise refusal("FIL-11", source.shown_as, N_("it has no worksheet"))
+    from_1904 = bool(_FROM_1904.search(workbook))
+    return Workbook(source.shown_as, source.sha256, "xlsx", sheets, from_1904, problems)
+
+
+def _parts(archive: Archive) -> list[str]:
+    """The members that a reader of the workbook opens: those that it names, and a few more."""
+    named = {_file_name(target) for target in _TARGET.findall(archive.read(_RELATIONS))}
+    named |= {"sharedstrings.xml", "styles.xml", "[content_types].xml"}
+    parts = [name for name in archive.names() if name.rpartition("/")[2].lower() in named]
+    for strings in parts:
+        if strings.lower().endswith("sharedstrings.xml"):
+            weigh(archive, strings, parts)
+    return parts
+
+
+def _file_name(target: bytes) -> str:
+    return target.decode("utf-8", "replace").replace("\\", "/").rpartition("/")[2].lower()
+
+
+def _look_through(archive: Archive, name: str) -> Marks:
+    def chunks() -> Iterator[bytes]:
+        unpacked = archive.chunks(name)
+        beginning = next(unpacked, b"")
+        look_at_prolog(archive.file, beginning)
+        yield beginning
+        yield from unpacked
+
+    return examine(chunks, archive.members[name].unpacked, archive.file, archive.limits)
+
+
+def _by_sheet(archive: Archive, workbook: bytes, marks: dict[str, Marks]) -> dict[str, Marks]:
+    """The marks of each part under the name of the sheet that it is."""
+    targets = {
+        relation.get("Id", ""): _file_name(relation.get("Target", "").encode())
+        for relation in map(_attributes, _RELATION.findall(archive.read(_RELATIONS)))
+    }
+    files = {name.rpartition("/")[2].lower(): found for name, found in marks.items()}
+    sheets = {}
+    for sheet in map(_attributes, _SHEET.findall(workbook)):
+        key = next((value for name, value in sheet.items() if name.endswith(":id")), "")
+        if found := files.get(targets.get(key, "")):
+            sheets[sheet.get("name", "")] = found
+    if not sheets:
+        raise damaged(archive.file, N_("its list of sheets cannot be made out"))
+    return sheets
+
+
+def _attributes(tag: bytes) -> dict[str, str]:
+    return {
+        name.decode(): unescape((double or single).decode("utf-8", "replace"))
+        for name, double, single in _ATTRIBUTE.findall(tag)
+    }
