@@ -3,6 +3,7 @@
 import csv
 import random
 from collections import Counter
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -284,6 +285,7 @@ def test_two_centres_of_one_owner() -> None:
     ("PLUT Purwokerto", ""), ("Rumah Kreatif Kota Bitung", ""),
     ("PLUT\u200b\u00a0Kota Bitung", "71.72"),
     ("PLUT Kota Bitung / Kota Tomohon", ""), ("PLUT Kota Tanjung Balai", "12.74"),
+    ("PLUT Jkarta Pusat", "31.71"), ("Pusat Layanan Usaha Terpadu Jakarta", "31"),
     ("BITUNG, KOTA", "71.72"), ("PLUT Kabupaten Bandng", ""), ("PLUT Kab. Pasangkayuu", "76.01"),
 ])
 def test_way_to_write_a_name(written: str, expected: str) -> None:
@@ -336,8 +338,8 @@ def test_alias_settles_what_was_a_question() -> None:
     assert registry.match("", "plut sukabumi") == Match("32.02", how="alias")
     assert registry.match("", "Sate Telaga").centre_id == "75.01"
     assert registry.match("32.72", "PLUT Sukabumi").centre_id == "32.72"
-    assert "99.99" in str(registry.match("", "Nowhere").blanks) or registry.match(
-        "", "Nowhere").problem == "CEN-02"
+    nowhere = registry.match("", "Nowhere")
+    assert nowhere.centre_id == "" and "Nowhere → 99.99" in message(nowhere)
 
 
 @pytest.mark.parametrize(("raw", "code"), [
@@ -379,11 +381,13 @@ def test_lines_under_titles_in_any_order() -> None:
 
 def test_lines_that_cannot_be_used_are_reported_with_their_cell() -> None:
     rows = [HEADER, ["71.72", "PLUT Kota Bitung"], [7172, "PLUT Kota Tomohon"],
-            [71.725, "PLUT Kota Manado"], ["", "PLUT Kota Kotamobagu"], ["71.03"]]
+            [71.725, "PLUT Kota Manado"], ["", "PLUT Kota Kotamobagu"], ["71.03"],
+            [datetime(2024, 1, 11), "PLUT Kabupaten Aceh Selatan"]]
     registry, met = registry_from_rows(rows, "centres.xlsx", "Sheet1")
     assert [centre.centre_id for centre in registry.centres] == ["71.72"]
     assert [(p.code, p.cell) for p in met] == [
-        ("CEN-09", "A3"), ("CEN-09", "A4"), ("CEN-09", "A5"), ("CEN-09", "A6")]
+        ("CEN-09", "A3"), ("CEN-09", "A4"), ("CEN-09", "A5"), ("CEN-09", "A6"),
+        ("CEN-09", "A7")]
     assert "71.72" in met[0].message()["id"] and met[0].place == "centres.xlsx › Sheet1!A3"
 
 

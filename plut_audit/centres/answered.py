@@ -42,7 +42,7 @@ class _Answered(Registry):
 
     def with_aliases(self, aliases: Mapping[str, str]) -> Registry:
         """The centres anew, now that more of the names are settled."""
-        return _Answered(self._answers, aliases)
+        return _Answered(self._answers, {**self.aliases, **aliases})
 
     def _centres(self, coded: Iterable[tuple[str, Row]]) -> list[Centre]:
         rows: dict[str, list[Row]] = defaultdict(list)

@@ -5,6 +5,7 @@ Codes follow the Ministry of Home Affairs: `71` a province, `71.72` a regency or
 """
 
 import re
+from datetime import date
 from functools import cache
 
 from plut_audit.centres import regions
@@ -30,7 +31,9 @@ def normal_code(raw: object) -> str:
 
 
 def is_settled(raw: object) -> bool:
-    """Whether a cell that holds a number can only mean one code."""
+    """Whether a cell that holds a number can only mean one code; a date never does."""
+    if isinstance(raw, date):
+        return False
     if isinstance(raw, bool) or not isinstance(raw, int | float):
         return True
     code = normal_code(raw)

@@ -54,8 +54,11 @@ def registry_from_rows(rows: Sequence[Row], shown_as: str,
     return Registry(centres.values()), problems
 
 
-def aliases_from_rows(rows: Sequence[Row]) -> dict[str, str]:
-    """What the auditor settled: written name to code; later lines win."""
+def aliases_from_rows(rows: Sequence[Row], *_place: str) -> dict[str, str]:
+    """What the auditor settled: written name to code; later lines win.
+
+    File and sheet may be given as for the registry; nothing in aliases is reported today.
+    """
     header, columns = _header(rows, {"written", "centre_id"})
     written, code = (columns.get(column, [-1])[0] for column in ("written", "centre_id"))
     if min(written, code) < 0:

@@ -20,7 +20,7 @@ LEVELS = {
 
 _NAME_OF_ALL = """
 plut pult plt lput ptul kumkm kukm umkm kumk ukm ukmk ukukm k smesco cis new upt uptd mandiri
-pusat layanan pelayanan latihan pelatihan usaha umum terpadu terbaru koperasi mikro kecil menengah
+layanan pelayanan latihan pelatihan usaha umum terpadu terbaru koperasi mikro kecil menengah
 dan di dinas diskop diskopukm diskopumkm dinkop dinkopukm dinkopumkm perindustrian perdagangan
 gedung kantor balai administrasi adm administratif pemerintah pemda daerah
 """
@@ -32,7 +32,7 @@ _KEPT_TOGETHER = tuple((re.compile(rf"\b{pattern}\b"), joined) for pattern, join
     (r"(?<=kab )kota baru|(?<=kabupaten )kota baru", "kotabaru"),
     (r"kota mobagu", "kotamobagu"),
     (r"kota waringin", "kotawaringin"),
-    (r"jakarta pusat", "jakartapusat"),
+    (r"pusat (?=p?e?layanan|p?e?latihan|usaha|plut)", ""),  # but Jakarta Pusat is a city
     (r"tanjung balai", "tanjungbalai"),
     (r"daerah istimewa", "daerahistimewa"),
     (r"daerah khusus", "daerahkhusus"),

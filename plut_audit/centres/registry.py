@@ -36,13 +36,14 @@ class Registry:
         self.centres = tuple(sorted(centres, key=lambda centre: centre.centre_id))
         self.known = known
         self._by_code = {fold_code(centre.centre_id): centre for centre in self.centres}
-        self._aliases = {names.fold(written): code for written, code in (aliases or {}).items()}
+        self.aliases = dict(aliases or {})
+        self._aliases = {names.fold(written): code for written, code in self.aliases.items()}
         self._places = Places(meanings.all_places(self.centres))
         self._matches: dict[tuple[str, ...], Match] = {}
 
     def with_aliases(self, aliases: Mapping[str, str]) -> "Registry":
         """The same registry, which also knows what the auditor settled: written to code."""
-        return Registry(self.centres, self.known, aliases)
+        return Registry(self.centres, self.known, {**self.aliases, **aliases})
 
     def get(self, centre_id: str) -> Centre | None:
         """The centre of a code, however the code is written."""
@@ -70,10 +71,12 @@ class Registry:
         settled = self._aliases.get(names.fold(name)) if name.strip() else None
         if settled is not None and (centre := self.get(settled)):
             return Match(centre.centre_id, how="alias")
-        code = settled or code
+        written = name if name.strip() else regency or province
+        if settled is not None:  # an alias of a code that no centre has
+            code, written = settled, f"{name} → {settled}"
         if not readings:
             return self._nameless(code, name)
-        return self._by_its_name(code, name or regency or province, readings)
+        return self._by_its_name(code, written, readings)
 
     def _by_its_code(self, centre: Centre, name: str, readings: list[names.Reading]) -> Match:
         """The code decides; a name that clearly says something else is worth a look."""
@@ -113,7 +116,7 @@ class Registry:
                 and fold_code(centre.centre_id)[:2] == fold_code(code)[:2]][:5]
         everyone = words(_NO_PLACE, count=len(self.centres))
         listed = "; ".join(self._shown(centre.centre_id) for centre in near)
-        return Match("", "CEN-02", {"value": name if name.strip() else code,
+        return Match("", "CEN-02", {"value": f"{code} {name}".strip(),
                                     "candidates": listed or everyone})
 
     def _is_centre(self, meaning: str) -> bool:
