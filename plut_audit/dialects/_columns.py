@@ -47,7 +47,11 @@ def _twice(table: Table) -> Iterator[Problem]:
 
 
 def _unknown(table: Table, lookup: Lookup) -> Iterator[Problem]:
+    repeats = any(one.repeat for one in table.asked.values())
     for place, header in table.headers.items():
+        # Beside repeats laid out in the row stands their number (`consultants_count`).
+        if repeats and header.endswith("_count"):
+            continue
         known = place in table.asked or place in table.again or of_a_tool(header)
         if known or not header or _of_the_other_form(header, lookup):
             continue
