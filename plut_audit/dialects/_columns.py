@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from plut_audit.dialects import RawAnswers
-from plut_audit.dialects._questions import KEYS, Lookup
+from plut_audit.dialects._questions import KEYS, Lookup, plain_text
 from plut_audit.dialects._table import Table, table_of
 from plut_audit.dialects._tools import of_a_tool
 from plut_audit.problems import Problem
@@ -21,6 +21,7 @@ def column_problems(found: Sequence[RawAnswers], lookup: Lookup) -> list[Problem
     for raw in found:
         problems.extend(_missing(raw, lookup) if raw.role != "roster" else ())
         problems.extend(_versions(raw))
+        problems.extend(_near_down(raw, lookup) if raw.dialect == "form" else ())
         if id(raw.sheet) not in seen and raw.dialect != "form":
             seen.add(id(raw.sheet))
             table = table_of(raw.sheet, lookup)
@@ -62,6 +63,27 @@ def _unknown(table: Table, lookup: Lookup) -> Iterator[Problem]:
             yield _problem("COL-01", table, place)
 
 
+def _near_down(raw: RawAnswers, lookup: Lookup) -> Iterator[Problem]:
+    """Texts down the side of a form that nearly name a question that it lacks."""
+    if not set(lookup.rubric.asked_in(_form(raw))) - raw.columns.keys():
+        return
+    down = table_of(raw.sheet, lookup).down
+    for row, cells in enumerate(raw.sheet.rows):
+        for place in down:
+            cell = cells[place] if place < len(cells) else ""
+            if not isinstance(cell, str) or not cell.strip() or lookup.asked(cell):
+                continue
+            if candidate := near(plain_text(cell), lookup, False, raw.columns):
+                yield Problem(
+                    "COL-02", raw.sheet.file, raw.sheet.name, address(row, place),
+                    value=" ".join(cell.split()), blanks={"candidate": candidate},
+                )  # fmt: skip
+
+
+def _form(raw: RawAnswers) -> Form:
+    return "visit" if raw.role == "visit" else "questionnaire"
+
+
 def _of_the_other_form(header: str, lookup: Lookup) -> bool:
     """Whether a column asks something that this role does not use (a name in a roster)."""
     return header in lookup.main or header in lookup.roster
@@ -80,9 +102,8 @@ def near(text: str, lookup: Lookup, roster: bool, present: Iterable[str]) -> str
 
 def _missing(raw: RawAnswers, lookup: Lookup) -> Iterator[Problem]:
     """One problem for all questions that the form should have asked and did not."""
-    form: Form = "visit" if raw.role == "visit" else "questionnaire"
     needed = _needed(lookup.rubric)
-    asked = lookup.rubric.asked_in(form)
+    asked = lookup.rubric.asked_in(_form(raw))
     missing = [name for name in asked if name in needed and name not in raw.columns]
     # A centre is named by its code or by its name; one of the two is enough.
     missing = [name for name in missing if name not in KEYS]

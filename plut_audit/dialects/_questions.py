@@ -74,6 +74,7 @@ class Lookup:
         self.problems: list[Problem] = []
         self.tables: dict[int, Table] = {}
         self._cache: tuple[dict[str, Asked | None], dict[str, Asked | None]] = ({}, {})
+        self._said: dict[tuple[bool, str], set[str]] = {}
         renamed = self._renamed(crosswalk or {})
         self.main = _book(self.questions.values(), rubric.columns, renamed)
         self.roster = _book(rubric.roster.values(), {}, renamed)
@@ -127,8 +128,9 @@ class Lookup:
         if asked and asked.question == question:
             return True
         one = (self.rubric.roster if roster else self.questions)[question]
-        written = plain_text(cell)
-        return bool(written) and any(written == plain_text(text) for text in _sayings(one))
+        if (roster, question) not in self._said:
+            self._said[roster, question] = {plain_text(text) for text in _sayings(one)} - {""}
+        return plain_text(cell) in self._said[roster, question]
 
 
 def _sayings(question: Question) -> Iterator[str]:

@@ -20,6 +20,7 @@ _INSTRUCTION = re.compile(
     r"instructions?|notes?|examples?|e\.g|please|fill|choose|write)\b"
 )
 _HXL = re.compile(r"#[a-z]")
+_CENTRE_CODE = re.compile(r"\d\d([.]\d\d)?(-\d)?")
 _WORD = re.compile(r"[^\W\d_]+")
 
 Row = Sequence[CellValue]
@@ -147,7 +148,9 @@ def _header_cells(rows: Sequence[Row], header_row: int, lookup: Lookup) -> dict[
 def _role(main: set[str], roster: set[str], table: Table) -> Role | None:
     beyond_identity = main.difference(IDENTITY)
     named = not main.isdisjoint(KEYS)
-    if len(roster) > len(beyond_identity):
+    # One column called `active` makes no roster, unless it is tied to something.
+    tied = named or table.has("_parent_index", "_submission__uuid", "parent_key")
+    if len(roster) > len(beyond_identity) and (tied or len(roster) > 1):
         return "roster"
     if main & _VISIT and named:
         return "visit"
@@ -199,6 +202,8 @@ def _explains(table: Table, row: Row, questions: dict[str, Question], lookup: Lo
         return bool(_INSTRUCTION.match(opening))
     cells = ((one.question, row[place]) for place, one in table.asked.items() if place < len(row))
     asked = [(name, cell) for name, cell in cells if name in questions and not is_blank(cell)]
+    if any(name == "centre_id" and _CENTRE_CODE.fullmatch(str(cell)) for name, cell in asked):
+        return False
     roster = table.role == "roster"
     repeated = sum(lookup.says_itself(cell, name, roster) for name, cell in asked)
     return repeated * 2 >= max(len(asked), 1) or _few_answers(

@@ -88,3 +88,12 @@ def test_a_form_with_the_visit_date_is_a_visit() -> None:
 def test_a_question_asked_twice_is_reported() -> None:
     _, problems = read(workbook(sheet(FORMS["beside"] + "\n| Luas lahan | =800 |")))
     assert [(p.code, p.cell) for p in problems if p.code == "COL-03"] == [("COL-03", "A11")]
+
+
+def test_a_question_that_is_nearly_named_is_proposed() -> None:
+    form = FORMS["beside"].replace("4. Luas lahan", "4. Luas lahann")
+    (raw,), problems = read(workbook(sheet(form)))
+    assert "land_area" not in raw.columns
+    assert [(p.code, p.cell, p.blanks["candidate"]) for p in problems if p.code == "COL-02"] == [
+        ("COL-02", "A7", "land_area")
+    ]

@@ -59,6 +59,21 @@ def test_a_first_response_with_a_mistake_is_no_instruction() -> None:
     assert raw.rows == [1]
 
 
+def test_a_first_response_that_is_all_mistakes_is_none_either() -> None:
+    raw = one("| Kode PLUT | Listrik | Kondisi gedung |\n| 71.72 | entah bagaimana | entahlah |")
+    assert raw.rows == [1]
+
+
+def test_a_consultant_a_group_of_columns_is_a_roster() -> None:
+    text = (
+        "| centre_id | land_area | consultants[1]/field | consultants[2]/field |\n"
+        "| 71 | =5 | hr | it |\n| 72 | =6 | finance | |"
+    )
+    (main, first, second), _ = read(workbook(sheet(text)))
+    assert [first.parents, second.parents] == [main.keys, main.keys[:1]]
+    assert [answers(raw)["field"] for raw in (first, second)] == [["hr", "finance"], ["it"]]
+
+
 def test_every_answer_knows_its_cell() -> None:
     raw = one("||\n| | Kode PLUT | | Luas lahan |\n| | 71 | | =5 |\n||\n| | 72 | | =6 |")
     assert raw.rows == [2, 4]
