@@ -162,6 +162,8 @@ UNREADABLE = [
     # Cut off
     "Senin - ", "Senin - Jumat: 08.00 - ", "Senin - Jumat: 08.00 - 1", "Senin - Jumat: 08.00 - 16",
     "Senin - Jumat: 08.00 - 16.0", "Senin-Jumat 08.00-16.00, Sab", "Senin-Jumat (08.00-16.00",
+    "Senin-Jumat 08.00-16.00 dan", "Senin-Jumat 08.00-16.00; Jam Layanan:",
+    "kecuali Jumat 08.00-11.00",
     # No day, or no clear list of days
     "08.00-16.00", "Jam kerja 08.00-16.00", "24 jam, Sabtu 08.00-12.00", "Senin Jumat 08.00-16.00",
     "Senin/Jumat 08.00-16.00", "Senin-Rabu-Jumat 08.00-16.00", "Setiap minggu Senin-Kamis 8-16",
@@ -191,12 +193,16 @@ UNREADABLE = [
     "Jam kerja: Senin-Jumat 07.00-16.00; Jam layanan: Jumat 08.00-15.00",
     "Setiap hari 09.00-21.00 (Galeri), Senin-Jumat 08.00-16.00 (Kantor)",
     "Senin-Jumat 08.00-16.00, hari libur 08.00-12.00",
+    "08.00-16.00 Senin-Jumat, 08.00-12.00 hari libur",
+    "Senin-Kamis 08.00-16.00 kecuali Jumat 08.00-11.00",
     # Breaks of unclear days or place
     "Senin-Kamis 08.00-16.00, Jumat 08.00-16.30, istirahat 12.00-13.00",
     "Senin-Kamis 08.00-15.00 Jumat 08.00-15.30 istirahat 12.00-13.00",
     "Senin-Jumat 08.00-16.00 istirahat 16.00-17.00", "Senin-Jumat 11.00-13.00",
     "Senin-Jumat 08.00-16.00; Sabtu 08.00-12.30; istirahat 12.00-13.00",
     "Istirahat: Senin-Kamis 12.00-13.00; Jumat 11.30-13.00",
+    "Senin-Jumat 08.00-12.00 12.00-13.00", "Senin-Jumat 24 jam, istirahat 08.00-16.00",
+    "Senin-Kamis 08.00-12.00, libur nasional istirahat Minggu 08.00-10.00",
     # The grammar, but not a week of plain times
     "Mo-Fr", "Mo-Fr 16:00-08:00", "Mo-Fr 08:00-16:99", "Apr Mo-Fr 08:00-12:00", "PH off",
     "Mo-Fr sunrise-sunset", "Mo[1] 08:00-12:00",

@@ -70,6 +70,8 @@ class _Reader:
         while True:
             met |= cursor.skip("comma", "and", "stop", "line", "open", "close", "slash", "colon")
             if cursor.kind() == "end":
+                if met & {"and", "slash", "colon"}:
+                    raise UnreadableHoursError(unreadable.CUT)
                 return self._clauses
             if cursor.kind() in _LABELS:
                 self._take_label("open" in met)
@@ -96,16 +98,15 @@ class _Reader:
         separation = max((_SEPARATION.get(kind, 0) for kind in met), default=0)
         bracketed = "open" in met and separation < 2
         label = self._label or clause.label
-        self._clauses.append(
-            replace(clause, separation=separation, bracketed=bracketed, label=label)
-        )
+        clause = replace(clause, separation=separation, bracketed=bracketed, label=label)
+        self._clauses.append(clause)
         self._label = ""
 
     def _clause(self, times_first: bool) -> Clause | None:
         cursor = self._cursor
         if cursor.kind() in self._readers:
             return self._readers[cursor.kind()]()
-        if cursor.kind() == "off_day" and self._names_days(1):
+        if cursor.kind() == "off_day" and self._names_days():
             return self._closed()
         if at_days(cursor):
             return self._days_first()
@@ -113,15 +114,14 @@ class _Reader:
             return self._times_first()
         raise cursor.refuse(unreadable.NO_DAY if at_time(cursor) else unreadable.DAY_ALONE)
 
-    def _names_days(self, ahead: int) -> bool:
+    def _names_days(self) -> bool:
         """Whether days follow, perhaps behind a colon: `Hari libur: Sabtu dan Minggu`."""
-        return "day" in (self._cursor.kind(ahead), self._cursor.kind(ahead + 1)) and (
-            self._cursor.kind(ahead) in ("day", "colon", "open")
-        )
+        following, behind = self._cursor.kind(1), self._cursor.kind(2)
+        return following == "day" or (following in ("colon", "open") and behind == "day")
 
     def _days_first(self) -> Clause | None:
         cursor = self._cursor
-        holiday_only = cursor.kind() == "off_day"
+        off_day = cursor.kind() == "off_day"
         days = read_days(cursor)
         label = self._to_content()
         if cursor.kind() == "except":
@@ -129,12 +129,7 @@ class _Reader:
             days -= self._exempt()
             label += self._to_content()
         clause = replace(self._content(days), label=label)
-        if days:
-            return clause
-        # Hours of public holidays change no normal week; `hari libur` may be the weekend.
-        if holiday_only and clause.kind != "closed":
-            raise cursor.refuse(unreadable.DAY_LIST)
-        return None
+        return _of_normal_days(clause, off_day)
 
     def _to_content(self) -> str:
         """Go from the days to what is said of them; the labels on the way (`Jam Layanan:`)."""
@@ -156,7 +151,10 @@ class _Reader:
             cursor.take()
             return Clause("closed", days)
         if cursor.kind() == "break":
-            return replace(self._break(), days=days)
+            rest = self._break()
+            if rest.days is not None or not days:
+                raise cursor.refuse(unreadable.BREAK_DAYS)
+            return replace(rest, days=days)
         if cursor.kind() == "always":
             cursor.take()
             return Clause("hours", days, ((0, DAY_END),))
@@ -164,23 +162,25 @@ class _Reader:
             raise cursor.refuse(unreadable.DAY_ALONE)
         return Clause("hours", days, tuple(read_intervals(cursor)))
 
-    def _times_first(self) -> Clause:
+    def _times_first(self) -> Clause | None:
         intervals = tuple(read_intervals(self._cursor))
         self._cursor.skip("colon", "comma", "open", "line", "label")
         if not at_days(self._cursor):
             raise self._cursor.refuse(unreadable.NO_DAY)
+        off_day = self._cursor.kind() == "off_day"
         days = read_days(self._cursor)
         if self._cursor.kind() == "except":
             self._cursor.take()
             days -= self._exempt()
-        return Clause("hours", days, intervals)
+        return _of_normal_days(Clause("hours", days, intervals), off_day)
 
-    def _always(self) -> Clause:
+    def _always(self) -> Clause | None:
         """`24 jam`, with its days behind it or alone."""
         self._cursor.take()
         self._cursor.skip("colon", "comma", "open", "label")
+        off_day = self._cursor.kind() == "off_day"
         days = read_days(self._cursor) if at_days(self._cursor) else None
-        return Clause("hours", days, ((0, DAY_END),))
+        return _of_normal_days(Clause("hours", days, ((0, DAY_END),)), off_day)
 
     def _break(self) -> Clause:
         cursor = self._cursor
@@ -226,10 +226,24 @@ class _Reader:
     def _exception(self) -> Clause | None:
         """`kecuali Minggu`, `kecuali Jumat 08.00-11.30`: closed, or other hours."""
         cursor = self._cursor
+        if not self._clauses:
+            raise cursor.refuse(unreadable.CUT)
         cursor.take()
         days = self._exempt()
         cursor.skip("colon")
+        if at_time(cursor) and not days:
+            raise cursor.refuse(unreadable.DAY_LIST)
         if at_time(cursor):
             return Clause("exception", days, tuple(read_intervals(cursor)))
         cursor.skip("closed")
         return Clause("exception", days) if days else None
+
+
+def _of_normal_days(clause: Clause, off_day: bool) -> Clause | None:
+    """The clause, or none when it is about public holidays alone: they change no normal week."""
+    if clause.days or clause.days is None:
+        return clause
+    # `Hari libur 08.00-12.00` may be about holidays or about the weekend.
+    if off_day and clause.kind != "closed":
+        raise UnreadableHoursError(unreadable.DAY_LIST)
+    return None

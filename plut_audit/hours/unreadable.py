@@ -16,7 +16,7 @@ HALF_OF_DAY = N_("it is not clear whether morning or afternoon is meant")
 BARE_NUMBER = N_("a number may or may not be a time")
 BACKWARDS = N_("the end does not lie after the beginning")
 OVERLAP = N_("the times of one day overlap or are out of order")
-UNLIKELY = N_("the hours look like a break, not like opening hours")
+UNLIKELY = N_("it is not clear what is break and what is opening hours")
 BREAK_DAYS = N_("it is not clear which days the break is for")
 BREAK_PLACE = N_("the break does not lie within the opening hours")
 

@@ -18,6 +18,7 @@ Week = dict[int, Intervals]
 
 _NOON_REST = (11 * 60, 14 * 60)
 """Within these hours breaks are taken; a short time in them is hardly opening hours."""
+_LONGEST_REST = 3 * 60
 
 
 def week_of(clauses: list[Clause]) -> Week:
@@ -26,9 +27,9 @@ def week_of(clauses: list[Clause]) -> Week:
     Raises `UnreadableHoursError` where days, times and breaks do not fit together.
     """
     sorted_out = _breaks_named(clauses)
+    for clause in sorted_out:
+        _check_times(clause)
     hours = [clause for clause in sorted_out if clause.kind != "break"]
-    for clause in hours:
-        _check_order(clause)
     week = _overridden(hours)
     if not any(week.values()) and set(week) != EVERY_DAY:
         raise UnreadableHoursError(unreadable.NO_TIME)
@@ -80,15 +81,14 @@ def _continues_break(clause: Clause, before: list[Clause]) -> bool:
     )
 
 
-def _check_order(clause: Clause) -> None:
+def _check_times(clause: Clause) -> None:
     if any(start < end for (_, end), (start, _) in pairwise(clause.intervals)):
         raise UnreadableHoursError(unreadable.OVERLAP)
-    if clause.intervals and all(_about_noon(interval) for interval in clause.intervals):
-        raise UnreadableHoursError(unreadable.UNLIKELY)
-
-
-def _about_noon(interval: Interval) -> bool:
-    return _NOON_REST[0] <= interval[0] and interval[1] <= _NOON_REST[1]
+    for start, end in clause.intervals:
+        is_rest = clause.kind == "break"
+        about_noon = _NOON_REST[0] <= start and end <= _NOON_REST[1]
+        if (about_noon and not is_rest) or (is_rest and end - start > _LONGEST_REST):
+            raise UnreadableHoursError(unreadable.UNLIKELY)
 
 
 def _overridden(clauses: list[Clause]) -> Week:
@@ -101,7 +101,9 @@ def _overridden(clauses: list[Clause]) -> Week:
         for earlier in clauses[:place]:
             if days & (earlier.days or EVERY_DAY) and not _overrides(clause, earlier):
                 raise UnreadableHoursError(unreadable.DAY_TWICE)
-        if clause.kind == "exception" and not clause.intervals:
+        if clause.kind == "exception":
+            if clause.intervals and not days <= set(week):
+                raise UnreadableHoursError(unreadable.DAY_LIST)
             days &= frozenset(week)  # an exception closes no day that was never open
         week |= dict.fromkeys(sorted(days), clause.intervals)
     return week
@@ -119,7 +121,7 @@ def _overrides(later: Clause, earlier: Clause) -> bool:
     first, last = earlier.intervals[0][0], earlier.intervals[-1][1]
     apart = closes <= first or last <= opens
     # A short time inside the earlier hours may be a break whose word is missing.
-    inside = first < opens and closes < last and closes - opens <= 3 * 60
+    inside = first < opens and closes < last and closes - opens <= _LONGEST_REST
     return not apart and not inside
 
 
