@@ -31,8 +31,9 @@ __all__ = [
 ]
 
 _WORTH_TRYING = frozenset(
-    [".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".xlt", ".ods", ".ots", ".fods", ".csv", ".tsv", ".tab", ".zip", ".numbers", ".slk", ".dif"]
-)  # fmt: skip
+    [".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".xlt", ".ods", ".ots", ".fods"]
+    + [".csv", ".tsv", ".tab", ".zip", ".numbers", ".slk", ".dif"]
+)
 
 
 class Reader(Protocol):

@@ -7,13 +7,13 @@ from itertools import islice
 
 from plut_audit.language import N_
 from plut_audit.problems import Problem
-from plut_audit.sheets.guard.refusals import beyond, damaged, unsafe
+from plut_audit.sheets.guard.control_characters import CONTROL, refuse_control_characters
+from plut_audit.sheets.guard.refusals import beyond, damaged
 from plut_audit.sheets.source import Source
-from plut_audit.sheets.workbook import CellValue, Sheet, Workbook, address, padded
+from plut_audit.sheets.workbook import CellValue, Sheet, Workbook, padded
 
 SEPARATORS = ",;\t|"
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _DECLARED = re.compile(r"sep=(.)(?:\r\n|\r|\n)", re.IGNORECASE)
 _LINES_LOOKED_AT = 50
 
@@ -44,9 +44,10 @@ def sheet_of(content: bytes, source: Source, name: str) -> tuple[Sheet, list[Pro
     separator = declared[1] if declared else _separator(text)
     body = text[declared.end() :] if declared else text
     skipped: list[list[CellValue]] = [[text[: declared.end()].strip()]] if declared else []
-    rows = skipped + _rows(body, separator, source)
-    _refuse_control_characters(text, rows, source.shown_as, name)
-    return Sheet(source.shown_as, name, padded(rows)), problems
+    sheet = Sheet(source.shown_as, name, padded(skipped + _rows(body, separator, source)))
+    if CONTROL.search(text):
+        refuse_control_characters(sheet)
+    return sheet, problems
 
 
 def _decoded(content: bytes, file: str) -> tuple[str, str]:
@@ -110,18 +111,3 @@ def _rows(text: str, separator: str, source: Source) -> list[list[CellValue]]:
             raise beyond(source.shown_as, "field_characters", allowed + 1, allowed) from fault
         raise damaged(source.shown_as, "{reason}", reason=str(fault)) from fault
     return rows
-
-
-def _refuse_control_characters(
-    text: str, rows: list[list[CellValue]], file: str, sheet: str
-) -> None:
-    if not _CONTROL.search(text):
-        return
-    for number, row in enumerate(rows):
-        for column, value in enumerate(row):
-            if found := _CONTROL.search(str(value)):
-                raise unsafe(
-                    file, N_("cell {cell} of '{sheet}' holds the control character {character}"),
-                    cell=address(number, column), sheet=sheet,
-                    character=f"U+{ord(found[0]):04X}",
-                )  # fmt: skip

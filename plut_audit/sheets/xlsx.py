@@ -6,10 +6,11 @@ from html import unescape
 
 from plut_audit.language import N_
 from plut_audit.sheets.guard.archive import Archive
-from plut_audit.sheets.guard.calamine import sheets_of
+from plut_audit.sheets.guard.calamine import hidden_sheets, mark, sheets_of
+from plut_audit.sheets.guard.control_characters import refuse_control_characters, suspected
 from plut_audit.sheets.guard.marks import Marks
 from plut_audit.sheets.guard.mending import OddArchiveError, look_at_prolog, mended
-from plut_audit.sheets.guard.refusals import damaged, refusal
+from plut_audit.sheets.guard.refusals import damaged
 from plut_audit.sheets.guard.shared_strings import weigh
 from plut_audit.sheets.guard.worksheet import examine
 from plut_audit.sheets.source import Source
@@ -46,14 +47,16 @@ def _read(archive: Archive, source: Source) -> Workbook:
     workbook = archive.read(_WORKBOOK)
     look_at_prolog(archive.file, workbook)
     marks = {name: _look_through(archive, name) for name in _parts(archive)}
+    suspected = any(found.control_characters for found in marks.values())
     marked = any(found.errors or found.uncalculated for found in marks.values())
-    sheets, problems = sheets_of(
-        archive.content, source, marked, lambda: _by_sheet(archive, workbook, marks)
-    )
-    if not sheets:
-        raise refusal("FIL-11", source.shown_as, N_("it has no worksheet"))
+    sheets = sheets_of(archive.content, source)
+    if marked or not all(sheet.rows for sheet in sheets):
+        by_name = _by_sheet(archive, workbook, marks)
+        mark(sheets, [by_name.get(sheet.name) for sheet in sheets])
+    for sheet in sheets if suspected else ():
+        refuse_control_characters(sheet)
     from_1904 = bool(_FROM_1904.search(workbook))
-    return Workbook(source.shown_as, source.sha256, "xlsx", sheets, from_1904, problems)
+    return Workbook(source.shown_as, source.sha256, "xlsx", sheets, from_1904, hidden_sheets(sheets))
 
 
 def _parts(archive: Archive) -> list[str]:
@@ -72,14 +75,21 @@ def _file_name(target: bytes) -> str:
 
 
 def _look_through(archive: Archive, name: str) -> Marks:
-    def chunks() -> Iterator[bytes]:
-        unpacked = archive.chunks(name)
-        beginning = next(unpacked, b"")
-        look_at_prolog(archive.file, beginning)
-        yield beginning
-        yield from unpacked
+    suspicious = False
 
-    return examine(chunks, archive.members[name].unpacked, archive.file, archive.limits)
+    def chunks() -> Iterator[bytes]:
+        nonlocal suspicious
+        for number, chunk in enumerate(archive.chunks(name)):
+            if number == 0:
+                look_at_prolog(archive.file, chunk)
+            if b"!" in chunk and b"<![CDATA[" in chunk:
+                raise OddArchiveError
+            suspicious = suspicious or suspected(chunk)
+            yield chunk
+
+    marks = examine(chunks, archive.members[name].unpacked, archive.file, archive.limits)
+    marks.control_characters = suspicious
+    return marks
 
 
 def _by_sheet(archive: Archive, workbook: bytes, marks: dict[str, Marks]) -> dict[str, Marks]:

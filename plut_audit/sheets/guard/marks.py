@@ -18,6 +18,8 @@ class Marks:
     columns: int = 0
     """The rectangle from A1 that holds all values; may be a little too large."""
     has_values: bool = False
+    control_characters: bool = False
+    """A control character may be in a text; its cell is to be looked for."""
 
     def reach(self, row: int, column: int) -> None:
         """Widen the extent to a place counted from zero."""

@@ -51,6 +51,8 @@ def _plain(archive: Archive, name: str) -> bytes:
         return content
     text = _decoded(content, archive.file)
     text = _DECLARATION.sub('<?xml version="1.0" encoding="UTF-8"?>', text)
+    if "\x00" in text:
+        raise damaged(archive.file, N_("it holds zero bytes"))
     if "<!DOCTYPE" in text[:65_536] or "<!ENTITY" in text[:65_536]:
         raise unsafe(archive.file, N_("its XML declares entities"))
     return _SECTION.sub(lambda section: escape(section[1]), text).encode()

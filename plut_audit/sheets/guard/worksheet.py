@@ -34,7 +34,14 @@ _FORMULA = re.compile(
 )
 _STORED = re.compile(rb"<v>([^<]*)")
 _VALUE = re.compile(rb"<v[^<>]*>[^<]|<t[ >]")
-_UNUSUAL = re.compile(rb"<!|<[\w.-]+:(?:row|c|f|v|is|sheetData)\b|=\s*'|\bt(?:\s+=|=\s)")
+_UNUSUAL = (
+    (b":", re.compile(rb"<[\w.-]+:(?:row|c|f|v|is)\b")),
+    (b"'", re.compile(rb"=\s*'")),
+    (b"!", re.compile(rb"<!")),
+    (b" =", re.compile(rb"[\s\"]t\s+=")),
+    (b"= ", re.compile(rb"[\s\"]t=\s")),
+)
+"""A rare letter, and what makes XML unusual when that letter is there."""
 
 
 class UnusualError(Exception):
@@ -67,7 +74,8 @@ def _glance(
     for piece in _pieces(chunks, file):
         if not marks.rows:
             _presume(piece, marks, limits)
-        if _holds_rare(piece) and _UNUSUAL.search(piece):
+            continue
+        if any(rare in piece and written.search(piece) for rare, written in _UNUSUAL):
             raise UnusualError
         _widen(piece, marks)
         if marks.rows * marks.columns > limits.cells:
@@ -97,9 +105,11 @@ def _pieces(chunks: Iterator[bytes], file: str) -> Iterator[bytes]:
             if not begun:
                 rest = rest[:4096] + rest[4096:][-16:]
                 continue
-            at = rest.index(b"sheetData")
-            yield rest[: at - 1]
-            rest = rest[at - 1 :]
+            at = rest.index(b"sheetData") - 1
+            if rest[at : at + 1] != b"<":
+                raise UnusualError
+            yield rest[:at]
+            rest = rest[at:]
         ended = b"</sheetData>" in rest
         cut = rest.index(b"</sheetData>") if ended else _between_cells(rest)
         yield rest[:cut]
@@ -112,11 +122,6 @@ def _pieces(chunks: Iterator[bytes], file: str) -> Iterator[bytes]:
 
 def _between_cells(piece: bytes) -> int:
     return max(piece.rfind(b"<c "), piece.rfind(b"</row>"), piece.rfind(b"<row"), 0)
-
-
-def _holds_rare(piece: bytes) -> bool:
-    """Whether a letter is there that only unusual XML, or some text, needs."""
-    return b":" in piece or b"'" in piece or b"!" in piece or b" =" in piece or b"= " in piece
 
 
 def _presume(piece: bytes, marks: Marks, limits: Limits) -> None:

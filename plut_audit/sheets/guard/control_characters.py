@@ -1,0 +1,37 @@
+"""NUL and its like in a cell: no one types them, and they break what reads on."""
+
+import re
+
+from plut_audit.language import N_
+from plut_audit.sheets.guard.refusals import unsafe
+from plut_audit.sheets.workbook import Sheet, address
+
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+"""Control characters other than tab, line feed and carriage return."""
+
+_AS_REFERENCE = re.compile(rb"&#(?:x0*(?:[0-8bcef]|1[0-9a-f])|0*(?:[0-8]|1[124-9]|2[0-9]|3[01]));",
+                           re.IGNORECASE)  # fmt: skip
+_AS_ESCAPE = re.compile(rb"_x00(?:0[0-8bcef]|1[0-9a-f])_", re.IGNORECASE)
+_HARMLESS = bytes(byte for byte in range(256) if byte > 31 or byte in b"\t\n\r")
+
+
+def suspected(xml: bytes) -> bool:
+    """Whether a piece of XML may hold one, as itself, as a reference or in Excel's escape."""
+    return bool(
+        xml.translate(None, _HARMLESS)
+        or (b"&" in xml and _AS_REFERENCE.search(xml))
+        or (b"_" in xml and b"_x00" in xml and _AS_ESCAPE.search(xml))
+    )
+
+
+def refuse_control_characters(sheet: Sheet) -> None:
+    """Raise UnreadableFileError that names the first cell with a control character."""
+    for row, values in enumerate(sheet.rows):
+        for column, value in enumerate(values):
+            if isinstance(value, str) and (found := CONTROL.search(value)):
+                raise unsafe(
+                    sheet.file,
+                    N_("cell {cell} of '{sheet}' holds the control character {character}"),
+                    cell=address(row, column), sheet=sheet.name,
+                    character=f"U+{ord(found[0]):04X}",
+                )  # fmt: skip

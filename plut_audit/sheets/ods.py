@@ -1,0 +1,65 @@
+"""OpenDocument spreadsheets, `.ods`, read by calamine."""
+
+from collections.abc import Iterator
+
+from plut_audit.language import N_
+from plut_audit.sheets.guard.archive import Archive
+from plut_audit.sheets.guard.calamine import hidden_sheets, mark, sheets_of
+from plut_audit.sheets.guard.control_characters import refuse_control_characters, suspected
+from plut_audit.sheets.guard.mending import OddArchiveError, look_at_prolog, mended
+from plut_audit.sheets.guard.opendocument import study
+from plut_audit.sheets.guard.refusals import beyond, damaged, refusal
+from plut_audit.sheets.source import Source
+from plut_audit.sheets.workbook import Workbook
+
+_CONTENT, _MANIFEST = "content.xml", "META-INF/manifest.xml"
+_MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
+
+
+def knows(source: Source) -> bool:
+    """A zip archive that says it is a spreadsheet, or whose content is one."""
+    archive = source.archive
+    if archive is None or _CONTENT not in archive:
+        return False
+    if mimetype := archive.read("mimetype").strip():
+        return mimetype.startswith(_MIMETYPE)
+    return b"office:spreadsheet" in archive.read(_CONTENT) or _MIMETYPE in archive.read(_MANIFEST)
+
+
+def read(source: Source) -> Workbook:
+    """The workbook; raises UnreadableFileError."""
+    archive = source.archive
+    assert archive is not None
+    if b"encryption-data" in archive.read(_MANIFEST):
+        raise refusal("FIL-03", source.shown_as)
+    try:
+        if not archive.plain or archive.read("mimetype") != _MIMETYPE:
+            raise OddArchiveError
+        return _read(archive, source)
+    except OddArchiveError:
+        return _read(mended(archive, first=(("mimetype", _MIMETYPE),)), source)
+
+
+def _read(archive: Archive, source: Source) -> Workbook:
+    suspicious = False
+
+    def chunks() -> Iterator[bytes]:
+        nonlocal suspicious
+        for number, chunk in enumerate(archive.chunks(_CONTENT)):
+            if number == 0:
+                look_at_prolog(archive.file, chunk)
+            suspicious = suspicious or suspected(chunk)
+            if b"<![CDATA[" in chunk:
+                raise OddArchiveError
+            yield chunk
+
+    marks = study(chunks(), archive.file, archive.limits)
+    if len(marks) > source.limits.sheets:
+        raise beyond(source.shown_as, "sheets", len(marks), source.limits.sheets)
+    sheets = sheets_of(archive.content, source)
+    if len(sheets) != len(marks):
+        raise damaged(source.shown_as, N_("its list of sheets cannot be made out"))
+    mark(sheets, marks)
+    for sheet in sheets if suspicious else ():
+        refuse_control_characters(sheet)
+    return Workbook(source.shown_as, source.sha256, "ods", sheets, problems=hidden_sheets(sheets))
