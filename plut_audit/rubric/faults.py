@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 
 from plut_audit import expressions
 from plut_audit.language import N_, say
-from plut_audit.rubric import Band, Indicator, Question, Rubric
+from plut_audit.rubric.parts import Band, Indicator, Question, Rubric
 
 ModelType = TypeVar("ModelType", bound=BaseModel)
 _KINDS_OF_FAULT = {
@@ -83,7 +83,7 @@ def _fault(kind: type[BaseModel], name: str, detail: ErrorDetails) -> str:
 
 def _hint(kind: type[BaseModel], key: str) -> str:
     """The known key that an unknown one was probably meant to be."""
-    known = {*kind.model_fields, *Indicator.model_fields, *Question.model_fields, *Band.model_fields}
+    known = {key for part in (kind, Indicator, Question, Band) for key in part.model_fields}
     for close in difflib.get_close_matches(key, sorted(known), 1, 0.7):
         return say("; did you mean '{key}'?", key=close)
     return ""
@@ -121,15 +121,15 @@ def _indicator_faults(rubric: Rubric, item: Indicator) -> Iterator[Fault]:
         return
     for name in used:
         if name not in rubric.questions and name not in rubric.derived:
-            yield item.code, N_("'value' names '{name}', which no question and no derived value is"), {
-                "name": name,
-            }
+            message = N_("'value' names '{name}', which no question and no derived value is")
+            yield item.code, message, {"name": name}
     yield from _linear_faults(item) if item.kind == "linear" else _points_faults(rubric, item)
 
 
 def _linear_faults(item: Indicator) -> Iterator[Fault]:
     if item.low is None or item.high is None or item.low == item.high:
-        yield item.code, N_("a linear indicator needs two different goalposts, 'low' and 'high'"), {}
+        message = N_("a linear indicator needs two different goalposts, 'low' and 'high'")
+        yield item.code, message, {}
     elif item.transform == "ln" and min(item.low, item.high) <= 0:
         yield item.code, N_("goalposts under 'ln' must be greater than 0"), {}
     if item.points:
@@ -144,7 +144,7 @@ def _points_faults(rubric: Rubric, item: Indicator) -> Iterator[Fault]:
     asked = rubric.questions.get(item.lead)
     if asked is None or not asked.choices or not item.points:
         return
-    for choice in asked.choices.keys() ^ item.points.keys():
+    for choice in sorted(asked.choices.keys() ^ item.points.keys()):
         yield item.code, N_("'points' and the choices of '{question}' differ in '{choice}'"), {
             "question": item.lead, "choice": choice,
         }  # fmt: skip
@@ -152,7 +152,8 @@ def _points_faults(rubric: Rubric, item: Indicator) -> Iterator[Fault]:
 
 def _question_faults(rubric: Rubric, question: Question) -> Iterator[Fault]:
     if question.type.startswith("select") != bool(question.choices):
-        yield question.name, N_("choices belong to select_one and select_multiple, and only there"), {}
+        message = N_("choices belong to select_one and select_multiple, and only there")
+        yield question.name, message, {}
     if not question.only_if:
         return
     try:

@@ -1,37 +1,26 @@
-"""The rubric: what is asked, how it is scored, what is said when it falls short.
+"""What a rubric is made of: questions, indicators, dimensions, and the rules of an edition.
 
-An edition is a folder of TOML files: `rubric.toml` (the rules), `questions.toml` (the
-instrument), `roster.toml` (the list of consultants) and one file a dimension. Every number a
-year may want to change is here and none is in the code. A user's own rubric is such a folder
-too; it may leave out the questions, then each name in an indicator is a column of numbers.
+Every part refuses keys that it does not know.
 """
 
-import hashlib
-from collections.abc import Iterator
 from functools import cached_property
-from importlib import resources
-from importlib.resources.abc import Traversable
-from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from plut_audit import expressions
-from plut_audit.errors import RubricError
 from plut_audit.expressions import Expression
 from plut_audit.language import LANGUAGES, N_, Words, words
 
-DEFAULT_EDITION = "bappenas-2023"
 
-
-def _same(text: str) -> Words:
+def same(text: str) -> Words:
     """One text that serves every language."""
     return dict.fromkeys(LANGUAGES, text)
 
 
 def _in_every_language(text: object) -> object:
     """A plain string serves every language; a table must name them all."""
-    return _same(text) if isinstance(text, str) else text
+    return same(text) if isinstance(text, str) else text
 
 
 class _Strict(BaseModel):
@@ -182,7 +171,9 @@ class Derived(_Strict):
     otherwise: float | tuple[str, ...]
 
 
-class _Rules(_Strict):
+class Rules(_Strict):
+    """`rubric.toml`: what is not a question and not an indicator."""
+
     id: str
     title: Text
     description: Text = Field(default_factory=lambda: dict.fromkeys(LANGUAGES, ""))
@@ -196,12 +187,14 @@ class _Rules(_Strict):
     derived: dict[str, Derived] = {}
 
 
-class _Instrument(_Strict):
+class Instrument(_Strict):
+    """`questions.toml` or `roster.toml`."""
+
     sections: dict[str, Text] = {}
     questions: dict[str, Question] = {}
 
 
-class Rubric(_Rules):
+class Rubric(Rules):
     """A whole edition. `sha256` is the hash of its files, line ends aside."""
 
     sections: dict[str, Text] = {}
@@ -222,9 +215,9 @@ class Rubric(_Rules):
     def asked_in(self, form: Form) -> dict[str, Question]:
         """The questions of one form, in its order, each section closed by its remark."""
         asked = {name: one for name, one in self.questions.items() if one.in_form(form)}
-        in_sections = {name: [q for q in asked.values() if q.section == name] for name in self.sections}
-        for section, questions in in_sections.items():
-            if questions:
+        used = {question.section for question in asked.values()}
+        for section in self.sections:
+            if section in used:
                 remark = self.remark(section)
                 asked[remark.name] = remark
         order = list(self.sections)
@@ -242,130 +235,5 @@ class Rubric(_Rules):
         return lead is not None and lead.asked_in == "visit"
 
 
-def editions() -> dict[str, Traversable]:
-    """The editions that come with the program, by id."""
-    folder = resources.files("plut_audit") / "rubrics"
-    found = (entry for entry in folder.iterdir() if (entry / "rubric.toml").is_file())
-    return {entry.name: entry for entry in sorted(found, key=lambda entry: entry.name)}
-
-
-def load(wish: str | Path = DEFAULT_EDITION) -> Rubric:
-    """An edition by its id, or a user's rubric by its folder; `RubricError` with every fault."""
-    known = editions()
-    if str(wish) in known:
-        return read(known[str(wish)])
-    folder = Path(wish)
-    if not (folder / "rubric.toml").is_file():
-        raise RubricError(
-            N_("There is no rubric '{wish}': it is neither an edition ({known}) nor a folder with "
-               "a rubric.toml. 'plut-audit rubric new DIR' writes one to start from."),
-            wish=str(wish), known=", ".join(known),
-        )  # fmt: skip
-    return read(folder)
-
-
-def read(folder: Traversable) -> Rubric:
-    """Read and check the rubric in a folder; every fault is gathered into one `RubricError`."""
-    from plut_audit.rubric_faults import Faults, cross_faults
-
-    faults = Faults()
-    files = sorted(
-        (entry for entry in folder.iterdir() if entry.name.endswith(".toml")),
-        key=lambda entry: entry.name,
-    )
-    tables = {entry.name: faults.table(entry.name, entry.read_text("utf-8")) for entry in files}
-    rubric = _assemble(tables, faults)
-    if rubric is not None:
-        faults.extend(cross_faults(rubric))
-    if rubric is None or faults.found:
-        raise RubricError(
-            N_("The rubric '{folder}' cannot be used:\n{faults}"),
-            folder=folder.name, faults="\n".join(f"  {fault}" for fault in faults.found),
-        )  # fmt: skip
-    return rubric.model_copy(update={"sha256": _hash(files)})
-
-
-def _assemble(tables: dict[str, dict[str, Any] | None], faults: Any) -> Rubric | None:
-    """The rubric of the parsed files, or None where one of them cannot be understood."""
-    instrument = faults.model(_Instrument, "questions.toml", _named(tables.pop("questions.toml", {})))
-    roster = faults.model(_Instrument, "roster.toml", _named(tables.pop("roster.toml", {})))
-    rules = faults.model(_Rules, "rubric.toml", tables.pop("rubric.toml", None))
-    dimensions = [
-        faults.model(Dimension, name, _with_indicators(table)) for name, table in tables.items()
-    ]
-    if not dimensions:
-        faults.add("rubric.toml", N_("no dimension: write one TOML file a dimension beside it"))
-    if rules is None or instrument is None or roster is None or None in dimensions or not dimensions:
-        return None
-    questions = instrument.questions or _implied_questions(dimensions, rules)
-    return Rubric(
-        **rules.model_dump(), sections=instrument.sections, questions=questions,
-        roster=roster.questions, dimensions=tuple(dimensions),
-    )  # fmt: skip
-
-
 def _place(order: list[str], section: str) -> int:
     return order.index(section) if section in order else len(order)
-
-
-def _named(table: dict[str, Any] | None) -> dict[str, Any] | None:
-    """The questions of a file, each told its own name."""
-    if not table or not isinstance(table.get("questions"), dict):
-        return table
-    named = {
-        name: {**question, "name": name} if isinstance(question, dict) else question
-        for name, question in table["questions"].items()
-    }
-    return {**table, "questions": named}
-
-
-def _with_indicators(table: dict[str, Any] | None) -> dict[str, Any] | None:
-    """A dimension's file: the tables named like its code are indicators, the rest its own."""
-    if table is None:
-        return None
-    prefix = f"{table.get('code', '')}-"
-    own = {key: value for key, value in table.items() if not key.startswith(prefix)}
-    indicators = {
-        key: {**value, "code": key, "dimension": table.get("code", "")}
-        for key, value in table.items()
-        if key.startswith(prefix) and isinstance(value, dict)
-    }
-    return {**own, "indicators": indicators}
-
-
-def _implied_questions(dimensions: list[Dimension], rules: _Rules) -> dict[str, Question]:
-    """A rubric without an instrument asks for one column a name."""
-    asked: dict[str, Question] = {
-        name: Question(name=name, type="text", label=_same(name))
-        for name in ("centre_id", "centre_name", "province", "regency", "level")
-    }
-    for part in dimensions:
-        for item in part.indicators.values():
-            for name in _parsed_names(item):
-                if name not in rules.derived and name not in asked:
-                    asked[name] = _implied_question(name, item)
-    return asked
-
-
-def _implied_question(name: str, indicator: Indicator) -> Question:
-    label = _same(name)
-    if indicator.kind == "points":
-        choices = {code: _same(code) for code in indicator.points}
-        return Question(name=name, type="select_one", label=label, choices=choices)
-    return Question(name=name, type="decimal", label=label)
-
-
-def _parsed_names(indicator: Indicator) -> Iterator[str]:
-    try:
-        yield from indicator.names
-    except expressions.ExpressionError:
-        return  # reported with the other faults
-
-
-def _hash(files: list[Traversable]) -> str:
-    """SHA-256 over names and contents; Windows line ends count as Unix ones."""
-    total = hashlib.sha256()
-    for entry in files:
-        total.update(entry.name.encode() + b"\0")
-        total.update(entry.read_bytes().replace(b"\r\n", b"\n") + b"\0")
-    return total.hexdigest()

@@ -1,0 +1,74 @@
+"""The rubric: what is asked, how it is scored, what is said when it falls short.
+
+An edition is a folder of TOML files: `rubric.toml` (the rules), `questions.toml` (the
+instrument), `roster.toml` (the list of consultants) and one file a dimension. Every number a
+year may want to change is here and none is in the code. A user's own rubric is such a folder
+too; it may leave out the questions, then each name in an indicator is a column of numbers.
+"""
+
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from plut_audit.errors import RubricError
+from plut_audit.language import N_
+from plut_audit.rubric.parts import (
+    Band,
+    Cap,
+    Derived,
+    Dimension,
+    Evidence,
+    Form,
+    Indicator,
+    Mean,
+    Question,
+    Rubric,
+    Scoring,
+    Severities,
+    Text,
+)
+from plut_audit.rubric.reading import read
+
+__all__ = [
+    "DEFAULT_EDITION",
+    "Band",
+    "Cap",
+    "Derived",
+    "Dimension",
+    "Evidence",
+    "Form",
+    "Indicator",
+    "Mean",
+    "Question",
+    "Rubric",
+    "Scoring",
+    "Severities",
+    "Text",
+    "editions",
+    "load",
+    "read",
+]
+
+DEFAULT_EDITION = "bappenas-2023"
+
+
+def editions() -> dict[str, Traversable]:
+    """The editions that come with the program, by id."""
+    folder = resources.files("plut_audit") / "rubrics"
+    found = (entry for entry in folder.iterdir() if (entry / "rubric.toml").is_file())
+    return {entry.name: entry for entry in sorted(found, key=lambda entry: entry.name)}
+
+
+def load(wish: str | Path = DEFAULT_EDITION) -> Rubric:
+    """An edition by its id, or a user's rubric by its folder; `RubricError` with every fault."""
+    known = editions()
+    if str(wish) in known:
+        return read(known[str(wish)])
+    folder = Path(wish)
+    if not (folder / "rubric.toml").is_file():
+        raise RubricError(
+            N_("There is no rubric '{wish}': it is neither an edition ({known}) nor a folder with "
+               "a rubric.toml. 'plut-audit rubric new DIR' writes one to start from."),
+            wish=str(wish), known=", ".join(known),
+        )  # fmt: skip
+    return read(folder)
