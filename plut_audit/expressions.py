@@ -138,3 +138,13 @@ def names(expression: Expression) -> Iterator[str]:
         case Operation(_, left, right):
             yield from names(left)
             yield from names(right)
+
+
+def calls(expression: Expression) -> Iterator[Call]:
+    """The function calls in an expression."""
+    match expression:
+        case Call():
+            yield expression
+        case Operation(_, left, right):
+            yield from calls(left)
+            yield from calls(right)

@@ -1,0 +1,175 @@
+"""The consultant roster to the summary questions that it answers better (method, section 2).
+
+Where a response came with a list of its consultants, the numbers of the summary are counted
+from the active ones. What the respondent wrote in the summary is only compared: where it
+differs, the roster is used and the finding CHK-06 says so.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from plut_audit.answers import Answers, Array, Blank, Column
+from plut_audit.problems import place
+from plut_audit.rubric import Question, Rubric
+
+DIPLOMA = ("d3", "s1", "s2", "s3")
+# Which column of the roster each summary question is counted from.
+SOURCES = {
+    "consultants_active": "active",
+    "consultant_fields": "field",
+    "consultants_certified": "certified",
+    "consultants_diploma": "education",
+    "consultant_experience": "experience_years",
+    "consultant_training": "training_hours",
+}
+
+
+@dataclass
+class _Roster:
+    """The rows of the roster that belong to a response, with what is needed of each."""
+
+    answers: Answers
+    response: Array
+    active: Array
+
+    def choice(self, name: str, question: Question, codes: Iterable[str]) -> Array:
+        """Whether a row's choice is one of `codes`."""
+        column = self.answers.columns[name]
+        order = list(question.choices)
+        wanted = np.isin(column.values, [order.index(code) for code in codes if code in order])
+        return (column.blank == Blank.GIVEN) & wanted
+
+    def asked(self, name: str) -> bool:
+        """Whether any roster had the column."""
+        return name in self.answers.columns and bool(
+            (self.answers.columns[name].blank != Blank.NOT_ASKED).any()
+        )
+
+
+def fill(
+    questionnaire: Answers, roster: Answers, response: Array, rubric: Rubric
+) -> dict[int, list[str]]:
+    """Put the roster's numbers into the summary columns of the questionnaire.
+
+    `response` says for each row of the roster to which response it belongs (-1: to none).
+    Returns the summary questions that were answered otherwise, by response.
+    """
+    belongs = response >= 0
+    rows = _Roster(roster, response, belongs & _active(roster, rubric))
+    listed = np.unique(response[belongs])
+    differing: dict[int, list[str]] = {}
+    for name, source in SOURCES.items():
+        if name not in questionnaire.columns or not _countable(rows, source):
+            continue
+        counted = _counted(name, rows, listed, rubric, questionnaire)
+        _replace(questionnaire.columns[name], name, counted, differing)
+        _remember_places(questionnaire, roster, rows, name, source, counted.index)
+    return differing
+
+
+def _countable(rows: _Roster, source: str) -> bool:
+    return source == "active" or rows.asked(source)
+
+
+def _active(roster: Answers, rubric: Rubric) -> Array:
+    """Rows of active consultants; without such a column every row is one."""
+    column = roster.columns.get("active")
+    if column is None or (column.blank == Blank.NOT_ASKED).all():
+        return np.ones(len(roster), bool)
+    yes = list(rubric.roster["active"].choices).index("yes")
+    no_column = column.blank == Blank.NOT_ASKED
+    return no_column | ((column.blank == Blank.GIVEN) & (column.values == yes))
+
+
+def _counted(
+    name: str, rows: _Roster, listed: Array, rubric: Rubric, questionnaire: Answers
+) -> "pd.Series[float]":
+    """The summary answer by response, NaN where the roster does not tell it."""
+    active = rows.active
+    owner = rows.response[active]
+    if name == "consultants_active":
+        return _sum(np.ones(len(owner)), owner, listed)
+    if name == "consultants_diploma":
+        held = rows.choice("education", rubric.roster["education"], DIPLOMA)
+        return _sum(held[active], owner, listed)
+    if name == "consultants_certified":
+        return _sum(_certified(rows, rubric, questionnaire)[active], owner, listed)
+    column = rows.answers.columns[SOURCES[name]]
+    given = active & (column.blank == Blank.GIVEN)
+    if name == "consultant_fields":
+        return _fields(column, given, rows, listed, rubric)
+    means = pd.Series(column.values[given]).groupby(rows.response[given]).mean()
+    return means.reindex(listed)
+
+
+def _sum(values: Array, owner: Array, listed: Array) -> "pd.Series[float]":
+    return pd.Series(values.astype(float)).groupby(owner).sum().reindex(listed, fill_value=0.0)
+
+
+def _fields(
+    column: Column, given: Array, rows: _Roster, listed: Array, rubric: Rubric
+) -> "pd.Series[float]":
+    """The fields of the active consultants as the bits of the summary question."""
+    order = list(rubric.roster["field"].choices)
+    summary = list(rubric.questions["consultant_fields"].choices)
+    bits = np.array([1 << summary.index(code) for code in order])
+    pairs = pd.DataFrame({"r": rows.response[given], "bit": bits[column.values[given].astype(int)]})
+    return pairs.drop_duplicates().groupby("r")["bit"].sum().astype(float).reindex(listed)
+
+
+def _certified(rows: _Roster, rubric: Rubric, questionnaire: Answers) -> Array:
+    """Certified, and valid on the day of the survey; no date counts as valid."""
+    yes = rows.choice("certified", rubric.roster["certified"], ("yes",))
+    until = rows.answers.columns.get("certificate_valid_until")
+    surveyed = questionnaire.columns.get("survey_date")
+    if until is None or surveyed is None:
+        return yes
+    expired = np.zeros(len(yes), bool)
+    for row in np.flatnonzero(yes & (until.blank == Blank.GIVEN) & (rows.response >= 0)):
+        response = rows.response[row]
+        if surveyed.blank[response] == Blank.GIVEN:
+            expired[row] = until.values[row] < surveyed.values[response]
+    return yes & ~expired
+
+
+def _replace(
+    column: Column, name: str, counted: "pd.Series[float]", differing: dict[int, list[str]]
+) -> None:
+    for response, value in counted.dropna().items():
+        index = int(response)  # type: ignore[call-overload]
+        if column.blank[index] == Blank.GIVEN and _differs(column.values[index], value):
+            differing.setdefault(index, []).append(name)
+        column.values[index] = value
+        column.blank[index] = Blank.GIVEN
+
+
+def _differs(written: float, counted: float) -> bool:
+    """A mean may be written rounded: it differs only beyond the decimals it was written with."""
+    decimals = len(f"{written:.6f}".rstrip("0").partition(".")[2])
+    allowed = 0.0 if float(counted).is_integer() else 0.5 * 10.0**-decimals
+    return abs(float(written) - float(counted)) > allowed + 1e-9
+
+
+def _remember_places(
+    questionnaire: Answers, roster: Answers, rows: _Roster, name: str, source: str,
+    responses: "pd.Index[int]",
+) -> None:  # fmt: skip
+    """A counted answer leads back to the roster's cells it was counted from."""
+    order = np.argsort(rows.response, kind="stable")
+    bounds = np.searchsorted(rows.response[order], responses)
+    ends = np.searchsorted(rows.response[order], responses, side="right")
+    for response, start, end in zip(responses, bounds, ends, strict=True):
+        members = order[start:end]
+        raw = roster.origins[roster.origin[members[0]]]
+        shown = source if source in raw.columns else next(iter(raw.columns))
+        cells = [raw.cell(int(roster.index[row]), shown) for row in members]
+        questionnaire.roster_places[int(response), name] = place(
+            raw.sheet.file, raw.sheet.name, _span(cells)
+        )
+
+
+def _span(cells: list[str]) -> str:
+    return cells[0] if len(cells) == 1 else f"{cells[0]}:{cells[-1]}"
