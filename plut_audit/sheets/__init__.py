@@ -31,8 +31,11 @@ __all__ = [
 ]
 
 _WORTH_TRYING = frozenset(
-    [".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".xlt", ".ods", ".ots", ".fods"]
-    + [".csv", ".tsv", ".tab", ".zip", ".numbers", ".slk", ".dif"]
+    f".{suffix}"
+    for suffix in (
+        *("xlsx", "xlsm", "xltx", "xltm", "xlsb", "xls", "xlt", "ods", "ots", "fods"),
+        *("csv", "tsv", "tab", "zip", "numbers", "slk", "dif"),
+    )
 )
 
 

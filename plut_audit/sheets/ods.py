@@ -6,7 +6,12 @@ from plut_audit.language import N_
 from plut_audit.sheets.guard.archive import Archive
 from plut_audit.sheets.guard.calamine import hidden_sheets, mark, sheets_of
 from plut_audit.sheets.guard.control_characters import refuse_control_characters, suspected
-from plut_audit.sheets.guard.mending import OddArchiveError, look_at_prolog, mended
+from plut_audit.sheets.guard.mending import (
+    OddArchiveError,
+    look_at_prolog,
+    look_for_sections,
+    mended,
+)
 from plut_audit.sheets.guard.opendocument import study
 from plut_audit.sheets.guard.refusals import beyond, damaged, refusal
 from plut_audit.sheets.source import Source
@@ -49,8 +54,7 @@ def _read(archive: Archive, source: Source) -> Workbook:
             if number == 0:
                 look_at_prolog(archive.file, chunk)
             suspicious = suspicious or suspected(chunk)
-            if b"<![CDATA[" in chunk:
-                raise OddArchiveError
+            look_for_sections(chunk)
             yield chunk
 
     marks = study(chunks(), archive.file, archive.limits)

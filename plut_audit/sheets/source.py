@@ -1,6 +1,7 @@
 """A file on its way to its reader: read once, looked at by several."""
 
 import hashlib
+import os
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -24,8 +25,8 @@ class Source:
         allowed = self.limits.file_bytes
         try:
             with self.path.open("rb") as file:
-                content = file.read(allowed + 1)
-            found = len(content) if len(content) <= allowed else self.path.stat().st_size
+                found = os.fstat(file.fileno()).st_size
+                content = file.read() if found <= allowed else b""
         except OSError as fault:
             detail = fault.strerror or type(fault).__name__
             raise refusal("FIL-13", self.shown_as, "{reason}", reason=detail) from fault

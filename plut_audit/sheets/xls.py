@@ -46,9 +46,7 @@ def read(source: Source) -> Workbook:
         raise _refused(answer, source)
     from_1904 = bool(answer["from_1904"])
     sheets = [_sheet(found, from_1904, source) for found in answer["sheets"]]
-    return Workbook(
-        source.shown_as, source.sha256, "xls", sheets, from_1904, hidden_sheets(sheets)
-    )
+    return Workbook(source.shown_as, source.sha256, "xls", sheets, from_1904, hidden_sheets(sheets))
 
 
 def _ask_child(source: Source) -> dict[str, Any]:
@@ -101,7 +99,7 @@ def _sheet(found: dict[str, Any], from_1904: bool, source: Source) -> Sheet:
 def _value(kind: int, value: Any, from_1904: bool) -> CellValue:
     if kind == _DATE:
         return _moment(value, from_1904)
-    return bool(value) if kind == _BOOLEAN else value  # type: ignore[no-any-return]
+    return bool(value) if kind == _BOOLEAN else value
 
 
 def _moment(days: float, from_1904: bool) -> CellValue:

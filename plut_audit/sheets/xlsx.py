@@ -5,11 +5,16 @@ from collections.abc import Iterator
 from html import unescape
 
 from plut_audit.language import N_
-from plut_audit.sheets.guard.archive import Archive
+from plut_audit.sheets.guard.archive import SMALL, Archive
 from plut_audit.sheets.guard.calamine import hidden_sheets, mark, sheets_of
 from plut_audit.sheets.guard.control_characters import refuse_control_characters, suspected
 from plut_audit.sheets.guard.marks import Marks
-from plut_audit.sheets.guard.mending import OddArchiveError, look_at_prolog, mended
+from plut_audit.sheets.guard.mending import (
+    OddArchiveError,
+    look_at_prolog,
+    look_for_sections,
+    mended,
+)
 from plut_audit.sheets.guard.refusals import damaged
 from plut_audit.sheets.guard.shared_strings import weigh
 from plut_audit.sheets.guard.worksheet import examine
@@ -21,13 +26,16 @@ _FROM_1904 = re.compile(rb"""date1904\s*=\s*["'](?:1|true|on)["']""", re.IGNOREC
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
 _TARGET = re.compile(rb"""\bTarget\s*=\s*["']([^"']+)["']""")
+_KEY = re.compile(rb"""\bId\s*=\s*["']([^"']+)["']""")
 _ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
 
 def knows(source: Source) -> bool:
     """A zip archive with a workbook part."""
-    return source.archive is not None and any(
-        name.replace("\\", "/").lower() == _WORKBOOK for name in source.archive.members
+    archive = source.archive
+    return archive is not None and (
+        _WORKBOOK in archive
+        or any(name.replace("\\", "/").lower() == _WORKBOOK for name in archive.members)
     )
 
 
@@ -46,7 +54,8 @@ def read(source: Source) -> Workbook:
 def _read(archive: Archive, source: Source) -> Workbook:
     workbook = archive.read(_WORKBOOK)
     look_at_prolog(archive.file, workbook)
-    marks = {name: _look_through(archive, name) for name in _parts(archive)}
+    parts = _parts(archive, workbook)
+    marks = {name: _look_through(archive, name, parts) for name in parts}
     suspected = any(found.control_characters for found in marks.values())
     marked = any(found.errors or found.uncalculated for found in marks.values())
     sheets = sheets_of(archive.content, source)
@@ -56,40 +65,64 @@ def _read(archive: Archive, source: Source) -> Workbook:
     for sheet in sheets if suspected else ():
         refuse_control_characters(sheet)
     from_1904 = bool(_FROM_1904.search(workbook))
-    return Workbook(source.shown_as, source.sha256, "xlsx", sheets, from_1904, hidden_sheets(sheets))
+    hidden = hidden_sheets(sheets)
+    return Workbook(source.shown_as, source.sha256, "xlsx", sheets, from_1904, hidden)
 
 
-def _parts(archive: Archive) -> list[str]:
-    """The members that a reader of the workbook opens: those that it names, and a few more."""
-    named = {_file_name(target) for target in _TARGET.findall(archive.read(_RELATIONS))}
-    named |= {"sharedstrings.xml", "styles.xml", "[content_types].xml"}
-    parts = [name for name in archive.names() if name.rpartition("/")[2].lower() in named]
-    for strings in parts:
-        if strings.lower().endswith("sharedstrings.xml"):
-            weigh(archive, strings, parts)
-    return parts
+def _parts(archive: Archive, workbook: bytes) -> list[str]:
+    """The members that a reader opens beside the workbook part: sheets, texts and styles."""
+    relations = archive.read(_RELATIONS)
+    targets, keys = _TARGET.findall(relations), _KEY.findall(relations)
+    if len(keys) == len(targets) and b"&#" not in workbook:
+        # A sheet's key stands in the workbook part; the theme's, for instance, does not.
+        targets = [
+            target
+            for target, key in zip(targets, keys, strict=True)
+            if b'"%s"' % key in workbook or b"'%s'" % key in workbook
+        ]
+    named = {_file_name(target) for target in targets} | {"sharedstrings.xml", "styles.xml"}
+    return [name for name in archive.names() if name.rpartition("/")[2].lower() in named]
 
 
 def _file_name(target: bytes) -> str:
     return target.decode("utf-8", "replace").replace("\\", "/").rpartition("/")[2].lower()
 
 
-def _look_through(archive: Archive, name: str) -> Marks:
+def _look_through(archive: Archive, name: str, parts: list[str]) -> Marks:
+    size = archive.members[name].unpacked
+    if size <= SMALL or name.lower().endswith("sharedstrings.xml"):
+        return _look_through_whole(archive, name, parts)
     suspicious = False
 
     def chunks() -> Iterator[bytes]:
         nonlocal suspicious
         for number, chunk in enumerate(archive.chunks(name)):
-            if number == 0:
-                look_at_prolog(archive.file, chunk)
-            if b"!" in chunk and b"<![CDATA[" in chunk:
-                raise OddArchiveError
-            suspicious = suspicious or suspected(chunk)
+            suspicious |= _looked_at(archive, number, chunk)
             yield chunk
 
-    marks = examine(chunks, archive.members[name].unpacked, archive.file, archive.limits)
+    marks = examine(chunks, size, archive.file, archive.limits)
     marks.control_characters = suspicious
     return marks
+
+
+def _look_through_whole(archive: Archive, name: str, parts: list[str]) -> Marks:
+    content = archive.read(name)
+    suspicious = _looked_at(archive, 0, content)
+    marks = Marks()
+    if b"sheetData" in content:
+        marks = examine(lambda: iter((content,)), len(content), archive.file, archive.limits)
+    elif name.lower().endswith("sharedstrings.xml"):
+        weigh(archive, content, parts)
+    marks.control_characters = suspicious
+    return marks
+
+
+def _looked_at(archive: Archive, number: int, chunk: bytes) -> bool:
+    """Whether a chunk of XML may hold a control character; raises for what is odd or unsafe."""
+    if number == 0:
+        look_at_prolog(archive.file, chunk)
+    look_for_sections(chunk)
+    return suspected(chunk)
 
 
 def _by_sheet(archive: Archive, workbook: bytes, marks: dict[str, Marks]) -> dict[str, Marks]:

@@ -11,7 +11,7 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plut_audit.language import N_
 from plut_audit.sheets.guard.limits import Limits
@@ -25,15 +25,15 @@ from plut_audit.sheets.guard.refusals import (
 )
 
 _CHUNK = 128 * 1024
+SMALL = 512 * 1024
+"""Bytes of a member that is unpacked at once."""
 _LARGE = 10_000_000
 """Bytes below which a member's ratio does not matter: it cannot hurt."""
 _ENTRY = struct.Struct("<4s4B4HL2L5H2L")
 _END = struct.Struct("<4s4H2LH")
-_NAMES_DAMAGED = N_("the checksum of '{member}' is wrong")
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """One member as the archive's directory describes it; sizes in bytes."""
 
     name: str
@@ -128,37 +128,60 @@ class Archive:
     def chunks(self, name: str) -> Iterator[bytes]:
         """A member unpacked piece by piece; its size and checksum are tested at the end."""
         member = self.members[name]
+        if member.unpacked <= SMALL:
+            yield self.read(name)
+            return
         size = checksum = 0
         for chunk in self._unpacked(member):
             size += len(chunk)
-            if size > member.unpacked:
-                raise damaged(self.file, N_("'{member}' is larger than declared"), member=name)
             checksum = zlib.crc32(chunk, checksum)
             yield chunk
+            if size > member.unpacked:
+                break
+        self._test(member, size, checksum)
+
+    def read(self, name: str) -> bytes:
+        """A whole member, unpacked and tested; empty when the archive has none of that name."""
+        member = self.members.get(name)
+        if member is None:
+            return b""
+        if member.unpacked > SMALL:
+            return b"".join(self.chunks(name))
+        content = next(self._unpacked(member), b"")
+        self._test(member, len(content), zlib.crc32(content))
+        return content
+
+    def _test(self, member: Member, size: int, checksum: int) -> None:
         if size != member.unpacked or checksum != member.checksum:
-            raise damaged(self.file, _NAMES_DAMAGED, member=name)
+            raise damaged(self.file, N_("the checksum of '{member}' is wrong"), member=member.name)
 
     def _unpacked(self, member: Member) -> Iterator[bytes]:
+        """The member in pieces; a small one in one, with one byte more than it should have."""
         packed = self._packed(member)
+        step = SMALL if member.unpacked <= SMALL else _CHUNK
         if member.method == zipfile.ZIP_STORED:
-            for at in range(0, len(packed), _CHUNK):
-                yield bytes(packed[at : at + _CHUNK])
+            for at in range(0, len(packed), step):
+                yield bytes(packed[at : at + step])
         elif member.method == zipfile.ZIP_DEFLATED:
-            yield from self._inflated(packed, member.name)
+            yield from self._inflated(packed, member)
         else:
             raise unread(self.file, N_("it is packed in a way that is not read"))
 
-    def _inflated(self, packed: memoryview, name: str) -> Iterator[bytes]:
+    def _inflated(self, packed: memoryview, member: Member) -> Iterator[bytes]:
         inflater = zlib.decompressobj(-15)
+        at_once = member.unpacked <= SMALL
+        step = len(packed) if at_once else _CHUNK // 8
+        most = member.unpacked + 1 if at_once else 8 * _CHUNK
         try:
-            for at in range(0, len(packed), _CHUNK // 8):
-                piece: bytes | memoryview = packed[at : at + _CHUNK // 8]
+            for at in range(0, len(packed), step):
+                piece: bytes | memoryview = packed[at : at + step]
                 while piece:
-                    yield inflater.decompress(piece, 8 * _CHUNK)
+                    yield inflater.decompress(piece, most)
                     piece = inflater.unconsumed_tail
-            yield inflater.flush()
         except zlib.error as fault:
-            raise damaged(self.file, N_("'{member}' cannot be unpacked"), member=name) from fault
+            raise damaged(
+                self.file, N_("'{member}' cannot be unpacked"), member=member.name
+            ) from fault
 
     def _packed(self, member: Member) -> memoryview:
         at, content = member.offset, self.content
@@ -169,10 +192,6 @@ class Archive:
         if begin + member.packed > len(content):
             raise damaged(self.file, CUT_SHORT)
         return memoryview(content)[begin : begin + member.packed]
-
-    def read(self, name: str) -> bytes:
-        """A whole member, unpacked and tested; empty when the archive has none of that name."""
-        return b"".join(self.chunks(name)) if name in self.members else b""
 
 
 def packed(members: Iterable[tuple[str, bytes]]) -> bytes:

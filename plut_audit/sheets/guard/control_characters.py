@@ -9,9 +9,11 @@ from plut_audit.sheets.workbook import Sheet, address
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 """Control characters other than tab, line feed and carriage return."""
 
-_AS_REFERENCE = re.compile(rb"&#(?:x0*(?:[0-8bcef]|1[0-9a-f])|0*(?:[0-8]|1[124-9]|2[0-9]|3[01]));",
-                           re.IGNORECASE)  # fmt: skip
-_AS_ESCAPE = re.compile(rb"_x00(?:0[0-8bcef]|1[0-9a-f])_", re.IGNORECASE)
+# Each expression begins with one rare character, which is found fastest.
+_AS_REFERENCE = re.compile(
+    rb"&(?=#(?:[xX]0*(?:[0-8bcefBCEF]|1[0-9a-fA-F])|0*(?:[0-8]|1[124-9]|2[0-9]|3[01]));)"
+)
+_AS_ESCAPE = re.compile(rb"_(?=[xX]00(?:0[0-8bcefBCEF]|1[0-9a-fA-F])_)")
 _HARMLESS = bytes(byte for byte in range(256) if byte > 31 or byte in b"\t\n\r")
 
 
@@ -20,7 +22,7 @@ def suspected(xml: bytes) -> bool:
     return bool(
         xml.translate(None, _HARMLESS)
         or (b"&" in xml and _AS_REFERENCE.search(xml))
-        or (b"_" in xml and b"_x00" in xml and _AS_ESCAPE.search(xml))
+        or (b"_" in xml and _AS_ESCAPE.search(xml))
     )
 
 

@@ -15,6 +15,7 @@ _LARGEST = 100_000_000
 """Bytes unpacked beyond which an odd archive is not packed anew."""
 _DECLARED = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)["']""")
 _DECLARATION = re.compile(r"^\ufeff?<\?xml[^>]*\?>")
+_SECTION_BEGINS = re.compile(rb"!(?=\[CDATA\[)")
 _SECTION = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 
 
@@ -26,10 +27,16 @@ def look_at_prolog(file: str, beginning: bytes) -> None:
     """Raise for XML that declares entities (unsafe) or is not UTF-8 (odd)."""
     if b"\x00" in beginning[:64]:
         raise OddArchiveError
-    if b"<!DOCTYPE" in beginning or b"<!ENTITY" in beginning:
+    if b"!" in beginning and (b"<!DOCTYPE" in beginning or b"<!ENTITY" in beginning):
         raise unsafe(file, N_("its XML declares entities"))
     declared = _DECLARED.match(beginning.removeprefix(b"\xef\xbb\xbf"))
     if declared and declared[1].lower() not in (b"utf-8", b"utf8", b"us-ascii"):
+        raise OddArchiveError
+
+
+def look_for_sections(chunk: bytes) -> None:
+    """Raise for what calamine passes over without a word: CDATA sections, zero bytes."""
+    if b"\x00" in chunk or (b"!" in chunk and _SECTION_BEGINS.search(chunk)):
         raise OddArchiveError
 
 

@@ -9,6 +9,9 @@ from plut_audit.sheets.source import Source
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """The first bytes of Microsoft's compound file: old workbooks, and encrypted new ones."""
 
+_NOTHING = b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"
+"""Zero bytes, blanks and the marks of text encodings."""
+
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", N_("a PDF document")),
     (b"{\\rtf", N_("an RTF document")),
@@ -46,7 +49,9 @@ _IN_ARCHIVE: tuple[tuple[str, str], ...] = (
 def refuse(source: Source) -> None:
     """Raise what is to be said of a file that is clearly no workbook of a kind that is read."""
     head, file = source.head, source.shown_as
-    if not source.content.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
+    if head.startswith(b"PK") and not source.path.name.startswith("~$"):
+        return
+    if not head.strip(_NOTHING) and not source.content.strip(_NOTHING):
         raise _blank(source)
     if source.path.name.startswith("~$") or _is_lock(source.content):
         raise refusal("FIL-02", file)
@@ -75,6 +80,8 @@ def _refuse_compound(source: Source) -> None:
     content, file = source.content, source.shown_as
     if any(_entry(name) in content for name in ("EncryptedPackage", "EncryptionInfo")):
         raise refusal("FIL-03", file)
+    if any(_entry(name) in content for name in ("Workbook", "Book")):
+        return
     if _entry("WordDocument") in content:
         raise refusal("FIL-08", file, N_("a Word document"))
     if _entry("PowerPoint Document") in content:
