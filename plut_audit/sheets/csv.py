@@ -1,5 +1,6 @@
 """Comma-separated values in all their dialects: `.csv`, `.tsv` and text named otherwise."""
 
+import contextlib
 import csv
 import io
 import re
@@ -8,7 +9,7 @@ from itertools import islice
 from plut_audit.language import N_
 from plut_audit.problems import Problem
 from plut_audit.sheets.guard.control_characters import CONTROL, refuse_control_characters
-from plut_audit.sheets.guard.refusals import beyond, damaged
+from plut_audit.sheets.guard.refusals import UnreadableFileError, beyond, damaged
 from plut_audit.sheets.source import Source
 from plut_audit.sheets.workbook import CellValue, Sheet, Workbook, padded
 
@@ -16,6 +17,7 @@ SEPARATORS = ",;\t|"
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _DECLARED = re.compile(r"sep=(.)(?:\r\n|\r|\n)", re.IGNORECASE)
 _LINES_LOOKED_AT = 50
+_LAST_LINE = "the last line"
 
 
 def knows(source: Source) -> bool:
@@ -27,7 +29,7 @@ def knows(source: Source) -> bool:
         return True
     odd = sum(byte < 32 and byte not in b"\t\n\r\x0b\x0c\x1a\x1b" for byte in head)
     named_text = source.path.suffix.lower() in (".csv", ".tsv", ".tab", ".txt")
-    return odd == 0 or (named_text and odd * 20 < len(head))
+    return odd == 0 or (named_text and odd * 5 < len(head))
 
 
 def read(source: Source) -> Workbook:
@@ -80,34 +82,50 @@ def _separator(text: str) -> str:
     return max(SEPARATORS, key=lambda separator: _evenness(text[:200_000], separator))
 
 
-def _evenness(text: str, separator: str) -> tuple[float, int]:
-    """How many of the first lines have as many fields as is usual, and how many fields that is."""
+def _evenness(text: str, separator: str) -> tuple[bool, float, int]:
+    """How well a separator cuts the first lines; the larger, the better.
+
+    Whether the quotes agree with it; how many of the lines have as many fields as is usual;
+    and how many fields that is.
+    """
+    lengths, agrees = [], True
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
-        rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
         lengths = [len(row) for row in islice(rows, _LINES_LOOKED_AT) if row]
-    except csv.Error:
-        return 0.0, 0
+    except csv.Error as fault:
+        agrees = "end of data" in str(fault) or "field larger" in str(fault)
+        loose = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+        with contextlib.suppress(csv.Error):
+            lengths = [len(row) for row in islice(loose, _LINES_LOOKED_AT) if row]
     wide = [length for length in lengths if length > 1]
     if not wide:
-        return 0.0, 0
+        return agrees, 0.0, 0
     usual = max(set(wide), key=wide.count)
-    return round(wide.count(usual) / len(lengths), 2), usual
+    return agrees, round(wide.count(usual) / len(lengths), 2), usual
 
 
 def _rows(text: str, separator: str, source: Source) -> list[list[CellValue]]:
     limits = source.limits
     csv.field_size_limit(limits.field_characters)
+    # A last line of our own shows whether the quotes were closed before it.
+    ended = text + ("" if text.endswith(("\r", "\n")) else "\n") + _LAST_LINE
     rows: list[list[CellValue]] = []
     width = 0
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
+        for row in csv.reader(io.StringIO(ended, newline=""), delimiter=separator):
             rows.append(row)  # type: ignore[arg-type]
             width = max(width, len(row))
             if width * len(rows) > limits.cells:
                 raise beyond(source.shown_as, "cells", width * len(rows), limits.cells)
     except csv.Error as fault:
-        if "field larger" in str(fault):
-            allowed = limits.field_characters
-            raise beyond(source.shown_as, "field_characters", allowed + 1, allowed) from fault
-        raise damaged(source.shown_as, "{reason}", reason=str(fault)) from fault
+        raise _refused(fault, source) from fault
+    if rows.pop() != [_LAST_LINE]:
+        raise damaged(source.shown_as, N_("a quotation mark is opened and never closed"))
     return rows
+
+
+def _refused(fault: csv.Error, source: Source) -> UnreadableFileError:
+    allowed = source.limits.field_characters
+    if "field larger" in str(fault):
+        return beyond(source.shown_as, "field_characters", allowed + 1, allowed)
+    return damaged(source.shown_as, "{reason}", reason=str(fault))
