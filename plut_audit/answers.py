@@ -16,6 +16,7 @@ import pandas as pd
 
 from plut_audit import expressions, hours, values
 from plut_audit.dialects import RawAnswers, RawColumn
+from plut_audit.language import words
 from plut_audit.problems import Problem, place
 from plut_audit.rubric import Question, Rubric
 from plut_audit.sheets import CellValue
@@ -193,8 +194,8 @@ def _read_hours(raw: CellValue) -> Reading:
         return text
     try:
         return Reading(hours.read_hours(str(text.value)))  # type: ignore[arg-type]
-    except hours.UnreadableHoursError:
-        return Reading(None, "invalid", "VAL-07")
+    except hours.UnreadableHoursError as error:
+        return Reading(None, "invalid", "VAL-07", {"reason": words(error.reason)})
 
 
 def _column(answers: Answers, name: str, question: Question, reader: Reader) -> Column:

@@ -14,6 +14,7 @@ import numpy as np
 from plut_audit import answers, dialects, evidence, findings, inputs, responses, roster, scores
 from plut_audit.answers import Answers, Array, Blank
 from plut_audit.centres import Registry
+from plut_audit.dialects import RawAnswers
 from plut_audit.errors import NothingToReadError
 from plut_audit.evidence import Evidence
 from plut_audit.findings import Findings, checks, systemic
@@ -67,6 +68,7 @@ class Audit:
     systemic: list[Systemic]
     problems: list[Problem]
     roster_differs: dict[int, list[str]]
+    roster_origins: list[RawAnswers]
 
     @property
     def survey(self) -> Survey:
@@ -100,7 +102,7 @@ def run(
         rubric=rubric, year=settled.year, inputs=read, registry_known=settled.registry.known,
         evidence=weighed, scores=scored, standing=standing, findings=found, systemic=rolled_up,
         problems=_sorted_problems(read, taken, settled, weighed),
-        roster_differs=settled.roster_differs,
+        roster_differs=settled.roster_differs, roster_origins=taken.roster.origins,
     )  # fmt: skip
 
 

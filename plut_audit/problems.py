@@ -213,7 +213,7 @@ KINDS: dict[str, Kind] = {
     ),
     "VAL-07": Kind(
         "error", N_("Opening hours that cannot be read"),
-        N_("The opening hours '{value}' cannot be read; they count as not given."),
+        N_("The opening hours '{value}' cannot be read ({reason}); they count as not given."),
         N_("Write them as 'Senin-Jumat 08.00-16.00'."),
     ),
     "VAL-08": Kind(

@@ -91,7 +91,12 @@ def centres_of(
     """The centres of the survey: who should answer, and who answered all the same."""
     if not registry.known:
         registry = registry_without_file(
-            (one.code, one.name, one.level, one.province, one.regency) for part in parts for one in part
+            (
+                (one.code, one.name, one.level, one.province, one.regency)
+                for part in parts
+                for one in part
+            ),
+            registry.aliases,
         )
         return registry.centres, registry
     due = {centre.centre_id for centre in registry.active(year)}

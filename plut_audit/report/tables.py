@@ -1,0 +1,205 @@
+"""The result as four plain tables for a statistician: centres, items, findings, problems.
+
+A table is a list of documented columns; `rows` reads them out of a result one by one, so a
+result of any size can be written. Codes stay codes and numbers stay unrounded where the result
+has them unrounded; only sentences follow the language.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any, Literal
+
+from plut_audit.language import N_, pick
+
+Record = dict[str, Any]
+Type = Literal["string", "integer", "number", "boolean", "date"]
+SEPARATOR = "; "
+"""Between the parts of a cell that holds a list."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its name, its Frictionless type, and what it says (a catalogue key)."""
+
+    name: str
+    type: Type
+    description: str
+    required: bool = False
+    allowed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table; `key` identifies a row, `parents` name the columns of other tables."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    parents: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)
+
+
+SEVERITIES = ("critical", "high", "medium", "low")
+EVIDENCE = ("observed", "reported", "none", "not_applicable")
+BLANKS = ("unanswered", "dont_know", "invalid", "not_asked")
+
+_CENTRE = (
+    Column("centre_id", "string", N_("Code of the centre."), required=True),
+    Column("name", "string", N_("Name of the centre.")),
+    Column("province", "string", N_("Province.")),
+    Column("regency", "string", N_("Regency or city.")),
+    Column("level", "string", N_("Owner of the centre: provinsi, kabupaten or kota.")),
+)
+
+_FIGURES = (
+    Column("responded", "boolean", N_("Whether the questionnaire was answered."), required=True),
+    Column("visited", "boolean", N_("Whether a field visit saw the centre."), required=True),
+    Column("ranked", "boolean", N_("Whether the centre is ranked."), required=True),
+    Column("not_ranked_because", "string", N_("Why it is not ranked.")),
+    Column("rank", "number", N_("Rank on the printed verified score.")),
+    Column("tied", "boolean", N_("Whether other centres share the rank.")),
+    Column("claimed", "number", N_("Index by the questionnaire alone.")),
+    Column("verified", "number", N_("Index on what was seen, else on what was reported.")),
+    Column("verified_exact", "number", N_("The verified index before rounding.")),
+    Column("conservative", "number",
+           N_("Verified index, self-report lowered by the overstatement that visits found.")),
+    Column("reweighted", "number", N_("Verified index without the blank indicators.")),
+    Column("upper", "number", N_("Verified index if every blank were full marks.")),
+    Column("class", "string", N_("Class of the verified index.")),
+    Column("class_capped", "boolean", N_("Whether a weak dimension holds the class down.")),
+    Column("class_unverified", "boolean", N_("Whether too little was seen to vouch for the class.")),
+    Column("verified_share", "number", N_("Share of the weight that a visit saw, 0 to 1.")),
+    Column("survey_date", "date", N_("Day of the questionnaire.")),
+    Column("visit_date", "date", N_("Day of the visit.")),
+)  # fmt: skip
+
+_ITEM = (
+    Column("dimension", "string", N_("Code of the dimension."), required=True),
+    Column("indicator", "string", N_("Code of the indicator."), required=True),
+    Column("reported", "string", N_("Value by the questionnaire: a number or the code of a choice.")),
+    Column("observed", "string", N_("Value by the visit.")),
+    Column("used", "string", N_("Value that was scored.")),
+    Column("score", "number", N_("Points of the indicator; empty where it does not apply.")),
+    Column("reported_score", "number", N_("Points by the questionnaire.")),
+    Column("observed_score", "number", N_("Points by the visit.")),
+    Column("evidence", "string", N_("Where the used value comes from."), True, EVIDENCE),
+    Column("blank", "string", N_("Why there is no value."), False, BLANKS),
+    Column("points_lost", "number", N_("Points that the index loses by this indicator."), True),
+    Column("reported_cells", "string", N_("Cells of the questionnaire: FILE › SHEET!CELL.")),
+    Column("observed_cells", "string", N_("Cells of the visit: FILE › SHEET!CELL.")),
+)  # fmt: skip
+
+_FINDING = (
+    Column("centre_id", "string", N_("Code of the centre."), required=True),
+    Column("finding", "string", N_("Code of the finding."), required=True),
+    Column("kinds", "string", N_("What it is about: gap, overstated, understated, unanswered ...")),
+    Column("severity", "string", N_("How grave it is."), True, SEVERITIES),
+    Column("points_lost", "number", N_("Points that the index loses by it."), True),
+    Column("priority", "number", N_("Weight of the severity times points lost."), True),
+    Column("years_open", "integer", N_("Years in a row with this finding.")),
+    Column("status", "string", N_("Compared with the year before.")),
+    Column("title", "string", N_("What it is, in short.")),
+    Column("condition", "string", N_("Condition: what was reported and seen.")),
+    Column("criterion", "string", N_("Criterion: the state that is asked for.")),
+    Column("cause", "string", N_("Cause.")),
+    Column("effect", "string", N_("Effect.")),
+    Column("recommendation", "string", N_("Recommendation.")),
+    Column("cells", "string", N_("Cells it rests on: FILE › SHEET!CELL.")),
+)  # fmt: skip
+
+_PROBLEM = (
+    Column("number", "integer", N_("Running number."), required=True),
+    Column("code", "string", N_("Code of the kind of problem."), required=True),
+    Column("severity", "string", N_("How grave it is."), True, ("error", "warning", "notice")),
+    Column("file", "string", N_("File.")),
+    Column("sheet", "string", N_("Sheet.")),
+    Column("cell", "string", N_("Cell.")),
+    Column("centre_id", "string", N_("Code of the centre, where it is known.")),
+    Column("question", "string", N_("Name of the question.")),
+    Column("value", "string", N_("What stands in the cell.")),
+    Column("message", "string", N_("What is wrong and how to mend it.")),
+)
+
+_TO_CENTRE = {"centres": (("centre_id",), ("centre_id",))}
+CENTRES = Table("centres", N_("Centres"), _CENTRE + _FIGURES, ("centre_id",))
+ITEMS = Table("items", N_("Indicators of each centre"), (_CENTRE[0], *_ITEM),
+              ("centre_id", "indicator"), _TO_CENTRE)  # fmt: skip
+FINDINGS = Table("findings", N_("Findings"), _FINDING, ("centre_id", "finding"), _TO_CENTRE)
+PROBLEMS = Table("problems", N_("Problems in the files"), _PROBLEM, ("number",))
+TABLES = (CENTRES, ITEMS, FINDINGS, PROBLEMS)
+LONG = Table("long", N_("Centre by indicator"), _CENTRE + _ITEM, ("centre_id", "indicator"))
+"""Indicators with their centre's name and place: one table for those who want one."""
+
+
+def with_dimensions(table: Table, result: Record) -> Table:
+    """The table of centres with three figures and the coverage of each dimension."""
+    extra = tuple(
+        Column(f"{part['code'].lower()}_{figure}", "number", description)
+        for part in result["edition"]["rubric"]["dimensions"]
+        for figure, description in _DIMENSION_FIGURES.items()
+    )
+    return Table(table.name, table.title, table.columns + extra, table.key, table.parents)
+
+
+_DIMENSION_FIGURES = {
+    "claimed": N_("The dimension by the questionnaire alone."),
+    "verified": N_("The dimension on what was seen, else on what was reported."),
+    "conservative": N_("The dimension with self-report lowered."),
+    "coverage": N_("Share of the dimension's weight that was answered, 0 to 1."),
+}
+
+
+def rows(result: Record, table: Table) -> Iterator[list[Any]]:
+    """The rows of a table; a value is text, a number, a truth value or None."""
+    names = [column.name for column in table.columns]
+    for record in _RECORDS[table.name](result):
+        yield [_plain(record.get(name)) for name in names]
+
+
+def _plain(value: Any) -> Any:
+    """Lists joined, texts in the reader's language, whole numbers without a point."""
+    if isinstance(value, list):
+        return SEPARATOR.join(str(_plain(part)) for part in value)
+    if isinstance(value, dict):
+        return pick(value)
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value
+
+
+def _centres(result: Record) -> Iterator[Record]:
+    for centre in result["centres"]:
+        parts = {
+            f"{code.lower()}_{figure}": number
+            for code, figures in centre["dimensions"].items()
+            for figure, number in figures.items()
+        }
+        yield {**centre, **parts}
+
+
+def _items(result: Record) -> Iterator[Record]:
+    dimension_of = {
+        code: part["code"]
+        for part in result["edition"]["rubric"]["dimensions"] for code in part["indicators"]
+    }  # fmt: skip
+    for centre in result["centres"]:
+        for code, item in centre["items"].items():
+            cells = {f"{source}_cells": item["cells"][source] for source in ("reported", "observed")}
+            yield {**{column.name: centre[column.name] for column in _CENTRE}, **item, **cells,
+                   "indicator": code, "dimension": dimension_of[code]}  # fmt: skip
+
+
+def _findings(result: Record) -> Iterator[Record]:
+    return ({**finding, "finding": finding["code"]} for finding in result["findings"])
+
+
+def _problems(result: Record) -> Iterator[Record]:
+    numbered = zip(count(1), result["problems"], strict=False)
+    return ({**problem, "number": number} for number, problem in numbered)
+
+
+_RECORDS = {
+    "centres": _centres, "items": _items, "long": _items, "findings": _findings,
+    "problems": _problems,
+}  # fmt: skip
