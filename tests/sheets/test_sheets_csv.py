@@ -18,9 +18,9 @@ LATIN = st.text(st.sampled_from("abcdefgh 0123456789,;|\n"), min_size=1, max_siz
 
 def write(path: Path, rows: list[list[str]], separator: str, end: str, encoding: str) -> Path:
     buffer = io.StringIO(newline="")
-    csv.writer(
-        buffer, delimiter=separator, lineterminator=end, quoting=csv.QUOTE_ALL
-    ).writerows(rows)
+    csv.writer(buffer, delimiter=separator, lineterminator=end, quoting=csv.QUOTE_ALL).writerows(
+        rows
+    )
     text = buffer.getvalue()
     mark = {"utf-16-le": "", "utf-16-be": ""}.get(encoding, "")
     path.write_bytes((mark + text).encode(encoding))
