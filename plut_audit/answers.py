@@ -27,7 +27,7 @@ EXCLUSIVE = "none"
 
 
 class Blank(IntEnum):
-    """Why there is no answer; `GIVEN` is an answer, `LOW` one that skip logic puts at the low end."""
+    """Why there is no answer; `GIVEN` is one, `LOW` is where skip logic puts the low end."""
 
     GIVEN = 0
     UNANSWERED = 1
@@ -228,9 +228,9 @@ def _typed_run(
     cells: list[CellValue] = []
     asked: list[bool] = []
     for raw in raws:
-        column = raw.columns.get(name)
-        cells.extend(column.values if column else [""] * len(raw.rows))
-        asked.append(column is not None)
+        written = raw.columns.get(name)
+        cells.extend(written.values if written else [""] * len(raw.rows))
+        asked.append(written is not None)
     if not any(asked):
         return _never_asked(question, len(cells))
     column = _typed_cells(answers, name, question, partial(_read, reader, settings), cells, start)
@@ -251,7 +251,12 @@ def _never_asked(question: Question, size: int) -> Column:
 
 
 def _dtype(question: Question) -> Any:
-    kinds = {"integer": float, "decimal": float, "select_one": np.int16, "select_multiple": np.int64}
+    kinds = {
+        "integer": float,
+        "decimal": float,
+        "select_one": np.int16,
+        "select_multiple": np.int64,
+    }
     return kinds.get(question.type, object)
 
 

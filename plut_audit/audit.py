@@ -79,7 +79,7 @@ class Audit:
 def run(
     paths: Sequence[Path],
     rubric: Rubric,
-    options: Options = Options(),  # noqa: B008 (frozen)
+    options: Options = Options(),
     progress: Progress | None = None,
 ) -> Audit:
     """Audit one survey year.
@@ -122,7 +122,10 @@ class Taken:
 def take_answers(read: Inputs, rubric: Rubric, options: Options) -> Taken:
     """From sheets to typed answers; nothing to answer with is an error."""
     raws, problems = dialects.read(read.workbooks, rubric, read.crosswalk, options.only_approved)
-    by_role = {role: [raw for raw in raws if raw.role == role] for role in ("questionnaire", "visit", "roster")}
+    by_role = {
+        role: [raw for raw in raws if raw.role == role]
+        for role in ("questionnaire", "visit", "roster")
+    }
     if not by_role["questionnaire"] and not by_role["visit"]:
         _nothing_answered(read, problems)
     return Taken(
@@ -135,7 +138,11 @@ def take_answers(read: Inputs, rubric: Rubric, options: Options) -> Taken:
 
 def _roster_questions(rubric: Rubric) -> Mapping[str, Question]:
     """The roster's own questions and those that name the centre, for rosters without a parent."""
-    naming = {name: rubric.questions[name] for name in ("centre_id", "centre_name") if name in rubric.questions}
+    naming: dict[str, Question] = {
+        name: rubric.questions[name]
+        for name in ("centre_id", "centre_name")
+        if name in rubric.questions
+    }
     return {**naming, **rubric.roster}
 
 
@@ -145,7 +152,9 @@ def _nothing_answered(read: Inputs, problems: list[Problem]) -> None:
         if problem.severity == "error":
             message = problem.message()
             raise NothingToReadError(
-                N_("Nothing could be read. {place}: {message}"), place=problem.place, message=message
+                N_("Nothing could be read. {place}: {message}"),
+                place=problem.place,
+                message=message,
             )
     raise NothingToReadError(
         N_("No file answers a question of the instrument. Use the forms of 'plut-audit forms', or "
@@ -171,7 +180,10 @@ class Settled:
 def settle(taken: Taken, registry: Registry, year: int | None, rubric: Rubric) -> Settled:
     """Which answers count for which centre."""
     year = year or _year(taken)
-    names = {role: responses.written(getattr(taken, role), rubric) for role in ("questionnaire", "visits", "roster")}
+    names = {
+        role: responses.written(getattr(taken, role), rubric)
+        for role in ("questionnaire", "visits", "roster")
+    }
     parts = [names["questionnaire"], names["visits"]]
     centres, registry = responses.centres_of(registry, parts, year)
     matched = {
@@ -181,12 +193,18 @@ def settle(taken: Taken, registry: Registry, year: int | None, rubric: Rubric) -
     response, several = responses.latest(
         taken.questionnaire, matched["questionnaire"], "survey_date", len(centres)
     )
-    newest, visited_often = responses.latest(taken.visits, matched["visits"], "visit_date", len(centres))
+    newest, visited_often = responses.latest(
+        taken.visits, matched["visits"], "visit_date", len(centres)
+    )
     visit = responses.latest_by_question(taken.visits, newest, visited_often, matched["visits"])
     differing = _fill_from_roster(taken, names["roster"], registry, centres, response, rubric)
     problems = [problem for part in matched.values() for problem in part.problems]
-    problems += responses.duplicates(taken.questionnaire, several, matched["questionnaire"], centres)
-    survey = Survey(centres, taken.questionnaire, response, taken.visits, visit if len(taken.visits) else {})
+    problems += responses.duplicates(
+        taken.questionnaire, several, matched["questionnaire"], centres
+    )
+    survey = Survey(
+        centres, taken.questionnaire, response, taken.visits, visit if len(taken.visits) else {}
+    )
     centre_of = {role: part.centre for role, part in matched.items()}
     return Settled(survey, registry, year, problems, centre_of, differing)
 
@@ -198,7 +216,8 @@ def _year(taken: Taken) -> int | None:
         if column is not None:
             given = column.values[column.blank == Blank.GIVEN]
             if len(given):
-                return max(sorted(Counter(day.year for day in given).items()), key=lambda item: item[1])[0]
+                years = Counter(int(day.year) for day in given)
+                return max(sorted(years), key=lambda year: years[year])
     return None
 
 
@@ -210,9 +229,14 @@ def _fill_from_roster(
         return {}
     places = {centre.centre_id: place for place, centre in enumerate(centres)}  # type: ignore[attr-defined]
     named = np.array(
-        [places.get(registry.match(one.code, one.name).centre_id, responses.NOWHERE) for one in names]
+        [
+            places.get(registry.match(one.code, one.name).centre_id, responses.NOWHERE)
+            for one in names
+        ]
     )
-    owner = responses.roster_responses(taken.roster, taken.questionnaire, {"centre": named}, response)
+    owner = responses.roster_responses(
+        taken.roster, taken.questionnaire, {"centre": named}, response
+    )
     return roster.fill(taken.questionnaire, taken.roster, owner, rubric)
 
 
@@ -243,7 +267,9 @@ def stand(weighed: Evidence, scored: Scores, rubric: Rubric) -> Standing:
     class_name, capped = scores.classes(scored.verified, rubric)
     return Standing(
         ranked=ranked,
-        reasons={int(row): _reason(row, responded, thin, rubric) for row in np.flatnonzero(~ranked)},
+        reasons={
+            int(row): _reason(int(row), responded, thin, rubric) for row in np.flatnonzero(~ranked)
+        },
         rank=rank,
         tied=ranked & (counts[(rank * 2).astype(int)] > 1),
         class_name=class_name,
@@ -281,7 +307,7 @@ def _sorted_problems(
 
 def _place_key(problem: Problem) -> tuple[object, ...]:
     letters = problem.cell.rstrip("0123456789")
-    row = int(problem.cell[len(letters):] or 0)
+    row = int(problem.cell[len(letters) :] or 0)
     return problem.file, problem.sheet, row, len(letters), letters, problem.code, problem.value
 
 

@@ -140,7 +140,9 @@ def _skipped(side: Side, rubric: Rubric) -> dict[str, Array]:
 def _is_false(condition: Condition, column: Column, question: Question) -> Array:
     known = column.blank == Blank.GIVEN
     wanted: float = (
-        list(question.choices).index(condition.value) if question.choices else float(condition.value)
+        list(question.choices).index(condition.value)
+        if question.choices
+        else float(condition.value)
     )
     false = np.zeros(len(known), bool)
     false[known] = ~condition.compare(column.values[known], wanted)
@@ -182,9 +184,7 @@ class _Derived:
     def bits(self, name: str, question: Question) -> Array:
         """The derived list as bits of the question's choices."""
         order = {code: 1 << place for place, code in enumerate(question.choices)}
-        return self._spread(
-            name, lambda value: sum(order.get(code, 0) for code in value), np.int64
-        )
+        return self._spread(name, lambda value: sum(order.get(code, 0) for code in value), np.int64)
 
     def _spread(self, name: str, measure: Any, dtype: Any = float) -> Array:
         derived = self.rubric.derived[name]
@@ -269,7 +269,9 @@ def _operate(sign: str, left: Column, right: Column) -> Column:
             values = left.values * right.values
         case _:
             zero = right.values == 0
-            values = np.divide(left.values, right.values, out=np.zeros_like(left.values), where=~zero)
+            values = np.divide(
+                left.values, right.values, out=np.zeros_like(left.values), where=~zero
+            )
     blank = np.where(left.blank != Blank.GIVEN, left.blank, right.blank)
     for verdict in (Blank.NOT_ASKED, Blank.LOW):
         blank = np.where((left.blank == verdict) | (right.blank == verdict), verdict, blank)
@@ -285,7 +287,7 @@ def _long_between(survey: Survey, rows: Array, rubric: Rubric) -> Array:
     """Whether survey and visit lie so far apart that the centre may have changed."""
     surveyed = _days(survey.questionnaire, "survey_date", survey.response)
     visited = _days(survey.visits, "visit_date", rows)
-    return np.abs(surveyed - visited) > rubric.evidence.changed_after_days
+    return np.asarray(np.abs(surveyed - visited) > rubric.evidence.changed_after_days)
 
 
 def _days(answers: Answers, name: str, rows: Array) -> Array:
@@ -310,7 +312,7 @@ def _visit_applies(survey: Survey, item: Indicator, rubric: Rubric) -> Array:
     rows = survey.visit[item.lead]
     rows = np.where(rows == NOWHERE, survey.visit["visit_date"], rows)
     if not item.applies_if:
-        return rows != NOWHERE
+        return np.asarray(rows != NOWHERE)
     posted = _posted_hours(survey, rubric)
     for centre in np.flatnonzero(rows != NOWHERE):
         day, arrival = _arrival(survey.visits, int(rows[centre]))
@@ -355,5 +357,10 @@ def used_answers(survey: Survey, rubric: Rubric, forms: Mapping[str, bool]) -> S
     }
     if not forms.get("visit", True):
         return reported
-    seen = {name: _aligned(survey.visits.columns[name], rows) for name, rows in survey.visit.items()}
-    return {**reported, **{name: _first(column, reported.get(name)) for name, column in seen.items()}}
+    seen = {
+        name: _aligned(survey.visits.columns[name], rows) for name, rows in survey.visit.items()
+    }
+    return {
+        **reported,
+        **{name: _first(column, reported.get(name)) for name, column in seen.items()},
+    }

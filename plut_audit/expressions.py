@@ -12,6 +12,7 @@ Only what stands here can be written; nothing of it is ever run as Python.
 """
 
 import ast
+import math
 import operator
 import re
 from collections.abc import Callable, Iterator
@@ -82,17 +83,23 @@ _COMPARISONS: dict[str, Callable[[Any, Any], Any]] = {
     "==": operator.eq, "=": operator.eq, "!=": operator.ne,
     ">": operator.gt, ">=": operator.ge, "<": operator.lt, "<=": operator.le,
 }  # fmt: skip
+_WRITTEN = re.compile(r"[\w\s.+\-*/()]{1,500}")
+"""The signs of an expression; other or longer texts are not even looked at."""
 _CONDITION = re.compile(r"\s*(\w+)\s*(==|!=|>=|<=|>|<|=)\s*([\w.]+)\s*")
 
 
 @cache
 def parse(text: str) -> Expression:
     """The tree of an expression; `ExpressionError` names the part that is not understood."""
+    if not _WRITTEN.fullmatch(text):
+        raise ExpressionError(text)
     try:
         tree = ast.parse(re.sub(r"\bwithin\b", ",", text.strip()), mode="eval")
-    except SyntaxError as error:
+        return _expression(tree.body)
+    except ExpressionError:
+        raise
+    except (SyntaxError, ValueError, OverflowError, RecursionError, MemoryError) as error:
         raise ExpressionError(text) from error
-    return _expression(tree.body)
 
 
 def _expression(node: ast.expr) -> Expression:
@@ -100,13 +107,19 @@ def _expression(node: ast.expr) -> Expression:
         case ast.Name(id=name):
             return Name(name)
         case ast.Constant(value=int() | float() as value) if not isinstance(value, bool):
-            return Number(float(value))
+            return _number(float(value))
         case ast.Call(func=ast.Name(id=function), args=arguments, keywords=[]):
             return _call(node, function, arguments)
         case ast.BinOp(left=left, op=op, right=right) if type(op) in _OPERATORS:
             sign: Any = _OPERATORS[type(op)]
             return Operation(sign, _expression(left), _expression(right))
     raise ExpressionError(ast.unparse(node))
+
+
+def _number(value: float) -> Number:
+    if not math.isfinite(value):
+        raise ExpressionError(str(value))
+    return Number(value)
 
 
 def _call(node: ast.expr, function: str, arguments: list[ast.expr]) -> Call:

@@ -103,7 +103,10 @@ def _in_folder(folder: Path) -> dict[Path, str]:
 
 def year_folders(folder: Path) -> list[Path]:
     """The sub-folders that are surveys of a year, where the folder itself is none."""
-    if any(path.is_file() and sheets.readable(path) and not _is_aside(path) for path in folder.iterdir()):
+    if any(
+        path.is_file() and sheets.readable(path) and not _is_aside(path)
+        for path in folder.iterdir()
+    ):
         return []
     return sorted(
         path for path in folder.iterdir()

@@ -43,7 +43,7 @@ class Survey:
         """Whether each centre was visited."""
         if not self.visit:
             return np.zeros(len(self.centres), bool)
-        return np.any([rows != NOWHERE for rows in self.visit.values()], axis=0)
+        return np.asarray(np.any([rows != NOWHERE for rows in self.visit.values()], axis=0))
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,9 @@ def _texts(answers: Answers, name: str, rubric: Rubric) -> list[str]:
         return [""] * len(answers)
     given = column.blank == Blank.GIVEN
     if column.values.dtype == object:
-        return [str(value) if here else "" for value, here in zip(column.values, given, strict=True)]
+        return [
+            str(value) if here else "" for value, here in zip(column.values, given, strict=True)
+        ]
     order = [*rubric.questions[name].choices, ""]
     return [order[value] if here else "" for value, here in zip(column.values, given, strict=True)]
 
@@ -127,7 +129,9 @@ def match(
 
 
 def _matching_problem(answers: Answers, response: int, one: Written, settled: Match) -> Problem:
-    question = "centre_id" if settled.problem in ("CEN-03", "CEN-04") and one.code else "centre_name"
+    question = (
+        "centre_id" if settled.problem in ("CEN-03", "CEN-04") and one.code else "centre_name"
+    )
     file, sheet, cell = _place(answers, response, question)
     shown = one.code if question == "centre_id" else one.name or one.code
     return Problem(
@@ -156,7 +160,9 @@ def _place(answers: Answers, response: int, question: str) -> tuple[str, str, st
 # --- which response counts -----------------------------------------------------------------
 
 
-def latest(answers: Answers, matched: Matched, date_question: str, size: int) -> tuple[Array, list[list[int]]]:
+def latest(
+    answers: Answers, matched: Matched, date_question: str, size: int
+) -> tuple[Array, list[list[int]]]:
     """The latest row of each centre, and the rows of each centre that has several, latest first."""
     rows = np.flatnonzero(matched.centre != NOWHERE)
     result = np.full(size, NOWHERE)
@@ -165,7 +171,9 @@ def latest(answers: Answers, matched: Matched, date_question: str, size: int) ->
     several = []
     for centre in np.flatnonzero(counts > 1):
         members = rows[matched.centre[rows] == centre]
-        ordered = sorted(members, key=lambda row: _recency(answers, int(row), date_question), reverse=True)
+        ordered = sorted(
+            members, key=lambda row: _recency(answers, int(row), date_question), reverse=True
+        )
         result[centre] = ordered[0]
         several.append([int(row) for row in ordered])
     return result, several
@@ -177,7 +185,9 @@ def _recency(answers: Answers, row: int, date_question: str) -> tuple[Any, ...]:
     submitted = float(answers.submitted[row])
     moment = day if np.isnan(submitted) else submitted
     clock = answers.columns.get("visit_time")
-    arrival = str(clock.values[row]) if clock is not None and clock.blank[row] == Blank.GIVEN else ""
+    arrival = (
+        str(clock.values[row]) if clock is not None and clock.blank[row] == Blank.GIVEN else ""
+    )
     if date_question == "visit_date":
         moment = day if day > -np.inf else submitted
     given = sum(int(column.blank[row] == Blank.GIVEN) for column in answers.columns.values())

@@ -40,7 +40,7 @@ class _Roster:
         column = self.answers.columns[name]
         order = list(question.choices)
         wanted = np.isin(column.values, [order.index(code) for code in codes if code in order])
-        return (column.blank == Blank.GIVEN) & wanted
+        return np.asarray((column.blank == Blank.GIVEN) & wanted)
 
     def asked(self, name: str) -> bool:
         """Whether any roster had the column."""
@@ -81,7 +81,7 @@ def _active(roster: Answers, rubric: Rubric) -> Array:
         return np.ones(len(roster), bool)
     yes = list(rubric.roster["active"].choices).index("yes")
     no_column = column.blank == Blank.NOT_ASKED
-    return no_column | ((column.blank == Blank.GIVEN) & (column.values == yes))
+    return np.asarray(no_column | ((column.blank == Blank.GIVEN) & (column.values == yes)))
 
 
 def _counted(

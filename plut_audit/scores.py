@@ -7,6 +7,7 @@ figure learns from all centres that were visited.
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
@@ -164,7 +165,7 @@ class Weights:
         self.dimension = np.array([part.weight for part in parts])
         self.item = np.array([item.weight for item in rubric.indicators.values()])
         starts = np.cumsum([0] + [len(part.indicators) for part in parts])
-        self.slices = [slice(a, b) for a, b in zip(starts, starts[1:], strict=False)]
+        self.slices = [slice(a, b) for a, b in pairwise(starts)]
 
     def add_up(self, points: Array, counts: Array) -> Figure:
         """Dimensions and index from item scores, over the items that count."""
@@ -178,7 +179,11 @@ class Weights:
         )
         present = ~np.isnan(dimensions)
         index = mean(
-            np.nan_to_num(dimensions), present, self.dimension, self.rubric.scoring.index_mean, floor
+            np.nan_to_num(dimensions),
+            present,
+            self.dimension,
+            self.rubric.scoring.index_mean,
+            floor,
         )
         return Figure(index, dimensions)
 
@@ -205,7 +210,9 @@ class Weights:
         for number, one in enumerate(self.slices):
             total = counts[:, one] @ self.item[one]
             present[:, number] = total > 0
-            result[:, one] = counts[:, one] * self.item[one] / np.where(total > 0, total, 1)[:, None]
+            result[:, one] = (
+                counts[:, one] * self.item[one] / np.where(total > 0, total, 1)[:, None]
+            )
         outer = _ratio(present * self.dimension, (present @ self.dimension)[:, None])
         for number, one in enumerate(self.slices):
             result[:, one] *= outer[:, [number]]
@@ -249,7 +256,9 @@ def expected_overstatement(items: Items, rubric: Rubric) -> Array:
     for one in Weights(rubric).slices:
         pairs = counts[one].sum()
         of_dimension = sums[one].sum() / pairs if pairs else 0.0
-        of_item = np.divide(sums[one], counts[one], out=np.zeros(len(counts[one])), where=counts[one] > 0)
+        of_item = np.divide(
+            sums[one], counts[one], out=np.zeros(len(counts[one])), where=counts[one] > 0
+        )
         share = counts[one] / (counts[one] + shrinkage)
         result[one] = np.maximum(0, share * of_item + (1 - share) * of_dimension)
     return result

@@ -7,6 +7,7 @@ them. What is said of one, the five elements, is put into words when somebody as
 
 from dataclasses import dataclass
 from enum import IntEnum, IntFlag
+from typing import Literal
 
 import numpy as np
 
@@ -42,9 +43,15 @@ class Severity(IntEnum):
     LOW = 3
 
     @property
-    def word(self) -> str:
+    def word(self) -> Literal["critical", "high", "medium", "low"]:
         """The word of the result and of `--severity`."""
-        return self.name.lower()
+        words: dict[Severity, Literal["critical", "high", "medium", "low"]] = {
+            Severity.CRITICAL: "critical",
+            Severity.HIGH: "high",
+            Severity.MEDIUM: "medium",
+            Severity.LOW: "low",
+        }
+        return words[self]
 
 
 @dataclass
@@ -103,7 +110,7 @@ def item_findings(evidence: Evidence, scores: Scores, rubric: Rubric) -> Finding
 
 def _weigh(severity: Array, rubric: Rubric) -> Array:
     weights = rubric.severities.priority
-    return np.array([weights[level.word] for level in Severity])[severity]
+    return np.asarray(np.array([weights[level.word] for level in Severity])[severity])
 
 
 @dataclass
@@ -157,15 +164,19 @@ def _severities(evidence: Evidence, scores: Scores, rubric: Rubric) -> Array:
     high = (facts.missing >= rules.gap_high) | (
         facts.overstated & (facts.difference >= rules.overstated_high)
     )
-    return np.select(
+    return _gravest(
         [
             facts.mandatory & nothing,
             high | (facts.mandatory & facts.unanswered),
             (facts.missing >= rules.gap_medium) | facts.overstated | facts.unanswered,
         ],
-        [Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM],
-        Severity.LOW,
     )
+
+
+def _gravest(holds: list[Array]) -> Array:
+    """The first that holds of critical, high and medium; low where none does."""
+    levels = [Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM]
+    return np.asarray(np.select(holds, levels, Severity.LOW))
 
 
 def joined(parts: list[Findings], rubric: Rubric) -> Findings:
@@ -174,7 +185,15 @@ def joined(parts: list[Findings], rubric: Rubric) -> Findings:
     offsets = np.cumsum([0, *(len(part.codes) for part in parts)])
     arrays = [
         np.concatenate([getattr(part, name) for part in parts])
-        for name in ("centre", "kinds", "severity", "points_lost", "priority", "years_open", "status")
+        for name in (
+            "centre",
+            "kinds",
+            "severity",
+            "points_lost",
+            "priority",
+            "years_open",
+            "status",
+        )
     ]
     code = np.concatenate([part.code + start for part, start in zip(parts, offsets, strict=False)])
     return Findings(codes, code, *arrays).ordered()

@@ -55,9 +55,7 @@ def _fees_without_right(answers: Answered, rubric: Rubric) -> Array:
     entitled = [order.index(code) for code in ("uptd", "blud")]
     taken = answers["service_fee_revenue"].values > 0
     outside = ~np.isin(answers["institutional_form"].values, entitled)
-    return np.asarray(
-        _both(answers, "service_fee_revenue", "institutional_form") & taken & outside
-    )
+    return np.asarray(_both(answers, "service_fee_revenue", "institutional_form") & taken & outside)
 
 
 CHECKS = (
@@ -149,9 +147,9 @@ def consistency_findings(
 ) -> Findings:
     """The findings of all checks; `silent` marks centres of the registry without an answer."""
     survey = evidence.survey
-    found = {
+    found: dict[str, Array] = {
         "CHK-06": roster_differs,
-        "CHK-08": _off_the_grid(evidence, rubric).any(axis=1),
+        "CHK-08": np.asarray(_off_the_grid(evidence, rubric).any(axis=1)),
         "RSP-01": silent,
         "RSP-02": survey.visited & ~survey.responded,
     }
@@ -179,13 +177,17 @@ def _off_the_grid(evidence: Evidence, rubric: Rubric) -> Array:
 
 def _as_findings(found: dict[str, Array]) -> Findings:
     codes = sorted(found)
-    rows = [(place, centre) for place, code in enumerate(codes) for centre in np.flatnonzero(found[code])]
+    rows = [
+        (place, centre)
+        for place, code in enumerate(codes)
+        for centre in np.flatnonzero(found[code])
+    ]
     code = np.array([place for place, _ in rows], int)
     centre = np.array([centre for _, centre in rows], int)
     size, checks = len(rows), [BY_CODE[name] for name in codes]
     return Findings(
         codes, code, centre,
-        np.array([check.kind.value for check in checks] or [0])[code] if size else np.zeros(0, int),
-        np.array([check.severity.value for check in checks] or [0])[code] if size else np.zeros(0, int),
+        np.array([checks[place].kind.value for place in code], int),
+        np.array([checks[place].severity.value for place in code], int),
         np.zeros(size), np.zeros(size), np.ones(size, int), np.full(size, "", object),
     )  # fmt: skip

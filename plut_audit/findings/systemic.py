@@ -29,7 +29,9 @@ def roll_up(
     """Systemic findings of the nation, then of each province with enough ranked centres."""
     provinces = np.array([centre.province for centre in centres], object)
     grave = (findings.severity <= Severity.MEDIUM) & ranked[findings.centre]
-    grave &= np.array([code in rubric.indicators for code in findings.codes] or [False])[findings.code]
+    grave &= np.array([code in rubric.indicators for code in findings.codes] or [False])[
+        findings.code
+    ]
     found = _in_scope(findings, centres, grave, ranked, NATIONAL, rubric)
     for province in sorted(set(provinces[ranked]) - {""}):
         here = ranked & (provinces == province)

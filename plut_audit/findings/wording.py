@@ -75,7 +75,9 @@ def _condition(
     if not sources.rubric.visit_only(item):
         parts.append(words(N_("Reported: {answers}."), answers=sources.said(item, visit=False)))
     if evidence.has_observed[sources.centre, number] or sources.rubric.visit_only(item):
-        parts.append(words(N_("Seen at the visit: {answers}."), answers=sources.said(item, visit=True)))
+        parts.append(
+            words(N_("Seen at the visit: {answers}."), answers=sources.said(item, visit=True))
+        )
     if Kind.OVERSTATED in kinds:
         parts.append(words(N_("The centre reports more than was seen.")))
     if Kind.UNDERSTATED in kinds:
@@ -170,11 +172,9 @@ def shown(column: Column, row: int, question: Question) -> Words:
     if isinstance(value, float | int):
         unit = words(question.unit)
         return {one: f"{plain_number(value, one)} {unit[one]}".rstrip() for one in LANGUAGES}
-    codes = value if isinstance(value, list) else [value]
-    return {
-        one: ", ".join(question.choices[code][one] if code in question.choices else code for code in codes)
-        for one in LANGUAGES
-    }  # fmt: skip
+    codes = value if isinstance(value, list) else [str(value)]
+    labels = [question.choices.get(code, dict.fromkeys(LANGUAGES, code)) for code in codes]
+    return {one: ", ".join(label[one] for label in labels) for one in LANGUAGES}
 
 
 def plain(column: Column, row: int, question: Question) -> float | str | list[str] | None:
@@ -186,7 +186,7 @@ def plain(column: Column, row: int, question: Question) -> float | str | list[st
         case "integer" | "decimal":
             return float(value)
         case "select_one":
-            return list(question.choices)[value]
+            return str(list(question.choices)[value])
         case "select_multiple":
             return [code for place, code in enumerate(question.choices) if int(value) >> place & 1]
     if isinstance(value, time):
@@ -205,7 +205,9 @@ def _check_wording(
     if check.code == "CHK-06":
         names = tuple(roster_differs.get(int(survey.response[centre]), names))
     elif check.code == "CHK-08":
-        names = tuple(name for item in rubric.indicators.values() if item.steps for name in item.names)
+        names = tuple(
+            name for item in rubric.indicators.values() if item.steps for name in item.names
+        )
     return Wording(
         title=words(check.title),
         condition=_check_condition(check, names, sources),

@@ -169,7 +169,11 @@ def _blank(audit: Audit, row: int, place: int, item: Indicator) -> str | None:
     """Why nothing is known; null where the indicator does not apply."""
     if not audit.evidence.applicable[row, place]:
         return None
-    kinds = audit.evidence.observed_blank if audit.rubric.visit_only(item) else audit.evidence.reported_blank
+    kinds = (
+        audit.evidence.observed_blank
+        if audit.rubric.visit_only(item)
+        else audit.evidence.reported_blank
+    )
     return BLANK_NAMES.get(Blank(int(kinds[row, place])))
 
 

@@ -18,7 +18,6 @@ from plut_audit.errors import ResultError
 from plut_audit.language import N_
 from plut_audit.problems import Problem
 from plut_audit.report.records import centre_record, finding_record
-from plut_audit.responses import NOWHERE
 from plut_audit.scores import printed
 
 SCHEMA = "plut-audit/result/1"
@@ -83,9 +82,15 @@ def _inputs(audit: Audit) -> Iterator[Result]:
     for raw in _raw_answers(audit):
         record = used.setdefault(
             (raw.sheet.file, raw.dialect, raw.role),
-            {"file": raw.sheet.file, "sha256": hashes.get(raw.sheet.file, ""), "dialect": raw.dialect,
-             "role": raw.role, "sheets": [], "rows": 0},
-        )  # fmt: skip
+            {
+                "file": raw.sheet.file,
+                "sha256": hashes.get(raw.sheet.file, ""),
+                "dialect": raw.dialect,
+                "role": raw.role,
+                "sheets": [],
+                "rows": 0,
+            },
+        )
         record["sheets"] = sorted({*record["sheets"], raw.sheet.name})
         record["rows"] += len(raw.rows)
     for book in audit.inputs.registry_files:
@@ -187,9 +192,3 @@ def load(path: Path) -> Result:
                "again."), path=str(path), found=found, known=SCHEMA
         )  # fmt: skip
     return dict(result)
-
-
-def responded_row(audit: Audit, row: int) -> int | None:
-    """The row of the questionnaire that counts for a centre, if there is one."""
-    found = int(audit.survey.response[row])
-    return None if found == NOWHERE else found
