@@ -5,7 +5,7 @@ result of any size can be written. Codes stay codes and numbers stay unrounded w
 has them unrounded; only sentences follow the language.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, Literal
@@ -13,6 +13,7 @@ from typing import Any, Literal
 from plut_audit.language import N_, pick
 
 Record = dict[str, Any]
+Parent = tuple[tuple[str, ...], tuple[str, ...]]
 Type = Literal["string", "integer", "number", "boolean", "date"]
 SEPARATOR = "; "
 """Between the parts of a cell that holds a list."""
@@ -37,7 +38,7 @@ class Table:
     title: str
     columns: tuple[Column, ...]
     key: tuple[str, ...]
-    parents: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)
+    parents: Mapping[str, Parent] = field(default_factory=dict)
 
 
 SEVERITIES = ("critical", "high", "medium", "low")
@@ -68,7 +69,7 @@ _FIGURES = (
     Column("upper", "number", N_("Verified index if every blank were full marks.")),
     Column("class", "string", N_("Class of the verified index.")),
     Column("class_capped", "boolean", N_("Whether a weak dimension holds the class down.")),
-    Column("class_unverified", "boolean", N_("Whether too little was seen to vouch for the class.")),
+    Column("class_unverified", "boolean", N_("Whether too little was seen for the class.")),
     Column("verified_share", "number", N_("Share of the weight that a visit saw, 0 to 1.")),
     Column("survey_date", "date", N_("Day of the questionnaire.")),
     Column("visit_date", "date", N_("Day of the visit.")),
@@ -77,7 +78,7 @@ _FIGURES = (
 _ITEM = (
     Column("dimension", "string", N_("Code of the dimension."), required=True),
     Column("indicator", "string", N_("Code of the indicator."), required=True),
-    Column("reported", "string", N_("Value by the questionnaire: a number or the code of a choice.")),
+    Column("reported", "string", N_("Value by the questionnaire: number or code of a choice.")),
     Column("observed", "string", N_("Value by the visit.")),
     Column("used", "string", N_("Value that was scored.")),
     Column("score", "number", N_("Points of the indicator; empty where it does not apply.")),
@@ -185,7 +186,9 @@ def _items(result: Record) -> Iterator[Record]:
     }  # fmt: skip
     for centre in result["centres"]:
         for code, item in centre["items"].items():
-            cells = {f"{source}_cells": item["cells"][source] for source in ("reported", "observed")}
+            cells = {
+                f"{source}_cells": item["cells"][source] for source in ("reported", "observed")
+            }
             yield {**{column.name: centre[column.name] for column in _CENTRE}, **item, **cells,
                    "indicator": code, "dimension": dimension_of[code]}  # fmt: skip
 
