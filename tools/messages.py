@@ -72,12 +72,12 @@ def blanks(text: str) -> set[str]:
 
 def faults() -> list[str]:
     """Each message without a translation, or with other blanks in it."""
-    known = translations()
+    known, said = translations(), dict.fromkeys(messages())
     return [
         f"untranslated: {m!r}" if not known.get(m) else f"other blanks: {m!r}"
-        for m in messages()
+        for m in said
         if not known.get(m) or blanks(known[m]) != blanks(m)
-    ] + [f"stale: {m!r}" for m in known if m not in set(messages())]
+    ] + [f"stale: {m!r}" for m in known if m not in said]
 
 
 @contextlib.contextmanager
