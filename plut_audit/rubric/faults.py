@@ -4,6 +4,7 @@ Each fault reads `file: table: what, and what would be right`, in the reader's l
 """
 
 import difflib
+import re
 import tomllib
 from collections.abc import Iterator
 from typing import Any, TypeVar
@@ -32,7 +33,12 @@ _KINDS_OF_FAULT = {
     "string_type": N_("must be text in quotes"),
     "dict_type": N_("must be a table"),
     "model_type": N_("must be a table"),
+    "tuple_type": N_("must be a list"),
+    "string_pattern_mismatch": N_("must be a time such as 09:00"),
 }
+_INDICATOR = re.compile(r"\w+-\d+")
+_SILENT = {"indicators", "questions", "float", "tuple[str, ...]"}
+"""Parts of a place that the reader did not write: they are pydantic's or follow from the file."""
 
 
 class Faults:
@@ -40,23 +46,30 @@ class Faults:
 
     def __init__(self) -> None:
         self.found: list[str] = []
+        self._files: dict[str, str] = {}
 
     def add(self, place: str, message: str, /, **blanks: object) -> None:
         """Note one fault at its place."""
-        self.found.append(f"{place}: {say(message, **blanks)}")
+        file = f"{self._files[place]}: " if place in self._files else ""
+        self.found.append(f"{file}{place}: {say(message, **blanks)}")
 
     def extend(self, faults: Iterator[tuple[str, str, dict[str, object]]]) -> None:
         """Note many."""
         for place, message, blanks in faults:
             self.add(place, message, **blanks)
 
-    def table(self, name: str, text: str) -> dict[str, Any] | None:
+    def table(self, name: str, content: bytes) -> dict[str, Any] | None:
         """The TOML of a file; a syntax error is noted with its line."""
         try:
-            return tomllib.loads(text)
+            table = tomllib.loads(content.decode("utf-8-sig"))
+        except UnicodeDecodeError:
+            self.add(name, N_("is not UTF-8 text; save it as UTF-8"))
+            return None
         except tomllib.TOMLDecodeError as error:
             self.add(name, N_("not valid TOML: {error}"), error=str(error))
             return None
+        self._files |= dict.fromkeys(_described(table), name)
+        return table
 
     def model(
         self, kind: type[ModelType], name: str, table: dict[str, Any] | None
@@ -72,9 +85,18 @@ class Faults:
             return None
 
 
+def _described(table: dict[str, Any]) -> Iterator[str]:
+    """The dimension, indicators and questions that a file describes."""
+    if "code" in table:
+        yield str(table["code"])
+        yield from (key for key, value in table.items() if isinstance(value, dict))
+    if isinstance(questions := table.get("questions"), dict):
+        yield from questions
+
+
 def _fault(kind: type[BaseModel], name: str, detail: ErrorDetails) -> str:
-    *table, key = [str(part) for part in detail["loc"]] or [""]
-    place = ": ".join([name, *(part for part in table if part not in ("indicators", "questions"))])
+    *table, key = [str(part) for part in detail["loc"] if part not in _SILENT] or [""]
+    place = ": ".join([name, *table])
     message = _KINDS_OF_FAULT.get(detail["type"])
     what = say(message, **detail.get("ctx", {})) if message else detail["msg"]
     hint = _hint(kind, key) if detail["type"] == "extra_forbidden" else ""
@@ -83,6 +105,8 @@ def _fault(kind: type[BaseModel], name: str, detail: ErrorDetails) -> str:
 
 def _hint(kind: type[BaseModel], key: str) -> str:
     """The known key that an unknown one was probably meant to be."""
+    if _INDICATOR.fullmatch(key):
+        return say("; the name of an indicator begins with the code of its dimension")
     known = {key for part in (kind, Indicator, Question, Band) for key in part.model_fields}
     for close in difflib.get_close_matches(key, sorted(known), 1, 0.7):
         return say("; did you mean '{key}'?", key=close)
@@ -154,8 +178,18 @@ def _question_faults(rubric: Rubric, question: Question) -> Iterator[Fault]:
     if question.type.startswith("select") != bool(question.choices):
         message = N_("choices belong to select_one and select_multiple, and only there")
         yield question.name, message, {}
-    if not question.only_if:
-        return
+    if rubric.sections and question.section and question.section not in rubric.sections:
+        yield question.name, N_("'section' names '{name}', which is not among [sections]"), {
+            "name": question.section,
+        }
+    low, high = question.valid_min, question.valid_max
+    if low is not None and high is not None and low > high:
+        yield question.name, N_("'valid_min' is greater than 'valid_max'"), {}
+    if question.only_if:
+        yield from _condition_faults(rubric, question)
+
+
+def _condition_faults(rubric: Rubric, question: Question) -> Iterator[Fault]:
     try:
         name = expressions.parse_condition(question.only_if).name
     except expressions.ExpressionError:

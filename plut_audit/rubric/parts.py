@@ -36,6 +36,7 @@ Text = Annotated[
     Words,
     BeforeValidator(lambda text: _TextTable.model_validate(_in_every_language(text)).model_dump()),
 ]
+TimeOfDay = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 Mean = Literal["arithmetic", "geometric"]
 Form = Literal["questionnaire", "visit"]
 
@@ -145,8 +146,8 @@ class Evidence(_Strict):
     shrinkage: float = Field(default=10, gt=0)
     unverified_below: float = Field(default=0, ge=0, le=1)
     visit_days: tuple[int, ...] = (0, 1, 2, 3, 4)
-    visit_from: str = "09:00"
-    visit_until: str = "15:00"
+    visit_from: TimeOfDay = "09:00"
+    visit_until: TimeOfDay = "15:00"
 
 
 class Severities(_Strict):

@@ -27,7 +27,7 @@ def read(folder: Traversable) -> Rubric:
         (entry for entry in folder.iterdir() if entry.name.endswith(".toml")),
         key=lambda entry: entry.name,
     )
-    tables = {entry.name: faults.table(entry.name, entry.read_text("utf-8")) for entry in files}
+    tables = {entry.name: faults.table(entry.name, entry.read_bytes()) for entry in files}
     rubric = _assemble(tables, faults)
     if rubric is not None:
         faults.extend(cross_faults(rubric))
