@@ -1,5 +1,6 @@
 """Two languages, whole, and each with its own marks."""
 
+import gettext
 import importlib.util
 import string
 from collections.abc import Iterator
@@ -41,8 +42,10 @@ def test_every_message_is_translated_with_the_same_blanks(tool: ModuleType) -> N
 
 
 def test_the_compiled_catalogue_is_fresh(tool: ModuleType) -> None:
-    for message, translation in tool.translations().items():
-        assert language.render(message, "id") == translation
+    with tool.CATALOGUE.with_suffix(".mo").open("rb") as file:
+        compiled = gettext.GNUTranslations(file)
+    stale = [m for m, text in tool.translations().items() if compiled.gettext(m) != text]
+    assert stale == []
 
 
 @pytest.mark.parametrize("code", KINDS)

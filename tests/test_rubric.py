@@ -389,7 +389,7 @@ def test_a_fault_is_named_with_its_place(
 
 def test_all_faults_are_named_at_once(changed: Change) -> None:
     changed(INFRASTRUCTURE, "mandatory =", "mandatry =")
-    changed("2-operating-hours.toml", "weight = 2", 'weight = "two"')
+    changed("2-operating-hours.toml", "weight = 2\n", 'weight = "two"\n')
     changed("questions.toml", 'type = "text"', 'type = "words"')
     faults = _faults(changed("rubric.toml", 'tie_rule = "min"', 'tie_rule = "first"'))
     assert [fault.split(":")[0] for fault in faults] == [
