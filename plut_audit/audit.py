@@ -185,7 +185,7 @@ def settle(taken: Taken, registry: Registry, year: int | None, rubric: Rubric) -
         for role in ("questionnaire", "visits", "roster")
     }
     parts = [names["questionnaire"], names["visits"]]
-    centres, registry = responses.centres_of(registry, parts, year)
+    centres, registry = responses.centres_of(registry, parts, year, rubric)
     matched = {
         role: responses.match(getattr(taken, role), names[role], registry, centres)
         for role in ("questionnaire", "visits")

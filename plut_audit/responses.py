@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from plut_audit.answers import Answers, Array, Blank
-from plut_audit.centres import Centre, Match, Registry, registry_without_file
+from plut_audit.centres import Centre, Match, Registry, registry_of_units, registry_without_file
 from plut_audit.problems import Problem
 from plut_audit.rubric import Rubric
 
@@ -88,18 +88,19 @@ class Matched:
 
 
 def centres_of(
-    registry: Registry, parts: list[list[Written]], year: int | None
+    registry: Registry, parts: list[list[Written]], year: int | None, rubric: Rubric
 ) -> tuple[tuple[Centre, ...], Registry]:
     """The centres of the survey: who should answer, and who answered all the same."""
     if not registry.known:
-        registry = registry_without_file(
-            (
-                (one.code, one.name, one.level, one.province, one.regency)
-                for part in parts
-                for one in part
-            ),
-            registry.aliases,
+        rows = (
+            (one.code, one.name, one.level, one.province, one.regency)
+            for part in parts
+            for one in part
         )
+        if rubric.without_form:
+            registry = registry_of_units(rows)
+        else:
+            registry = registry_without_file(rows, registry.aliases)
         return registry.centres, registry
     due = {centre.centre_id for centre in registry.active(year)}
     answered = {_match(registry, one).centre_id for part in parts for one in set(part)}

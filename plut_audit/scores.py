@@ -276,10 +276,17 @@ def printed(values: Array, decimals: int) -> Array:
     return np.asarray(np.floor(scaled + 0.5) / 10**decimals)
 
 
+def compared(values: Array, rubric: Rubric) -> Array:
+    """Scores as ranks and classes are given on them: as printed, or unrounded (`rank_on`)."""
+    if rubric.scoring.rank_on == "printed":
+        return printed(values, rubric.scoring.decimals)
+    return np.asarray(np.round(values, SNAP))
+
+
 def ranks(index: Array, ranked: Array, rubric: Rubric) -> Array:
     """The rank of each centre, the highest first; 0 where it is not ranked."""
     rules = rubric.scoring
-    shown = printed(index, rules.decimals) if rules.rank_on == "printed" else np.round(index, SNAP)
+    shown = compared(index, rubric)
     result = np.zeros(len(index))
     values = shown[ranked]
     distinct, inverse, counts = np.unique(-values, return_inverse=True, return_counts=True)
@@ -295,16 +302,15 @@ def ranks(index: Array, ranked: Array, rubric: Rubric) -> Array:
 
 
 def classes(figure: Figure, rubric: Rubric) -> tuple[Array, Array]:
-    """The class of each printed score, and whether a weak dimension capped it."""
-    decimals = rubric.scoring.decimals
-    shown = printed(figure.index, decimals)
+    """The class of each score as it is ranked, and whether a weak dimension capped it."""
+    shown = compared(figure.index, rubric)
     places = np.full(len(shown), len(rubric.bands) - 1)
     for place in reversed(range(len(rubric.bands))):
         places[_reaches(shown, rubric.bands[place])] = place
     capped = np.zeros(len(shown), bool)
     if rubric.cap:
         limit = [band.name for band in rubric.bands].index(rubric.cap.name)
-        weakest = printed(np.nanmin(np.nan_to_num(figure.dimensions, nan=np.inf), axis=1), decimals)
+        weakest = compared(np.nan_to_num(figure.dimensions, nan=np.inf).min(axis=1), rubric)
         capped = (weakest < rubric.cap.dimension_below) & (places < limit)
         places = np.where(capped, limit, places)
     names = np.array([band.name for band in rubric.bands] or [""], object)

@@ -5,6 +5,7 @@ from plut_audit.centres.centre import Centre
 from plut_audit.centres.codes import normal_code
 from plut_audit.centres.lines import aliases_from_rows, registry_from_rows
 from plut_audit.centres.registry import Match, Registry
+from plut_audit.centres.units import registry_of_units
 
 __all__ = ["Centre", "Match", "Registry", "aliases_from_rows", "normal_code",
-           "registry_from_rows", "registry_without_file"]
+           "registry_from_rows", "registry_of_units", "registry_without_file"]

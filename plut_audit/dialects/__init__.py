@@ -143,8 +143,10 @@ def _read_workbook(workbook: Workbook, lookup: "Lookup") -> tuple[list[RawAnswer
         problems.append(_nothing_asked(workbook))
     for raw in found:
         raw.dates_from_1904 = workbook.dates_from_1904
-        # Only a survey tool's own text file is sure to write 2.854 for less than three.
-        raw.machine_numbers = raw.machine_numbers and workbook.kind in ("csv", "zip")
+        # A table of units comes from a program; otherwise only a survey tool's own text file is
+        # sure to write 2.854 for less than three.
+        exported = raw.machine_numbers and workbook.kind in ("csv", "zip")
+        raw.machine_numbers = exported or lookup.rubric.without_form
     _tie_rosters(found)
     return found, problems
 

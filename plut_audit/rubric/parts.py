@@ -111,7 +111,10 @@ class Dimension(_Strict):
 
 
 class Scoring(_Strict):
-    """How items become an index and a rank (method, section 4)."""
+    """How items become an index and a rank (method, section 4).
+
+    `rank_on` also says on which score the classes are given.
+    """
 
     scale: float = Field(default=100, gt=0)
     index_mean: Mean = "arithmetic"
@@ -196,12 +199,17 @@ class Instrument(_Strict):
 
 
 class Rubric(Rules):
-    """A whole edition. `sha256` is the hash of its files, line ends aside."""
+    """A whole edition. `sha256` is the hash of its files, line ends aside.
+
+    `without_form`: it brings no questions of its own, so any table of units will do, a column a
+    name, written by a program rather than by respondents.
+    """
 
     sections: dict[str, Text] = {}
     questions: dict[str, Question]
     roster: dict[str, Question] = {}
     dimensions: tuple[Dimension, ...]
+    without_form: bool = False
     sha256: str = ""
 
     @cached_property

@@ -58,6 +58,7 @@ def _assemble(tables: dict[str, dict[str, Any] | None], faults: Faults) -> Rubri
     return Rubric(
         **rules.model_dump(), sections=instrument.sections, questions=questions,
         roster=roster.questions, dimensions=tuple(dimensions),
+        without_form=not instrument.questions,
     )  # fmt: skip
 
 
