@@ -1,0 +1,56 @@
+"""How indicators hang together over the ranked centres (OECD/JRC handbook, steps 4 and 6).
+
+A weight says how much an indicator may count; the squared correlation of its scores with the
+index says how much it did. Both are shown beside one another.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+Numbers = NDArray[np.float64]
+FEWEST = 3
+"""Centres below which no correlation is given."""
+
+
+def correlation(left: Numbers, right: Numbers) -> float | None:
+    """Pearson's r over the rows where both are known; None where one of them does not vary."""
+    both = ~np.isnan(left) & ~np.isnan(right)
+    if both.sum() < FEWEST:
+        return None
+    first, second = left[both] - left[both].mean(), right[both] - right[both].mean()
+    spread = float(np.sqrt((first**2).sum() * (second**2).sum()))
+    return float((first * second).sum()) / spread if spread > 1e-9 else None
+
+
+def effective_weight(scores: Numbers, index: Numbers) -> float | None:
+    """Squared correlation with the index: the share of its variance that goes together with it."""
+    r = correlation(scores, index)
+    return None if r is None else r * r
+
+
+def cronbach_alpha(scores: Numbers) -> tuple[float | None, int]:
+    """Alpha of some indicators over the centres that have all of them, and how many these are.
+
+    k / (k - 1) * (1 - sum of the items' variances / variance of their sum), Cronbach 1951;
+    indicators that do not vary are left out.
+    """
+    known = scores[~np.isnan(scores).any(axis=1)]
+    varying = known[:, known.std(axis=0) > 1e-9] if len(known) else known
+    size = varying.shape[1]
+    if len(known) < FEWEST or size < 2:
+        return None, len(known)
+    total = varying.sum(axis=1).var(ddof=1)
+    if total <= 1e-9:
+        return None, len(known)
+    alpha = size / (size - 1) * (1 - varying.var(axis=0, ddof=1).sum() / total)
+    return float(alpha), len(known)
+
+
+def item_rest(scores: Numbers, place: int) -> float | None:
+    """Correlation of one indicator with the mean of the others of its dimension."""
+    rest = np.delete(scores, place, axis=1)
+    known = ~np.isnan(rest)
+    count = known.sum(axis=1)
+    total = np.where(known, rest, 0).sum(axis=1)
+    mean = np.divide(total, count, out=np.full(len(scores), np.nan), where=count > 0)
+    return correlation(scores[:, place], mean)

@@ -1,0 +1,54 @@
+"""The report as text: the result's numbers by locale, both languages, nothing that renders."""
+
+import re
+from pathlib import Path
+
+import made
+import pytest
+
+from plut_audit import language
+from plut_audit.exports import md as export
+
+
+def text(tmp_path: Path, tongue: str) -> str:
+    export.write(made.result(), tmp_path / "out.md", tongue)
+    return (tmp_path / "out.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("tongue", language.LANGUAGES)
+def test_the_ranking_holds_the_numbers_of_the_result(tmp_path: Path, tongue: str) -> None:
+    rows = {}
+    for line in text(tmp_path, tongue).splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split(" | ")]
+        if len(cells) == 9 and cells[0].isdigit():
+            rows.setdefault(cells[1], cells)
+    ranked = [centre for centre in made.result()["centres"] if centre["ranked"]]
+    assert len(rows) == len(ranked)
+    for centre in ranked:
+        printed = [language.number(centre[key], 2, tongue) for key in ("claimed", "verified", "conservative")]
+        assert rows[centre["centre_id"]][4:7] == printed
+        assert rows[centre["centre_id"]][0] == str(centre["rank"])
+
+
+def test_every_finding_has_its_five_elements(tmp_path: Path) -> None:
+    said = text(tmp_path, "en")
+    count = len(made.result()["findings"])
+    for element in ("Condition", "Criterion", "Cause", "Effect", "Recommendation"):
+        assert said.count(f"\n- {element}: ") == count
+
+
+def test_the_annex_has_the_ten_steps(tmp_path: Path) -> None:
+    steps = re.findall(r"^### (\d+)\\\. ", text(tmp_path, "en"), re.MULTILINE)
+    assert steps == [str(number) for number in range(1, 11)]
+
+
+def test_markup_in_a_name_stays_letters(tmp_path: Path) -> None:
+    said = text(tmp_path, "en")
+    assert "<script" not in said.replace("\\<script", "")
+    assert "\\<script\\>" in said
+
+
+def test_a_result_of_many_findings_prints_the_gravest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("plut_audit.report.sections.sections.__defaults__", (5,))
+    said = text(tmp_path, "en")
+    assert said.count("\n- Condition: ") == 5 and "The 5 gravest of" in said
