@@ -35,7 +35,9 @@ class _Answered(Registry):
         coded = [(settled.get(names.fold(row[1])) or normal_code(row[0]), row)
                  for row in self._answers]
         self._codes_of: dict[str, set[str]] = defaultdict(set)
-        for code, row in coded:
+        # Names matter only where a row has no code.
+        named = not all(code for code, _ in coded)
+        for code, row in coded if named else ():
             if code and (place := _identity(meanings.understood(*row[1:]))):
                 self._codes_of[place].add(code)
         super().__init__(self._centres(coded), known=False, aliases=aliases)

@@ -6,6 +6,7 @@ a centre its score.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from plut_audit.centres import meanings, names
@@ -38,8 +39,12 @@ class Registry:
         self._by_code = {fold_code(centre.centre_id): centre for centre in self.centres}
         self.aliases = dict(aliases or {})
         self._aliases = {names.fold(written): code for written, code in self.aliases.items()}
-        self._places = Places(meanings.all_places(self.centres))
         self._matches: dict[tuple[str, ...], Match] = {}
+
+    @cached_property
+    def _places(self) -> Places:
+        """Built when the first name is looked up: codes alone need none."""
+        return Places(meanings.all_places(self.centres))
 
     def with_aliases(self, aliases: Mapping[str, str]) -> "Registry":
         """The same registry, which also knows what the auditor settled: written to code."""
@@ -59,6 +64,9 @@ class Registry:
     def match(self, code: str, name: str, level: str = "", province: str = "",
               regency: str = "") -> Match:
         """Which centre is meant by what one row says about it; each question is asked once."""
+        centre = self._by_code.get(fold_code(code))
+        if centre is not None and (not self.known or name in ("", centre.name)):
+            return Match(centre.centre_id, how="code")
         asked = (code, name, level, province, regency)
         if asked not in self._matches:
             self._matches[asked] = self._match(normal_code(code), *asked[1:])
@@ -80,8 +88,10 @@ class Registry:
 
     def _by_its_code(self, centre: Centre, name: str, readings: list[names.Reading]) -> Match:
         """The code decides; a name that clearly says something else is worth a look."""
+        if not self.known:
+            return Match(centre.centre_id, how="code")
         said = self._places.find(readings) if name.strip() else Outcome()
-        if not self.known or not said.exact or said.meaning in ("", centre.centre_id):
+        if not said.exact or said.meaning in ("", centre.centre_id):
             return Match(centre.centre_id, how="code")
         return Match(centre.centre_id, "CEN-04", how="code", blanks={
             "value": centre.centre_id, "registered": centre.name, "written": name})

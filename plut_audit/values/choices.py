@@ -37,6 +37,7 @@ class Choices:
             word: code for code in reversed(_EXTRA_WORDS) if code in codes
             for word in _EXTRA_WORDS[code].split()
         }  # fmt: skip
+        self.known = frozenset(self.codes)
         self.longest = max((len(list(_pieces(text))) for text, _ in written), default=1)
 
     def find(self, raw: object) -> str | None:
@@ -109,6 +110,8 @@ def read_choices(raw: object, choices: Choices, exclusive: str = "none") -> Read
 
 def _codes(text: str, choices: Choices) -> set[str] | None:
     """The codes of a joined cell, or None where a part of it is no choice."""
+    if (written := set(text.split())) and written <= choices.known:
+        return written
     if code := choices.find(text):
         return {code}
     joined = [choices.find_code(word) for word in text.split()]

@@ -45,10 +45,23 @@ def clean(text: str) -> str:
 
     Line ends stay, for they may part the ticks of a list or the lines of opening hours.
     """
+    if _is_plain(text):
+        return text
     text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
     text = _ESCAPED_CONTROL.sub(lambda m: "\n" if m[1] in ("0A", "0a", "0D", "0d") else " ", text)
     text = _CONTROL.sub(" ", _LINE_END.sub("\n", text))
     return _BLANKS_AT_LINE_END.sub("\n", _BLANKS.sub(" ", text)).strip()
+
+
+def _is_plain(text: str) -> bool:
+    """Whether there is nothing to clean, as in most cells; told without looking at each sign."""
+    return (
+        text.isascii()
+        and text.isprintable()
+        and "  " not in text
+        and "_x00" not in text
+        and text[:1] != " " != text[-1:]
+    )
 
 
 # A decimal mark, a minus sign and signs of comparison tell choices apart; the rest is dress.
@@ -57,6 +70,8 @@ _DRESS = re.compile(r"(?!^-\d)(?:[.,](?!\d)|(?<!\d)[.,]|[^\w.,<>≤≥+±]|_)")
 
 def fold(text: str) -> str:
     """The text as it is compared: case, blanks, hyphens, diacritics and punctuation aside."""
+    if text.isascii():
+        return _DRESS.sub("", clean(text).casefold())
     # Twice, for what comes of a sign's parts has a case, and what comes of its case has parts.
     parts = unicodedata.normalize("NFKD", clean(text)).casefold()
     letters = (c for c in unicodedata.normalize("NFKD", parts) if not unicodedata.combining(c))
@@ -72,6 +87,10 @@ _DONT_KNOW = frozenset(
 )  # fmt: skip
 
 
+_LONGEST_WORD = 60
+"""Longer texts are answers, however they are dressed: no word for a blank is near that."""
+
+
 def _is_missing(raw: object) -> bool:
     # Neither NaN nor the missing time stamp of pandas equals itself.
     return raw is None or (isinstance(raw, float | datetime) and raw != raw)  # noqa: PLR0124
@@ -84,7 +103,7 @@ def blank_of(raw: object) -> Blank | None:
     """
     if _is_missing(raw):
         return "unanswered"
-    if not isinstance(raw, str) or raw.startswith("#"):
+    if not isinstance(raw, str) or raw.startswith("#") or len(raw) > _LONGEST_WORD:
         return None
     if _ONLY_DASHES.fullmatch(clean(raw)) or (word := fold(raw)) in _NOT_ANSWERED:
         return "unanswered"
