@@ -1,0 +1,40 @@
+"""The command line: take words, call one function, show what it gave.
+
+Each command is a module of `commands`. Nothing heavy is imported here, nor by those modules
+before a command runs, so that `--help` starts as fast as typer itself does.
+"""
+
+import sys
+from collections.abc import Sequence
+
+from plut_audit import language
+from plut_audit.commands import application, failures
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command and leave with its exit code."""
+    sys.exit(run(sys.argv[1:] if arguments is None else list(arguments)))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command; gives its exit code, and never a traceback on the screen."""
+    language.use(language.detect(_wished_language(arguments)))
+    failures.speak_safely()
+    try:
+        return application.build()(arguments)
+    except BaseException as failure:  # what leaves here leaves the program
+        return failures.report(failure)
+
+
+def _wished_language(arguments: list[str]) -> str | None:
+    """`--lang id` or `--lang=id`, read ahead because the help is made before options are."""
+    for place, word in enumerate(arguments):
+        if word == "--lang":
+            return "".join(arguments[place + 1 : place + 2])
+        if word.startswith("--lang="):
+            return word.removeprefix("--lang=")
+    return None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,150 @@
+"""The commands put together into one application, and their help in the reader's language."""
+
+import gettext
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+import plut_audit
+from plut_audit import language
+from plut_audit.commands import (
+    batch,
+    check,
+    compare,
+    explain,
+    export,
+    forms,
+    robust,
+    rubric,
+    score,
+    visits,
+)
+from plut_audit.commands.options import Lang, flat
+from plut_audit.errors import UsageError
+from plut_audit.language import N_, say
+
+ABOUT = N_(
+    "Audit of Indonesia's PLUT-KUMKM service centres: questionnaires and field visits to scores, "
+    "ranks and findings that lead back to their cells."
+)
+# Typer takes these words out of the catalogue itself; naming them here has them translated.
+_WORDS_OF_TYPER = (
+    N_("Arguments"), N_("Options"), N_("Commands"), N_("required"), N_("default: {default}"),
+)  # fmt: skip
+
+
+class _SpokenHelp:
+    """Help in the reader's language: the usage line, and the line of `--help` itself."""
+
+    def format_usage(self, context: Any, formatter: Any) -> None:
+        """The first line of the help."""
+        pieces = " ".join(self.collect_usage_pieces(context))  # type: ignore[attr-defined]
+        formatter.write_usage(context.command_path, pieces, prefix=say("Usage: "))
+
+    def get_help_option(self, context: Any) -> Any:
+        """The option `--help`, said in the reader's language."""
+        option = super().get_help_option(context)  # type: ignore[misc]
+        if option is not None:
+            option.help = say("Show this help.")
+        return option
+
+
+class SpokenCommand(_SpokenHelp, TyperCommand):
+    """A command whose help is spoken."""
+
+
+class SpokenGroup(_SpokenHelp, TyperGroup):
+    """A group of commands whose help is spoken."""
+
+    def resolve_command(self, context: Any, words: list[str]) -> Any:
+        """The command that is meant; one that does not exist is said in one line."""
+        if words and not words[0].startswith("-") and self.get_command(context, words[0]) is None:
+            raise UsageError(
+                N_("There is no command '{name}'; there are {names}."),
+                name=words[0], names=", ".join(self.list_commands(context)),
+            )  # fmt: skip
+        return super().resolve_command(context, words)
+
+
+def build() -> Callable[[list[str]], int]:
+    """The application: takes the words of the command line, gives the exit code."""
+    app = _app("plut-audit", ABOUT)
+    app.callback(help=ABOUT)(_common)
+    modules: tuple[Any, ...] = (
+        score,
+        check,
+        batch,
+        compare,
+        explain,
+        export,
+        robust,
+        visits,
+        forms,
+    )
+    for module in modules:
+        _add(app, module.__name__.rpartition(".")[2], module.ABOUT, module.command)
+    group = _app("rubric", rubric.ABOUT)
+    for name, (about, command) in rubric.COMMANDS.items():
+        _add(group, name, about, command)
+    app.add_typer(group, name="rubric", help=rubric.ABOUT)
+    _speak_for_typer()
+    whole = _spoken(typer.main.get_command(app))
+    return lambda words: _code(whole.main(words, "plut-audit", standalone_mode=False))
+
+
+def _app(name: str, about: str) -> typer.Typer:
+    """Without rich: its markup of a help page costs more than the rest of it."""
+    return typer.Typer(
+        name=name, help=about, cls=SpokenGroup, no_args_is_help=True, add_completion=False,
+        rich_markup_mode=None, pretty_exceptions_enable=False,
+    )  # fmt: skip
+
+
+def _add(app: typer.Typer, name: str, about: str, command: Callable[..., int]) -> None:
+    app.command(name, help=about, cls=SpokenCommand, no_args_is_help=False)(flat(command))
+
+
+def _say_version(wished: bool) -> None:
+    if wished:
+        sys.stdout.write(f"plut-audit {plut_audit.__version__}\n")
+        raise typer.Exit
+
+
+def _common(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_say_version, is_eager=True,
+                           help=N_("Say the version."))
+    ] = False,
+    lang: Lang = None,
+) -> None:  # fmt: skip
+    """What stands before the command; the language was read ahead."""
+
+
+def _code(given: object) -> int:
+    return given if isinstance(given, int) else 0
+
+
+def _spoken(command: Any) -> Any:
+    """The command with its help, and that of its options and sub-commands, translated."""
+    command.help = say(command.help or "")
+    # The list of the commands shows it whole instead of its first words.
+    command.short_help = command.help
+    for parameter in command.params:
+        if getattr(parameter, "help", None):
+            parameter.help = say(parameter.help)
+    for inner in getattr(command, "commands", {}).values():
+        _spoken(inner)
+    return command
+
+
+def _speak_for_typer() -> None:
+    """Have typer find its own words in the project's catalogue."""
+    os.environ["LANGUAGE"] = language.chosen()
+    folder = Path(plut_audit.__file__).with_name("locales")
+    gettext.bindtextdomain("plut_audit", str(folder))
+    gettext.textdomain("plut_audit")

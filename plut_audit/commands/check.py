@@ -1,0 +1,55 @@
+"""`plut-audit check`: only read, and say every problem with its cell."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from typer import Option
+
+from plut_audit.commands.options import Format, Manner, Reading, Showing
+from plut_audit.commands.score import exit_code
+from plut_audit.language import N_
+
+if TYPE_CHECKING:
+    from plut_audit.audit import Audit
+
+ABOUT = N_("Only read: every problem with its cell, and who did not answer.")
+Annotate = Annotated[
+    Path | None,
+    Option(metavar="DIR", help=N_("Write copies of the workbooks with the cells in question "
+                                  "marked. The originals are not touched.")),
+]  # fmt: skip
+KeepMetadata = Annotated[
+    bool, Option("--keep-metadata", help=N_("Keep the names of authors in the copies."))
+]
+
+
+def command(
+    reading: Reading, showing: Showing, manner: Manner, annotate: Annotate = None,
+    keep_metadata: KeepMetadata = False, force: bool = False,
+) -> int:  # fmt: skip
+    """Read one survey year and say what is wrong in its files."""
+    notices = manner.notices()
+    audited = reading.audit(notices)
+    show(audited, showing)
+    if annotate:
+        from plut_audit.annotate import write_copies
+
+        for path in write_copies(audited.problems, reading.survey, annotate, keep_metadata, force):
+            notices.wrote(path)
+    return exit_code(audited, showing, notices)
+
+
+def show(audited: "Audit", showing: Showing) -> None:
+    """Show the problems, their count by code, and who did not answer."""
+    from plut_audit.console import findings, ranking, screen
+
+    met = findings.problems_of(audited, showing.province)
+    if showing.format is Format.JSON:
+        screen.json_text(findings.problems_record(audited, met))
+        return
+    tables = [
+        findings.problems(met, showing.top or None),
+        findings.problems_by_code(met),
+        ranking.silent(audited, showing.province),
+    ]
+    screen.show(tables, showing.format, ranking.headline(audited))

@@ -1,0 +1,17 @@
+"""`plut-audit export`: a stored result in another form."""
+
+from plut_audit.commands.options import Manner, Result, Writing
+from plut_audit.errors import UsageError
+from plut_audit.language import N_
+
+ABOUT = N_("A stored result in another form.")
+
+
+def command(result: Result, writing: Writing, manner: Manner) -> int:
+    """Write reports from a stored result."""
+    from plut_audit import report
+
+    if not writing.asked:
+        raise UsageError(N_("Name a file to write with -o; its suffix decides what it becomes."))
+    writing.write(report.load(result), manner.notices())
+    return 0

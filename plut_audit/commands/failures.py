@@ -1,0 +1,102 @@
+"""What stopped a command: one line on standard error, and an exit code.
+
+2: the user can mend it. 130: interrupted. 70: a bug of ours, whose traceback is saved in a file
+and never reaches the screen.
+"""
+
+import os
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+
+import typer
+
+from plut_audit.errors import AuditError
+from plut_audit.language import N_, say
+
+USAGE, BUG, INTERRUPTED = 2, 70, 130
+UNREAD, GRAVE = 3, 1
+
+
+def speak_safely() -> None:
+    """Never fail on a character that the console cannot show, as old Windows ones cannot."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            if os.name == "nt" and not stream.isatty():
+                stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(errors="replace")
+
+
+def report(failure: BaseException) -> int:
+    """Say what stopped the command; gives the exit code."""
+    if isinstance(failure, SystemExit):
+        return failure.code if isinstance(failure.code, int) else int(failure.code is not None)
+    if isinstance(failure, typer.Exit):
+        return failure.exit_code
+    if isinstance(failure, KeyboardInterrupt | typer.Abort):
+        return _end(say(N_("Interrupted.")), INTERRUPTED)
+    if isinstance(failure, BrokenPipeError):
+        # The reader of the output (such as `head`) has seen enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    if isinstance(failure, AuditError):
+        return _end(say(failure.message, **failure.blanks), failure.exit_code)
+    if hasattr(failure, "format_message"):
+        return _end(_misused(failure), USAGE)
+    if isinstance(failure, MemoryError):
+        return _end(say(N_("Not enough memory. Score fewer files at a time.")), USAGE)
+    return _bug(failure)
+
+
+def _end(line: str, code: int) -> int:
+    sys.stderr.write(f"plut-audit: {line}\n")
+    return code
+
+
+def _misused(failure: BaseException) -> str:
+    """Typer's complaints in the reader's language, by what they are called."""
+    context = getattr(failure, "ctx", None)
+    command = context.command_path if context else "plut-audit"
+    return f"{_complaint(failure)} " + say(N_("See '{command} --help'."), command=command)
+
+
+def _complaint(failure: BaseException) -> str:
+    name = _parameter(failure)
+    match type(failure).__name__:
+        case "NoSuchOption":
+            return say(N_("There is no option {name}."), name=getattr(failure, "option_name", ""))
+        case "MissingParameter":
+            return say(N_("{name} is missing."), name=name)
+        case "BadParameter":
+            detail = str(getattr(failure, "message", ""))
+            return say(N_("{name} is not understood: {detail}"), name=name, detail=detail)
+        case "BadOptionUsage":
+            option = getattr(failure, "option_name", "")
+            return say(N_("The option {name} needs a value."), name=option)
+    return failure.format_message()  # type: ignore[attr-defined, no-any-return]
+
+
+def _parameter(failure: BaseException) -> str:
+    parameter = getattr(failure, "param", None)
+    if parameter is None:
+        return str(getattr(failure, "param_hint", "") or "")
+    if parameter.param_type_name == "option":
+        return str(parameter.opts[-1])
+    return str(parameter.metavar or parameter.name)
+
+
+def _bug(failure: BaseException) -> int:
+    """Save the traceback where the user can find it, and say so."""
+    text = "".join(traceback.format_exception(failure))
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="plut-audit-", suffix=".txt", delete=False, encoding="utf-8"
+    ) as file:
+        file.write(text)
+    kind = type(failure).__name__
+    return _end(
+        say(
+            N_("An error in plut-audit itself ({kind}). The details are in {path}; please report "
+               "it with that file."), kind=kind, path=str(Path(file.name)),
+        ), BUG,
+    )  # fmt: skip

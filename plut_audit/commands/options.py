@@ -1,0 +1,267 @@
+"""The options of the commands, in groups, each declared once.
+
+A command takes groups (`reading: Reading, showing: Showing`); `flat` makes of it the function of
+single options that typer reads.
+"""
+
+import dataclasses
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+from typer import Argument, Option
+
+from plut_audit.errors import UsageError
+from plut_audit.language import LANGUAGES, N_
+from plut_audit.writing import refuse_standing
+
+if TYPE_CHECKING:
+    from plut_audit.audit import Audit, Options
+    from plut_audit.console.notices import Notices
+    from plut_audit.rubric import Rubric
+    from plut_audit.sheets import Limits
+
+Lang = Annotated[str | None, Option("--lang", metavar="id|en", help=N_("Language: id or en."))]
+RubricName = Annotated[
+    str | None,
+    Option("--rubric", metavar="ID|DIR",
+           help=N_("Edition of the rubric, or the folder of your own (bappenas-2023).")),
+]  # fmt: skip
+Result = Annotated[Path, Argument(metavar="RESULT", help=N_("A stored result, result.json."))]
+Force = Annotated[bool, Option("--force", help=N_("Replace files that exist."))]
+Seed = Annotated[int, Option("--seed", help=N_("Seed of the random draws."))]
+
+
+class Format(StrEnum):
+    """How results are shown on standard output."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    MD = "md"
+
+
+class Level(StrEnum):
+    """Severities of findings, the gravest first."""
+
+    CRITICAL = "critical"
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+    @property
+    def place(self) -> int:
+        """0 for the gravest, as `findings.Severity` counts."""
+        return list(Level).index(self)
+
+
+@dataclass
+class Manner:
+    """How the program speaks to its user."""
+
+    lang: Lang = None
+    quiet: Annotated[bool, Option("-q", "--quiet", help=N_("No progress and no notices."))] = False
+    verbose: Annotated[
+        bool, Option("-v", "--verbose", help=N_("Also name every file that is read."))
+    ] = False
+
+    def __post_init__(self) -> None:
+        if self.lang and self.lang not in LANGUAGES:
+            raise UsageError(N_("There is no language '{lang}'; there are id and en."),
+                             lang=self.lang)  # fmt: skip
+
+    def notices(self) -> "Notices":
+        """Where progress and notices go: standard error."""
+        from plut_audit.console.notices import Notices
+
+        return Notices(self.quiet, self.verbose)
+
+
+@dataclass
+class Reading:
+    """How the files of a survey are read and scored."""
+
+    survey: Annotated[
+        list[Path], Argument(metavar="SURVEY", help=N_("Folder or files of one survey year."))
+    ]
+    rubric: RubricName = None
+    centres: Annotated[
+        Path | None, Option(metavar="FILE", help=N_("Registry of the centres that should answer."))
+    ] = None
+    year: Annotated[int | None, Option(metavar="N", help=N_("Year of the audit."))] = None
+    crosswalk: Annotated[
+        Path | None, Option(metavar="FILE", help=N_("Which column answers which question."))
+    ] = None
+    aliases: Annotated[
+        Path | None, Option(metavar="FILE", help=N_("Which written name means which centre."))
+    ] = None
+    only_approved: Annotated[
+        bool, Option("--only-approved", help=N_("Only submissions approved in review."))
+    ] = False
+    limit: Annotated[
+        list[str], Option(metavar="NAME=NUMBER", help=N_("Let a file go beyond a limit."))
+    ] = field(default_factory=list)
+
+    def audit(self, notices: "Notices") -> "Audit":
+        """Read, score and find, with progress on the way."""
+        from plut_audit import audit
+
+        with notices.progress() as progress:
+            return audit.run(self.survey, self.edition(), self.options(), progress)
+
+    def edition(self) -> "Rubric":
+        """The rubric to score by."""
+        return edition(self.rubric)
+
+    def options(self) -> "Options":
+        """What the audit is told beside its files."""
+        from plut_audit import audit
+
+        return audit.Options(
+            self.year, self.centres, self.crosswalk, self.aliases, self.only_approved,
+            limits(self.limit),
+        )  # fmt: skip
+
+
+def edition(wish: str | None) -> "Rubric":
+    """An edition by its id or folder; without a wish the default one."""
+    from plut_audit import rubric
+
+    return rubric.load(wish or rubric.DEFAULT_EDITION)
+
+
+def limits(wishes: list[str]) -> "Limits":
+    """The limits with `NAME=NUMBER` moved."""
+    from plut_audit.sheets import Limits
+
+    moved = Limits()
+    for wish in wishes:
+        name, _, number = wish.partition("=")
+        if name.replace("_", "-") not in Limits.names() or not number.isdigit():
+            raise UsageError(
+                N_("'--limit {wish}' is not understood. Write NAME=NUMBER; the names are {names}."),
+                wish=wish, names=", ".join(Limits.names()),
+            )  # fmt: skip
+        moved = moved.with_(name, int(number))
+    return moved
+
+
+@dataclass
+class Showing:
+    """What is shown on standard output, and what the exit code says."""
+
+    format: Annotated[
+        Format, Option("--format", metavar="table|json|csv|md", help=N_("Form of the output."))
+    ] = Format.TABLE
+    top: Annotated[
+        int | None,
+        Option(metavar="N", help=N_("Rows of the ranking and the findings; 0 for all.")),
+    ] = None
+    province: Annotated[
+        str | None, Option(metavar="NAME", help=N_("Only the centres of one province."))
+    ] = None
+    severity: Annotated[
+        Level | None,
+        Option(metavar="LEVEL", help=N_("Only findings at least this grave: "
+                                        "critical, high, medium or low.")),
+    ] = None  # fmt: skip
+    fail_on: Annotated[
+        Level | None,
+        Option(metavar="LEVEL", help=N_("Exit with 1 where a finding is at least this grave.")),
+    ] = None
+
+    def rows(self) -> int | None:
+        """How many rows are shown; None for all. A table shows 10 unless told otherwise."""
+        if self.top is None:
+            return 10 if self.format is Format.TABLE else None
+        return self.top or None
+
+
+@dataclass
+class Writing:
+    """Which files are written."""
+
+    out: Annotated[
+        list[Path],
+        Option("-o", "--out", metavar="FILE",
+               help=N_("Write a report; the suffix decides: .json .xlsx .html .docx .csv .zip .md. "
+                       "May be given several times.")),
+    ] = field(default_factory=list)  # fmt: skip
+    per_centre: Annotated[
+        Path | None, Option(metavar="DIR", help=N_("Write one letter a centre into a folder."))
+    ] = None
+    template: Annotated[
+        Path | None, Option(metavar="FILE", help=N_("Your own Word template for the letters."))
+    ] = None
+    force: Force = False
+
+    def __post_init__(self) -> None:
+        # Said before a long run, not after it.
+        for path in self.out:
+            refuse_standing(path, self.force)
+
+    @property
+    def asked(self) -> bool:
+        """Whether any file is to be written."""
+        return bool(self.out or self.per_centre)
+
+    def write(self, result: Any, notices: "Notices") -> None:
+        """Write every report that was asked for."""
+        from plut_audit import exports
+        from plut_audit.language import chosen
+
+        for path in self.out:
+            exports.write(result, path, chosen(), self.force)
+            notices.wrote(path)
+        if self.per_centre:
+            from plut_audit.exports import docx
+
+            docx.write_letters(result, self.per_centre, chosen(), self.template)
+            notices.wrote(self.per_centre)
+
+
+def flat(command: Callable[..., int]) -> Callable[..., int]:
+    """The command as a function of single options; other parameters pass through."""
+    asked = inspect.signature(command).parameters
+    groups: dict[str, Any] = {
+        name: one.annotation
+        for name, one in asked.items()
+        if dataclasses.is_dataclass(one.annotation)
+    }
+
+    def run(**words: Any) -> int:
+        given = {
+            name: group(**{part.name: words.pop(part.name) for part in dataclasses.fields(group)})
+            for name, group in groups.items()
+        }
+        return command(**given, **words)
+
+    parameters = [
+        one for name, parameter in asked.items()
+        for one in (_single(groups[name]) if name in groups else [_keyword(parameter)])
+    ]  # fmt: skip
+    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {one.name: one.annotation for one in parameters}
+    return run
+
+
+def _keyword(parameter: inspect.Parameter) -> inspect.Parameter:
+    return parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
+
+
+def _single(group: Any) -> list[inspect.Parameter]:
+    return [
+        inspect.Parameter(
+            one.name, inspect.Parameter.KEYWORD_ONLY, default=_default(one), annotation=one.type
+        )
+        for one in dataclasses.fields(group)
+    ]
+
+
+def _default(one: "dataclasses.Field[Any]") -> Any:
+    if one.default_factory is not dataclasses.MISSING:
+        return one.default_factory()
+    return inspect.Parameter.empty if one.default is dataclasses.MISSING else one.default

@@ -1,0 +1,68 @@
+"""`plut-audit rubric`: the editions, and rubrics of one's own."""
+
+from pathlib import Path
+from typing import Annotated
+
+from typer import Argument
+
+from plut_audit.commands.options import Force, Format, Manner, Showing, edition
+from plut_audit.language import N_, pick, say
+
+ABOUT = N_("The editions of the rubric, and rubrics of your own.")
+Wish = Annotated[
+    str | None, Argument(metavar="[ID|DIR]", help=N_("Edition, or the folder of a rubric."))
+]
+Folder = Annotated[Path, Argument(metavar="DIR", help=N_("Folder to write into."))]
+
+
+def list_editions(manner: Manner) -> int:
+    """The editions that come with the program."""
+    from plut_audit import rubric
+    from plut_audit.console import rubrics, screen
+
+    screen.show([rubrics.editions([rubric.load(name) for name in rubric.editions()])])
+    return 0
+
+
+def show(showing: Showing, manner: Manner, wish: Wish = None) -> int:
+    """Every dimension, indicator and rule of a rubric."""
+    from plut_audit.console import rubrics, screen
+
+    shown = edition(wish)
+    if showing.format is Format.JSON:
+        screen.json_text(shown.model_dump(mode="json"))
+    else:
+        screen.show(rubrics.tables(shown), showing.format, pick(shown.title))
+    return 0
+
+
+def check(manner: Manner, wish: Wish = None) -> int:
+    """Read a rubric and say that it can be used; all its faults are said at once."""
+    from plut_audit.console import screen
+
+    read = edition(wish)
+    screen.text(
+        say(
+            N_("{title}: {dimensions} dimensions, {indicators} indicators, {questions} questions. "
+               "The rubric can be used."), title=read.title, dimensions=len(read.dimensions),
+            indicators=len(read.indicators), questions=len(read.questions),
+        )
+    )  # fmt: skip
+    return 0
+
+
+def new(folder: Folder, manner: Manner, force: Force = False) -> int:
+    """Write a small commented rubric to start from."""
+    from plut_audit.new_rubric import write_new_rubric
+
+    write_new_rubric(folder, force)
+    manner.notices().wrote(folder)
+    return 0
+
+
+COMMANDS = {
+    "list": (N_("The editions that come with the program."), list_editions),
+    "show": (N_("Every dimension, indicator and rule of a rubric."), show),
+    "check": (N_("Say whether a rubric can be used, or everything that is wrong."), check),
+    "new": (N_("Write a small commented rubric to start from."), new),
+}

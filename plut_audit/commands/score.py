@@ -1,0 +1,103 @@
+"""`plut-audit score`: rank the centres of one year and print what was found."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+from typer import Option
+
+from plut_audit.commands.failures import GRAVE, UNREAD
+from plut_audit.commands.options import Format, Manner, Reading, Seed, Showing, Writing
+from plut_audit.language import N_
+
+if TYPE_CHECKING:
+    from plut_audit.audit import Audit
+    from plut_audit.console.notices import Notices
+
+ABOUT = N_("Rank the centres of one year and print what was found.")
+
+
+@dataclass
+class Adding:
+    """What is added to the result of a year."""
+
+    previous: Annotated[
+        Path | None, Option(metavar="RESULT", help=N_("The stored result of the year before."))
+    ] = None
+    follow_up: Annotated[
+        Path | None, Option(metavar="FILE", help=N_("A filled-in follow-up matrix to carry on."))
+    ] = None
+    robust: Annotated[
+        bool, Option("--robust", help=N_("Also compute how far ranks depend on the method."))
+    ] = False
+    seed: Seed = 1
+
+    @property
+    def asked(self) -> bool:
+        """Whether anything is added."""
+        return bool(self.previous or self.follow_up or self.robust)
+
+    def result_of(self, audited: "Audit") -> dict[str, Any]:
+        """The result of the audit with what was asked for beside it."""
+        from plut_audit import report
+
+        result = report.result_of(audited)
+        if self.robust:
+            from plut_audit import agreement, robustness
+
+            result["robustness"] = robustness.robust(audited, seed=self.seed)
+            result["agreement"] = agreement.agreement(audited)
+        if self.previous:
+            from plut_audit import trends
+
+            result = trends.with_history([report.load(self.previous), result])[-1]
+        if self.follow_up:
+            from plut_audit import follow_up
+
+            result = follow_up.carry(result, follow_up.read(self.follow_up))
+        return result
+
+
+def command(
+    reading: Reading, showing: Showing, writing: Writing, adding: Adding, manner: Manner
+) -> int:
+    """Score one survey year."""
+    notices = manner.notices()
+    audited = reading.audit(notices)
+    needed = writing.asked or adding.asked or showing.format is Format.JSON
+    result = adding.result_of(audited) if needed else {}
+    show(audited, result, showing)
+    writing.write(result, notices)
+    return exit_code(audited, showing, notices)
+
+
+def show(audited: "Audit", result: dict[str, Any], showing: Showing) -> None:
+    """Show the audit on standard output."""
+    from plut_audit.console import findings, ranking, screen
+
+    if showing.format is Format.JSON:
+        screen.json_text(result)
+        return
+    top, province = showing.rows(), showing.province
+    severity = showing.severity.place if showing.severity else None
+    tables = [
+        ranking.ranking(audited, top, province),
+        ranking.not_ranked(audited, top, province),
+        findings.findings(audited, top, province, severity),
+        findings.systemic(audited, top),
+        findings.problems_by_code(audited.problems),
+    ]
+    screen.show(tables, showing.format, ranking.headline(audited))
+
+
+def exit_code(audited: "Audit", showing: Showing, notices: "Notices") -> int:
+    """3 where a file could not be read, 1 where a finding is as grave as `--fail-on`, else 0."""
+    from plut_audit.console import findings
+    from plut_audit.language import say
+
+    for problem in (unread := findings.unread(audited)):
+        notices.warn(say(N_("Not read: {place}: {message}"), place=problem.place,
+                         message=problem.message()))  # fmt: skip
+    if unread:
+        return UNREAD
+    return GRAVE if showing.fail_on and findings.at_least(audited, showing.fail_on.place) else 0
