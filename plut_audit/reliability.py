@@ -1,0 +1,184 @@
+"""Statistics of agreement and consistency: kappa, AC1, alpha, the sign test.
+
+Pure functions of numbers; they print what SAS PROC FREQ, R irr and R psych print.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import NormalDist
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
+Scheme = Literal["linear", "quadratic"] | Sequence[float]
+Missing = Literal["pairwise", "listwise", "median"]
+LEVEL = 0.95
+"""Of every interval."""
+
+
+@dataclass(frozen=True)
+class Kappa:
+    """Agreement beyond chance, from -1 to 1; NaN where it is not defined."""
+
+    value: float
+    standard_error: float
+    interval: tuple[float, float]
+
+
+def cohen_kappa(table: Sequence[Sequence[float]] | Array) -> Kappa:
+    """Cohen's kappa of a square table of counts, a row and a column a category."""
+    return _kappa(np.asarray(table, float), np.eye(len(table)))
+
+
+def weighted_kappa(
+    table: Sequence[Sequence[float]] | Array, scheme: Scheme = "linear"
+) -> Kappa:
+    """Weighted kappa of a square table of counts over the declared scale, in its order.
+
+    A category that nobody used keeps its row and column. `scheme` says how disagreement grows
+    with the distance on the scale: `linear` (as SAS), `quadratic` (as some packages), or the
+    disagreement at each distance from 0.
+    """
+    counts = np.asarray(table, float)
+    place = np.arange(len(counts))
+    distance = np.abs(place[:, None] - place)
+    growth: dict[str, Array] = {"linear": place, "quadratic": place**2}
+    steps = growth[scheme] if isinstance(scheme, str) else np.asarray(scheme, float)
+    disagreement = np.asarray(steps, float)[distance]
+    return _kappa(counts, 1 - disagreement / max(disagreement.max(), 1e-300))
+
+
+def _kappa(counts: Array, weights: Array) -> Kappa:
+    """Kappa and its asymptotic standard error (Fleiss, Cohen and Everitt 1969; SAS PROC FREQ)."""
+    n = counts.sum()
+    if not n:
+        return _undefined()
+    shares = counts / n
+    rows, columns = shares.sum(axis=1), shares.sum(axis=0)
+    observed, expected = (weights * shares).sum(), (weights * np.outer(rows, columns)).sum()
+    if math.isclose(expected, 1):
+        return _undefined()
+    value = (observed - expected) / (1 - expected)
+    by_margins = (weights @ columns)[:, None] + (rows @ weights)[None, :]
+    spread = (shares * (weights - by_margins * (1 - value)) ** 2).sum()
+    variance = (spread - (value - expected * (1 - value)) ** 2) / ((1 - expected) ** 2 * n)
+    error = math.sqrt(max(variance, 0))
+    half = NormalDist().inv_cdf((1 + LEVEL) / 2) * error
+    return Kappa(float(value), error, (float(value - half), float(value + half)))
+
+
+def _undefined() -> Kappa:
+    return Kappa(math.nan, math.nan, (math.nan, math.nan))
+
+
+def gwet_ac1(table: Sequence[Sequence[float]] | Array) -> float:
+    """Gwet's AC1 of a square table of counts (Gwet 2008): kappa's sister that does not collapse
+    where one category holds nearly everything. NaN without counts."""
+    counts = np.asarray(table, float)
+    if not counts.sum():
+        return math.nan
+    shares = counts / counts.sum()
+    category = (shares.sum(axis=0) + shares.sum(axis=1)) / 2
+    expected = (category * (1 - category)).sum() / (len(counts) - 1)
+    return float((np.trace(shares) - expected) / (1 - expected))
+
+
+def fleiss_kappa(table: Sequence[Sequence[float]] | Array) -> float:
+    """Fleiss' kappa (1971) of many raters: a row a subject, a column a category, counts of
+    raters; every subject has the same number of raters."""
+    counts = np.asarray(table, float)
+    raters = counts.sum(axis=1)[0]
+    agreement = ((counts**2).sum(axis=1) - raters) / (raters * (raters - 1))
+    expected = ((counts.sum(axis=0) / counts.sum()) ** 2).sum()
+    return float((agreement.mean() - expected) / (1 - expected))
+
+
+def cross_table(first: Array, second: Array, categories: int) -> Array:
+    """Counts of two ratings of the same subjects, given as positions on the declared scale."""
+    cells = first.astype(int) * categories + second.astype(int)
+    return np.bincount(cells, minlength=categories**2).reshape(categories, categories)
+
+
+def cronbach_alpha(matrix: Array, missing: Missing = "pairwise") -> float:
+    """Cronbach's alpha of subjects by items; NaN marks a missing answer.
+
+    `pairwise` takes each covariance over the subjects that have both items (as R psych),
+    `listwise` leaves out subjects with a gap, `median` fills a gap with its item's median.
+    NaN where it is not defined.
+    """
+    answers = np.asarray(matrix, float)
+    if missing == "listwise":
+        answers = answers[~np.isnan(answers).any(axis=1)]
+    if missing == "median":
+        answers = np.where(np.isnan(answers), np.nanmedian(answers, axis=0), answers)
+    items = answers.shape[1]
+    if items < 2 or len(answers) < 2:
+        return math.nan
+    covariance = pairwise_covariance(answers)
+    total = covariance.sum()
+    if not total > 0:  # NaN, or items that do not vary together at all
+        return math.nan
+    return float(items / (items - 1) * (1 - np.trace(covariance) / total))
+
+
+def pairwise_covariance(answers: Array) -> Array:
+    """Covariances of the columns, each over the rows that have both; NaN under two rows."""
+    known = ~np.isnan(answers)
+    sums = known.sum(axis=0)
+    means = np.nansum(answers, axis=0) / np.maximum(sums, 1)
+    centred = np.where(known, answers - means, 0)
+    number = known.T.astype(float) @ known
+    product = centred.T @ centred
+    first = centred.T @ known  # sum of the row's item over the rows that have the column's
+    with np.errstate(divide="ignore", invalid="ignore"):
+        covariance = (product - first * first.T / number) / (number - 1)
+    return np.asarray(np.where(number > 1, covariance, np.nan))
+
+
+def correlation(first: Array, second: Array) -> float:
+    """Pearson's correlation over the rows that have both; NaN where one of them is constant."""
+    both = ~np.isnan(first) & ~np.isnan(second)
+    if both.sum() < 3 or not (np.ptp(first[both]) > 1e-9 and np.ptp(second[both]) > 1e-9):
+        return math.nan
+    return float(np.corrcoef(first[both], second[both])[0, 1])
+
+
+def sign_test(over: int, under: int) -> float:
+    """The exact two-sided sign test: how often chance alone would be as lopsided.
+
+    Twice the binomial tail at one half, at most 1; summed from its greatest term, so that
+    100,000 pairs are as exact as ten.
+    """
+    n, least = over + under, min(over, under)
+    if n == 0:
+        return 1.0
+    log_term = math.lgamma(n + 1) - math.lgamma(least + 1) - math.lgamma(n - least + 1)
+    term, tail = 1.0, 0.0
+    for k in range(least, -1, -1):
+        tail += term
+        term *= k / (n - k + 1)
+        if term < 1e-18 * tail:
+            break
+    return min(1.0, 2 * tail * math.exp(log_term - n * math.log(2)))
+
+
+def bootstrap_mean(
+    sums: Array, counts: Array, generator: np.random.Generator, draws: int = 1000
+) -> tuple[float, float]:
+    """The percentile interval of a mean, the subjects drawn again with all that is theirs.
+
+    `sums` and `counts` are a subject's total and how many values it is made of. Equal subjects
+    are drawn together, so that 100,000 of few kinds cost little.
+    """
+    kinds, number = np.unique(np.column_stack([sums, counts]), axis=0, return_counts=True)
+    subjects, block = len(sums), max(1, 4_000_000 // len(kinds))
+    means = []
+    for start in range(0, draws, block):
+        size = min(block, draws - start)
+        drawn = generator.multinomial(subjects, number / subjects, size=size)
+        means.append((drawn @ kinds[:, 0]) / np.maximum(drawn @ kinds[:, 1], 1))
+    edges = np.quantile(np.concatenate(means), [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
+    return float(edges[0]), float(edges[1])
