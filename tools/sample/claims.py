@@ -1,0 +1,64 @@
+"""What a centre says of itself: the truth, or somewhat more than that."""
+
+from collections.abc import Callable
+
+from sample.centres import Centre
+from sample.chance import share
+from sample.truth import Answer, Answers, truth
+
+_BETTER = {
+    "building_condition": ("heavy_damage", "moderate_damage", "light_damage", "good"),
+    "public_access": ("staff_only", "by_appointment", "free"),
+    "hours_posted": ("no", "yes"),
+    "performance_review": ("no", "yes"),
+    "legal_basis": ("none", "sk_dinas", "perkada", "perda"),
+}
+"""Questions that are easily answered one step too well, from worst to best."""
+_ADDED = {
+    "rooms": ("consulting", "meeting", "training", "coworking", "incubator"),
+    "access_features": ("waiting_area", "accessible_toilet", "ramp"),
+    "safety_features": ("extinguisher", "evacuation_route"),
+}
+"""Ticks that are easily set too many."""
+_HONEST, _MILD = 0.35, 0.75
+_CHANCES = {"mild": 0.3, "strong": 0.75}
+
+
+def claim(centre: Centre, year: int) -> Answers:
+    """The answers of the questionnaire as they were given."""
+    answers = truth(centre, year)
+    kind = share(centre.centre_id, "honesty")
+    if kind < _HONEST:
+        return answers
+    chance = _CHANCES["mild" if kind < _MILD else "strong"]
+    for question, better in _made_better(answers).items():
+        if share(centre.centre_id, "claims", question) < chance:
+            answers[question] = better(answers[question])
+    return answers
+
+
+def _made_better(answers: Answers) -> dict[str, Callable[[Answer], Answer]]:
+    steps = {question: _a_step_up(order) for question, order in _BETTER.items()}
+    ticks = {question: _ticks_added(extra) for question, extra in _ADDED.items()}
+    whole = {
+        "equipment_working": answers["equipment_total"],
+        "days_open_last_month": answers["working_days_last_month"],
+    }
+    return {**steps, **ticks, **{question: _set_to(value) for question, value in whole.items()}}
+
+
+def _a_step_up(order: tuple[str, ...]) -> Callable[[Answer], Answer]:
+    return lambda now: order[min(order.index(str(now)) + 1, len(order) - 1)]
+
+
+def _ticks_added(extra: tuple[str, ...]) -> Callable[[Answer], Answer]:
+    def added(now: Answer) -> Answer:
+        ticked = [code for code in now if code != "none"] if isinstance(now, list) else []
+        missing = [code for code in extra if code not in ticked]
+        return ticked + missing[:2]
+
+    return added
+
+
+def _set_to(value: Answer) -> Callable[[Answer], Answer]:
+    return lambda now: value

@@ -1,0 +1,237 @@
+"""What was so at a centre in a year, and what the centre said of itself.
+
+An answer is a code, a list of codes, a number, a date, a text, or None where it was left blank.
+"""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from sample.centres import FIRST_DAY, Centre, institutional_form
+from sample.chance import one, share, spread, within
+from sample.hours import DAYS_A_WEEK, opening_hours
+
+Answer = str | list[str] | int | float | date | None
+Answers = dict[str, Answer]
+Consultant = dict[str, Answer]
+Worth = Callable[[str, str], float]
+"""How good a centre is at one question of a dimension, from 0 to 1."""
+
+_ROOMS = ("consulting", "training", "meeting", "display", "coworking", "studio", "incubator",
+          "packing_house", "library")  # fmt: skip
+_ACCESS = ("parking", "waiting_area", "prayer_room", "accessible_toilet", "ramp")
+_SAFETY = ("extinguisher", "first_aid", "evacuation_route")
+_OUTSIDE = ("online", "weekend", "evening")
+_FIELDS = ("institution", "hr", "production", "finance", "marketing", "it", "network")
+_PARTNERS = ("government", "finance", "business", "university", "community", "media")
+_MILLION = 1_000_000
+
+
+def truth(centre: Centre, year: int) -> Answers:
+    """All answers of the questionnaire as they ought to be given."""
+    worth = _worth(centre, year)
+    people = consultants(centre, year)
+    return {
+        **_identity(centre, year),
+        **_infrastructure(centre, worth),
+        **_hours(centre, worth),
+        **_consultants(people, worth),
+        **_support(centre, year, worth),
+        **_role(people, worth, centre),
+    }
+
+
+def _worth(centre: Centre, year: int) -> Worth:
+    """Strong and weak points last; each year shifts them a little."""
+
+    def worth(dimension: str, question: str) -> float:
+        lasting = 0.34 * spread(centre.centre_id, question)
+        passing = 0.04 * spread(centre.centre_id, question, year)
+        return within(centre.worth(dimension, year) + lasting + passing)
+
+    return worth
+
+
+def _graded(worth: float, **at_least: float) -> str:
+    """The first choice whose threshold is reached."""
+    return next(choice for choice, threshold in at_least.items() if worth >= threshold)
+
+
+def _ticked(worth: float, choices: tuple[str, ...], *what: object) -> list[str]:
+    """As many of the choices as the centre is worth, the common ones first."""
+    count = min(round(len(choices) * (0.1 + 1.05 * worth)), len(choices))
+    ranked = sorted(choices, key=lambda code: choices.index(code) + 2.5 * share(*what, code))
+    kept = set(ranked[:count])
+    return [code for code in choices if code in kept] or ["none"]
+
+
+def _identity(centre: Centre, year: int) -> Answers:
+    days = int(38 * share(centre.centre_id, year, "day") ** 1.4)
+    return {
+        "centre_id": centre.centre_id,
+        "centre_name": centre.name,
+        "level": centre.level,
+        "province": centre.province,
+        "regency": centre.regency or None,
+        "survey_date": FIRST_DAY[year] + timedelta(days),
+        "respondent_role": one(("head", "head", "staff", "consultant", "dinas"),
+                               centre.centre_id, year, "role"),
+        "year_operational": centre.since,
+    }  # fmt: skip
+
+
+def _infrastructure(centre: Centre, worth: Worth) -> Answers:
+    code = centre.centre_id
+    equipment = 14 + int(46 * share(code, "equipment"))
+    return {
+        "land_area": 10 * round(40 + 260 * worth("INF", "land_area")),
+        "land_title": _graded(
+            worth("INF", "land_title"), certificate=0.42, statement=0.2, disputed=0.12, none=0
+        ),
+        "building_condition": _graded(
+            worth("INF", "building_condition"), good=0.5, light_damage=0.3, moderate_damage=0.1,
+            heavy_damage=0,
+        ),
+        "rooms": _ticked(worth("INF", "rooms"), _ROOMS, code),
+        "equipment_total": equipment,
+        "equipment_working": round(equipment * (0.4 + 0.6 * worth("INF", "equipment"))),
+        "internet_mbps": int(_graded(
+            worth("INF", "internet"), **{"100": 0.93, "50": 0.75, "30": 0.62, "20": 0.5,
+                                         "10": 0.35, "5": 0.2, "0": 0},
+        )),
+        "electricity": _graded(
+            worth("INF", "electricity"), stable=0.35, frequent_outage=0.04, none=0
+        ),
+        "access_features": _ticked(worth("INF", "access"), _ACCESS, code),
+        "safety_features": _ticked(worth("INF", "safety"), _SAFETY, code),
+    }  # fmt: skip
+
+
+def _hours(centre: Centre, worth: Worth) -> Answers:
+    kind, text = opening_hours(centre, worth("HRS", "opening_hours"))
+    planned = min(26, round(DAYS_A_WEEK[kind] * 4.3))
+    return {
+        "opening_hours": text,
+        "working_days_last_month": planned,
+        "days_open_last_month": round(planned * (0.62 + 0.4 * worth("HRS", "days_open")) - 0.3)
+        if worth("HRS", "days_open") < 0.9 else planned,
+        "hours_posted": _graded(worth("HRS", "hours_posted"), yes=0.4, no=0),
+        "outside_hours_service": _ticked(
+            worth("HRS", "outside") - 0.05, _OUTSIDE, centre.centre_id
+        ),
+        "public_access": _graded(
+            worth("HRS", "public_access"), free=0.45, by_appointment=0.18, staff_only=0
+        ),
+    }  # fmt: skip
+
+
+def consultants(centre: Centre, year: int) -> list[Consultant]:
+    """The consultants of a centre, those who left among them."""
+    worth = _worth(centre, year)
+    required = centre.consultants_required
+    active = min(required, round(required * (0.34 + 0.8 * worth("CON", "active"))))
+    left = int(share(centre.centre_id, year, "left") < 0.25)
+    return [
+        _consultant(centre, year, number, worth("CON", "people"), active=number < active)
+        for number in range(active + left)
+    ]
+
+
+def _consultant(
+    centre: Centre, year: int, number: int, worth: float, active: bool
+) -> Consultant:
+    who = (centre.centre_id, "consultant", number)
+    certified = share(*who, "certified") < 0.2 + 0.8 * worth
+    until = date(year, 1, 1) + timedelta(int(1300 * share(*who, year, "until")) + 150)
+    field = one(_FIELDS, *who) if share(*who, "double") < 0.2 else _FIELDS[number % 7]
+    return {
+        "field": field,
+        "active": "yes" if active else "no",
+        "education": one(("sma", "d3", "s1", "s1", "s1", "s1", "s2"), *who, "education"),
+        "certified": "yes" if certified else "no",
+        "certificate_valid_until": until if certified else None,
+        "experience_years": round(0.5 + 9 * share(*who, "experience") * (0.4 + worth)) + year - 2022,
+        "training_hours": 4 * round(15 * share(*who, year, "training") * (0.25 + worth)),
+    }
+
+
+def summary(people: list[Consultant], day: date) -> Answers:
+    """The summary questions as the list of consultants answers them."""
+    active = [person for person in people if person["active"] == "yes"]
+    if not active:
+        return {"consultants_active": 0}
+    fields = {person["field"] for person in active}
+    return {
+        "consultants_active": len(active),
+        "consultant_fields": [field for field in _FIELDS if field in fields],
+        "consultants_certified": sum(_certified(person, day) for person in active),
+        "consultants_diploma": sum(person["education"] != "sma" for person in active),
+        "consultant_experience": _mean(active, "experience_years"),
+        "consultant_training": _mean(active, "training_hours"),
+    }
+
+
+def _certified(person: Consultant, day: date) -> bool:
+    until = person["certificate_valid_until"]
+    return person["certified"] == "yes" and (not isinstance(until, date) or until >= day)
+
+
+def _mean(people: list[Consultant], question: str) -> float:
+    numbers = [float(str(person[question])) for person in people]
+    return round(sum(numbers) / len(numbers), 1)
+
+
+def _consultants(people: list[Consultant], worth: Worth) -> Answers:
+    counted = summary(people, date(2000, 1, 1))
+    reached = int(str(counted["consultants_active"])) * (24 + 96 * worth("CON", "clients"))
+    return {
+        **counted,
+        "clients_assisted": round(reached),
+        "performance_review": _graded(worth("CON", "performance_review"), yes=0.42, no=0),
+    }
+
+
+def _budget(centre: Centre, year: int) -> int:
+    """The budget for operations in rupiah, none where support is weakest."""
+    worth = _worth(centre, year)("GOV", "apbd")
+    size = (1.25 if centre.level == "provinsi" else 1.0) * (0.7 + 0.6 * share(centre.centre_id))
+    return 0 if worth < 0.07 else round((40 + 700 * worth**1.2) * size / 2.5) * 2_500_000
+
+
+def _support(centre: Centre, year: int, worth: Worth) -> Answers:
+    form = institutional_form(centre, year)
+    last = _budget(centre, year - 1) if year > 2022 else round(_budget(centre, year) * 0.9)
+    founded = form in ("upt", "uptd", "blud")
+    revenue = founded and share(centre.centre_id, "revenue") < 0.4
+    return {
+        "apbd_operations": _budget(centre, year),
+        "apbd_last_year": last,
+        "apbd_realised": round(last * (0.68 + 0.3 * worth("GOV", "realised")) / 1000) * 1000
+        if last else None,
+        "apbd_honorarium": _graded(worth("GOV", "honorarium"), yes=0.43, no=0),
+        "institutional_form": form,
+        "legal_basis": _graded(worth("GOV", "legal"), perda=0.8, perkada=0) if founded
+        else _graded(worth("GOV", "legal"), perkada=0.85, sk_dinas=0.3, none=0),
+        "managers": round(0.6 + 5.2 * worth("GOV", "managers")),
+        "dprd_commitment": _graded(worth("GOV", "dprd"), yes=0.6, no=0),
+        "reports_submitted": min(12, round(2 + 11 * worth("GOV", "reports"))),
+        "opd_activities": round(15 * worth("GOV", "opd") ** 1.2),
+        "service_fee_revenue": round(60 * share(centre.centre_id, year, "fee")) * _MILLION
+        if revenue else 0,
+    }  # fmt: skip
+
+
+def _role(people: list[Consultant], worth: Worth, centre: Centre) -> Answers:
+    clients = int(str(_consultants(people, worth)["clients_assisted"]))
+    target = 10 * round(clients * (1.45 - 0.6 * worth("ROL", "target")) / 10 + 1)
+    surveyed = share(centre.centre_id, "skm") < 0.8
+    return {
+        "clients_target": target,
+        "clients_linked_to_market": round(clients * 0.36 * worth("ROL", "market")),
+        "clients_adopted_technology": round(clients * 0.33 * worth("ROL", "technology")),
+        "partners": _ticked(worth("ROL", "partners"), _PARTNERS, centre.centre_id),
+        "community_role": _graded(
+            worth("ROL", "community"), manages=0.8, advises=0.55, consulted=0.25, none=0
+        ),
+        "production_clusters": round(6 * worth("ROL", "clusters")),
+        "skm_index": round(66 + 28 * worth("ROL", "skm"), 2) if surveyed else None,
+    }

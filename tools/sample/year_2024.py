@@ -1,0 +1,91 @@
+"""2024: KoboToolbox, 100 centres, 96 of them answered."""
+
+from dataclasses import replace
+
+from plut_audit.rubric import Rubric
+from sample import NOTICE, kobo
+from sample.centres import Centre, centres, centres_of
+from sample.chance import share
+from sample.claims import claim
+from sample.kobo import Submission
+from sample.truth import Answers, consultants, summary
+from sample.visits import visit, visited
+
+YEAR = 2024
+SILENT = ("53.04", "61", "82.07", "93.01")
+"""Did not answer."""
+COPIED = "35.04"
+"""Handed in the answers of the year before once more."""
+_TWICE = ("33.02", "73.09")
+"""Sent a corrected questionnaire some days later."""
+_MISCOUNTED = ("14.05", "32.06", "64")
+"""Say more consultants than they list."""
+_FEES_WITHOUT_RIGHT = ("21.01", "52.04")
+_OVERSPENT = "18.04"
+
+
+def files(rubric: Rubric) -> dict[str, bytes]:
+    """The files of the year by name."""
+    return {
+        "kuesioner_plut_2024.xlsx": kobo.questionnaires(_questionnaires(), rubric),
+        "kunjungan_plut_2024.csv": kobo.visits(_visits(), rubric),
+    }
+
+
+def _questionnaires() -> list[Submission]:
+    found = []
+    for centre in centres_of(YEAR):
+        if centre.centre_id not in SILENT:
+            found += _submissions(centre)
+    return sorted(found, key=lambda one: one.ended)
+
+
+def _submissions(centre: Centre) -> list[Submission]:
+    answers = _answers(centre)
+    listed = [] if centre.centre_id == COPIED else consultants(centre, YEAR)
+    day = answers["survey_date"]
+    assert hasattr(day, "toordinal")
+    last = Submission(answers, listed, day, centre.zone)  # type: ignore[arg-type]
+    if centre.centre_id not in _TWICE:
+        return [last]
+    first = replace(last, answers={**answers, "managers": 0, "reports_submitted": 1})
+    return [first, replace(last, number=2)]
+
+
+def _answers(centre: Centre) -> Answers:
+    code = centre.centre_id
+    if code == COPIED:
+        before = claim(centre, YEAR - 1)
+        return {**before, "survey_date": claim(centre, YEAR)["survey_date"]}
+    answers = claim(centre, YEAR)
+    day = answers["survey_date"]
+    answers |= summary(consultants(centre, YEAR), day)  # type: ignore[arg-type]
+    if code in _MISCOUNTED:
+        answers["consultants_active"] = centre.consultants_required + 1
+    if code in _FEES_WITHOUT_RIGHT:
+        answers["service_fee_revenue"] = 18_500_000
+        answers["institutional_form"] = "dinas"
+    if code == _OVERSPENT:
+        answers["apbd_realised"] = int(str(answers["apbd_last_year"])) + 15_000_000
+    return {**answers, **_mess(centre)}
+
+
+def _mess(centre: Centre) -> Answers:
+    """A blank here and there, and hours that no one can read."""
+    by_centre: dict[str, Answers] = {
+        "12.12": {"opening_hours": "Sesuai jam kerja dinas"},
+        "76.06": {"opening_hours": "10.00 sampai 11.000"},
+    }
+    return by_centre.get(centre.centre_id, {})
+
+
+def _visits() -> list[Submission]:
+    found = []
+    for centre in visited(YEAR):
+        answers = {**visit(centre, YEAR), "remark_a": f"Catatan tim: {NOTICE}."}
+        day = answers["visit_date"]
+        found.append(Submission(answers, [], day, centre.zone))  # type: ignore[arg-type]
+    return sorted(found, key=lambda one: one.ended)
+
+
+__all__ = ["COPIED", "SILENT", "YEAR", "centres", "files", "share"]
