@@ -1,0 +1,172 @@
+"""A column of cells to a column of answers: each distinct cell is read once.
+
+Most cells need no reading at all: a column of numbers inside their limits, or of plain text,
+is taken over whole, and only what stands out is read one by one.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from plut_audit import hours, values
+from plut_audit.answers.table import EXCLUSIVE, Array, Blank, Column
+from plut_audit.language import words
+from plut_audit.rubric import Question
+from plut_audit.sheets import CellValue
+from plut_audit.values import Reading
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a sheet says about how its cells are to be read."""
+
+    machine_numbers: bool
+    dates_from_1904: bool
+
+
+Reader = Callable[[CellValue, Settings], Reading]
+Troubled = list[tuple[int, Reading]]
+
+
+def reader(question: Question, posted_hours: bool) -> Reader:
+    """The function that reads one cell of this question."""
+    if posted_hours:
+        return lambda raw, _: _read_hours(raw)
+    match question.type:
+        case "integer" | "decimal":
+            return partial(_read_number, question)
+        case "date":
+            return lambda raw, settings: values.read_date(raw, settings.dates_from_1904)
+        case "time":
+            return lambda raw, _: values.read_time(raw)
+        case "select_one":
+            choices = choices_of(question)
+            return lambda raw, _: values.read_choice(raw, choices)
+        case "select_multiple":
+            choices = choices_of(question)
+            return lambda raw, _: values.read_choices(raw, choices, EXCLUSIVE)
+    return lambda raw, _: values.read_text(raw)
+
+
+def choices_of(question: Question) -> values.Choices:
+    """The choices of a question with their labels in every language."""
+    labels = {code: list(label.values()) for code, label in question.choices.items()}
+    return values.Choices(list(question.choices), labels)
+
+
+def _read_number(question: Question, raw: CellValue, settings: Settings) -> Reading:
+    return values.read_number(
+        raw,
+        question.unit,
+        question.type == "integer",
+        question.valid_min,
+        question.valid_max,
+        dot_decimal=settings.machine_numbers,
+    )
+
+
+def _read_hours(raw: CellValue) -> Reading:
+    text = values.read_text(raw)
+    if text.blank:
+        return text
+    try:
+        return Reading(hours.read_hours(str(text.value)))  # type: ignore[arg-type]
+    except hours.UnreadableHoursError as error:
+        return Reading(None, "invalid", "VAL-07", {"reason": words(error.reason)})
+
+
+_BLANKS = {
+    None: Blank.GIVEN,
+    "unanswered": Blank.UNANSWERED,
+    "dont_know": Blank.DONT_KNOW,
+    "invalid": Blank.INVALID,
+}
+
+
+def read_column(
+    question: Question, read: Reader, settings: Settings, cells: list[CellValue]
+) -> tuple[Column, Troubled]:
+    """The answers of a list of cells, and the readings that have something to report."""
+    if question.type in ("integer", "decimal") and _are_numbers(cells):
+        taken = _numbers_as_they_are(question, np.array(cells))
+        if taken is not None:
+            return taken, []
+    codes, distinct = distinct_cells(cells)
+    readings = [read(cell, settings) for cell in distinct]
+    encode = _encoder(question)
+    table = np.empty(len(distinct), dtype_of(question))
+    for position, reading in enumerate(readings):
+        table[position] = encode(reading.value)
+    blanks = np.array([_BLANKS[reading.blank] for reading in readings], np.uint8)
+    troubled = np.array([reading.problem is not None for reading in readings], bool)
+    rows = np.flatnonzero(troubled[codes]) if troubled.any() else []
+    return Column(table[codes], blanks[codes]), [(int(row), readings[codes[row]]) for row in rows]
+
+
+def _are_numbers(cells: list[CellValue]) -> bool:
+    return pd.api.types.infer_dtype(cells, skipna=False) == "floating"
+
+
+def _numbers_as_they_are(question: Question, numbers: Array) -> Column | None:
+    """A column in which every number is in order; None where one of them is to be looked at."""
+    fine = np.isfinite(numbers)
+    if question.type == "integer":
+        fine &= numbers == np.floor(numbers)
+    if question.valid_min is not None:
+        fine &= numbers >= question.valid_min
+    if question.valid_max is not None:
+        fine &= numbers <= question.valid_max
+    return Column(numbers, np.zeros(len(numbers), np.uint8)) if fine.all() else None
+
+
+def distinct_cells(cells: list[CellValue]) -> tuple[Array, list[CellValue]]:
+    """Which distinct cell each cell is. `1`, `1.0` and `True` are equal in Python but not here."""
+    kind = pd.api.types.infer_dtype(cells, skipna=False)
+    if kind in ("string", "date", "time"):
+        array = np.empty(len(cells), object)
+        array[:] = cells
+        codes, distinct = pd.factorize(array, use_na_sentinel=False)
+        return codes, distinct.tolist()
+    if kind == "floating":
+        codes, numbers = pd.factorize(np.array(cells), use_na_sentinel=False)
+        return codes, numbers.tolist()
+    places: dict[tuple[type, CellValue], int] = {}
+    codes = np.fromiter(
+        (places.setdefault((type(cell), cell), len(places)) for cell in cells), np.int64, len(cells)
+    )
+    return codes, [cell for _, cell in places]
+
+
+def dtype_of(question: Question) -> Any:
+    """How a question's answers are kept."""
+    kinds = {
+        "integer": float,
+        "decimal": float,
+        "select_one": np.int16,
+        "select_multiple": np.int64,
+    }
+    return kinds.get(question.type, object)
+
+
+def _encoder(question: Question) -> Callable[[Any], Any]:
+    """How a reading's value is kept in the column."""
+    order = {code: position for position, code in enumerate(question.choices)}
+    match question.type:
+        case "integer" | "decimal":
+            return lambda value: np.nan if value is None else value
+        case "select_one":
+            return lambda value: order.get(value, -1)
+        case "select_multiple":
+            return lambda value: sum(1 << order[code] for code in value or ())
+    return lambda value: value
+
+
+def shown(cell: CellValue) -> str:
+    """A cell as it is quoted in a message."""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell)
