@@ -131,10 +131,7 @@ def _facts(evidence: Evidence, scores: Scores, rubric: Rubric) -> _Facts:
     settled = items.answered
     difference = np.where(evidence.changed, 0, np.nan_to_num(items.differences))
     missing = np.where(settled, np.round(rubric.scoring.scale - items.used, SNAP), 0)
-    tolerance = np.array(
-        [0 if item.kind == "points" else rubric.evidence.tolerance
-         for item in rubric.indicators.values()]
-    )  # fmt: skip
+    tolerance = item_tolerances(rubric)
     responded = evidence.survey.responded[:, None]
     return _Facts(
         missing=missing,
@@ -145,6 +142,14 @@ def _facts(evidence: Evidence, scores: Scores, rubric: Rubric) -> _Facts:
         settled=settled,
         mandatory=np.array([item.mandatory for item in rubric.indicators.values()]),
     )
+
+
+def item_tolerances(rubric: Rubric) -> Array:
+    """By how many points the two sources of each indicator may differ and still agree."""
+    return np.array(
+        [0 if item.kind == "points" else rubric.evidence.tolerance
+         for item in rubric.indicators.values()]
+    )  # fmt: skip
 
 
 def _kinds(evidence: Evidence, scores: Scores, rubric: Rubric) -> Array:
