@@ -103,7 +103,7 @@ def read_column(
         table[position] = encode(reading.value)
     blanks = np.array([_BLANKS[reading.blank] for reading in readings], np.uint8)
     troubled = np.array([reading.problem is not None for reading in readings], bool)
-    rows = np.flatnonzero(troubled[codes]) if troubled.any() else []
+    rows: Array = np.flatnonzero(troubled[codes]) if troubled.any() else np.zeros(0, int)
     return Column(table[codes], blanks[codes]), [(int(row), readings[codes[row]]) for row in rows]
 
 

@@ -1,0 +1,58 @@
+"""The consultant roster: what is counted from it, and where the summary says otherwise."""
+
+from pathlib import Path
+
+from plut_audit import audit, report, rubric
+
+QUESTIONNAIRE = """centre_id,centre_name,level,survey_date,consultants_active,consultant_fields,\
+consultants_certified,consultants_diploma,consultant_experience,consultant_training
+71.72,PLUT Kota Bitung,kota,2024-03-01,{active},institution hr,2,3,4,30
+71,PLUT Provinsi Sulawesi Utara,provinsi,2024-03-01,2,it,1,1,3,20
+"""
+ROSTER = """centre_id,centre_name,field,active,education,certified,certificate_valid_until,\
+experience_years,training_hours
+71.72,PLUT Kota Bitung,institution,yes,s1,yes,2024-03-01,5,40
+71.72,PLUT Kota Bitung,hr,yes,d3,yes,2024-02-29,3,20
+71.72,PLUT Kota Bitung,hr,yes,sma,yes,,4,30
+71.72,PLUT Kota Bitung,finance,no,s2,yes,,9,90
+"""
+
+
+def survey(folder: Path, active: int = 3) -> dict:
+    (folder / "answers.csv").write_text(QUESTIONNAIRE.format(active=active), encoding="utf-8")
+    (folder / "roster.csv").write_text(ROSTER, encoding="utf-8")
+    return report.result_of(audit.run([folder], rubric.load()))
+
+
+def centre(result: dict, code: str) -> dict:
+    return next(one for one in result["centres"] if one["centre_id"] == code)
+
+
+def test_the_summary_is_counted_from_the_active_consultants(tmp_path: Path) -> None:
+    answers = centre(survey(tmp_path), "71.72")["answers"]["reported"]
+    assert answers["consultants_active"] == 3
+    assert answers["consultant_fields"] == ["institution", "hr"]
+    assert answers["consultants_certified"] == 2  # one certificate expired the day before
+    assert answers["consultants_diploma"] == 2
+    assert answers["consultant_experience"] == 4
+    assert answers["consultant_training"] == 30
+
+
+def test_a_centre_without_a_roster_keeps_its_summary(tmp_path: Path) -> None:
+    answers = centre(survey(tmp_path), "71")["answers"]["reported"]
+    assert answers["consultants_active"] == 2
+    assert answers["consultant_fields"] == ["it"]
+
+
+def test_a_summary_that_differs_is_a_finding_and_the_roster_is_used(tmp_path: Path) -> None:
+    result = survey(tmp_path, active=5)
+    found = [one for one in result["findings"] if one["code"] == "CHK-06"]
+    assert [one["centre_id"] for one in found] == ["71.72"]
+    assert found[0]["severity"] == "medium"
+    assert centre(result, "71.72")["answers"]["reported"]["consultants_active"] == 3
+
+
+def test_what_is_counted_leads_back_to_the_roster(tmp_path: Path) -> None:
+    item = centre(survey(tmp_path), "71.72")["items"]["CON-01"]
+    assert item["cells"]["reported"] == ["roster.csv › roster!D2:D5"]
+    assert item["reported"] == 3 / 5
