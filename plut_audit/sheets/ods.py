@@ -6,14 +6,16 @@ from plut_audit.language import N_
 from plut_audit.sheets.guard.archive import Archive
 from plut_audit.sheets.guard.calamine import hidden_sheets, mark, sheets_of
 from plut_audit.sheets.guard.control_characters import refuse_control_characters, suspected
+from plut_audit.sheets.guard.marks import check_together
 from plut_audit.sheets.guard.mending import (
     OddArchiveError,
     look_at_prolog,
     look_for_sections,
     mended,
+    packed_anew,
 )
 from plut_audit.sheets.guard.opendocument import study
-from plut_audit.sheets.guard.refusals import beyond, damaged, refusal
+from plut_audit.sheets.guard.refusals import beyond, damaged, refusal, unread
 from plut_audit.sheets.source import Source
 from plut_audit.sheets.workbook import Workbook
 
@@ -42,7 +44,11 @@ def read(source: Source) -> Workbook:
             raise OddArchiveError
         return _read(archive, source)
     except OddArchiveError:
-        return _read(mended(archive, first=(("mimetype", _MIMETYPE),)), source)
+        members = {"mimetype": _MIMETYPE} | mended(archive) | {"mimetype": _MIMETYPE}
+    try:
+        return _read(packed_anew(archive, members), source)
+    except OddArchiveError as fault:
+        raise unread(source.shown_as, N_("it is written in an unusual way")) from fault
 
 
 def _read(archive: Archive, source: Source) -> Workbook:
@@ -60,6 +66,7 @@ def _read(archive: Archive, source: Source) -> Workbook:
     marks = study(chunks(), archive.file, archive.limits)
     if len(marks) > source.limits.sheets:
         raise beyond(source.shown_as, "sheets", len(marks), source.limits.sheets)
+    check_together(marks, archive.file, archive.limits.cells)
     sheets = sheets_of(archive.content, source)
     if len(sheets) != len(marks):
         raise damaged(source.shown_as, N_("its list of sheets cannot be made out"))

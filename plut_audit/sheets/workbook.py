@@ -28,6 +28,11 @@ class Sheet:
     uncalculated: set[Place] = field(default_factory=set)
     """Formulas without a stored value; the cell itself reads `""`."""
 
+    @property
+    def cells(self) -> int:
+        """The cells of the rectangle from A1, empty ones included."""
+        return len(self.rows) * len(self.rows[0]) if self.rows else 0
+
 
 @dataclass
 class Workbook:

@@ -3,6 +3,7 @@
 from pathlib import PurePosixPath
 
 from plut_audit.sheets.csv import sheet_of
+from plut_audit.sheets.guard.refusals import beyond
 from plut_audit.sheets.source import Source
 from plut_audit.sheets.workbook import Workbook
 
@@ -29,6 +30,9 @@ def read(source: Source) -> Workbook:
             sheet, notices = sheet_of(content, source, PurePosixPath(name).stem)
             sheets.append(sheet)
             problems.extend(notices)
+        cells = sum(sheet.cells for sheet in sheets)
+        if cells > source.limits.cells:
+            raise beyond(source.shown_as, "cells", cells, source.limits.cells)
     return Workbook(source.shown_as, source.sha256, "zip", sheets, problems=problems)
 
 

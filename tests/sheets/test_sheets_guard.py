@@ -185,7 +185,7 @@ def test_line_breaks_and_escapes_of_text_are_no_control_characters(
 
 
 def test_a_missing_text_is_refused(rows_of: Callable[..., Workbook]) -> None:
-    assert refused(lambda: rows_of('<row r="1"><c r="A1" t="s"><v>9</v></c></row>')) == "FIL-11"
+    assert refused(lambda: rows_of('<row r="1"><c r="A1" t="s"><v>9</v></c></row>')) == "FIL-07"
 
 
 def test_one_long_text_named_by_many_cells_is_refused(rows_of: Callable[..., Workbook]) -> None:
@@ -220,6 +220,30 @@ def test_backslashes_in_member_names_are_mended(tmp_path: Path) -> None:
     members = parts('<row r="1"><c r="A1"><v>1</v></c></row>')
     path = write(tmp_path / "a.xlsx", {n.replace("/", "\\"): c for n, c in members.items()})
     assert read(path, "a.xlsx").sheets[0].rows == [[1.0]]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("xl/workbook.xml", "xl/workbook2.xml"), ("xl/", ""), ("xl/", "XL/"), ("xl/", "book/")],
+)
+def test_parts_under_other_names_are_found(old: str, new: str, tmp_path: Path) -> None:
+    marked = '<row r="1"><c r="A1" t="e"><v>#REF!</v></c><c r="B1"><v>1</v></c></row>'
+    members = {
+        name.replace(old, new): content.replace(old, new) for name, content in parts(marked).items()
+    }
+    if new.endswith("2.xml"):
+        members["xl/_rels/workbook2.xml.rels"] = members.pop("xl/_rels/workbook.xml.rels")
+    sheet = read(write(tmp_path / "a.xlsx", members), "a.xlsx").sheets[0]
+    assert (sheet.rows, sheet.errors) == ([["", 1.0]], {(0, 0): "#REF!"})
+
+
+@pytest.mark.parametrize("target", ["/xl/worksheets/sheet1.xml", "./worksheets/sheet1.xml",
+                                    "../xl/worksheets/sheet1.xml"])  # fmt: skip
+def test_the_last_cell_is_found_however_its_sheet_is_named(target: str, tmp_path: Path) -> None:
+    members = parts('<row r="1"><c r="A1"><v>1</v></c><c r="XFD1048576"><v>1</v></c></row>')
+    relations = "xl/_rels/workbook.xml.rels"
+    members[relations] = members[relations].replace("worksheets/sheet1.xml", target)
+    assert refused(lambda: read(write(tmp_path / "a.xlsx", members), "a.xlsx")) == "FIL-09"
 
 
 def test_something_before_and_behind_the_archive_does_no_harm(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import struct
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from plut_audit.language import N_
@@ -52,6 +52,7 @@ class Archive:
         self.plain = True
         """Laid out as ordinary programs do, so that every reader finds the same members."""
         entries = self._directory()
+        self.plain = self.plain and not any("\\" in member.name for member in entries)
         self._judge(entries)
         self.members = {member.name: member for member in entries}
 
@@ -192,12 +193,3 @@ class Archive:
         if begin + member.packed > len(content):
             raise damaged(self.file, CUT_SHORT)
         return memoryview(content)[begin : begin + member.packed]
-
-
-def packed(members: Iterable[tuple[str, bytes]]) -> bytes:
-    """A new archive of these members, stored as they are."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name, content in members:
-            archive.writestr(zipfile.ZipInfo(name), content)
-    return buffer.getvalue()

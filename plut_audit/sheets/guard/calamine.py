@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from plut_audit.language import N_
 from plut_audit.problems import Problem
 from plut_audit.sheets.guard.marks import Marks
-from plut_audit.sheets.guard.refusals import beyond, unread
+from plut_audit.sheets.guard.refusals import UnreadableFileError, beyond, damaged, unread
 from plut_audit.sheets.source import Source
 from plut_audit.sheets.workbook import CellValue, Sheet
 
@@ -24,12 +24,24 @@ def sheets_of(content: bytes, source: Source) -> list[Sheet]:
         if type(fault).__name__ == "PanicException":
             raise unread(source.shown_as, N_("the reader stumbled over it")) from None
         if type(fault).__module__.startswith("python_calamine") or isinstance(fault, ValueError):
-            raise unread(source.shown_as, "{reason}", reason=_first_line(fault)) from fault
+            raise _refused(str(fault), source.shown_as) from fault
         raise
 
 
-def _first_line(fault: BaseException) -> str:
-    return (str(fault).splitlines() or [type(fault).__name__])[0][:200]
+_MEANT = (
+    ("Cannot detect file format", N_("its parts do not fit together")),
+    ("shared strings", N_("a cell names a text that is missing")),
+    ("row component", N_("a cell has no proper address")),
+    ("alphanumeric", N_("a cell has no proper address")),
+)
+"""What calamine says, and what it means for the one who has to mend it."""
+
+
+def _refused(said: str, file: str) -> UnreadableFileError:
+    meant = next((words for sign, words in _MEANT if sign in said), "")
+    if meant:
+        return damaged(file, meant)
+    return unread(file, "{reason}", reason=(said.splitlines() or [""])[0][:200])
 
 
 def _sheets_of(content: bytes, source: Source) -> list[Sheet]:
@@ -41,7 +53,13 @@ def _sheets_of(content: bytes, source: Source) -> list[Sheet]:
             raise beyond(source.shown_as, "sheets", len(worksheets), source.limits.sheets)
         if not worksheets:
             raise unread(source.shown_as, N_("it has no worksheet"))
-        return [_sheet(book, meta, source.shown_as) for meta in worksheets]
+        sheets, cells = [], 0
+        for meta in worksheets:
+            sheets.append(_sheet(book, meta, source.shown_as))
+            cells += sheets[-1].cells
+            if cells > source.limits.cells:
+                raise beyond(source.shown_as, "cells", cells, source.limits.cells)
+        return sheets
 
 
 def _sheet(book: "CalamineWorkbook", meta: "SheetMetadata", file: str) -> Sheet:

@@ -12,7 +12,7 @@ from typing import Self
 class Limits:
     """Named limits. A message names the one that was met, and `--limit NAME=NUMBER` moves it."""
 
-    file_bytes: int = 200_000_000
+    file_bytes: int = 100_000_000
     """Bytes of the file itself."""
     unpacked_bytes: int = 512 * 1024**2
     """Bytes of all members of an archive together, unpacked."""
@@ -23,13 +23,13 @@ class Limits:
     sheets: int = 1_000
     """Sheets of a workbook."""
     cells: int = 10_000_000
-    """Cells of the rectangle from A1 to the last value of a sheet."""
+    """Cells of the rectangles from A1 to the last value, of all sheets together."""
     text_bytes: int = 1024**3
     """Bytes of all texts of a sheet once each cell has its own copy."""
     field_characters: int = 1_000_000
     """Characters of one field of a CSV file."""
-    seconds: int = 15
-    """Seconds for a file that is read in a process of its own."""
+    seconds: int = 12
+    """Seconds for a file that is read in a process of its own, or studied with a parser."""
     memory_bytes: int = 1024**3
     """Bytes of memory for that process."""
 

@@ -1,5 +1,6 @@
 """What a look into a sheet's XML finds before, and beside, its values."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from plut_audit.sheets.guard.refusals import beyond
@@ -25,7 +26,19 @@ class Marks:
         """Widen the extent to a place counted from zero."""
         self.rows, self.columns = max(self.rows, row + 1), max(self.columns, column + 1)
 
+    @property
+    def cells(self) -> int:
+        """The cells of the rectangle."""
+        return self.rows * self.columns
+
     def check(self, file: str, allowed: int) -> None:
         """Raise when the rectangle has more cells than allowed."""
-        if self.rows * self.columns > allowed:
-            raise beyond(file, "cells", self.rows * self.columns, allowed)
+        if self.cells > allowed:
+            raise beyond(file, "cells", self.cells, allowed)
+
+
+def check_together(marks: Iterable[Marks], file: str, allowed: int) -> None:
+    """Raise when the rectangles of all sheets together have more cells than allowed."""
+    cells = sum(found.cells for found in marks)
+    if cells > allowed:
+        raise beyond(file, "cells", cells, allowed)

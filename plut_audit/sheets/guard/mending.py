@@ -4,11 +4,13 @@ Nothing is guessed: names get forward slashes, text in another encoding becomes 
 CDATA section becomes the escaped text that it stands for.
 """
 
+import io
 import re
+import zipfile
 from xml.sax.saxutils import escape
 
 from plut_audit.language import N_
-from plut_audit.sheets.guard.archive import Archive, packed
+from plut_audit.sheets.guard.archive import Archive
 from plut_audit.sheets.guard.refusals import damaged, unread, unsafe
 
 _LARGEST = 100_000_000
@@ -40,16 +42,20 @@ def look_for_sections(chunk: bytes) -> None:
         raise OddArchiveError
 
 
-def mended(archive: Archive, first: tuple[tuple[str, bytes], ...] = ()) -> Archive:
-    """The same members in a new archive, XML in UTF-8; those of `first` stand at its head."""
+def mended(archive: Archive) -> dict[str, bytes]:
+    """The members to be packed anew, XML in UTF-8."""
     if sum(member.unpacked for member in archive.members.values()) > _LARGEST:
         raise unread(archive.file, N_("it is written in an unusual way and too large to mend"))
-    members = [
-        (name.replace("\\", "/"), _plain(archive, name))
-        for name in archive.names()
-        if name not in dict(first)
-    ]
-    return Archive(packed([*first, *members]), archive.file, archive.limits)
+    return {name.replace("\\", "/"): _plain(archive, name) for name in archive.names()}
+
+
+def packed_anew(archive: Archive, members: dict[str, bytes]) -> Archive:
+    """A new archive of these members, stored as they are, under the name of the old one."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as anew:
+        for name, content in members.items():
+            anew.writestr(zipfile.ZipInfo(name), content)
+    return Archive(buffer.getvalue(), archive.file, archive.limits)
 
 
 def _plain(archive: Archive, name: str) -> bytes:

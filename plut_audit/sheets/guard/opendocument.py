@@ -10,7 +10,7 @@ from xml.parsers import expat
 from plut_audit.language import N_
 from plut_audit.sheets.guard.limits import Limits
 from plut_audit.sheets.guard.marks import Marks
-from plut_audit.sheets.guard.refusals import beyond, damaged, unsafe
+from plut_audit.sheets.guard.refusals import beyond, damaged, in_time, unsafe
 
 _CELLS = ("table-cell", "covered-table-cell")
 
@@ -25,7 +25,7 @@ def study(chunks: Iterator[bytes], file: str, limits: Limits) -> list[Marks]:
     parser.CharacterDataHandler = studied.text
     parser.StartDoctypeDeclHandler = studied.refuse_doctype
     try:
-        for chunk in chunks:
+        for chunk in in_time(chunks, file, limits):
             parser.Parse(chunk)
         parser.Parse(b"", True)
     except expat.ExpatError as fault:
@@ -48,30 +48,37 @@ class _Study:
     def begin(self, name: str, attributes: dict[str, str]) -> None:
         """An element begins."""
         local = name.rpartition(":")[2]
-        if local in _CELLS and self.depth:
+        if local in _CELLS:
             self._cell(attributes)
         elif local == "table-row":
             self.column = 0
-            self.row_repeat = self._number(attributes, "number-rows-repeated")
+            repeats = [v for k, v in attributes.items() if k.endswith(":number-rows-repeated")]
+            self.row_repeat = self._number(repeats[0]) if repeats else 1
+        elif local == "annotation":
+            # A comment on the cell is not what the cell says.
+            self.watched = False
         elif local == "table":
             self.depth += 1
             if self.depth == 1:
                 self.tables.append(Marks())
                 self.row = 0
 
-    def _number(self, attributes: dict[str, str], wanted: str) -> int:
-        text = next((v for k, v in attributes.items() if k.endswith(wanted)), "1")
-        if not text.isascii() or not text.isdecimal() or len(text) > 7:
+    def _number(self, text: str) -> int:
+        if not (text.isascii() and text.isdecimal()) or len(text) > 7:
             raise unsafe(self.file, N_("a cell is repeated '{times}' times"), times=text[:20])
         return max(1, int(text))
 
     def _cell(self, attributes: dict[str, str]) -> None:
-        self.repeat = self._number(attributes, "number-columns-repeated")
-        # The kind of an error stands in LibreOffice's own attribute only.
-        kinds = [value for key, value in attributes.items() if key.endswith(":value-type")]
-        self.kind = "error" if "error" in kinds else (kinds or [""])[0]
-        self.formula = any(key.endswith(":formula") for key in attributes)
+        self.repeat, self.kind, self.formula = 1, "", False
         self.said, self.watched = "", True
+        for key, value in attributes.items():
+            if key.endswith(":value-type"):
+                # That it is an error stands in LibreOffice's own attribute only.
+                self.kind = "error" if "error" in (self.kind, value) else value
+            elif key.endswith(":number-columns-repeated"):
+                self.repeat = self._number(value)
+            elif key.endswith(":formula"):
+                self.formula = True
 
     def text(self, said: str) -> None:
         """Text inside a cell."""
@@ -81,17 +88,22 @@ class _Study:
     def end(self, name: str) -> None:
         """An element ends."""
         local = name.rpartition(":")[2]
-        if local in _CELLS and self.depth:
+        if local in _CELLS:
             self._note()
             self.column += self.repeat
             self.watched = False
+        elif local == "annotation":
+            self.watched = True
         elif local == "table-row":
             self.row += self.row_repeat
         elif local == "table":
             self.depth -= 1
 
     def _note(self) -> None:
-        marks, said = self.tables[-1], self.said.strip()
+        said = self.said.strip()
+        if not (self.kind or said or self.formula) or not self.tables:
+            return
+        marks = self.tables[-1]
         if self.kind or said:
             marks.reach(self.row + self.row_repeat - 1, self.column + self.repeat - 1)
             marks.check(self.file, self.limits.cells)

@@ -7,7 +7,7 @@ from xml.parsers import expat
 from plut_audit.language import N_
 from plut_audit.sheets.guard.limits import Limits
 from plut_audit.sheets.guard.marks import MAXIMUM_COLUMNS, MAXIMUM_ROWS, Marks
-from plut_audit.sheets.guard.refusals import beyond, damaged, unsafe
+from plut_audit.sheets.guard.refusals import beyond, damaged, in_time, unsafe
 
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})\Z")
 
@@ -22,7 +22,7 @@ def study(chunks: Iterator[bytes], file: str, limits: Limits) -> Marks:
     parser.CharacterDataHandler = studied.text
     parser.StartDoctypeDeclHandler = studied.refuse_doctype
     try:
-        for chunk in chunks:
+        for chunk in in_time(chunks, file, limits):
             parser.Parse(chunk)
         parser.Parse(b"", True)
     except expat.ExpatError as fault:

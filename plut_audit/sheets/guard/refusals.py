@@ -1,7 +1,11 @@
 """The one line that is said of a file that is not read."""
 
+from collections.abc import Iterable, Iterator
+from time import monotonic
+
 from plut_audit.language import N_, Words, words
 from plut_audit.problems import Problem
+from plut_audit.sheets.guard.limits import Limits
 
 
 class UnreadableFileError(Exception):
@@ -48,6 +52,16 @@ def unsafe(file: str, detail: str, /, **blanks: object) -> UnreadableFileError:
 def unread(file: str, detail: str, /, **blanks: object) -> UnreadableFileError:
     """No reader understands the file."""
     return refusal("FIL-11", file, detail, **blanks)
+
+
+def in_time(chunks: Iterable[bytes], file: str, limits: Limits) -> Iterator[bytes]:
+    """The chunks, as long as looking through them stays within the limit of seconds."""
+    begun = monotonic()
+    for chunk in chunks:
+        took = int(monotonic() - begun)
+        if took > limits.seconds:
+            raise beyond(file, "seconds", took, limits.seconds)
+        yield chunk
 
 
 CUT_SHORT = N_("it ends in the middle")

@@ -22,12 +22,14 @@ Chunks = Callable[[], Iterator[bytes]]
 
 _LONGEST_PIECE = 8 * 1024**2
 """Bytes in which a cell must begin; a cell's text has at most 32,767 characters."""
+_STRIDE = 1.25
+"""The extent grows by this much at a time, so that few expressions are compiled."""
+_USUAL_ROWS, _USUAL_COLUMNS = 200, 26
 _SHORTEST_CELL = 24
 """Bytes of an ordinary cell; more cells than that in a sheet are counted."""
 _DIMENSION = re.compile(rb'<dimension ref="(?:[A-Z]+[0-9]+:)?([A-Z]{1,3})([0-9]{1,7})"')
 _TAG = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"([^<>]*)>?')
 _CELL = re.compile(rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"([^<>]*)>')
-_FILLED = re.compile(rb'<c r="([A-Z]++)([0-9]++)"[^<>]*+(?<!/)>')
 _ERROR = re.compile(rb' t\s*=\s*"e"[^<>]*>(?:(?!</c>).)*', re.DOTALL)
 _FORMULA = re.compile(rb"<f(?:\s[^<>]*+)?(?:(?<=/)>|>[^<]*+</f>)\s*(<v\s*/>|<v>\s*</v>)?\s*</c>")
 _STORED = re.compile(rb"<v>([^<]*)")
@@ -44,27 +46,24 @@ class UnusualError(Exception):
     """XML that a program wrote in a way that a glance does not understand."""
 
 
-class _TooWideError(Exception):
-    """The generous estimate of the extent goes beyond the limit: measure it."""
-
-
 def examine(chunks: Chunks, size: int, file: str, limits: Limits) -> Marks:
     """Look through a worksheet of `size` unpacked bytes; raises when it goes beyond a limit."""
     count = size > _SHORTEST_CELL * limits.cells
     try:
-        try:
-            return _glance(chunks(), Marks(), count, file, limits)
-        except _TooWideError:
-            measured = _measured(chunks(), file, limits)
-            return _glance(chunks(), measured, count, file, limits)
+        return _glance(chunks(), count, file, limits)
     except UnusualError:
         from plut_audit.sheets.guard.parsed_worksheet import study
 
         return study(chunks(), file, limits)
 
 
-def _glance(chunks: Iterator[bytes], marks: Marks, count: bool, file: str, limits: Limits) -> Marks:
-    cells = 0
+def generous(limits: Limits) -> int:
+    """The cells let through at a glance: what is a little beyond is measured after reading."""
+    return int(limits.cells * _STRIDE**2) + limits.sheets * _USUAL_ROWS * _USUAL_COLUMNS
+
+
+def _glance(chunks: Iterator[bytes], count: bool, file: str, limits: Limits) -> Marks:
+    marks, cells = Marks(), 0
     for piece in _pieces(chunks, file):
         if not marks.rows:
             _presume(piece, marks, limits)
@@ -72,8 +71,7 @@ def _glance(chunks: Iterator[bytes], marks: Marks, count: bool, file: str, limit
         if any(rare in piece and around.search(piece) for rare, around in _UNUSUAL):
             raise UnusualError
         _widen(piece, marks)
-        if marks.rows * marks.columns > limits.cells:
-            raise _TooWideError
+        marks.check(file, generous(limits))
         _note(piece, marks)
         cells += piece.count(b"<c ") if count else 0
         if cells > limits.cells:
@@ -132,7 +130,7 @@ def _presume(piece: bytes, marks: Marks, limits: Limits) -> None:
 
     A small sheet gets a common extent, so that a thousand of them need one expression.
     """
-    marks.rows, marks.columns = 200, 26
+    marks.rows, marks.columns = _USUAL_ROWS, _USUAL_COLUMNS
     if claim := _DIMENSION.search(piece):
         rows, columns = int(claim[2]), _column(claim[1]) + 1
         if rows * columns <= limits.cells:
@@ -152,11 +150,10 @@ def _widen(piece: bytes, marks: Marks) -> None:
         row, column = int(cell[2]), _column(cell[1]) + 1
         if row > MAXIMUM_ROWS or column > MAXIMUM_COLUMNS:
             raise UnusualError
-        # In strides, so that few expressions are compiled.
         if row > marks.rows:
-            marks.rows = min(row + row // 4, MAXIMUM_ROWS)
+            marks.rows = min(int(row * _STRIDE), MAXIMUM_ROWS)
         if column > marks.columns:
-            marks.columns = min(column + column // 4, MAXIMUM_COLUMNS)
+            marks.columns = min(int(column * _STRIDE), MAXIMUM_COLUMNS)
         outside = _outside(marks.rows, marks.columns)
 
 
@@ -189,18 +186,6 @@ def _up_to_column(columns: int) -> str:
             more = len(last) - place - 1
             ways.append(f"{last[:place]}[A-{chr(ord(letter) - 1)}]" + "[A-Z]" * more)
     return "|".join([*ways, last])
-
-
-def _measured(chunks: Iterator[bytes], file: str, limits: Limits) -> Marks:
-    """The exact extent of the cells that have a content."""
-    marks = Marks()
-    for piece in _pieces(chunks, file):
-        for letters, digits in set(_FILLED.findall(piece)):
-            if len(letters) > 3 or len(digits) > 7:
-                raise UnusualError
-            marks.reach(int(digits) - 1, _column(letters))
-        marks.check(file, limits.cells)
-    return marks
 
 
 def _note(piece: bytes, marks: Marks) -> None:

@@ -26,7 +26,7 @@ def _hold(seconds: int, memory: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
 
 
-def _cells(sheet: Any, allowed: int) -> list[tuple[int, int, int, object]]:
+def _cells(sheet: Any, allowed: int) -> tuple[list[tuple[int, int, int, object]], int]:
     from xlrd.biffh import error_text_from_code
 
     cells: list[tuple[int, int, int, object]] = []
@@ -41,7 +41,7 @@ def _cells(sheet: Any, allowed: int) -> list[tuple[int, int, int, object]]:
             rows, columns = row + 1, max(columns, column + 1)
         if rows * columns > allowed:
             raise OverflowError(rows * columns)
-    return cells
+    return cells, rows * columns
 
 
 def _workbook(content: bytes, allowed: int) -> dict[str, object]:
@@ -54,7 +54,8 @@ def _workbook(content: bytes, allowed: int) -> dict[str, object]:
         sheets = []
         for name in book.sheet_names():
             sheet = book.sheet_by_name(name)
-            cells = _cells(sheet, allowed)
+            cells, used = _cells(sheet, allowed)
+            allowed -= used
             sheets.append({"name": name, "hidden": sheet.visibility != 0, "cells": cells})
             book.unload_sheet(name)
     return {"from_1904": book.datemode == 1, "sheets": sheets}
