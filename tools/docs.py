@@ -1,0 +1,64 @@
+"""Keep the manual true: pages made from the program, and outputs in the others filled in.
+
+    python tools/docs.py            make and fill every page
+    python tools/docs.py --check    say which page is stale or shows what does not run, exit 1
+
+What a page can hold is told by `manual.outputs`; the pages made as a whole are in `MADE`.
+"""
+
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+# The repository's own program is described, wherever another one is installed.
+sys.path[:0] = [str(Path(__file__).resolve().parents[1]), str(Path(__file__).resolve().parent)]
+
+from manual import ROOT, architecture, codes, commands, outputs, rubrics, tables  # noqa: E402
+
+MADE: dict[str, Callable[[], str]] = {
+    "ARCHITECTURE.md": architecture.page,
+    "docs/rubric.md": partial(rubrics.page, "en"),
+    "docs/rubric.id.md": partial(rubrics.page, "id"),
+    "docs/codes.md": partial(codes.page, "en"),
+    "docs/codes.id.md": partial(codes.page, "id"),
+    "docs/commands.md": partial(commands.page, "en"),
+    "docs/commands.id.md": partial(commands.page, "id"),
+    "docs/data.md": tables.page,
+}
+
+
+def written() -> list[Path]:
+    """The pages that people write, whose outputs are filled in."""
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+    return sorted(path for path in pages if path.relative_to(ROOT).as_posix() not in MADE)
+
+
+def whole() -> dict[Path, outputs.Page]:
+    """Every page as it should be."""
+    made = {ROOT / name: outputs.Page(make()) for name, make in MADE.items()}
+    return made | {path: outputs.filled(path) for path in written()}
+
+
+def main(arguments: list[str]) -> int:
+    """Make the pages, or check them."""
+    if arguments not in ([], ["--check"]):
+        print(__doc__)
+        return 2
+    check, said = bool(arguments), []
+    for path, page in whole().items():
+        name = path.relative_to(ROOT).as_posix()
+        said += [f"{name}: {fault}" for fault in page.faults]
+        if path.is_file() and path.read_text(encoding="utf-8") == page.text:
+            continue
+        if check:
+            said.append(f"{name} is stale; run 'python tools/docs.py'")
+        else:
+            path.write_text(page.text, encoding="utf-8", newline="\n")
+    if said:
+        print("\n".join(said))
+    return int(bool(said))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,27 @@
+"""What `tools/docs.py` makes pages of: a module a kind of page.
+
+outputs       commands shown in a page, run in a copy of the sample, their output filled in
+worked        the score of one centre of the sample, worked out step by step
+rubrics       every indicator and question of the editions
+codes         every code that a problem or a finding can have
+commands      the help of every command
+tables        the columns of the exports
+architecture  the rooms of the program, from its layers and docstrings
+"""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+MADE = "<!-- Made by `python tools/docs.py`. Do not edit. -->\n\n"
+"""Stands at the top of a page that is made as a whole."""
+
+
+def row(*cells: object) -> str:
+    """One row of a Markdown table."""
+    return "| " + " | ".join(str(cell).replace("|", "\\|") for cell in cells) + " |\n"
+
+
+def table(head: tuple[str, ...], rows: list[tuple[object, ...]]) -> str:
+    """A Markdown table."""
+    return row(*head) + row(*["---"] * len(head)) + "".join(row(*one) for one in rows)

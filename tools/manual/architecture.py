@@ -1,0 +1,87 @@
+"""The rooms of the program, from the layers of `pyproject.toml` and the modules' docstrings."""
+
+import ast
+import re
+import tomllib
+from pathlib import Path
+
+from manual import MADE, ROOT, row
+
+PACKAGE = ROOT / "plut_audit"
+HEAD = """# The house
+
+The pipeline is the architecture, and each room is named after what it makes. Start reading at
+[`plut_audit/audit.py`](plut_audit/audit.py): its `run` is the whole trade in seven lines.
+
+Data flows from the bottom of this page to its top; a module imports only from rooms below its own,
+and rooms that share a heading do not import one another. `lint-imports` holds the house to it.
+The words below are the modules' own. Why things are as they are: [decisions](docs/decisions).
+"""
+
+
+def page() -> str:
+    """The whole page."""
+    parts = [MADE, HEAD]
+    for rooms in layers():
+        parts += [f"\n{_room(room)}" for room in rooms]
+    return "".join(parts) + _data()
+
+
+def layers() -> list[list[str]]:
+    """The rooms from the top down, those of one layer together; alphabetical without a contract."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = settings["tool"].get("importlinter", {}).get("contracts", [])
+    named = [contract["layers"] for contract in contracts if "layers" in contract]
+    if not named:
+        return [[path.stem] for path in sorted(PACKAGE.glob("*")) if _source(path.stem)]
+    return [
+        [part.strip(" ()").removeprefix("plut_audit.") for part in re.split(r"[|:]", layer)]
+        for layer in named[0]
+    ]
+
+
+def _source(room: str) -> Path | None:
+    for path in (PACKAGE / f"{room}.py", PACKAGE / room / "__init__.py"):
+        if path.is_file() and not room.startswith("__"):
+            return path
+    return None
+
+
+def _room(room: str) -> str:
+    source = _source(room)
+    if source is None:
+        return ""
+    name = source.relative_to(ROOT).as_posix().removesuffix("__init__.py")
+    text = f"## [`{name}`]({name})\n\n{_docstring(source)}\n"
+    inside = _inside(source.parent) if source.name == "__init__.py" else ""
+    return f"{text}\n{inside}" if inside else text
+
+
+def _docstring(source: Path) -> str:
+    text = ast.get_docstring(ast.parse(source.read_text(encoding="utf-8"))) or ""
+    return text.strip()
+
+
+def _inside(folder: Path) -> str:
+    """The modules of a package, each with the first sentence of its docstring."""
+    lines = []
+    for path in sorted(folder.rglob("*.py")):
+        if path.name != "__init__.py":
+            first = _docstring(path).partition("\n\n")[0].replace("\n", " ")
+            lines.append(row(f"`{path.relative_to(folder).as_posix()}`", first))
+    return row("module", "what it is") + row("---", "---") + "".join(lines) if lines else ""
+
+
+def _data() -> str:
+    return """
+## Data
+
+| folder | what it is |
+| --- | --- |
+| [`plut_audit/rubrics/`](plut_audit/rubrics) | the editions: `rubric.toml`, `questions.toml`, `roster.toml`, one TOML a dimension |
+| [`plut_audit/locales/`](plut_audit/locales) | the message catalogues; English is in the code |
+| [`questionnaires/`](questionnaires) | the forms, written by `plut-audit forms`; a test holds them fresh |
+| [`sample_data/`](sample_data) | three invented survey years |
+| [`examples/`](examples) | rubrics of other indices, to copy |
+| [`tests/`](tests) | mirrors `plut_audit/` |
+"""  # noqa: E501

@@ -1,0 +1,98 @@
+"""Every code that a problem or a finding can have."""
+
+import re
+
+from manual import MADE, table
+from plut_audit import problems
+from plut_audit.findings.checks import CHECKS
+from plut_audit.language import render
+
+GROUPS = {
+    "FIL": {"en": "Files", "id": "Berkas"},
+    "COL": {"en": "Columns", "id": "Kolom"},
+    "VAL": {"en": "Values", "id": "Isian"},
+    "CEN": {"en": "Centres", "id": "PLUT"},
+    "SUB": {"en": "Submissions", "id": "Kiriman"},
+}
+SEVERITIES = {
+    "en": {"error": "error", "warning": "warning", "notice": "notice", "critical": "critical",
+           "high": "high", "medium": "medium", "low": "low"},
+    "id": {"error": "galat", "warning": "peringatan", "notice": "catatan", "critical": "kritis",
+           "high": "tinggi", "medium": "sedang", "low": "rendah"},
+}  # fmt: skip
+TEXTS = {
+    "en": {
+        "head": """# Codes
+
+What `plut-audit` can say of a file (a *problem*) and of a centre (a *finding*). `plut-audit explain
+CODE` says the same on the terminal. Findings about an indicator bear its code and are in
+[the rubric](rubric.md).
+
+Three severities of problems: an **error** means that something was not read, a **warning** that it
+was read but deserves a look, a **notice** is good to know. `…` stands for what is in your file.
+""",
+        "code": "Code", "severity": "Severity", "what": "What is said", "mend": "What to do",
+        "checks": "Consistency findings",
+        "checks_head": "Answers that cannot all be true. They cost no points.",
+        "criterion": "Criterion", "effect": "Effect", "recommendation": "Recommendation",
+    },
+    "id": {
+        "head": """# Kode
+
+Yang dapat dikatakan `plut-audit` tentang berkas (*masalah*) dan tentang PLUT (*temuan*).
+`plut-audit explain KODE` mengatakan hal yang sama di terminal. Temuan tentang indikator memakai
+kode indikatornya dan ada di [rubrik](rubric.id.md).
+
+Masalah bertingkat tiga: **galat** berarti ada yang tidak terbaca, **peringatan** berarti terbaca
+tetapi perlu dilihat, **catatan** baik untuk diketahui. `…` adalah isi berkas Anda.
+""",
+        "code": "Kode", "severity": "Tingkat", "what": "Yang dikatakan",
+        "mend": "Yang harus dilakukan",
+        "checks": "Temuan konsistensi",
+        "checks_head": "Jawaban yang tidak mungkin semuanya benar. Tidak mengurangi poin.",
+        "criterion": "Kriteria", "effect": "Akibat", "recommendation": "Rekomendasi",
+    },
+}  # fmt: skip
+
+
+def page(language: str) -> str:
+    """The whole page."""
+    text = TEXTS[language]
+    parts = [MADE, text["head"]]
+    for group in dict.fromkeys(code.partition("-")[0] for code in problems.KINDS):
+        title = GROUPS.get(group, {}).get(language, group)
+        parts.append(f"\n## {title} ({group})\n\n{_problems(group, language)}")
+    parts.append(f"\n## {text['checks']}\n\n{text['checks_head']}\n\n{_checks(language)}")
+    return "".join(parts)
+
+
+def _problems(group: str, language: str) -> str:
+    text = TEXTS[language]
+    return table(
+        (text["code"], text["severity"], text["what"], text["mend"]),
+        [
+            (code, SEVERITIES[language][kind.severity],
+             f"**{_plain(kind.title, language)}.** {_plain(kind.message, language)}",
+             _plain(kind.mend, language))
+            for code, kind in problems.KINDS.items() if code.startswith(f"{group}-")
+        ],
+    )  # fmt: skip
+
+
+def _checks(language: str) -> str:
+    text = TEXTS[language]
+    return table(
+        (text["code"], text["severity"], text["criterion"], text["effect"],
+         text["recommendation"]),
+        [
+            (check.code, SEVERITIES[language][check.severity.name.lower()],
+             f"**{render(check.title, language)}.** {render(check.criterion, language)}",
+             render(check.effect, language), render(check.recommendation, language))
+            for check in CHECKS
+        ],
+    )  # fmt: skip
+
+
+def _plain(message: str, language: str) -> str:
+    """A message whose blanks are not filled."""
+    return re.sub(r"\{\w+\}", "…", render(message, language))

@@ -1,0 +1,61 @@
+"""The help of every command, as `--help` prints it."""
+
+import re
+
+from manual import MADE, outputs
+
+HEAD = {
+    "en": """# Commands
+
+Results go to standard output, progress and notices to standard error. The language is that of
+`--lang`, else of `PLUT_AUDIT_LANG`, else of the system, else English.
+
+| exit code | meaning |
+| --- | --- |
+| 0 | ran |
+| 1 | ran, and a finding is at least as grave as `--fail-on` |
+| 2 | usage, rubric, or nothing readable: one line says what and how to mend it |
+| 3 | ran, but a file or a year could not be read; it is named |
+""",
+    "id": """# Perintah
+
+Hasil keluar di keluaran baku, kemajuan dan pemberitahuan di keluaran galat. Bahasanya menurut
+`--lang`, kalau tidak ada menurut `PLUT_AUDIT_LANG`, lalu menurut sistem, lalu bahasa Inggris.
+
+| kode keluar | artinya |
+| --- | --- |
+| 0 | berjalan |
+| 1 | berjalan, dan ada temuan yang paling sedikit seberat `--fail-on` |
+| 2 | salah pakai, rubrik salah, atau tidak ada yang terbaca: satu baris menyebut cara memperbaikinya |
+| 3 | berjalan, tetapi ada berkas atau tahun yang tidak terbaca; namanya disebut |
+""",
+}
+# The list of commands is the last part of a group's help: two blanks, a name, two blanks.
+LISTED = re.compile(r"^  ([a-z]+)  +\S", re.MULTILINE)
+LIST_TITLES = ("\nCommands:\n", "\nPerintah:\n")
+
+
+def page(language: str) -> str:
+    """The whole page."""
+    with outputs.workspace(language):
+        parts = [_part(name) for name in ["", *_all("")]]
+    return MADE + HEAD[language] + "".join(parts)
+
+
+def _part(name: str) -> str:
+    line = f"plut-audit {name}".strip()
+    return f"\n## {line}\n\n```text\n{_help(name)}\n```\n"
+
+
+def _help(name: str) -> str:
+    return outputs.run(f"plut-audit {name} --help").output.strip()
+
+
+def _all(group: str) -> list[str]:
+    """Every command below a group, sub-commands after their group."""
+    text = _help(group)
+    title = next((one for one in LIST_TITLES if one in text), "")
+    if not title:
+        return []
+    names = [f"{group} {name}".strip() for name in LISTED.findall(text.partition(title)[2])]
+    return [one for name in names for one in (name, *_all(name))]

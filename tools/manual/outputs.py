@@ -1,0 +1,124 @@
+"""Commands shown in a page, run in a copy of the sample, their output filled in.
+
+A page is gone through from top to bottom, in a folder of its own:
+
+    ```sh                     each line that begins with plut-audit is run; it must leave with
+    plut-audit score FOLDER   exit code 0, or with that of a comment `# exit 1`
+    ```
+    <!-- output: plut-audit score FOLDER --> ... <!-- /output -->    filled with what it prints
+    <!-- worked: CENTRE --> ... <!-- /worked -->                     filled by `worked`
+    <!-- file: NAME -->       the block that follows is written to NAME first
+"""
+
+import contextlib
+import io
+import os
+import re
+import shlex
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from unittest import mock
+
+from manual import ROOT, worked
+from plut_audit import cli
+
+COPIED = ("sample_data", "questionnaires", "examples")
+WIDTH = 100
+COMMAND = "plut-audit "
+PIECE = re.compile(
+    r"<!-- (?P<kind>output|worked): (?P<what>.*?) -->\n.*?<!-- /(?P=kind) -->"
+    r"|<!-- file: (?P<name>.*?) -->\n+```\w*\n(?P<content>.*?)```"
+    r"|```sh\n(?P<commands>.*?)```",
+    re.DOTALL,
+)
+EXIT = re.compile(r"#\s*exit (\d+)\s*$")
+
+
+@dataclass
+class Ran:
+    """What a command gave."""
+
+    code: int
+    output: str
+    errors: str
+
+
+@dataclass
+class Page:
+    """A written page with its blocks filled; `faults` are commands that did not run as shown."""
+
+    text: str
+    faults: list[str] = field(default_factory=list)
+
+
+def language_of(path: Path) -> str:
+    """`id` for `README.id.md`, else `en`."""
+    return "id" if path.name.endswith(".id.md") else "en"
+
+
+def filled(path: Path) -> Page:
+    """The page with every block as it should be."""
+    text = path.read_text(encoding="utf-8")
+    if not PIECE.search(text):
+        return Page(text)
+    page, language = Page(""), language_of(path)
+    with workspace(language):
+        page.text = PIECE.sub(lambda piece: _filled(piece, language, page.faults), text)
+    return page
+
+
+@contextlib.contextmanager
+def workspace(language: str) -> Iterator[Path]:
+    """A folder with the sample in it, as after a checkout; commands run there."""
+    speaking = {"COLUMNS": str(WIDTH), "NO_COLOR": "1", "PLUT_AUDIT_LANG": language}
+    with tempfile.TemporaryDirectory() as name, mock.patch.dict(os.environ, speaking):
+        for part in COPIED:
+            if (ROOT / part).is_dir():
+                shutil.copytree(ROOT / part, Path(name) / part)
+        with contextlib.chdir(name):
+            yield Path(name)
+
+
+def run(line: str) -> Ran:
+    """Run one command line that begins with `plut-audit`."""
+    said, complained = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(complained):
+        code = cli.run(shlex.split(line, comments=True)[1:])
+    return Ran(code, said.getvalue(), complained.getvalue())
+
+
+def _filled(piece: re.Match[str], language: str, faults: list[str]) -> str:
+    if piece["commands"] is not None:
+        for line in commands(piece["commands"]):
+            faults += fault(line, run(line))
+    elif piece["name"]:
+        Path(piece["name"]).write_text(piece["content"], encoding="utf-8")
+    elif piece["kind"] == "worked":
+        return _block(piece, worked.example(piece["what"], language))
+    else:
+        ran = run(piece["what"])
+        faults += fault(piece["what"], ran)
+        return _block(piece, f"```text\n{ran.output.strip(chr(10))}\n```\n")
+    return piece[0]
+
+
+def commands(block: str) -> list[str]:
+    """The command lines of a block, also behind `&&`."""
+    parts = (part.strip() for line in block.splitlines() for part in line.split("&&"))
+    return [part for part in parts if part.startswith(COMMAND)]
+
+
+def fault(line: str, ran: Ran) -> list[str]:
+    """A sentence where a command did not leave with the exit code that is shown."""
+    shown = EXIT.search(line)
+    if ran.code == int(shown[1] if shown else 0):
+        return []
+    return [f"`{line}` left with exit code {ran.code}: {ran.errors.strip()[-500:]}"]
+
+
+def _block(piece: re.Match[str], content: str) -> str:
+    kind = piece["kind"]
+    return f"<!-- {kind}: {piece['what']} -->\n{content}<!-- /{kind} -->"

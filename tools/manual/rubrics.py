@@ -1,0 +1,175 @@
+"""Every indicator and question of the editions that come with the program."""
+
+from manual import MADE, table
+from plut_audit import rubric
+from plut_audit.language import plain_number, render
+from plut_audit.rubric import Dimension, Indicator, Question, Rubric
+
+TEXTS = {
+    "en": {
+        "head": "# The rubric\n\nWhat is asked, how it is scored, and on what basis. Weights are "
+                "relative. What the points then become is in [the method](method.md).\n",
+        "sources": "Sources", "dimension": "Dimension", "weight": "Weight",
+        "indicators": "Indicators", "classes": "Classes",
+        "same": "The indicators of {codes} are those of [{edition}](#{edition}).",
+        "measured": "Measured by", "points": "Points", "linear": "0 at {low}, 100 at {high}{unit}, "
+                                                                  "in proportion between",
+        "share": "{weight} of {total} in the dimension", "mandatory": "No centre may fail it: 0 "
+                                                                      "points are critical.",
+        "applies": "Only where a visit arrived within the declared hours.",
+        "compliant": "Criterion", "effect": "Effect", "recommendation": "Recommendation",
+        "basis": "Basis", "questions": "Questions", "name": "Name", "label": "Question",
+        "form": "Form", "answer": "Answer", "questionnaire": "questionnaire", "visit": "visit",
+        "both": "both", "roster": "The list of consultants",
+        "types": {"text": "text", "integer": "whole number", "decimal": "number", "date": "date",
+                  "time": "time"},
+    },
+    "id": {
+        "head": "# Rubrik\n\nApa yang ditanyakan, bagaimana dinilai, dan atas dasar apa. Bobot "
+                "bersifat relatif. Menjadi apa poin itu kemudian ada di [metode](method.md).\n",
+        "sources": "Sumber", "dimension": "Dimensi", "weight": "Bobot",
+        "indicators": "Indikator", "classes": "Kelas",
+        "same": "Indikator {codes} sama dengan [{edition}](#{edition}).",
+        "measured": "Diukur dari", "points": "Poin", "linear": "0 pada {low}, 100 pada {high}"
+                                                                "{unit}, di antaranya sebanding",
+        "share": "{weight} dari {total} dalam dimensi", "mandatory": "Wajib: 0 poin berarti temuan "
+                                                                     "kritis.",
+        "applies": "Hanya bila kunjungan tiba pada jam layanan yang dinyatakan.",
+        "compliant": "Kriteria", "effect": "Akibat", "recommendation": "Rekomendasi",
+        "basis": "Dasar", "questions": "Pertanyaan", "name": "Nama", "label": "Pertanyaan",
+        "form": "Formulir", "answer": "Jawaban", "questionnaire": "kuesioner",
+        "visit": "kunjungan", "both": "keduanya", "roster": "Daftar konsultan",
+        "types": {"text": "teks", "integer": "bilangan bulat", "decimal": "bilangan",
+                  "date": "tanggal", "time": "jam"},
+    },
+}  # fmt: skip
+
+
+def page(language: str) -> str:
+    """The whole page: the default edition first, then what others have beside it."""
+    base = rubric.load()
+    others = [rubric.load(name) for name in rubric.editions() if name != base.id]
+    parts = [MADE, str(TEXTS[language]["head"]), _edition(base, None, language)]
+    parts += [_edition(other, base, language) for other in others]
+    return "".join(parts) + _instrument(base, language)
+
+
+def _edition(edition: Rubric, base: Rubric | None, language: str) -> str:
+    text = TEXTS[language]
+    dimensions = [
+        (f"{part.title[language]} ({part.code})", plain_number(part.weight, language),
+         len(part.indicators))
+        for part in edition.dimensions
+    ]  # fmt: skip
+    head = (str(text["dimension"]), str(text["weight"]), str(text["indicators"]))
+    parts = [
+        f"\n## {edition.id}\n\n**{edition.title[language]}.** {edition.description[language]}\n\n",
+        table(head, dimensions), f"\n{text['classes']}: {_bands(edition, language)}.\n\n",
+        f"{text['sources']}:\n\n", *(f"- {source[language]}\n" for source in edition.sources),
+    ]  # fmt: skip
+    known = [part.code for part in edition.dimensions if base and _same(part, base)]
+    if base and known:
+        codes = ", ".join(known)
+        parts.append("\n" + str(text["same"]).format(codes=codes, edition=base.id) + "\n")
+    for part in edition.dimensions:
+        if part.code not in known:
+            parts.append(_dimension(part, edition, language))
+    return "".join(parts)
+
+
+def _same(part: Dimension, base: Rubric) -> bool:
+    return any(part.indicators == other.indicators for other in base.dimensions)
+
+
+def _bands(edition: Rubric, language: str) -> str:
+    shown = []
+    for band in edition.bands:
+        limit = f"≥ {plain_number(band.at_least, language)}" if band.at_least is not None else ""
+        shown.append(f"{band.name} {limit} ({band.title[language]})".replace("  ", " "))
+    return ", ".join(shown)
+
+
+def _dimension(part: Dimension, edition: Rubric, language: str) -> str:
+    items = [_indicator(item, part, edition, language) for item in part.indicators.values()]
+    return f"\n### {part.title[language]} ({part.code})\n" + "".join(items)
+
+
+def _indicator(item: Indicator, part: Dimension, edition: Rubric, language: str) -> str:
+    text = TEXTS[language]
+    total = sum(other.weight for other in part.indicators.values())
+    share = str(text["share"]).format(
+        weight=plain_number(item.weight, language), total=plain_number(total, language)
+    )
+    lines = [
+        *_measured(item, edition, language),
+        f"{text['points']}: {_points(item, edition, language)}.",
+        f"{text['weight']}: {share}.{_marks(item, language)}",
+        *(f"{text[key]}: {getattr(item, key)[language]}"
+          for key in ("compliant", "effect", "recommendation", "basis")),
+    ]  # fmt: skip
+    listed = "".join(f"- {line}\n" for line in lines)
+    return f"\n#### {item.code} {item.title[language]}\n\n{listed}"
+
+
+def _measured(item: Indicator, edition: Rubric, language: str) -> list[str]:
+    """The question that is asked, or the formula and the questions in it."""
+    asked = [
+        f"“{edition.questions[name].label[language]}” (`{name}`)"
+        for name in item.names if name in edition.questions
+    ]  # fmt: skip
+    if item.value == item.lead:
+        return [f"{TEXTS[language]['measured']}: {asked[0]}"]
+    return [f"{TEXTS[language]['measured']}: `{item.value}`", *asked]
+
+
+def _marks(item: Indicator, language: str) -> str:
+    text = TEXTS[language]
+    marks = [text["mandatory"]] * item.mandatory + [text["applies"]] * bool(item.applies_if)
+    return "".join(f" {mark}" for mark in marks)
+
+
+def _points(item: Indicator, edition: Rubric, language: str) -> str:
+    lead = edition.questions.get(item.lead)
+    if item.kind == "points":
+        choices = lead.choices if lead else {}
+        return ", ".join(
+            f"{choices[code][language] if code in choices else code} {plain_number(points)}"
+            for code, points in item.points.items()
+        )
+    # A count or a ratio has no unit; a plain question has its own.
+    unit = lead.unit if lead and item.value == item.lead else ""
+    unit = f" {render(unit, language)}" if unit else ""
+    low, high = (plain_number(goal or 0, language) for goal in (item.low, item.high))
+    return str(TEXTS[language]["linear"]).format(low=low, high=high, unit=unit)
+
+
+def _instrument(base: Rubric, language: str) -> str:
+    text = TEXTS[language]
+    parts = [f"\n## {text['questions']}\n"]
+    for section, title in base.sections.items():
+        asked = [one for one in base.questions.values() if one.section == section]
+        parts.append(f"\n### {section}. {title[language]}\n\n{_questions(asked, language)}")
+    roster = _questions(list(base.roster.values()), language)
+    return "".join(parts) + f"\n### {text['roster']}\n\n{roster}"
+
+
+def _questions(asked: list[Question], language: str) -> str:
+    text = TEXTS[language]
+    return table(
+        (str(text["name"]), str(text["label"]), str(text["answer"]), str(text["form"])),
+        [
+            (f"`{one.name}`", one.label[language], _answer(one, language), text[one.asked_in])
+            for one in asked
+        ],
+    )
+
+
+def _answer(question: Question, language: str) -> str:
+    if question.choices:
+        mark = "☐" if question.type == "select_multiple" else "○"
+        labels = (f"{mark} {label[language]} `{code}`" for code, label in question.choices.items())
+        return "<br>".join(labels)
+    types = TEXTS[language]["types"]
+    assert isinstance(types, dict)
+    unit = f" ({render(question.unit, language)})" if question.unit else ""
+    return f"{types[question.type]}{unit}"

@@ -1,0 +1,74 @@
+"""The columns of the exports, from where they are defined."""
+
+from manual import MADE, table
+from plut_audit.language import render
+from plut_audit.report import tables
+
+HEAD = """# The data of an audit
+
+For whoever calculates further. Every form is made from the stored result, `-o result.json`.
+
+| file | what it holds |
+| --- | --- |
+| `result.json` | everything, schema `plut-audit/result/1` |
+| `.csv` | one long table: a row for each centre and indicator |
+| `.zip` | a [Frictionless](https://specs.frictionlessdata.io/data-package/) data package: four tables and `datapackage.json` with types, keys and allowed values |
+| `.xlsx` `.html` `.docx` `.md` | for readers, not for programs |
+
+CSV is UTF-8 with a comma between cells and a point in numbers. A cell that holds a list joins its
+parts by `; `. A text that a spreadsheet would take for a formula has an apostrophe before it.
+
+## result.json
+
+| key | what it holds |
+| --- | --- |
+| `schema`, `tool`, `year` | which form, written by which version, of which year |
+| `edition` | the rubric that was applied, whole, with its hash |
+| `inputs` | every file with its SHA-256, dialect, role, sheets and rows |
+| `summary` | how many centres answered, were visited, are ranked; means by dimension, centres by class |
+| `centres` | one entry a centre: the figures of the table below, `answers` as they were read, and `items` by indicator |
+| `findings` | every finding in its order with the five elements and the cells |
+| `systemic` | findings shared by many centres, nationally or in a province |
+| `problems` | what was wrong in the files, by cell |
+| `robustness`, `agreement`, `trend`, `follow_up` | only where they were asked for |
+
+A text that a reader sees is there in both languages, `{"id": …, "en": …}`. Scores are rounded as
+printed, with `verified_exact` beside; points of indicators are not rounded. There is no clock, no
+user name and no absolute path in it: the same files give the same bytes.
+"""  # noqa: E501
+DIMENSIONS = "Further columns, for each dimension (`inf_`, `hrs_`, …):"
+
+
+def page(language: str = "en") -> str:
+    """The whole page."""
+    parts = [MADE, HEAD, "\n## The tables of the data package\n"]
+    for one in tables.TABLES:
+        parts.append(f"\n### {one.name}.csv\n\n{render(one.title, language)}. {_key(one)}\n\n")
+        parts.append(_columns(one.columns, language))
+        if one is tables.CENTRES:
+            parts.append(f"\n{DIMENSIONS}\n\n{_dimensions(language)}")
+    parts.append(f"\n## The long table\n\nThe one of `.csv`. {_key(tables.LONG)}\n\n")
+    parts.append(_columns(tables.LONG.columns, language))
+    return "".join(parts)
+
+
+def _key(one: tables.Table) -> str:
+    return f"One row for each {', '.join(f'`{name}`' for name in one.key)}."
+
+
+def _columns(columns: tuple[tables.Column, ...], language: str) -> str:
+    return table(
+        ("column", "type", "what it says"),
+        [(f"`{one.name}`", one.type, _said(one, language)) for one in columns],
+    )
+
+
+def _said(column: tables.Column, language: str) -> str:
+    allowed = ", ".join(f"`{value}`" for value in column.allowed)
+    return render(column.description, language) + (f" One of {allowed}." if allowed else "")
+
+
+def _dimensions(language: str) -> str:
+    example = {"edition": {"rubric": {"dimensions": [{"code": ""}]}}}
+    extra = tables.with_dimensions(tables.CENTRES, example).columns[len(tables.CENTRES.columns) :]
+    return _columns(extra, language)

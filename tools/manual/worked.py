@@ -1,0 +1,116 @@
+"""The score of one centre of the sample, worked out step by step, in either language."""
+
+from functools import cache
+from typing import Any
+
+from manual import ROOT, table
+from plut_audit import audit, report, rubric
+from plut_audit.language import number, plain_number
+
+SAMPLE = ROOT / "sample_data" / "2024"
+
+TEXTS = {
+    "en": {
+        "head": "**{name}** ({code}) of the invented sample of {year}. First one indicator, "
+                "*{title}* ({indicator}):",
+        "step": "Step", "figure": "Figure",
+        "reported": "The questionnaire says", "observed": "The visit saw", "used": "So this counts",
+        "goalposts": "0 points at {low}, 100 at {high}", "score": "Points of the indicator",
+        "lost": "Points that the index loses by it",
+        "then": "Then the whole: each dimension is the weighted mean of its indicators, the index "
+                "that of the dimensions.",
+        "dimension": "Dimension", "weight": "Weight", "points": "Points", "share": "Adds",
+        "index": "**Verified index**",
+        "end": "Class {name}, rank {rank} of {ranked}. Its questionnaire alone would have given "
+               "{claimed}.",
+    },
+    "id": {
+        "head": "**{name}** ({code}) dari contoh rekaan tahun {year}. Mula-mula satu indikator, "
+                "*{title}* ({indicator}):",
+        "step": "Langkah", "figure": "Angka",
+        "reported": "Menurut kuesioner", "observed": "Menurut kunjungan",
+        "used": "Maka yang dipakai",
+        "goalposts": "0 poin pada {low}, 100 pada {high}", "score": "Poin indikator",
+        "lost": "Poin indeks yang hilang karenanya",
+        "then": "Lalu keseluruhannya: setiap dimensi adalah rata-rata tertimbang indikatornya, dan "
+                "indeks adalah rata-rata tertimbang dimensi.",
+        "dimension": "Dimensi", "weight": "Bobot", "points": "Poin", "share": "Menyumbang",
+        "index": "**Indeks terverifikasi**",
+        "end": "Kelas {name}, peringkat {rank} dari {ranked}. Kuesionernya saja akan memberi "
+               "{claimed}.",
+    },
+}  # fmt: skip
+
+
+@cache
+def sample() -> tuple[dict[str, Any], rubric.Rubric]:
+    """The result of the sample year, and the edition it was scored by."""
+    edition = rubric.load()
+    return report.result_of(audit.run([SAMPLE], edition)), edition
+
+
+def example(code: str, language: str) -> str:
+    """One indicator and the whole index of the centre with this code."""
+    result, edition = sample()
+    centre = next(one for one in result["centres"] if one["centre_id"] == code)
+    item = _telling_item(centre, edition)
+    text = TEXTS[language]
+    head = text["head"].format(
+        name=centre["name"], code=code, year=result["year"], indicator=item.code,
+        title=item.title[language],
+    )  # fmt: skip
+    end = text["end"].format(
+        name=centre["class"], rank=plain_number(centre["rank"], language),
+        ranked=result["summary"]["ranked"], claimed=number(centre["claimed"], 2, language),
+    )  # fmt: skip
+    steps, whole = _steps(centre, item, edition, language), _whole(centre, edition, language)
+    return f"{head}\n\n{steps}\n{text['then']}\n\n{whole}\n{end}\n"
+
+
+def _telling_item(centre: dict[str, Any], edition: rubric.Rubric) -> rubric.Indicator:
+    """The linear indicator that loses most; rather one that was seen to differ from its report."""
+
+    def telling(item: rubric.Indicator) -> tuple[bool, bool, float]:
+        record = centre["items"][item.code]
+        between = record["score"] is not None and 0 < record["score"] < 100
+        differs = None not in (record["reported"], record["observed"])
+        differs = differs and record["reported"] != record["observed"]
+        return between, differs, record["points_lost"]
+
+    linear = [item for item in edition.indicators.values() if item.kind == "linear"]
+    return max(linear, key=telling)
+
+
+def _steps(
+    centre: dict[str, Any], item: rubric.Indicator, edition: rubric.Rubric, language: str
+) -> str:
+    record, text = centre["items"][item.code], TEXTS[language]
+
+    def said(value: float | None) -> str:
+        return "–" if value is None else plain_number(round(value, 4), language)
+
+    low, high, used = item.low, item.high, record["used"]
+    formula = f"({said(used)} − {said(low)}) / ({said(high)} − {said(low)}) × 100"
+    return table(
+        (text["step"], text["figure"]),
+        [
+            (text["reported"], said(record["reported"])),
+            (text["observed"], said(record["observed"])),
+            (text["used"], f"**{said(used)}**"),
+            (text["goalposts"].format(low=said(low), high=said(high)), formula),
+            (text["score"], number(record["score"], 2, language)),
+            (text["lost"], number(record["points_lost"], 2, language)),
+        ],
+    )
+
+
+def _whole(centre: dict[str, Any], edition: rubric.Rubric, language: str) -> str:
+    text, total = TEXTS[language], sum(part.weight for part in edition.dimensions)
+    rows: list[tuple[object, ...]] = []
+    for part in edition.dimensions:
+        points = centre["dimensions"][part.code]["verified"]
+        share = number(part.weight / total * points, 3, language)
+        rows.append((part.title[language], f"{part.weight / total:.0%}".replace("%", " %"),
+                     number(points, 2, language), share))  # fmt: skip
+    rows.append((text["index"], "", "", f"**{number(centre['verified'], 2, language)}**"))
+    return table((text["dimension"], text["weight"], text["points"], text["share"]), rows)
