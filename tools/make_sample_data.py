@@ -6,11 +6,11 @@
 import sys
 from pathlib import Path
 
-from sample import registry, year_2024
+from sample import registry, year_2022, year_2023, year_2024
 
 from plut_audit import rubric
 
-YEARS = {2024: year_2024}
+YEARS = {2022: year_2022, 2023: year_2023, 2024: year_2024}
 
 
 def main() -> None:

@@ -20,13 +20,27 @@ _ADDED = {
     "safety_features": ("extinguisher", "evacuation_route"),
 }
 """Ticks that are easily set too many."""
+_REMARKS: dict[str, tuple[Callable[[Answers], bool], str]] = {
+    "remark_b": (
+        lambda answers: answers["building_condition"] in ("moderate_damage", "heavy_damage"),
+        "Usulan rehabilitasi gedung sudah diajukan, belum masuk DPA.",
+    ),
+    "remark_d": (
+        lambda answers: int(str(answers["consultants_active"])) <= 2,
+        "Kontrak konsultan berakhir dan belum ada seleksi baru.",
+    ),
+    "remark_e": (
+        lambda answers: int(str(answers["apbd_operations"])) < 60_000_000,
+        "Anggaran operasional dipotong pada perubahan APBD.",
+    ),
+}
 _HONEST, _MILD = 0.35, 0.75
 _CHANCES = {"mild": 0.3, "strong": 0.75}
 
 
 def claim(centre: Centre, year: int) -> Answers:
     """The answers of the questionnaire as they were given."""
-    answers = truth(centre, year)
+    answers = _with_remarks(truth(centre, year))
     kind = share(centre.centre_id, "honesty")
     if kind < _HONEST:
         return answers
@@ -35,6 +49,14 @@ def claim(centre: Centre, year: int) -> Answers:
         if share(centre.centre_id, "claims", question) < chance:
             answers[question] = better(answers[question])
     return answers
+
+
+def _with_remarks(answers: Answers) -> Answers:
+    """What a respondent adds where something is amiss."""
+    remarks: Answers = {
+        question: text for question, (amiss, text) in _REMARKS.items() if amiss(answers)
+    }
+    return {**answers, **remarks}
 
 
 def _made_better(answers: Answers) -> dict[str, Callable[[Answer], Answer]]:

@@ -8,7 +8,8 @@ DAYS_A_WEEK = {"full": 5, "long": 6, "short": 5, "few": 3}
 # {z} is the time zone; the better the centre, the earlier in this list.
 _NOTICES = {
     "full": (
-        "Senin-Kamis 07.30-16.00 (istirahat 12.00-13.00), Jumat 07.30-16.30 (istirahat 11.30-13.00)",
+        "Senin-Kamis 07.30-16.00 (istirahat 12.00-13.00), "
+        "Jumat 07.30-16.30 (istirahat 11.30-13.00)",
         "Senin s.d. Jum'at : Pukul 08.00 s.d. 16.30 {z}",
         "Senin - Jumat: 08.00 - 16.00 {z}",
         "Senin s/d Kamis (08.00 - 16.00 {z}), Jum'at (07.00 - 16.00 {z})",

@@ -64,7 +64,8 @@ def questionnaires(submissions: list[Submission], rubric: Rubric) -> bytes:
     roster = list(_roster(submissions, rubric, sheet))
 
     def fill(book: Any) -> None:
-        for name, rows in ((sheet, main), (REPEAT, roster), ("Keterangan", [[NOTICE]])):
+        told: list[Row] = [[NOTICE]]
+        for name, rows in ((sheet, main), (REPEAT, roster), ("Keterangan", told)):
             page = book.add_worksheet(name)
             for number, row in enumerate(rows):
                 page.write_row(number, 0, [None if cell == "" else cell for cell in row])

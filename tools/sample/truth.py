@@ -142,6 +142,7 @@ def _consultant(
     who = (centre.centre_id, "consultant", number)
     certified = share(*who, "certified") < 0.2 + 0.8 * worth
     until = date(year, 1, 1) + timedelta(int(1300 * share(*who, year, "until")) + 150)
+    begun = 0.5 + 9 * share(*who, "experience") * (0.4 + worth)
     field = one(_FIELDS, *who) if share(*who, "double") < 0.2 else _FIELDS[number % 7]
     return {
         "field": field,
@@ -149,7 +150,7 @@ def _consultant(
         "education": one(("sma", "d3", "s1", "s1", "s1", "s1", "s2"), *who, "education"),
         "certified": "yes" if certified else "no",
         "certificate_valid_until": until if certified else None,
-        "experience_years": round(0.5 + 9 * share(*who, "experience") * (0.4 + worth)) + year - 2022,
+        "experience_years": round(begun) + year - 2022,
         "training_hours": 4 * round(15 * share(*who, year, "training") * (0.25 + worth)),
     }
 

@@ -1,11 +1,11 @@
 """2024: KoboToolbox, 100 centres, 96 of them answered."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 from plut_audit.rubric import Rubric
 from sample import NOTICE, kobo
-from sample.centres import Centre, centres, centres_of
-from sample.chance import share
+from sample.centres import Centre, centres_of
 from sample.claims import claim
 from sample.kobo import Submission
 from sample.truth import Answers, consultants, summary
@@ -44,12 +44,12 @@ def _submissions(centre: Centre) -> list[Submission]:
     answers = _answers(centre)
     listed = [] if centre.centre_id == COPIED else consultants(centre, YEAR)
     day = answers["survey_date"]
-    assert hasattr(day, "toordinal")
-    last = Submission(answers, listed, day, centre.zone)  # type: ignore[arg-type]
+    assert isinstance(day, date)
+    first = Submission(answers, listed, day, centre.zone)
     if centre.centre_id not in _TWICE:
-        return [last]
-    first = replace(last, answers={**answers, "managers": 0, "reports_submitted": 1})
-    return [first, replace(last, number=2)]
+        return [first]
+    hasty = replace(first, answers={**answers, "managers": 0, "reports_submitted": 1})
+    return [hasty, replace(first, day=day + timedelta(4), number=2)]
 
 
 def _answers(centre: Centre) -> Answers:
@@ -59,7 +59,8 @@ def _answers(centre: Centre) -> Answers:
         return {**before, "survey_date": claim(centre, YEAR)["survey_date"]}
     answers = claim(centre, YEAR)
     day = answers["survey_date"]
-    answers |= summary(consultants(centre, YEAR), day)  # type: ignore[arg-type]
+    assert isinstance(day, date)
+    answers |= summary(consultants(centre, YEAR), day)
     if code in _MISCOUNTED:
         answers["consultants_active"] = centre.consultants_required + 1
     if code in _FEES_WITHOUT_RIGHT:
@@ -84,8 +85,7 @@ def _visits() -> list[Submission]:
     for centre in visited(YEAR):
         answers = {**visit(centre, YEAR), "remark_a": f"Catatan tim: {NOTICE}."}
         day = answers["visit_date"]
-        found.append(Submission(answers, [], day, centre.zone))  # type: ignore[arg-type]
+        assert isinstance(day, date)
+        found.append(Submission(answers, [], day, centre.zone))
     return sorted(found, key=lambda one: one.ended)
 
-
-__all__ = ["COPIED", "SILENT", "YEAR", "centres", "files", "share"]
