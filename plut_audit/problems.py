@@ -163,6 +163,12 @@ KINDS: dict[str, Kind] = {
         ),
         N_("Use the form of 'plut-audit forms', or name the columns in crosswalk.csv."),
     ),
+    "FIL-16": Kind(
+        "error", N_("Control character in a cell"),
+        N_("The file was not read: cell {cell} of '{sheet}' holds the control character "
+           "{character}, which no one types."),
+        N_("Type the text of that cell anew and save the file."),
+    ),
     # Columns: how the sheet was understood.
     "COL-01": Kind(
         "notice",

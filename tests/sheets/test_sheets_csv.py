@@ -86,8 +86,8 @@ def test_windows_text_is_read_with_a_notice(tmp_path: Path) -> None:
     [
         (b"", "FIL-01"),
         (b"\xef\xbb\xbf \r\n", "FIL-01"),
-        (b"a,b\n1,x\x00y\n", "FIL-10"),
-        (b"a,b\n1,x\x07y\n", "FIL-10"),
+        (b"a,b\n1,x\x00y\n", "FIL-16"),
+        (b"a,b\n1,x\x07y\n", "FIL-16"),
         (b"\x00" * 5000, "FIL-07"),
     ],
 )

@@ -2,8 +2,7 @@
 
 import re
 
-from plut_audit.language import N_
-from plut_audit.sheets.guard.refusals import unsafe
+from plut_audit.sheets.guard.refusals import refusal
 from plut_audit.sheets.workbook import Sheet, address
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -31,9 +30,7 @@ def refuse_control_characters(sheet: Sheet) -> None:
     for row, values in enumerate(sheet.rows):
         for column, value in enumerate(values):
             if isinstance(value, str) and (found := CONTROL.search(value)):
-                raise unsafe(
-                    sheet.file,
-                    N_("cell {cell} of '{sheet}' holds the control character {character}"),
-                    cell=address(row, column), sheet=sheet.name,
+                raise refusal(
+                    "FIL-16", sheet.file, cell=address(row, column), sheet=sheet.name,
                     character=f"U+{ord(found[0]):04X}",
                 )  # fmt: skip
