@@ -24,7 +24,8 @@ from plut_audit.commands import (
     score,
     visits,
 )
-from plut_audit.commands.options import Lang, flat
+from plut_audit.commands.flat import flat
+from plut_audit.commands.options import Lang
 from plut_audit.errors import UsageError
 from plut_audit.language import N_, say
 

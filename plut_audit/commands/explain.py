@@ -1,11 +1,11 @@
 """`plut-audit explain`: a code, or every number of a centre down to its cells."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from typer import Argument, Option
 
-from plut_audit.commands.options import Manner, RubricName, edition
+from plut_audit.commands.options import Format, Manner, RubricName, edition
 from plut_audit.errors import UsageError
 from plut_audit.language import N_
 
@@ -16,26 +16,72 @@ What = Annotated[
 Inside = Annotated[Path | None, Option("--in", metavar="RESULT", help=N_("A stored result."))]
 Sets = Annotated[
     list[str] | None,
-    Option("--set", metavar="INF-06=20", help=N_("What if this indicator were so? Repeatable.")),
+    Option("--set", metavar="INF-06=20", help=N_("What if this were so? May be given often.")),
 ]
 ToClass = Annotated[
     str | None,
     Option("--to-class", metavar="B", help=N_("The cheapest way for the centre to this class.")),
 ]
+Form = Annotated[
+    Format, Option("--format", metavar="table|json|csv|md", help=N_("Form of the output."))
+]
 
 
 def command(
-    what: What, manner: Manner, inside: Inside = None, set: Sets = None,
-    to_class: ToClass = None, rubric: RubricName = None,
+    what: What, manner: Manner, inside: Inside = None, sets: Sets = None,
+    to_class: ToClass = None, rubric: RubricName = None, form: Form = Format.TABLE,
 ) -> int:  # fmt: skip
     """Explain a code, or a centre of a stored result."""
+    if inside:
+        _centre(what, inside, sets or [], to_class, form)
+    elif sets or to_class:
+        raise UsageError(N_("--set and --to-class need a stored result: --in result.json."))
+    else:
+        _code(what, rubric, form)
+    return 0
+
+
+def _code(what: str, rubric: str | None, form: Format) -> None:
     from plut_audit import explain
     from plut_audit.console import screen
 
-    if inside is None and (set or to_class):
-        raise UsageError(N_("--set and --to-class need a stored result: --in result.json."))
-    if inside is None:
-        screen.text(*explain.code(what, edition(rubric)))
+    lines = explain.code(what, edition(rubric))
+    if form is Format.JSON:
+        screen.json_text([{"heading": heading, "text": text} for heading, text in lines])
     else:
-        explain.show_centre(what, inside, set or [], to_class)
-    return 0
+        screen.explained(lines)
+
+
+def _centre(what: str, inside: Path, sets: list[str], to_class: str | None, form: Format) -> None:
+    from plut_audit import explain, report
+    from plut_audit.rubric import Rubric
+
+    result = report.load(inside)
+    rubric = Rubric.model_validate(result["edition"]["rubric"])
+    if what.strip().upper() in rubric.indicators:
+        raise UsageError(
+            N_("'{what}' is an indicator; leave --in away, or name a centre."), what=what
+        )
+    found = explain.centre_of(what, result)
+    if sets or to_class:
+        _what_if(found, result, sets, to_class, form)
+    else:
+        _show(found, result, rubric, form)
+
+
+def _show(found: dict[str, Any], result: dict[str, Any], rubric: Any, form: Format) -> None:
+    from plut_audit.console import centre, screen
+
+    if form is Format.JSON:
+        screen.json_text(found)
+    elif form is Format.CSV:
+        screen.show([centre.indicators(found, rubric)], form)
+    else:
+        screen.show(centre.tables(found, result, rubric), form, centre.headline(found, result))
+
+
+def _what_if(
+    found: dict[str, Any], result: dict[str, Any], sets: list[str], to_class: str | None,
+    form: Format,
+) -> None:  # fmt: skip
+    raise NotImplementedError

@@ -16,7 +16,7 @@ from plut_audit.errors import AuditError
 from plut_audit.language import N_, say
 
 USAGE, BUG, INTERRUPTED = 2, 70, 130
-UNREAD, GRAVE = 3, 1
+UNREAD = 3
 
 
 def speak_safely() -> None:

@@ -1,12 +1,10 @@
 """The options of the commands, in groups, each declared once.
 
-A command takes groups (`reading: Reading, showing: Showing`); `flat` makes of it the function of
+A command takes groups (`reading: Reading, showing: Showing`); `flat.flat` makes of it the function of
 single options that typer reads.
 """
 
-import dataclasses
-import inspect
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -33,6 +31,9 @@ RubricName = Annotated[
 Result = Annotated[Path, Argument(metavar="RESULT", help=N_("A stored result, result.json."))]
 Force = Annotated[bool, Option("--force", help=N_("Replace files that exist."))]
 Seed = Annotated[int, Option("--seed", help=N_("Seed of the random draws."))]
+
+SEED = 20240301
+"""The seed unless another is given, so that a second run prints the same."""
 
 
 class Format(StrEnum):
@@ -133,6 +134,15 @@ def edition(wish: str | None) -> "Rubric":
     return rubric.load(wish or rubric.DEFAULT_EDITION)
 
 
+def result_of(path: Path, rubric: str | None, notices: "Notices") -> dict[str, Any]:
+    """A stored result, or that of the survey in a folder or file."""
+    from plut_audit import report
+
+    if path.suffix.lower() == ".json":
+        return report.load(path)
+    return report.result_of(Reading([path], rubric).audit(notices))
+
+
 def limits(wishes: list[str]) -> "Limits":
     """The limits with `NAME=NUMBER` moved."""
     from plut_audit.sheets import Limits
@@ -172,6 +182,11 @@ class Showing:
         Level | None,
         Option(metavar="LEVEL", help=N_("Exit with 1 where a finding is at least this grave.")),
     ] = None
+
+    def code(self, severities: Iterable[str]) -> int:
+        """1 where one of these severities is at least as grave as `--fail-on`, else 0."""
+        limit = self.fail_on
+        return int(limit is not None and any(Level(one).place <= limit.place for one in severities))
 
     def rows(self) -> int | None:
         """How many rows are shown; None for all. A table shows 10 unless told otherwise."""
@@ -221,47 +236,3 @@ class Writing:
 
             docx.write_letters(result, self.per_centre, chosen(), self.template)
             notices.wrote(self.per_centre)
-
-
-def flat(command: Callable[..., int]) -> Callable[..., int]:
-    """The command as a function of single options; other parameters pass through."""
-    asked = inspect.signature(command).parameters
-    groups: dict[str, Any] = {
-        name: one.annotation
-        for name, one in asked.items()
-        if dataclasses.is_dataclass(one.annotation)
-    }
-
-    def run(**words: Any) -> int:
-        given = {
-            name: group(**{part.name: words.pop(part.name) for part in dataclasses.fields(group)})
-            for name, group in groups.items()
-        }
-        return command(**given, **words)
-
-    parameters = [
-        one for name, parameter in asked.items()
-        for one in (_single(groups[name]) if name in groups else [_keyword(parameter)])
-    ]  # fmt: skip
-    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    run.__annotations__ = {one.name: one.annotation for one in parameters}
-    return run
-
-
-def _keyword(parameter: inspect.Parameter) -> inspect.Parameter:
-    return parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
-
-
-def _single(group: Any) -> list[inspect.Parameter]:
-    return [
-        inspect.Parameter(
-            one.name, inspect.Parameter.KEYWORD_ONLY, default=_default(one), annotation=one.type
-        )
-        for one in dataclasses.fields(group)
-    ]
-
-
-def _default(one: "dataclasses.Field[Any]") -> Any:
-    if one.default_factory is not dataclasses.MISSING:
-        return one.default_factory()
-    return inspect.Parameter.empty if one.default is dataclasses.MISSING else one.default

@@ -1,32 +1,43 @@
 """`plut-audit robust`: how far ranks depend on the method."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from typer import Option
 
-from plut_audit.commands.options import Format, Manner, Reading, Seed, Showing, Writing
+from plut_audit.commands.options import SEED, Format, Manner, Reading, Seed, Showing, Writing
 from plut_audit.language import N_
 
 ABOUT = N_("How far ranks depend on the method.")
-Draws = Annotated[int, Option("-n", "--draws", min=1, help=N_("Number of random draws."))]
+Draws = Annotated[int, Option("-n", "--draws", help=N_("Number of random draws."))]
 
 
 def command(
     reading: Reading, showing: Showing, writing: Writing, manner: Manner, draws: Draws = 1000,
-    seed: Seed = 1,
+    seed: Seed = SEED,
 ) -> int:  # fmt: skip
     """Score one survey year under other defensible rubrics."""
-    from plut_audit import agreement, report, robustness
-    from plut_audit.console import screen, years
+    from plut_audit import report, robustness
+    from plut_audit.agreement import agreement
 
     notices = manner.notices()
     audited = reading.audit(notices)
-    found = {"robustness": robustness.robust(audited, draws, seed),
-             "agreement": agreement.agreement(audited)}  # fmt: skip
-    if showing.format is Format.JSON:
-        screen.json_text(found)
-    else:
-        screen.show(years.robustness(audited, found, showing.rows()), showing.format)
+    found = {
+        "robustness": robustness.robust(audited, max(draws, 1), seed),
+        "agreement": agreement(audited),
+    }
+    show(found, showing)
     if writing.asked:
         writing.write({**report.result_of(audited), **found}, notices)
     return 0
+
+
+def show(found: dict[str, Any], showing: Showing) -> None:
+    """Show rank intervals, assumptions and agreement on standard output."""
+    from plut_audit.console import robustness as view
+    from plut_audit.console import screen
+
+    if showing.format is Format.JSON:
+        screen.json_text(found)
+        return
+    tables = view.tables(found["robustness"], found["agreement"], showing.rows())
+    screen.show(tables, showing.format, view.headline(found["robustness"]))

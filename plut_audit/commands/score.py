@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from typer import Option
 
-from plut_audit.commands.failures import GRAVE, UNREAD
-from plut_audit.commands.options import Format, Manner, Reading, Seed, Showing, Writing
+from plut_audit.commands.failures import UNREAD
+from plut_audit.commands.options import SEED, Format, Manner, Reading, Seed, Showing, Writing
 from plut_audit.language import N_
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Adding:
     robust: Annotated[
         bool, Option("--robust", help=N_("Also compute how far ranks depend on the method."))
     ] = False
-    seed: Seed = 1
+    seed: Seed = SEED
 
     @property
     def asked(self) -> bool:
@@ -100,4 +100,4 @@ def exit_code(audited: "Audit", showing: Showing, notices: "Notices") -> int:
                          message=problem.message()))  # fmt: skip
     if unread:
         return UNREAD
-    return GRAVE if showing.fail_on and findings.at_least(audited, showing.fail_on.place) else 0
+    return showing.code(findings.severities(audited))

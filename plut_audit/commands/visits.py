@@ -5,7 +5,7 @@ from typing import Annotated
 
 from typer import Option
 
-from plut_audit.commands.options import Force, Format, Manner, Reading, Seed, Showing
+from plut_audit.commands.options import Force, Manner, Reading, Seed, Showing
 from plut_audit.language import N_
 
 ABOUT = N_("Which centres to visit next, and why.")

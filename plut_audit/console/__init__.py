@@ -5,8 +5,8 @@
     notices    standard error: progress and notices
     ranking    the ranking, who is not in it, who did not answer
     findings   findings, systemic ones, problems in the files
-    rubrics    the editions and what a rubric holds
-    years      what comparing, planning visits and the like gave
+    centre     one centre of a result, down to its cells
+    and one module for each of rubrics, comparison, robustness, visits, batch
 
 Views are made from the columns of the audit, and only for the rows that are shown, so that the
 first ten of 100,000 centres cost no more than the first ten of a hundred.

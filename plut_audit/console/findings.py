@@ -9,6 +9,7 @@ import numpy as np
 from plut_audit.audit import Audit
 from plut_audit.console.ranking import figure, more, of_province
 from plut_audit.console.table import Cell, Column, Table
+from plut_audit.findings import Severity
 from plut_audit.findings.systemic import NATIONAL
 from plut_audit.language import N_, pick, say
 from plut_audit.problems import KINDS, Problem
@@ -25,7 +26,8 @@ _COLOURS = {
 }  # fmt: skip
 
 
-def _styles() -> dict[str, str]:
+def severity_styles() -> dict[str, str]:
+    """The colour of each severity, by its word in the chosen language."""
     return {say(SEVERITY_NAMES[name]): style for name, style in _COLOURS.items()}
 
 
@@ -38,7 +40,7 @@ def findings(
     rows = [_finding_row(audit, int(row)) for row in found[:top]]
     return Table(
         say(N_("Findings")), _finding_columns(audit.rubric.scoring.decimals), rows,
-        more(len(rows), len(found)), _styles(),
+        more(len(rows), len(found)), severity_styles(),
     )  # fmt: skip
 
 
@@ -82,9 +84,9 @@ def systemic(audit: Audit, top: int | None = None) -> Table:
     return Table(say(N_("Systemic findings")), columns, rows, more(len(rows), len(audit.systemic)))
 
 
-def at_least(audit: Audit, severity: int) -> bool:
-    """Whether a finding is at least this grave."""
-    return bool((audit.findings.severity <= severity).any())
+def severities(audit: Audit) -> set[str]:
+    """The severities that occur."""
+    return {Severity(int(level)).word for level in np.unique(audit.findings.severity)}
 
 
 # --- problems ------------------------------------------------------------------------------
@@ -103,7 +105,7 @@ def problems_by_code(found: Iterable[Problem]) -> Table:
         [code, say(SEVERITY_NAMES[KINDS[code].severity]), counts[code], say(KINDS[code].title)]
         for code in order
     ]
-    return Table(say(N_("Problems in the files, by kind")), columns, rows, styles=_styles())
+    return Table(say(N_("Problems in the files, by kind")), columns, rows, styles=severity_styles())
 
 
 def _grave(code: str) -> int:
@@ -124,7 +126,7 @@ def problems(found: Iterable[Problem], top: int | None = None) -> Table:
     ]
     return Table(
         say(N_("Problems in the files")), columns, rows, more(len(rows), len(every)),
-        styles=_styles(),
+        styles=severity_styles(),
     )  # fmt: skip
 
 

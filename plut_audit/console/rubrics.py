@@ -1,6 +1,7 @@
 """The editions of the rubric, and what a rubric holds."""
 
 from plut_audit.console.table import Cell, Column, Table
+from plut_audit.explain import scoring
 from plut_audit.language import N_, pick, plain_number, say
 from plut_audit.rubric import Indicator, Rubric
 
@@ -51,20 +52,14 @@ def _indicators(rubric: Rubric) -> Table:
         Column("scoring", say(N_("Scoring")), wraps=True),
     ]  # fmt: skip
     rows: list[list[Cell]] = [
-        [one.code, pick(one.title), one.weight, one.value, scoring(one)]
+        [one.code, pick(one.title), one.weight, one.value, _scoring(one, rubric)]
         for one in rubric.indicators.values()
     ]
     return Table(say(N_("Indicators")), columns, rows)
 
 
-def scoring(indicator: Indicator) -> str:
-    """How an indicator is scored: its goalposts, or the points of each answer."""
-    if indicator.kind == "points":
-        text = ", ".join(f"{code} {plain_number(one)}" for code, one in indicator.points.items())
-    else:
-        low, high = float(indicator.low or 0), float(indicator.high or 0)
-        text = say(N_("0 points at {low}, full at {high}"), low=low, high=high)
-        text += " (ln)" if indicator.transform == "ln" else ""
+def _scoring(indicator: Indicator, rubric: Rubric) -> str:
+    text = scoring(indicator, rubric)
     return f"{text}; {say(N_('mandatory'))}" if indicator.mandatory else text
 
 

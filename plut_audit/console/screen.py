@@ -6,7 +6,8 @@ import sys
 from collections.abc import Iterable
 from typing import Any
 
-from rich.console import Console
+from rich.console import Console, RenderableType
+from rich.padding import Padding
 from rich.text import Text
 
 from plut_audit.console.table import Table, to_csv, to_markdown, to_rich
@@ -39,28 +40,28 @@ def show(tables: Iterable[Table], form: str = "table", headline: str = "") -> No
 def _print(tables: list[Table], headline: str) -> None:
     out = console()
     if headline:
-        out.print(Text(headline, style="bold"))
+        _print_trimmed(out, Text(headline, style="bold"))
     for place, table in enumerate(tables):
         if not table.rows and not table.note:
             continue
         out.print(Text(("\n" if place or headline else "") + table.title, style="bold"))
         if table.rows:
-            _print_trimmed(out, table)
+            _print_trimmed(out, to_rich(table, out.width))
         if table.note:
-            out.print(Text(table.note, style="dim"))
+            _print_trimmed(out, Text(table.note, style="dim"))
 
 
-def _print_trimmed(out: Console, table: Table) -> None:
-    """Rich fills each line with blanks to the table's width; nobody wants these in a file."""
+def _print_trimmed(out: Console, what: RenderableType) -> None:
+    """Rich fills each line with blanks to the width; nobody wants these in a file."""
     with out.capture() as captured:
-        out.print(to_rich(table, out.width))
+        out.print(what)
     for line in captured.get().splitlines():
         out.file.write(line.rstrip() + "\n")
 
 
-def json_text(value: Any) -> None:
-    """Show JSON; a result comes piece by piece, for that of 100,000 centres is long."""
-    if isinstance(value, dict) and value.get("schema"):
+def json_text(value: Any, whole: bool = False) -> None:
+    """Show JSON; a result comes as it is stored, piece by piece unless it is `whole`."""
+    if isinstance(value, dict) and "schema" in value and not whole:
         from plut_audit import report
 
         sys.stdout.writelines(report.dumps(value))
@@ -73,4 +74,13 @@ def text(*paragraphs: str) -> None:
     """Show paragraphs, wrapped at the width of the terminal."""
     out = console()
     for paragraph in paragraphs:
-        out.print(Text(paragraph))
+        _print_trimmed(out, Text(paragraph))
+
+
+def explained(lines: Iterable[tuple[str, str]]) -> None:
+    """Show headings with what belongs to each indented below; a blank one is the title."""
+    out = console()
+    for heading, text in lines:
+        out.print(Text(heading or text, style="bold"))
+        if heading:
+            _print_trimmed(out, Padding(Text(text), (0, 0, 0, 2), expand=False))
