@@ -97,5 +97,8 @@ def _centre(code: str, rows: list[Row]) -> Centre:
 
 def _commonest(texts: Iterable[str]) -> str:
     """The text written most often, the first of the alphabet among equals; blanks aside."""
+    texts = list(texts)
+    if len(texts) == 1:
+        return " ".join(texts[0].split())
     counted = Counter(" ".join(text.split()) for text in texts if text.strip())
     return min(counted, key=lambda text: (-counted[text], text), default="")

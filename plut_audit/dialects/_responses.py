@@ -1,5 +1,7 @@
 """The responses of a table: which rows answer, and their answers as columns."""
 
+from operator import itemgetter
+
 from plut_audit.dialects import RawAnswers, RawColumn
 from plut_audit.dialects._questions import KEYS
 from plut_audit.dialects._table import Row, Table, is_blank
@@ -22,18 +24,24 @@ def column(table: Table, rows: list[int], place: int | None) -> list[CellValue]:
     if place is None:
         return [""] * len(rows)
     cells = table.sheet.rows
+    return _taken([cells[row] for row in rows], place)
+
+
+def _taken(rows: list[Row], place: int) -> list[CellValue]:
+    """One cell of each row; taken by the interpreter's own loop where no row is short."""
     try:
-        return [cells[row][place] for row in rows]
+        return list(map(itemgetter(place), rows))
     except IndexError:
-        return [cells[row][place] if place < len(cells[row]) else "" for row in rows]
+        return [row[place] if place < len(row) else "" for row in rows]
 
 
 def raw_columns(table: Table, rows: list[int]) -> dict[str, RawColumn]:
     """The answers in the given rows by question; choice columns lie under their question."""
     columns: dict[str, RawColumn] = {}
     wanted = {place: one for place, one in table.asked.items() if not one.repeat}
+    chosen = [table.sheet.rows[row] for row in rows]
     for place, one in sorted(wanted.items(), key=lambda entry: bool(entry[1].choice)):
-        cells = RawColumn(column(table, rows, place), place)
+        cells = RawColumn(_taken(chosen, place), place)
         if not one.choice:
             columns[one.question] = cells
         else:

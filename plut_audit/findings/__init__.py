@@ -87,7 +87,7 @@ class Findings:
 
         The centres are in the order of their codes, so a second run prints the same.
         """
-        alphabetical = np.argsort(np.argsort(np.array(self.codes)))
+        alphabetical = np.argsort(np.argsort(np.array(self.codes))).astype(np.int16)
         keys = (alphabetical[self.code], self.centre, -self.years_open,
                 -np.round(self.priority, SNAP), self.severity)  # fmt: skip
         return self.take(np.lexsort(keys))

@@ -177,17 +177,11 @@ def _off_the_grid(evidence: Evidence, rubric: Rubric) -> Array:
 
 def _as_findings(found: dict[str, Array]) -> Findings:
     codes = sorted(found)
-    rows = [
-        (place, centre)
-        for place, code in enumerate(codes)
-        for centre in np.flatnonzero(found[code])
-    ]
-    code = np.array([place for place, _ in rows], int)
-    centre = np.array([centre for _, centre in rows], int)
-    size, checks = len(rows), [BY_CODE[name] for name in codes]
+    code, centre = np.nonzero(np.stack([found[name] for name in codes]))
+    size, checks = len(code), [BY_CODE[name] for name in codes]
     return Findings(
         codes, code, centre,
-        np.array([checks[place].kind.value for place in code], int),
-        np.array([checks[place].severity.value for place in code], int),
+        np.array([check.kind.value for check in checks], int)[code],
+        np.array([check.severity.value for check in checks], int)[code],
         np.zeros(size), np.zeros(size), np.ones(size, int), np.full(size, "", object),
     )  # fmt: skip

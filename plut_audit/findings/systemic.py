@@ -27,31 +27,36 @@ def roll_up(
     findings: Findings, centres: tuple[Centre, ...], ranked: Array, rubric: Rubric
 ) -> list[Systemic]:
     """Systemic findings of the nation, then of each province with enough ranked centres."""
-    provinces = np.array([centre.province for centre in centres], object)
     grave = (findings.severity <= Severity.MEDIUM) & ranked[findings.centre]
-    grave &= np.array([code in rubric.indicators for code in findings.codes] or [False])[
-        findings.code
-    ]
-    found = _in_scope(findings, centres, grave, ranked, NATIONAL, rubric)
-    for province in sorted(set(provinces[ranked]) - {""}):
-        here = ranked & (provinces == province)
-        if here.sum() >= rubric.severities.systemic_minimum:
-            inside = grave & here[findings.centre]
-            found += _in_scope(findings, centres, inside, here, str(province), rubric)
+    judged = np.array([code in rubric.indicators for code in findings.codes] or [False])
+    rows = np.flatnonzero(grave & judged[findings.code])
+    found = _in_scope(findings, centres, rows, int(ranked.sum()), NATIONAL, rubric)
+    names, province = np.unique([centre.province for centre in centres], return_inverse=True)
+    sizes = np.bincount(province[ranked], minlength=len(names))
+    of_row = province[findings.centre[rows]]
+    for place, name in enumerate(names):
+        if name and sizes[place] >= rubric.severities.systemic_minimum:
+            inside = rows[of_row == place]
+            found += _in_scope(findings, centres, inside, int(sizes[place]), str(name), rubric)
     return found
 
 
 def _in_scope(
-    findings: Findings, centres: tuple[Centre, ...], rows: Array, ranked: Array, scope: str,
+    findings: Findings,
+    centres: tuple[Centre, ...],
+    rows: Array,
+    ranked: int,
+    scope: str,
     rubric: Rubric,
-) -> list[Systemic]:  # fmt: skip
+) -> list[Systemic]:
+    """The indicators whose findings in `rows` concern a large share of so many ranked centres."""
+    counts = np.bincount(findings.code[rows], minlength=len(findings.codes))
     found = []
-    for place, code in enumerate(findings.codes):
-        members = np.flatnonzero(rows & (findings.code == place))
-        share = len(members) / max(1, int(ranked.sum()))
-        if len(members) and round(share, 9) >= rubric.severities.systemic_share:
-            ids = tuple(sorted(centres[one].centre_id for one in findings.centre[members]))
-            found.append(
-                Systemic(code, scope, share, ids, float(findings.points_lost[members].sum()))
-            )
+    for place in np.flatnonzero(counts):
+        share = int(counts[place]) / ranked
+        if round(share, 9) >= rubric.severities.systemic_share:
+            members = rows[findings.code[rows] == place]
+            ids = tuple(centres[one].centre_id for one in np.sort(findings.centre[members]))
+            lost = float(findings.points_lost[members].sum())
+            found.append(Systemic(findings.codes[place], scope, share, ids, lost))
     return sorted(found, key=lambda one: (-round(one.share, 9), one.code))

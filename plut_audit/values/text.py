@@ -87,6 +87,7 @@ _DONT_KNOW = frozenset(
 )  # fmt: skip
 
 
+_INITIALS = frozenset(word[0] for word in _NOT_ANSWERED | _DONT_KNOW)
 _LONGEST_WORD = 60
 """Longer texts are answers, however they are dressed: no word for a blank is near that."""
 
@@ -104,6 +105,9 @@ def blank_of(raw: object) -> Blank | None:
     if _is_missing(raw):
         return "unanswered"
     if not isinstance(raw, str) or raw.startswith("#") or len(raw) > _LONGEST_WORD:
+        return None
+    first = raw[:1].lower()
+    if first.isascii() and first.isalnum() and first not in _INITIALS:
         return None
     if _ONLY_DASHES.fullmatch(clean(raw)) or (word := fold(raw)) in _NOT_ANSWERED:
         return "unanswered"
