@@ -29,7 +29,9 @@ def look_at_prolog(file: str, beginning: bytes) -> None:
     """Raise for XML that declares entities (unsafe) or is not UTF-8 (odd)."""
     if b"\x00" in beginning[:64]:
         raise OddArchiveError
-    if b"!" in beginning and (b"<!DOCTYPE" in beginning or b"<!ENTITY" in beginning):
+    # A document type stands before everything else, and no reader here follows it later.
+    prolog = beginning[:4096]
+    if b"<!DOCTYPE" in prolog or b"<!ENTITY" in prolog:
         raise unsafe(file, N_("its XML declares entities"))
     declared = _DECLARED.match(beginning.removeprefix(b"\xef\xbb\xbf"))
     if declared and declared[1].lower() not in (b"utf-8", b"utf8", b"us-ascii"):
