@@ -93,6 +93,8 @@ _LONGEST_WORD = 60
 
 
 def _is_missing(raw: object) -> bool:
+    if isinstance(raw, str):
+        return False
     # Neither NaN nor the missing time stamp of pandas equals itself.
     return raw is None or (isinstance(raw, float | datetime) and raw != raw)  # noqa: PLR0124
 
@@ -106,12 +108,17 @@ def blank_of(raw: object) -> Blank | None:
         return "unanswered"
     if not isinstance(raw, str) or raw.startswith("#") or len(raw) > _LONGEST_WORD:
         return None
-    first = raw[:1].lower()
-    if first.isascii() and first.isalnum() and first not in _INITIALS:
+    if _begins_otherwise(raw):
         return None
     if _ONLY_DASHES.fullmatch(clean(raw)) or (word := fold(raw)) in _NOT_ANSWERED:
         return "unanswered"
     return "dont_know" if word in _DONT_KNOW else None
+
+
+def _begins_otherwise(text: str) -> bool:
+    """Whether no word for a blank begins like the text, which settles most texts at once."""
+    first = text[:1].lower()
+    return first.isascii() and first.isalnum() and first not in _INITIALS
 
 
 def is_blank(raw: object) -> bool:
@@ -121,6 +128,8 @@ def is_blank(raw: object) -> bool:
 
 def read_text(raw: object) -> Reading:
     """A cell as clean text, `str`; a whole number without its `.0`, a date as ISO."""
+    if isinstance(raw, str) and _begins_otherwise(raw) and _is_plain(raw):
+        return Reading(raw)
     blank = blank_of(raw)
     return Reading(None, blank) if blank else Reading(as_text(raw))
 
