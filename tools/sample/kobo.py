@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from plut_audit.forms.parts import parts, title, version
+from plut_audit.forms.parts import parts, title
 from plut_audit.forms.workbook import saved
 from plut_audit.forms.xlsform import REPEAT, group_name
 from plut_audit.rubric import Form, Question, Rubric
@@ -26,6 +26,7 @@ _OF_PARENT = ("_index", "_parent_table_name", "_parent_index", "_submission__id"
               "_submission__validation_status", "_submission__status",
               "_submission__submitted_by", "_submission___version__",
               "_submission__tags")  # fmt: skip
+_FORM_VERSION = "vK8Qm2TzR4nLxWb6PdYcHa"
 _OFFSETS = {"WIB": 7, "WITA": 8, "WIT": 9}
 
 
@@ -90,7 +91,7 @@ def _table(submissions: list[Submission], rubric: Rubric, form: Form) -> Iterato
             _stamp(began, submission.zone), _stamp(submission.ended, submission.zone),
             submission.day.isoformat(),
             *(_cell(submission, question, choice) for _, question, choice in columns),
-            *_system(submission, place, version(rubric)),
+            *_system(submission, place),
         ]  # fmt: skip
 
 
@@ -124,11 +125,11 @@ def _written(answer: Answer) -> Cell:
     return "" if answer is None else answer
 
 
-def _system(submission: Submission, place: int, form_version: str) -> Row:
+def _system(submission: Submission, place: int) -> Row:
     user = f"enumerator_{submission.zone.lower()}"
     status = one(("", "", "", "validation_status_approved"), submission.key, "status")
     return [_number(submission), submission.uuid, _utc(submission), status, "submitted_via_web",
-            user, form_version, f"uuid:{submission.uuid}", place]  # fmt: skip
+            user, _FORM_VERSION, f"uuid:{submission.uuid}", place]  # fmt: skip
 
 
 def _number(submission: Submission) -> int:
@@ -150,10 +151,8 @@ def _roster(submissions: list[Submission], rubric: Rubric, sheet: str) -> Iterat
     yield [*(f"{group}/{question}" for question in rubric.roster), *_OF_PARENT]
     lines = 0
     for place, submission in enumerate(submissions, start=1):
-        number, own, sent, status, web, user, form_version, *_ = _system(
-            submission, place, version(rubric)
-        )
+        number, own, sent, status, web, user, version, *_ = _system(submission, place)
         for person in submission.roster:
             lines += 1
             yield [*(_written(person[question]) for question in rubric.roster), lines, sheet,
-                   place, number, own, sent, status, web, user, form_version, ""]  # fmt: skip
+                   place, number, own, sent, status, web, user, version, ""]  # fmt: skip

@@ -22,6 +22,19 @@ _MISCOUNTED = ("14.05", "32.06", "64")
 """Say more consultants than they list."""
 _FEES_WITHOUT_RIGHT = ("21.01", "52.04")
 _OVERSPENT = "18.04"
+_BROKEN_OFF = ("16.71", "75.01")
+"""Had no budget papers at hand and sent the questionnaire all the same: too little to be ranked."""
+_WITHOUT_PAPERS = (
+    "apbd_operations", "apbd_last_year", "apbd_realised", "apbd_honorarium", "legal_basis",
+    "dprd_commitment", "reports_submitted", "service_fee_revenue",
+)  # fmt: skip
+_MESS: dict[str, Answers] = {
+    "12.12": {"opening_hours": "Sesuai jam kerja dinas"},
+    "76.06": {"opening_hours": "10.00 sampai 11.000"},
+    "33.24": {"skm_index": None, "internet_mbps": None},
+    "73.01": {"outside_hours_service": None},
+}
+"""A blank here and there, and hours that no one can read."""
 
 
 def files(rubric: Rubric) -> dict[str, bytes]:
@@ -68,16 +81,9 @@ def _answers(centre: Centre) -> Answers:
         answers["institutional_form"] = "dinas"
     if code == _OVERSPENT:
         answers["apbd_realised"] = int(str(answers["apbd_last_year"])) + 15_000_000
-    return {**answers, **_mess(centre)}
-
-
-def _mess(centre: Centre) -> Answers:
-    """A blank here and there, and hours that no one can read."""
-    by_centre: dict[str, Answers] = {
-        "12.12": {"opening_hours": "Sesuai jam kerja dinas"},
-        "76.06": {"opening_hours": "10.00 sampai 11.000"},
-    }
-    return by_centre.get(centre.centre_id, {})
+    if code in _BROKEN_OFF:
+        answers |= dict.fromkeys(_WITHOUT_PAPERS)
+    return {**answers, **_MESS.get(code, {})}
 
 
 def _visits() -> list[Submission]:
