@@ -10,7 +10,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -125,8 +125,14 @@ def store(base: sqlite3.Connection, result: Record) -> None:
                                 for code, item in centre["items"].items()))  # fmt: skip
         _insert(base, "answers", ((*key, name, _text(value))
                                   for name, value in centre["answers"]["reported"].items()))
+    store_findings(base, result)
+
+
+def store_findings(base: sqlite3.Connection, result: Record) -> None:
+    """Take in the findings of a year, in the place of those that were there."""
+    base.execute("DELETE FROM findings WHERE year IS ?", (result["year"],))
     _insert(base, "findings", (
-        (year, place, *(finding[name] for name in _FINDING), _text(finding["title"]))
+        (result["year"], place, *(finding[name] for name in _FINDING), _text(finding["title"]))
         for place, finding in enumerate(result["findings"])
     ))  # fmt: skip
 
@@ -150,6 +156,7 @@ def merge(path: Path, parts: Iterable[tuple[int, Path]]) -> None:
 
     The same years give the same bytes, whichever files they come from.
     """
+    path.unlink(missing_ok=True)
     with closing(sqlite3.connect(path, isolation_level=None)) as base:
         base.execute("PRAGMA journal_mode = OFF")  # what is written beside needs no journal
         base.execute("BEGIN")
@@ -176,6 +183,15 @@ def years_in(path: Path) -> list[int]:
             return [year for (year,) in base.execute("SELECT year FROM years ORDER BY year")]
     except sqlite3.DatabaseError:
         return []
+
+
+def without_items(year: Year) -> Year:
+    """The year without its matrices, for the series of many years; it cannot be compared."""
+    none = np.zeros((0, 0))
+    return replace(
+        year, score=none, reported_score=none, observed_score=none, used=none, reported=none,
+        evidence=none, answers=none,
+    )  # fmt: skip
 
 
 # --- a year out of it ----------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """Files that are whole or not there: written beside their place, then renamed into it."""
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -7,17 +8,21 @@ from pathlib import Path
 from plut_audit.errors import OutputError
 from plut_audit.language import N_
 
+PART = ".part"
+"""What marks a file that is being written; a killed run can leave one behind."""
+
 
 @contextmanager
 def replaced(path: Path, force: bool = False) -> Iterator[Path]:
     """A place to write to that becomes `path` when the block ends well.
 
     The temporary file lies beside `path` and keeps its suffix, for there are writers that go
-    by it. Where the block fails, nothing has changed. Raises `OutputError` where `path` exists
-    and `force` is not given, or where the system does not let it be written.
+    by it; its name is this process's own, so that two writers do not meet in it. Where the
+    block fails, nothing has changed. Raises `OutputError` where `path` exists and `force` is
+    not given, or where the system does not let it be written.
     """
     refuse_standing(path, force)
-    beside = path.with_name(f".{path.stem}.part{path.suffix}")
+    beside = path.with_name(f".{path.stem}.{os.getpid()}{PART}{path.suffix}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         yield beside
@@ -42,3 +47,10 @@ def write_text(path: Path, parts: Iterable[str], force: bool = False) -> None:
     """A text in UTF-8 with line feeds on every system, taken piece by piece."""
     with replaced(path, force) as beside, beside.open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(parts)
+
+
+def remove_parts(folder: Path) -> None:
+    """Take away what killed runs left half written in a folder; other files are not touched."""
+    for path in folder.glob(f".*{PART}*"):
+        with suppress(OSError):
+            path.unlink()

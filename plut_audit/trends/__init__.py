@@ -42,17 +42,20 @@ from collections.abc import Sequence
 from plut_audit import history
 from plut_audit.history import Year
 from plut_audit.trends.comparison import Record, compare_years
-from plut_audit.trends.recurrence import Recurrence, recurrence
+from plut_audit.trends.recurrence import Recurrence, aged, recurrence
 from plut_audit.trends.retelling import retold, without_history
 
 __all__ = [
-    "Recurrence", "compare", "compare_years", "recurrence", "retold", "trend", "with_history",
+    "Recurrence", "aged", "compare", "compare_years", "recurrence", "retold", "trend",
+    "with_history",
 ]  # fmt: skip
 
 
 def compare(old: Record, new: Record) -> Record:
     """The comparison of two results, the older one first."""
-    return compare_years(history.of_result(old), history.of_result(without_history(new)))
+    before, now = history.of_result(old), history.of_result(without_history(new))
+    found = recurrence(before, now)
+    return compare_years(before, aged(now, found), found)
 
 
 def with_history(results: Sequence[Record]) -> list[Record]:
@@ -63,10 +66,8 @@ def with_history(results: Sequence[Record]) -> list[Record]:
         fresh = without_history(result)
         year = history.of_result(fresh)
         found = recurrence(years[-1] if years else None, year)
-        with history.opened() as base:
-            told.append(retold(fresh, found, trend([*years, year], found)))
-            history.store(base, told[-1])
-            years.append(history.load(base, result["year"]))
+        years.append(aged(year, found))
+        told.append(retold(fresh, found, trend(years, found)))
     return told
 
 

@@ -8,15 +8,15 @@ import numpy as np
 from plut_audit.history import Year
 from plut_audit.trends.causes import adding_up
 from plut_audit.trends.pair import Pair
-from plut_audit.trends.recurrence import Recurrence, recurrence
+from plut_audit.trends.recurrence import Recurrence
 
 SCHEMA = "plut-audit/comparison/1"
 Record = dict[str, Any]
 
 
-def compare_years(old: Year, new: Year, found: Recurrence | None = None) -> Record:
-    """The comparison of two years; see `trends` for what is in it."""
-    pair = Pair(old, new, found or recurrence(old, new))
+def compare_years(old: Year, new: Year, found: Recurrence) -> Record:
+    """The comparison of two years (see `trends`); `found` is what became of the findings."""
+    pair = Pair(old, new, found)
     centres = [_centre(pair, row) for row in range(len(new.centres))]
     gone = [_gone(one) for one in old.centres if one["centre_id"] not in new.row_of]
     findings = list(_findings(pair))

@@ -6,11 +6,13 @@ was visited.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from plut_audit.history import Year
+from plut_audit.findings.checks import BY_CODE
+from plut_audit.history import Found, Year
+from plut_audit.language import words
 from plut_audit.trends.copies import COPIED, copied_centres
 from plut_audit.trends.editions import Kept, kept
 
@@ -99,3 +101,23 @@ def _looked_for(year: Year) -> Callable[[Key], bool]:
         return counted and (responded or not np.isnan(year.observed_score[row, columns[code]]))
 
     return seen
+
+
+def aged(year: Year, found: Recurrence) -> Year:
+    """The year with the state and age of its findings, and the copied answers among them."""
+    findings, keys = year.findings, _keys(year)
+    more = [(centre, COPIED) for centre in found.copied]
+    check, count = BY_CODE[COPIED], len(more)
+    return replace(
+        year,
+        findings=Found(
+            centre_id=[centre for centre, _ in keys + more],
+            code=[code for _, code in keys + more],
+            severity=findings.severity + [check.severity.word] * count,
+            points_lost=findings.points_lost + [0.0] * count,
+            priority=findings.priority + [0.0] * count,
+            years_open=[found.years_open[key] for key in keys + more],
+            status=[found.status.get(key) for key in keys + more],
+            title=findings.title + [words(check.title)] * count,
+        ),
+    )

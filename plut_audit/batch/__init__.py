@@ -1,0 +1,83 @@
+"""Many audits side by side; one that fails stops no other.
+
+Each year goes through two tasks (`work`): it is audited, and when the years before it are known
+its reports are written. Years are taken in waves as wide as there are processes, so a run that
+is stopped has finished whole years, which `--resume` keeps (`ledger`).
+
+    OUT/made-from.json          what everything was made from
+    OUT/2023/result.json        the stored result of a year, with its history
+    OUT/2023/report.xlsx ...    the reports that were asked for
+    OUT/trend.xlsx, trend.html  all years in one workbook and one page
+    OUT/history.sqlite          the long tables of all years
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from plut_audit import exports
+from plut_audit.audit import Options
+from plut_audit.batch import ledger, surveys
+from plut_audit.batch.backends import Backend
+from plut_audit.batch.backends import backend as cluster
+from plut_audit.batch.course import BatchReport, Course, Progress
+from plut_audit.batch.ledger import Ledger
+from plut_audit.errors import OutputError, UsageError
+from plut_audit.language import N_, detect
+from plut_audit.writing import remove_parts
+
+__all__ = ["BatchReport", "Progress", "run"]
+
+
+def run(
+    folder: Path, out: Path, *, rubric: str | Path | None = None, options: Options | None = None,
+    formats: Sequence[str] = (), language: str | None = None, jobs: int = 1,
+    resume: bool = False, force: bool = False, backend: Backend = "local",
+    scheduler: str | None = None, progress: Progress | None = None,
+) -> BatchReport:  # fmt: skip
+    """Audit every year in a folder and write what is asked for into `out`.
+
+    `formats` are suffixes of `exports`; the stored result is always written. With `resume`
+    only what is missing or was made from something else is made again; without it `force` is
+    needed where an earlier run wrote. Raises `NothingToReadError`, `UsageError`, `OutputError`.
+    """
+    folder, out = folder.absolute(), out.absolute()
+    found = surveys.year_folders(folder, out)
+    _check(formats, folder, out)
+    _claim(out, resume, force)
+    course = Course(out, tuple(formats), detect(language), resume)
+    course.gather(found, rubric, options or Options())
+    with cluster(backend, jobs, scheduler) as (each, width):
+        course.years_in_waves(each, width, progress or (lambda done, total, name: None))
+        course.finish(each)
+    return course.report
+
+
+def _check(formats: Sequence[str], folder: Path, out: Path) -> None:
+    known = exports.suffixes()
+    if unknown := [suffix for suffix in formats if suffix not in known]:
+        raise UsageError(
+            N_("There is no report of the form '{suffix}'; there are {known}."),
+            suffix=unknown[0], known=", ".join(known),
+        )  # fmt: skip
+    if folder == out:
+        raise UsageError(N_("The results cannot go into the folder of the surveys; name another."))
+
+
+def _claim(out: Path, resume: bool, force: bool) -> None:
+    """Make the folder this run's own; what is not a batch's is not written into."""
+    ours = ledger.read(out)
+    taken = out.exists() and (not out.is_dir() or any(out.iterdir()))
+    if taken and not force and not (resume and ours):
+        raise OutputError(
+            N_("'{folder}' is not empty. Continue an earlier run with --resume, or replace what "
+               "it made with --force."), folder=out.name
+        )  # fmt: skip
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(
+            N_("'{folder}' could not be made: {error}"), folder=out.name, error=str(error)
+        ) from error
+    if ours is None or not resume:
+        ledger.write(out, Ledger())
+    remove_parts(out)

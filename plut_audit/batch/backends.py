@@ -1,0 +1,73 @@
+"""Where the work of a batch is done: processes of this machine, or a Dask cluster.
+
+Both call the same functions with the same arguments, so both give the same bytes. The workers
+of a cluster need the program and see the folders under the same paths.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, Literal
+
+from plut_audit.errors import UsageError
+from plut_audit.language import N_
+
+Backend = Literal["local", "dask"]
+Each = Callable[[Callable[[Any], Any], Sequence[Any]], Iterator[Any]]
+"""Calls a function with each of several arguments, side by side; results come in their order."""
+
+_RETRIES = 3
+"""How often a task may lose its worker before the run gives up."""
+
+
+@contextmanager
+def backend(name: Backend, jobs: int, scheduler: str | None) -> Iterator[tuple[Each, int]]:
+    """How to call side by side, and how many at a time are worth it."""
+    if name == "local":
+        yield _local(jobs), jobs
+        return
+    with _client(scheduler) as client:
+        threads = sum(client.nthreads().values())
+
+        def each(function: Callable[[Any], Any], arguments: Sequence[Any]) -> Iterator[Any]:
+            futures = client.map(function, arguments, pure=False, retries=_RETRIES)
+            return (future.result() for future in futures)
+
+        yield each, max(jobs, threads)
+
+
+def _local(jobs: int) -> Each:
+    """Processes through joblib; none are started for a single job."""
+
+    def each(function: Callable[[Any], Any], arguments: Sequence[Any]) -> Iterator[Any]:
+        from joblib import Parallel, delayed
+
+        calls = (delayed(function)(argument) for argument in arguments)
+        results: Iterator[Any] = Parallel(n_jobs=jobs, return_as="generator")(calls)
+        return results
+
+    return each
+
+
+@contextmanager
+def _client(scheduler: str | None) -> Iterator[Any]:
+    try:
+        from distributed import Client
+    except ImportError as missing:
+        raise UsageError(
+            N_("Dask is not installed; 'pip install plut-audit[dask]' adds it.")
+        ) from missing
+    if not scheduler:
+        raise UsageError(
+            N_("--backend dask needs the address of the cluster, --scheduler tcp://HOST:PORT.")
+        )
+    try:
+        client: Any = Client(scheduler, timeout=10, set_as_default=False)  # type: ignore[no-untyped-call]
+    except (OSError, ValueError, TimeoutError) as error:
+        raise UsageError(
+            N_("The Dask scheduler '{scheduler}' does not answer: {error}"),
+            scheduler=scheduler, error=str(error),
+        ) from error  # fmt: skip
+    try:
+        yield client
+    finally:
+        client.close()

@@ -1,0 +1,146 @@
+"""The survey years in a folder, and by which rubric and options each of them is audited.
+
+A `survey.toml` in the folder of a year overrides what the command says:
+
+    edition = "award-2024"          an edition's id, or a rubric's folder
+    year = 2024
+    centres = "registry.xlsx"       files are named relative to the folder
+    crosswalk = "columns.csv"
+    aliases = "names.csv"
+    only_approved = true
+
+A folder `rubric` beside it, or beside the folders of the years, is the rubric where neither the
+file nor the command names one; so are `centres`, `crosswalk` and `aliases` beside the folders.
+"""
+
+import hashlib
+import json
+import tomllib
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import plut_audit
+from plut_audit import inputs, rubric, sheets
+from plut_audit.audit import Options
+from plut_audit.errors import NothingToReadError, UsageError
+from plut_audit.language import N_
+from plut_audit.rubric import Rubric
+
+SETTINGS = "survey.toml"
+_FILES = ("centres", "crosswalk", "aliases")
+_KEYS = ("edition", "year", "only_approved", *_FILES)
+
+
+@dataclass(frozen=True)
+class Survey:
+    """One survey year with everything that its audit depends on."""
+
+    year: int
+    folder: Path
+    rubric: Rubric
+    options: Options
+
+    @property
+    def files(self) -> list[tuple[Path, str]]:
+        """Every file that is read, with the name that is shown of it."""
+        named = [getattr(self.options, name) for name in _FILES]
+        aside = [(path, path.name) for path in named if path]
+        return inputs.survey_files([self.folder]) + aside
+
+    def fingerprint(self, *further: object) -> str:
+        """A hash of the program's version, the rubric, the options and the content of the files.
+
+        Two runs with the same one give the same bytes.
+        """
+        files = [(shown, digest(path)) for path, shown in self.files]
+        options = (self.options.year, self.options.only_approved, repr(self.options.limits))
+        parts = [plut_audit.__version__, self.rubric.model_dump_json(), options, files, further]
+        return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def digest(path: Path) -> str:
+    """The SHA-256 of a file's content."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def year_folders(folder: Path, out: Path) -> list[Path]:
+    """The folders of the years in their order; what was written earlier is none of them."""
+    if not folder.is_dir():
+        raise NothingToReadError(
+            N_("There is no folder '{path}'; check how it is written."), path=str(folder)
+        )
+    found = [one for one in inputs.year_folders(folder) if one.resolve() != out.resolve()]
+    if not found:
+        raise NothingToReadError(
+            N_("'{path}' has no sub-folder with a year in its name, such as 2024. For one year run "
+               "'plut-audit score {path}'."), path=str(folder),
+        )  # fmt: skip
+    return sorted(found, key=lambda one: (year_of(one), one.name))
+
+
+def year_of(folder: Path) -> int:
+    """The year in a folder's name."""
+    match = inputs.YEAR.search(folder.name)
+    assert match is not None
+    return int(match[1])
+
+
+def survey(folder: Path, wish: str | Path | None, options: Options) -> Survey:
+    """The survey of one folder; an `AuditError` where its settings or rubric cannot be used."""
+    settings = _settings(folder)
+    files: dict[str, Any] = {
+        name: _file(folder, name, settings, getattr(options, name)) for name in _FILES
+    }
+    year = int(settings.get("year", year_of(folder)))
+    chosen = _rubric(folder, settings.get("edition"), wish)
+    approved = bool(settings.get("only_approved", options.only_approved))
+    return Survey(
+        year, folder, chosen, replace(options, year=year, only_approved=approved, **files)
+    )
+
+
+def _settings(folder: Path) -> dict[str, Any]:
+    path = folder / SETTINGS
+    if not path.is_file():
+        return {}
+    try:
+        settings = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(
+            N_("{folder}/survey.toml is not valid TOML: {error}"),
+            folder=folder.name, error=str(error),
+        ) from error  # fmt: skip
+    if unknown := sorted(settings.keys() - set(_KEYS)):
+        raise UsageError(
+            N_("{folder}/survey.toml has the unknown key '{key}'; known are {known}."),
+            folder=folder.name, key=unknown[0], known=", ".join(_KEYS),
+        )  # fmt: skip
+    return settings
+
+
+def _file(folder: Path, name: str, settings: dict[str, Any], asked: Path | None) -> Path | None:
+    """A file of the settings, of the command, or one of this name beside the years' folders."""
+    if name in settings:
+        path = folder / str(settings[name])
+        if not path.is_file():
+            raise UsageError(
+                N_("{folder}/survey.toml names the file '{file}', which is not there."),
+                folder=folder.name, file=str(settings[name]),
+            )  # fmt: skip
+        # A file inside the folder is read with the survey.
+        return None if path.resolve().is_relative_to(folder.resolve()) else path
+    beside = sorted(one for one in folder.parent.glob(f"{name}.*") if sheets.readable(one))
+    return asked or (beside[0] if beside else None)
+
+
+def _rubric(folder: Path, setting: object, wish: str | Path | None) -> Rubric:
+    if setting:
+        inside = folder / str(setting)
+        return rubric.load(inside if inside.is_dir() else str(setting))
+    if wish:
+        return rubric.load(wish)
+    beside = (one / "rubric" for one in (folder, folder.parent))
+    own = [one for one in beside if (one / "rubric.toml").is_file()]
+    return rubric.load(own[0] if own else rubric.DEFAULT_EDITION)

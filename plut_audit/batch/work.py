@@ -1,0 +1,162 @@
+"""The two tasks of a year, as functions that a worker process can be handed.
+
+The first audits the year and lays its tables down; the second, when the years before it are
+known, tells the result with its history and writes the reports. Between them the audit lies
+pickled in the batch's own working folder; a pickle is only ever read in the run that wrote it.
+"""
+
+import pickle
+import traceback
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from plut_audit import audit, exports, history, language, report, trends
+from plut_audit.batch import ledger
+from plut_audit.batch.ledger import Ledger
+from plut_audit.batch.surveys import Survey
+from plut_audit.errors import AuditError
+from plut_audit.language import N_, Words, words
+from plut_audit.writing import remove_parts, replaced
+
+RESULT = "result.json"
+Record = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Task:
+    """One year to be done: what it is made from, and where everything goes."""
+
+    survey: Survey
+    inputs: str
+    chain: str
+    out: Path
+    work: Path
+    formats: tuple[str, ...]
+    language: str
+
+    @property
+    def year(self) -> int:
+        """The year of the survey."""
+        return self.survey.year
+
+    @property
+    def folder(self) -> Path:
+        """Where the year's result and reports go."""
+        return self.out / str(self.year)
+
+    @property
+    def names(self) -> list[str]:
+        """The files that are written."""
+        reports = [f"report.{suffix}" for suffix in self.formats if suffix != "json"]
+        return [RESULT, *reports]
+
+    def at(self, what: str) -> Path:
+        """A file of the year in the working folder."""
+        return self.work / f"{self.year}.{what}"
+
+    @property
+    def tables(self) -> Path:
+        """The year's finished tables, until they are merged into the history."""
+        return self.work / f"{self.year}-{self.chain[:32]}.sqlite"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a task: a summary, or why it failed."""
+
+    year: int
+    folder: str
+    summary: Record = field(default_factory=dict)
+    unread: tuple[Record, ...] = ()
+    problems: int = 0
+    failure: Words | None = None
+    traceback: str = ""
+
+
+def audit_year(task: Task) -> Outcome:
+    """Audit a year; whatever stops it is in the outcome, so that the other years go on."""
+    try:
+        return _audited(task)
+    except AuditError as error:
+        return failed(task.year, task.survey.folder.name, error)
+    except Exception as bug:
+        said = words(N_("A fault of the program: {error}"), error=f"{type(bug).__name__}: {bug}")
+        name = task.survey.folder.name
+        return Outcome(task.year, name, failure=said, traceback=traceback.format_exc())
+
+
+def failed(year: int, folder: str, error: AuditError) -> Outcome:
+    """The outcome of a year that an error of its folder or rubric stops."""
+    return Outcome(year, folder, failure=words(error.message, **error.blanks))
+
+
+def _audited(task: Task) -> Outcome:
+    survey = task.survey
+    audited = audit.run([survey.folder], survey.rubric, survey.options)
+    result = report.result_of(audited)
+    with replaced(task.at("sqlite"), force=True) as beside, history.opened(beside) as base:
+        history.store(base, result)
+    keep(task.at("audit"), audited)
+    unread = tuple(
+        {name: one[name] for name in ("code", "file", "message")}
+        for one in result["problems"]
+        if one["severity"] == "error" and one["code"].startswith("FIL-")
+    )
+    return Outcome(
+        task.year, survey.folder.name, result["summary"], unread, len(result["problems"])
+    )
+
+
+def keep(path: Path, value: object) -> None:
+    """Lay something down for the second task."""
+    with replaced(path, force=True) as beside, beside.open("wb") as file:
+        pickle.dump(value, file, pickle.HIGHEST_PROTOCOL)
+
+
+def _kept(path: Path) -> Any:
+    with path.open("rb") as file:
+        return pickle.load(file)
+
+
+def write_year(task: Task) -> Outcome:
+    """Write the result and the reports of a year that was audited in this run."""
+    outcome: Outcome = _kept(task.at("outcome"))
+    language.use(task.language)
+    result = result_with_history(task)
+    task.folder.mkdir(parents=True, exist_ok=True)
+    remove_parts(task.folder)
+    for name in task.names:
+        exports.write(result, task.folder / name, task.language, force=True)
+    _finish_tables(task, result)
+    ledger.write(
+        task.folder,
+        Ledger(
+            inputs=task.inputs, chain=task.chain, summary=result["summary"],
+            files=ledger.written(task.folder, task.names), unread=list(outcome.unread),
+        ),
+    )  # fmt: skip
+    return outcome
+
+
+def result_with_history(task: Task) -> Record:
+    """The result of the year, with what the years before it tell."""
+    found, trend = _kept(task.at("history"))
+    return trends.retold(report.result_of(_kept(task.at("audit"))), found, trend)
+
+
+def _finish_tables(task: Task, result: Record) -> None:
+    """The year's tables with the findings as they are after the comparison."""
+    with history.opened(task.at("sqlite")) as base:
+        history.store_findings(base, result)
+    task.at("sqlite").replace(task.tables)
+
+
+def write_overall(arguments: tuple[Task, list[Path]]) -> None:
+    """The workbook and page over all years: the report of the last one, which has the trend."""
+    task, paths = arguments
+    language.use(task.language)
+    fresh = task.at("history").is_file() and task.at("audit").is_file()
+    result = result_with_history(task) if fresh else report.load(task.folder / RESULT)
+    for path in paths:
+        exports.write(result, path, task.language, force=True)
