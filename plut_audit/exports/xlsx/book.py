@@ -1,0 +1,172 @@
+"""The workbook under the sheets: its formats, its print set-up, and text that stays text."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
+
+from plut_audit.language import N_, render
+
+Record = Mapping[str, Any]
+CREATED = datetime(2024, 1, 1)  # noqa: DTZ001 (no clock in a file: the same result, the same bytes)
+LONGEST_TEXT = 32_767
+"""Characters that a cell of Excel holds."""
+
+SHEETS = {
+    "summary": N_("Summary"), "ranking": N_("Ranking"), "findings": N_("Findings"),
+    "follow_up": N_("Follow-up"), "systemic": N_("Systemic"), "scores": N_("Centres x indicators"),
+    "centre": N_("Centre"), "compared": N_("Reported and observed"), "provinces": N_("Provinces"),
+    "trend": N_("Trend"), "robustness": N_("Robustness"), "agreement": N_("Agreement"), "problems": N_("Problems"),
+    "method": N_("Method"), "weights": N_("Weights and goalposts"), "points": N_("Points tables"),
+    "answers": N_("Answers"), "reported": N_("Reported"), "evidence": N_("Evidence"),
+    "reported_scores": N_("Reported scores"), "conservative": N_("Conservative scores"),
+    "lost": N_("Points lost"), "calculation": N_("Calculation"),
+}  # fmt: skip
+"""Every sheet by its key, in the order of the workbook."""
+
+INK, PAPER, BAND, INPUT = "#1F3A4D", "#FFFFFF", "#E8EEF2", "#FFF8DC"
+_FORMATS: dict[str, dict[str, Any]] = {
+    "title": {"bold": True, "font_size": 16, "font_color": INK},
+    "note": {"italic": True, "font_color": "#505050"},
+    "head": {"bold": True, "bg_color": INK, "font_color": PAPER, "text_wrap": True,
+             "valign": "vcenter", "border": 1, "border_color": "#9AA7B0"},
+    "part": {"bold": True, "font_size": 12, "font_color": INK, "bottom": 2, "bottom_color": INK},
+    "text": {"valign": "top"},
+    "wrap": {"valign": "top", "text_wrap": True},
+    "bold": {"bold": True, "valign": "top"},
+    "number": {"num_format": "0.00", "valign": "top"},
+    "big": {"num_format": "0.00", "bold": True, "font_size": 14, "align": "left"},
+    "count": {"num_format": "#,##0", "valign": "top"},
+    "big_count": {"num_format": "#,##0", "bold": True, "font_size": 14, "align": "left"},
+    "rank": {"num_format": "0.##", "bold": True, "align": "center", "valign": "top"},
+    "centred": {"align": "center", "valign": "top"},
+    "percent": {"num_format": "0 %", "valign": "top"},
+    "value": {"num_format": "#,##0.##", "valign": "top"},
+    "heat": {"num_format": "0", "align": "center", "border": 1, "border_color": "#FFFFFF"},
+    "year": {"num_format": "0", "valign": "top"},
+    "small": {"font_size": 8, "font_color": "#505050", "num_format": "0.##", "align": "center"},
+    "input": {"bg_color": INPUT, "border": 1, "border_color": "#C8B96A", "num_format": "General"},
+    "typed": {"bg_color": INPUT, "border": 1, "border_color": "#C8B96A", "text_wrap": True,
+              "valign": "top", "num_format": "@"},
+    "day": {"bg_color": INPUT, "border": 1, "border_color": "#C8B96A", "valign": "top",
+            "num_format": "yyyy-mm-dd"},
+    "link": {"font_color": "#0B5394", "underline": 1, "valign": "top"},
+}  # fmt: skip
+
+
+@dataclass
+class Book:
+    """A workbook that is being written in one language."""
+
+    file: Any
+    language: str
+    formats: dict[str, Any] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+
+    def say(self, message: str, **blanks: object) -> str:
+        """A message in the workbook's language."""
+        return render(message, self.language, **blanks)
+
+    def pick(self, text: Mapping[str, str] | str | None) -> str:
+        """The workbook's side of a text kept in every language."""
+        return "" if text is None else text if isinstance(text, str) else text[self.language]
+
+    def name(self, key: str) -> str:
+        """The name of a sheet in the workbook's language."""
+        return self.names.setdefault(key, self.say(SHEETS[key])[:31])
+
+    def sheet(self, key: str, widths: Sequence[float], note: str = "", first: int = 3) -> Any:
+        """A new sheet, set up for A4 across, with title, note and frozen rows above `first`."""
+        sheet = self.file.add_worksheet(self.name(key))
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        sheet.set_footer("&L&8&A&R&8&P / &N")
+        sheet.hide_gridlines(2)
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, width)
+        sheet.write_string(0, 0, self.name(key), self.formats["title"])
+        sheet.write_string(1, 0, note, self.formats["note"])
+        if first:
+            sheet.freeze_panes(first, 0)
+            sheet.repeat_rows(first - 1)
+        return sheet
+
+    def head(self, sheet: Any, row: int, titles: Sequence[str], column: int = 0) -> None:
+        """A row of column titles."""
+        for place, title in enumerate(titles):
+            sheet.write_string(row, column + place, title, self.formats["head"])
+
+    def put(self, sheet: Any, row: int, column: int, value: Any, style: str = "text") -> None:
+        """A value as it is: a text is never read as a formula, a number or an address."""
+        form = self.formats[style]
+        if value is None or value == "":
+            sheet.write_blank(row, column, None, form)
+        elif isinstance(value, bool) or not isinstance(value, int | float):
+            sheet.write_string(row, column, cell_text(value), form)
+        else:
+            sheet.write_number(row, column, value, form)
+
+    def formula(
+        self, sheet: Any, row: int, column: int, text: str, value: Any, style: str = "number"
+    ) -> None:
+        """A formula with the value it has now, for readers that do not calculate."""
+        stored = "" if value is None else value
+        sheet.write_formula(row, column, f"={text}", self.formats[style], stored)
+
+    def at(self, key: str, row: int, column: int) -> str:
+        """A cell of another sheet, fixed: `'Weights'!$D$5`."""
+        return f"{self.quoted(key)}!{fixed(row, column)}"
+
+    def quoted(self, key: str) -> str:
+        """A sheet's name as formulas write it."""
+        return "'" + self.name(key).replace("'", "''") + "'"
+
+    def column(self, key: str, first: int, last: int, column: int) -> str:
+        """A stretch of a column of another sheet, fixed."""
+        return f"{self.quoted(key)}!{fixed(first, column)}:{fixed(last, column)}"
+
+
+def create(path: Path, language: str, constant_memory: bool = False) -> Book:
+    """A new workbook at `path`; close `Book.file` to write it."""
+    options = {
+        "constant_memory": constant_memory, "strings_to_formulas": False,
+        "strings_to_urls": False, "strings_to_numbers": False,
+    }  # fmt: skip
+    file = xlsxwriter.Workbook(str(path), options)
+    file.set_properties({"created": CREATED})
+    formats = {name: file.add_format(style) for name, style in _FORMATS.items()}
+    return Book(file, language, formats)
+
+
+def cell_text(value: Any) -> str:
+    """A text that a cell can hold; characters that XML forbids are left out."""
+    text = str(value)
+    return "".join(sign for sign in text if sign >= " " or sign in "\t\n\r")[:LONGEST_TEXT]
+
+
+def fixed(row: int, column: int) -> str:
+    """`$D$5`."""
+    return str(xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True))
+
+
+def cell(row: int, column: int) -> str:
+    """`D5`."""
+    return str(xl_rowcol_to_cell(row, column))
+
+
+def across(row: int, first: int, last: int, row_fixed: bool = False) -> str:
+    """A stretch of a row, its columns fixed: `$D5:$K5`, or `$D$5:$K$5`."""
+    mark = "$" if row_fixed else ""
+    left, right = (xl_col_to_name(column, col_abs=True) for column in (first, last))
+    return f"{left}{mark}{row + 1}:{right}{mark}{row + 1}"
+
+
+def quote(text: str) -> str:
+    """A text inside a formula."""
+    return '"' + text.replace('"', '""') + '"'
