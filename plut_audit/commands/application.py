@@ -132,7 +132,7 @@ def _code(given: object) -> int:
 
 def _spoken(command: Any) -> Any:
     """The command with its help, and that of its options and sub-commands, translated."""
-    command.help = say(command.help or "")
+    command.help = say(str(command.help))
     # The list of the commands shows it whole instead of its first words.
     command.short_help = command.help
     for parameter in command.params:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from typer import Option
 
-from plut_audit.commands.options import Format, Manner, Reading, Showing
+from plut_audit.commands.options import Force, Format, Manner, Reading, Showing
 from plut_audit.commands.score import exit_code
 from plut_audit.language import N_
 
@@ -25,7 +25,7 @@ KeepMetadata = Annotated[
 
 def command(
     reading: Reading, showing: Showing, manner: Manner, annotate: Annotate = None,
-    keep_metadata: KeepMetadata = False, force: bool = False,
+    keep_metadata: KeepMetadata = False, force: Force = False,
 ) -> int:  # fmt: skip
     """Read one survey year and say what is wrong in its files."""
     notices = manner.notices()

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from typer import Argument, Option
 
-from plut_audit.commands.options import Format, Manner, RubricName, edition
+from plut_audit.commands.options import Form, Format, Manner, RubricName, edition
 from plut_audit.errors import UsageError
 from plut_audit.language import N_
 
@@ -21,9 +21,6 @@ Sets = Annotated[
 ToClass = Annotated[
     str | None,
     Option("--to-class", metavar="B", help=N_("The cheapest way for the centre to this class.")),
-]
-Form = Annotated[
-    Format, Option("--format", metavar="table|json|csv|md", help=N_("Form of the output."))
 ]
 
 

@@ -1,7 +1,7 @@
 """The options of the commands, in groups, each declared once.
 
-A command takes groups (`reading: Reading, showing: Showing`); `flat.flat` makes of it the function of
-single options that typer reads.
+A command takes groups (`reading: Reading, showing: Showing`); `flat` makes of it the function
+of single options that typer reads.
 """
 
 from collections.abc import Iterable
@@ -22,6 +22,16 @@ if TYPE_CHECKING:
     from plut_audit.rubric import Rubric
     from plut_audit.sheets import Limits
 
+
+class Format(StrEnum):
+    """How results are shown on standard output."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    MD = "md"
+
+
 Lang = Annotated[str | None, Option("--lang", metavar="id|en", help=N_("Language: id or en."))]
 RubricName = Annotated[
     str | None,
@@ -32,17 +42,26 @@ Result = Annotated[Path, Argument(metavar="RESULT", help=N_("A stored result, re
 Force = Annotated[bool, Option("--force", help=N_("Replace files that exist."))]
 Seed = Annotated[int, Option("--seed", help=N_("Seed of the random draws."))]
 
+Centres = Annotated[
+    Path | None, Option(metavar="FILE", help=N_("Registry of the centres that should answer."))
+]
+Crosswalk = Annotated[
+    Path | None, Option(metavar="FILE", help=N_("Which column answers which question."))
+]
+Aliases = Annotated[
+    Path | None, Option(metavar="FILE", help=N_("Which written name means which centre."))
+]
+OnlyApproved = Annotated[
+    bool, Option("--only-approved", help=N_("Only submissions approved in review."))
+]
+LimitWishes = Annotated[
+    list[str] | None, Option(metavar="NAME=NUMBER", help=N_("Let a file go beyond a limit."))
+]
+Form = Annotated[
+    Format, Option("--format", metavar="table|json|csv|md", help=N_("Form of the output."))
+]
 SEED = 20240301
 """The seed unless another is given, so that a second run prints the same."""
-
-
-class Format(StrEnum):
-    """How results are shown on standard output."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
-    MD = "md"
 
 
 class Level(StrEnum):
@@ -89,22 +108,12 @@ class Reading:
         list[Path], Argument(metavar="SURVEY", help=N_("Folder or files of one survey year."))
     ]
     rubric: RubricName = None
-    centres: Annotated[
-        Path | None, Option(metavar="FILE", help=N_("Registry of the centres that should answer."))
-    ] = None
     year: Annotated[int | None, Option(metavar="N", help=N_("Year of the audit."))] = None
-    crosswalk: Annotated[
-        Path | None, Option(metavar="FILE", help=N_("Which column answers which question."))
-    ] = None
-    aliases: Annotated[
-        Path | None, Option(metavar="FILE", help=N_("Which written name means which centre."))
-    ] = None
-    only_approved: Annotated[
-        bool, Option("--only-approved", help=N_("Only submissions approved in review."))
-    ] = False
-    limit: Annotated[
-        list[str], Option(metavar="NAME=NUMBER", help=N_("Let a file go beyond a limit."))
-    ] = field(default_factory=list)
+    centres: Centres = None
+    crosswalk: Crosswalk = None
+    aliases: Aliases = None
+    only_approved: OnlyApproved = False
+    limit: LimitWishes = None
 
     def audit(self, notices: "Notices") -> "Audit":
         """Read, score and find, with progress on the way."""
@@ -143,12 +152,12 @@ def result_of(path: Path, rubric: str | None, notices: "Notices") -> dict[str, A
     return report.result_of(Reading([path], rubric).audit(notices))
 
 
-def limits(wishes: list[str]) -> "Limits":
+def limits(wishes: list[str] | None) -> "Limits":
     """The limits with `NAME=NUMBER` moved."""
     from plut_audit.sheets import Limits
 
     moved = Limits()
-    for wish in wishes:
+    for wish in wishes or []:
         name, _, number = wish.partition("=")
         if name.replace("_", "-") not in Limits.names() or not number.isdigit():
             raise UsageError(
@@ -163,9 +172,7 @@ def limits(wishes: list[str]) -> "Limits":
 class Showing:
     """What is shown on standard output, and what the exit code says."""
 
-    format: Annotated[
-        Format, Option("--format", metavar="table|json|csv|md", help=N_("Form of the output."))
-    ] = Format.TABLE
+    format: Form = Format.TABLE
     top: Annotated[
         int | None,
         Option(metavar="N", help=N_("Rows of the ranking and the findings; 0 for all.")),

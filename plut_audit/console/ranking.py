@@ -56,16 +56,17 @@ def ranking(audit: Audit, top: int | None = None, province: str | None = None) -
 def _columns(audit: Audit) -> list[Column]:
     decimals = audit.rubric.scoring.decimals
     return [
-        Column("rank", say(N_("Rank")), decimals=0 if _whole(audit) else 1),
+        Column("rank", say(N_("Rank")), 0 if _whole(audit) else 1, short="#"),
         Column("centre", say(N_("Centre")), wraps=True),
         Column("province", say(N_("Province")), under="centre", wraps=True),
-        Column("verified", say(N_("Verified")), decimals, bar_of=audit.rubric.scoring.scale),
+        Column("verified", say(N_("Verified")), decimals, bar_of=audit.rubric.scoring.scale,
+               short=say(N_("Verif."))),
         Column("claimed", say(N_("Claimed")), decimals),
         *(Column(part.code, part.code, decimals) for part in audit.rubric.dimensions),
         Column("class", say(N_("Class"))),
         Column("marks", ""),
         Column("gravest", say(N_("Gravest")), under="class"),
-    ]
+    ]  # fmt: skip
 
 
 def _whole(audit: Audit) -> bool:

@@ -23,7 +23,8 @@ Style = tuple[str, str]
 class Column:
     """One column; `key` names it in CSV.
 
-    `decimals` makes it one of numbers. In a narrow terminal it stands below the column `under`.
+    `decimals` makes it one of numbers. In a narrow terminal it stands below the column `under`
+    and is headed `short`.
     `bar_of` draws a bar of the number against that scale. `wraps` lets its text break.
     """
 
@@ -33,6 +34,7 @@ class Column:
     under: str = ""
     bar_of: float | None = None
     wraps: bool = False
+    short: str = ""
     suffix: str = ""
 
 
@@ -60,7 +62,8 @@ def to_rich(table: Table, width: int) -> RichTable:
     )  # fmt: skip
     for column in shown:
         look.add_column(
-            column.title, justify="left" if column.decimals is None else "right",
+            column.short if narrow and column.short else column.title,
+            justify="left" if column.decimals is None else "right",
             no_wrap=not column.wraps, overflow="fold",
         )  # fmt: skip
     for row in table.rows:
