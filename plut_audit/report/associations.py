@@ -28,24 +28,6 @@ def effective_weight(scores: Numbers, index: Numbers) -> float | None:
     return None if r is None else r * r
 
 
-def cronbach_alpha(scores: Numbers) -> tuple[float | None, int]:
-    """Alpha of some indicators over the centres that have all of them, and how many these are.
-
-    k / (k - 1) * (1 - sum of the items' variances / variance of their sum), Cronbach 1951;
-    indicators that do not vary are left out.
-    """
-    known = scores[~np.isnan(scores).any(axis=1)]
-    varying = known[:, known.std(axis=0) > 1e-9] if len(known) else known
-    size = varying.shape[1]
-    if len(known) < FEWEST or size < 2:
-        return None, len(known)
-    total = varying.sum(axis=1).var(ddof=1)
-    if total <= 1e-9:
-        return None, len(known)
-    alpha = size / (size - 1) * (1 - varying.var(axis=0, ddof=1).sum() / total)
-    return float(alpha), len(known)
-
-
 def item_rest(scores: Numbers, place: int) -> float | None:
     """Correlation of one indicator with the mean of the others of its dimension."""
     rest = np.delete(scores, place, axis=1)

@@ -9,9 +9,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from plut_audit.language import day, number, pick, say
+from plut_audit.language import day, number, pick, plain_number, say
 
 Record = dict[str, Any]
+
+
+SHORTEST = -1
+"""Decimals of a number that is written as short as it can be: a rank of 2, a shared one of 2.5."""
 
 
 @dataclass(frozen=True)
@@ -80,19 +84,14 @@ def shown(value: Any, decimals: int | None = None) -> str:
     if isinstance(value, bool):
         return say("yes") if value else say("no")
     if isinstance(value, int | float):
-        return number(value, _decimals(value, decimals))
+        if decimals is None or decimals == SHORTEST:
+            return plain_number(float(value))
+        return number(value, decimals)
     if isinstance(value, date):
         return day(value)
     if isinstance(value, dict):
         return pick(value)
     return str(value)
-
-
-def _decimals(value: float, wish: int | None) -> int:
-    """A rank that is shared by averaging (2.5) keeps its half."""
-    if wish is None or wish == 0:
-        return 0 if float(value).is_integer() else max(1, wish or 0)
-    return wish
 
 
 def joined(values: Iterable[Any], show: Callable[[Any], str] = str) -> str:

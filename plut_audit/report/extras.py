@@ -3,57 +3,175 @@
 from collections.abc import Iterator
 from typing import Any
 
-from plut_audit.language import N_, say
-from plut_audit.report.blocks import Block, Facts, Heading, Section, Table, shown
+from plut_audit.language import N_, number, pick, say
+from plut_audit.report.blocks import SHORTEST, Block, Heading, Paragraph, Section, Table
 from plut_audit.report.digest import Digest
+from plut_audit.report.vocabulary import SEVERITIES, word
 
 Record = dict[str, Any]
-TITLES = {
-    "trend": N_("Trend"), "robustness": N_("Robustness"), "agreement": N_("Agreement"),
-}  # fmt: skip
 
 
 def extras(result: Record, taken: Digest) -> Iterator[Section]:
     """One section for each of them that the result has."""
-    for key, title in TITLES.items():
+    for key, title, make in (
+        ("trend", N_("Trend"), trend),
+        ("robustness", N_("Robustness"), robustness),
+        ("agreement", N_("Agreement of self-report and visit"), agreement),
+    ):
         if result.get(key):
-            yield Section(key, say(title), list(blocks(result[key])))
+            yield Section(key, say(title), list(make(result[key], taken)))
 
 
-def blocks(part: Record) -> Iterator[Block]:
-    """The single values as facts, then each list of records as a table."""
-    if single := [(label(key), printed(value)) for key, value in part.items() if _is_single(value)]:
-        yield Facts(single)
-    for value in part.values():
-        if isinstance(value, list) and value and all(isinstance(row, dict) for row in value):
-            yield _table(value)
-        elif isinstance(value, dict) and not _is_text(value):
-            yield from blocks(value)
+# --- years ---------------------------------------------------------------------------------
 
 
-def _table(records: list[Record]) -> Table:
-    keys = [key for key, value in records[0].items() if _is_single(value)]
-    numeric = {key for key in keys if any(isinstance(row.get(key), float) for row in records)}
-    heads = tuple(Heading(label(key), 3 if key in numeric else None) for key in keys)
-    return Table(heads, [[row.get(key) for key in keys] for row in records])
+def trend(part: Record, taken: Digest) -> Iterator[Block]:
+    """The years beside one another, then each centre's score in each."""
+    places = taken.rubric.scoring.decimals
+    grave = ("critical", "high", "medium", "low")
+    heads = (
+        Heading(say(N_("Year"))), Heading(say(N_("Centres")), 0), Heading(say(N_("Answered")), 0),
+        Heading(say(N_("Visited")), 0), Heading(say(N_("Ranked")), 0),
+        Heading(say(N_("Mean verified score")), places),
+        *(Heading(word(SEVERITIES, name), 0) for name in grave),
+    )  # fmt: skip
+    yield Table(heads, [
+        [str(one["year"] or "–"), one["centres"], one["responded"], one["visited"], one["ranked"],
+         one["mean_verified"], *(one["findings"][name] for name in grave)]
+        for one in part["summary"]
+    ])  # fmt: skip
+    yield from _against_last_year(part.get("comparison"))
+    yield Table(
+        (Heading(say(N_("Code"))), Heading(say(N_("Centre"))),
+         *(Heading(str(year or "–"), places) for year in part["years"])),
+        [[one["centre_id"], one["name"], *one["verified"]] for one in part["centres"]],
+    )  # fmt: skip
 
 
-def label(key: str) -> str:
-    """A key of the result as words."""
-    return say(LABELS[key]) if key in LABELS else key.replace("_", " ")
+STATES = {
+    "new": N_("new"), "persisting": N_("persisting"), "resolved": N_("resolved"),
+    "not_comparable": N_("not comparable"), "not comparable": N_("not comparable"),
+}  # fmt: skip
 
 
-def printed(value: Any) -> str:
-    """A single value in words."""
-    return shown(value, 3 if isinstance(value, float) else None)
+def _against_last_year(comparison: Record | None) -> Iterator[Block]:
+    if not comparison:
+        return
+    if not comparison["same_rules"]:
+        yield Paragraph(say(
+            N_("The edition changed between the last two years; scores are "
+               "compared only over the indicators whose meaning held.")
+        ))  # fmt: skip
+    states = comparison["summary"]["findings"]
+    told = ", ".join(f"{word(STATES, name)}: {number(count, 0)}" for name, count in states.items())
+    yield Paragraph(say(N_("Findings against the year before: {states}."), states=told))
 
 
-def _is_text(value: Any) -> bool:
-    return isinstance(value, dict) and set(value) == {"id", "en"}
+# --- robustness ----------------------------------------------------------------------------
 
 
-def _is_single(value: Any) -> bool:
-    return not isinstance(value, list | dict) or _is_text(value)
+def robustness(part: Record, taken: Digest) -> Iterator[Block]:
+    """What moves ranks, then each centre's interval."""
+    yield Paragraph(say(
+        N_("{draws} draws (seed {seed}) vary the weights by up to {spread} %, the mean of the "
+           "dimensions, what a blank is worth and how far self-report is believed. On average "
+           "the 5-95 % interval of a rank is {width} ranks wide; {bands} bands of centres can be "
+           "told apart."),
+        draws=number(part["draws"], 0), seed=part["seed"], width=number(part["mean_width"], 1),
+        spread=number(100 * part["weight_spread"], 0), bands=part["bands"],
+    ))  # fmt: skip
+    yield Table(
+        (Heading(say(N_("Assumption, the one that moves ranks most first"))),
+         Heading(say(N_("Mean shift in ranks")), 2)),
+        [[pick(one["title"]), one["mean_shift"]] for one in part["assumptions"]],
+    )  # fmt: skip
+    yield Table(
+        (Heading(say(N_("Left out"))), Heading(say(N_("Title"))),
+         Heading(say(N_("Mean shift in ranks")), 2), Heading(say(N_("Largest shift")), SHORTEST),
+         Heading(say(N_("Centre")))),
+        [[one["code"], pick(one["title"]), one["mean_shift"], one["largest_shift"],
+          one["centre_id"]] for one in part["leave_out"]],
+    )  # fmt: skip
+    yield _intervals(part, taken)
 
 
-LABELS: dict[str, str] = {"centre_id": N_("Code"), "code": N_("Code"), "n": N_("Centres")}
+def _intervals(part: Record, taken: Digest) -> Table:
+    places = taken.rubric.scoring.decimals
+    heads = (
+        Heading(say(N_("Rank")), SHORTEST), Heading(say(N_("Code"))), Heading(say(N_("Centre"))),
+        Heading(say(N_("Median rank")), SHORTEST), Heading(say(N_("From")), SHORTEST),
+        Heading(say(N_("To")), SHORTEST), Heading(say(N_("Chance of the bottom tenth (%)")), 0),
+        Heading(say(N_("Band")), 0), Heading(say(N_("Arithmetic")), places),
+        Heading(say(N_("Geometric")), places),
+    )  # fmt: skip
+    return Table(heads, [
+        [one["rank"], one["centre_id"], one["name"], one["median_rank"], one["rank_low"],
+         one["rank_high"], 100 * one["bottom_tenth"], one["band"], one["arithmetic"],
+         one["geometric"]]
+        for one in part["centres"]
+    ])  # fmt: skip
+
+
+# --- agreement -----------------------------------------------------------------------------
+
+GROUPS = {
+    "dimensions": N_("By dimension"), "indicators": N_("By indicator"),
+    "provinces": N_("By province"), "respondent_roles": N_("By respondent"),
+    "visits": N_("Announced and unannounced visits"),
+}  # fmt: skip
+
+
+def agreement(part: Record, taken: Digest) -> Iterator[Block]:
+    """How often both sources say the same, and which way they differ."""
+    yield Paragraph(say(
+        N_("{pairs} pairs of a reported and a seen indicator; they agree within {tolerance} "
+           "points. Under {fewest} pairs there are counts only."),
+        pairs=number(part["pairs"], 0), tolerance=part["tolerance"], fewest=part["fewest"],
+    ))  # fmt: skip
+    for key, title in GROUPS.items():
+        if part.get(key):
+            yield _pairs(part[key], say(title))
+    if kappas := [one for one in part["indicators"] if one.get("kappa") is not None]:
+        yield _kappas(kappas)
+    yield _alphas(part["alpha"])
+
+
+def _pairs(groups: list[Record], title: str) -> Table:
+    heads = (
+        Heading(title), Heading(say(N_("Pairs")), 0), Heading(say(N_("Agree")), 0),
+        Heading(say(N_("Overstated")), 0), Heading(say(N_("Understated")), 0),
+        Heading(say(N_("Agreement (%)")), 1), Heading(say(N_("Reported - seen")), 1),
+        Heading(say(N_("From")), 1), Heading(say(N_("To")), 1), Heading(say(N_("p (sign)")), 3),
+    )  # fmt: skip
+    figures = ("n", "agree", "overstated", "understated", "agreement", "mean_difference",
+               "mean_difference_low", "mean_difference_high", "sign_p")  # fmt: skip
+    return Table(heads, [
+        [_named(one), *(one[name] for name in figures)] for one in groups
+    ])  # fmt: skip
+
+
+def _named(one: Record) -> str:
+    title = pick(one["title"])
+    return title if title == one["code"] or ":" in title else f"{one['code']} {title}"
+
+
+def _kappas(indicators: list[Record]) -> Table:
+    kinds = {"cohen": say(N_("Cohen")), "linear weighted": say(N_("linear weighted"))}
+    heads = (Heading(say(N_("Indicator"))), Heading(say(N_("Kappa"))), Heading(say(N_("Value")), 3),
+             Heading(say(N_("From")), 3), Heading(say(N_("To")), 3), Heading("AC1", 3))  # fmt: skip
+    return Table(heads, [
+        [_named(one), kinds.get(one["kappa_kind"], one["kappa_kind"]), one["kappa"],
+         one["kappa_low"], one["kappa_high"], one["ac1"]] for one in indicators
+    ])  # fmt: skip
+
+
+def _alphas(dimensions: list[Record]) -> Table:
+    heads = (
+        Heading(say(N_("Dimension"))), Heading(say(N_("Indicators")), 0),
+        Heading(say(N_("Centres")), 0), Heading(say(N_("Cronbach's alpha")), 3),
+        Heading(say(N_("Complete centres")), 0), Heading(say(N_("Alpha over these")), 3),
+    )  # fmt: skip
+    figures = ("items", "n", "alpha_pairwise", "complete", "alpha_listwise")
+    return Table(heads, [
+        [_named(one), *(one[name] for name in figures)] for one in dimensions
+    ])  # fmt: skip

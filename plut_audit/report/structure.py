@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from plut_audit.language import N_, pick, say
+from plut_audit.reliability import cronbach_alpha
 from plut_audit.report import associations
 from plut_audit.report.blocks import Heading, Paragraph, Section, Table
 from plut_audit.report.digest import Digest
@@ -23,8 +24,8 @@ def structure(result: Record, taken: Digest) -> Section:
     alphas, rests = [], []
     for part in taken.rubric.dimensions:
         scores = _ranked_scores(taken, part)
-        alpha, centres = associations.cronbach_alpha(scores)
-        alphas.append([named(part), alpha, centres])
+        complete = ~np.isnan(scores).any(axis=1)
+        alphas.append([named(part), _alpha(scores), int(complete.sum())])
         rests += [[code, pick(item.title), r, _flag(r)]
                   for place, (code, item) in enumerate(part.indicators.items())
                   for r in [associations.item_rest(scores, place)]]  # fmt: skip
@@ -43,6 +44,11 @@ STRUCTURE_NOTE = N_(
     "of the dimension applies, blanks at 0. A negative correlation is marked: there the indicator "
     "pulls against the rest of its dimension."
 )
+
+
+def _alpha(scores: associations.Numbers) -> float | None:
+    alpha = cronbach_alpha(scores, "listwise") if len(scores) else np.nan
+    return None if np.isnan(alpha) else float(alpha)
 
 
 def _flag(r: float | None) -> str:

@@ -1,0 +1,251 @@
+"""The page in a real browser: no error, no request, it sorts, filters, opens, prints."""
+
+import json
+import re
+import threading
+from collections.abc import Iterator
+from functools import partial
+from html import unescape
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import made
+import pytest
+
+from plut_audit import language
+from plut_audit.exports import html as export
+from plut_audit.exports.html.tiles import COLUMNS, LAYOUT
+
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+
+
+@pytest.fixture(scope="module")
+def page_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("page") / "report.html"
+    export.write(result(), path, "en")
+    return path
+
+
+def result() -> dict[str, Any]:
+    """The made result with a trend and rank intervals."""
+    base = made.result()
+    ranked = sorted((one for one in base["centres"] if one["ranked"]), key=lambda one: one["rank"])
+    summary = {**base["summary"], "findings": dict.fromkeys(("critical", "high", "medium", "low"), 1)}
+    trend = {
+        "years": [2023, 2024], "editions": [], "comparison": None,
+        "summary": [{"year": 2023, **summary}, {"year": 2024, **summary}],
+        "centres": [{"centre_id": one["centre_id"], "name": one["name"], "verified": [50.0, one["verified"]]}
+                    for one in ranked],
+    }  # fmt: skip
+    title = {"id": "bobot", "en": "weights"}
+    robustness = {
+        "draws": 100, "seed": 1, "ranked": len(ranked), "weight_spread": 0.25, "mean_width": 2.0, "bands": 3,
+        "moves_most": "weights", "assumptions": [{"code": "weights", "title": title, "mean_shift": 0.5}],
+        "leave_out": [{"code": "INF", "title": title, "mean_shift": 1.0, "largest_shift": 2, "centre_id": "71.72"}],
+        "centres": [{"centre_id": one["centre_id"], "name": one["name"], "rank": one["rank"],
+                     "median_rank": one["rank"], "rank_low": max(1, one["rank"] - 1), "rank_high": one["rank"] + 1,
+                     "bottom_tenth": 0.1, "band": 1, "arithmetic": one["verified"], "geometric": one["verified"]}
+                    for one in ranked],
+    }  # fmt: skip
+    return {**base, "trend": trend, "robustness": robustness}
+
+
+# --- without a browser ---------------------------------------------------------------------
+
+
+def test_the_ranking_holds_the_numbers_of_the_result(page_file: Path) -> None:
+    text = page_file.read_text(encoding="utf-8")
+    for centre in made.result()["centres"]:
+        row = re.search(rf'<tr data-id="{centre["centre_id"]}">(.*?)</tr>', text, re.DOTALL)
+        assert row
+        cells = [unescape(re.sub("<[^>]+>", "", cell)) for cell in re.findall(r"<td.*?</td>", row[1])]
+        expected = [language.number(centre[key], 2, "en") for key in ("claimed", "verified", "conservative")]
+        assert cells[3:6] == expected
+
+
+def test_the_embedded_data_is_the_result(page_file: Path) -> None:
+    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', page_file.read_text(encoding="utf-8"))
+    assert found
+    data = json.loads(found[1])
+    for embedded, centre in zip(data["centres"], made.result()["centres"], strict=True):
+        assert embedded["verified"] == centre["verified"] and embedded["name"] == centre["name"]
+        assert [item[2] for item in embedded["items"]] == [one["score"] for one in centre["items"].values()]
+    assert len(data["findings"]) == len(made.result()["findings"])
+
+
+def test_indonesian_pages_are_indonesian(tmp_path: Path) -> None:
+    export.write(made.result(), tmp_path / "id.html", "id")
+    text = (tmp_path / "id.html").read_text(encoding="utf-8")
+    best = next(one for one in made.result()["centres"] if one["rank"] == 1)
+    assert '<html lang="id">' in text and language.number(best["verified"], 2, "id") in text
+    assert "Gravest findings" not in text and "Skip to the ranking" not in text
+
+
+def test_every_province_has_a_tile_of_its_own() -> None:
+    places = [(column, row) for _, column, row in LAYOUT.values()]
+    assert len(LAYOUT) == 38 and len(set(places)) == 38
+    assert len({letters for letters, _, _ in LAYOUT.values()}) == 38
+    assert max(column for column, _ in places) == COLUMNS
+
+
+def test_a_rubric_without_provinces_has_no_map(tmp_path: Path) -> None:
+    base = made.result()
+    bare = [{**one, "province": "", "level": ""} for one in base["centres"]]
+    export.write({**base, "centres": bare}, tmp_path / "bare.html", "en")
+    assert 'class="map"' not in (tmp_path / "bare.html").read_text(encoding="utf-8")
+
+
+# --- in Chromium ---------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def address(page_file: Path) -> Iterator[str]:
+    handler = partial(SimpleHTTPRequestHandler, directory=str(page_file.parent))
+    handler.func.log_message = lambda *_: None  # type: ignore[attr-defined]
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/{page_file.name}"
+    server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+    if not CHROMIUM.exists():
+        pytest.skip("Chromium is not installed")
+    with playwright.sync_playwright() as running:
+        opened = running.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page(browser: Any, address: str) -> Iterator[Any]:
+    """The page, which at the end must have said nothing and asked for nothing."""
+    opened = browser.new_page(viewport={"width": 1280, "height": 900})
+    said: list[str] = []
+    asked: list[str] = []
+    opened.on("console", lambda message: said.append(message.text))
+    opened.on("pageerror", lambda error: said.append(str(error)))
+    opened.on("request", lambda request: asked.append(request.url))
+    opened.goto(address)
+    yield opened
+    assert not said
+    assert {url.split("#")[0] for url in asked if not url.startswith("data:")} == {address}
+    assert opened.evaluate("window.hacked") is None
+    opened.close()
+
+
+def shown(page: Any) -> list[str]:
+    return list(page.eval_on_selector_all("#centres tbody tr:not([hidden])", "rows => rows.map(row => row.dataset.id)"))
+
+
+@pytest.mark.real
+def test_it_sorts(page: Any) -> None:
+    centres = [one for one in made.result()["centres"] if one["ranked"]]
+    by_rank = sorted(centres, key=lambda one: (one["rank"], one["centre_id"]))
+    assert shown(page)[:-1] == [one["centre_id"] for one in by_rank]
+    page.click("th button[data-key=name]")
+    assert page.get_attribute("th:has(button[data-key=name])", "aria-sort") == "ascending"
+    names = [one["name"] for one in made.result()["centres"] if one["centre_id"] == shown(page)[-1]]
+    page.click("th button[data-key=name]")
+    assert page.get_attribute("th:has(button[data-key=name])", "aria-sort") == "descending"
+    assert [one["name"] for one in made.result()["centres"] if one["centre_id"] == shown(page)[0]] == names
+    page.focus("th button[data-key=claimed]")
+    page.keyboard.press("Enter")
+    assert shown(page)[0] == max(centres, key=lambda one: one["claimed"])["centre_id"]
+    assert shown(page)[-1] == made.result()["centres"][-1]["centre_id"], "the unranked stay last"
+
+
+@pytest.mark.real
+@pytest.mark.parametrize(
+    ("control", "value", "key"),
+    [("province", "Jawa Tengah", "province"), ("level", "kota", "level"), ("class", "D", "class")],
+)
+def test_it_filters(page: Any, control: str, value: str, key: str) -> None:
+    page.select_option(f"#{control}", value)
+    expected = {one["centre_id"] for one in made.result()["centres"] if one[key] == value}
+    assert set(shown(page)) == expected
+    assert page.inner_text("#count").startswith(f"{len(expected)} of ")
+    page.click("#filters button[type=reset]")
+    page.wait_for_function("document.querySelectorAll('#centres tbody tr[hidden]').length === 0")
+
+
+@pytest.mark.real
+def test_it_filters_by_severity_and_by_the_map(page: Any) -> None:
+    page.select_option("#severity", "critical")
+    grave = {one["centre_id"] for one in made.result()["findings"] if one["severity"] == "critical"}
+    assert set(shown(page)) == grave
+    page.select_option("#severity", "")
+    page.click(".map button[data-province='DKI Jakarta']")
+    assert {code[:2] for code in shown(page)} == {"31"}
+    page.click(".map button[data-province='DKI Jakarta']")
+    assert len(shown(page)) == len(made.result()["centres"])
+
+
+@pytest.mark.real
+def test_it_searches(page: Any) -> None:
+    page.fill("#search", "kota contoh 7")
+    assert shown(page) == [made.result()["centres"][7]["centre_id"]]
+    page.fill("#search", "nothing like it")
+    assert shown(page) == [] and page.inner_text("#count").startswith("0 of ")
+
+
+@pytest.mark.real
+def test_it_opens_a_centre_at_its_address_and_closes_it(page: Any, address: str) -> None:
+    centre = made.result()["centres"][0]
+    page.goto(f"{address}#{centre['centre_id']}")
+    panel = page.locator("dialog[open]")
+    assert made.SCRIPT in panel.inner_text()
+    assert language.number(centre["verified"], 2, "en") in panel.inner_text()
+    findings = [one for one in made.result()["findings"] if one["centre_id"] == centre["centre_id"]]
+    assert panel.locator("details.finding").count() == len(findings)
+    panel.locator("details.finding summary").first.click()
+    assert "+SUM(1;2)" in panel.inner_text() and "survey.xlsx › Data!D5" in panel.inner_text()
+    assert panel.locator("tbody tr:not(.group)").count() == 4 + len(centre["items"])
+    page.keyboard.press("Escape")
+    assert page.locator("dialog[open]").count() == 0 and page.url.endswith("#ranking")
+
+
+@pytest.mark.real
+def test_a_link_opens_a_centre_and_focus_comes_back(page: Any) -> None:
+    link = page.locator("#centres tbody a").nth(2)
+    link.focus()
+    page.keyboard.press("Enter")
+    page.locator("dialog[open] #centre-title").wait_for()
+    assert page.evaluate("document.activeElement.id") == "centre-title"
+    page.click("#close")
+    assert page.evaluate("document.activeElement.href") == link.evaluate("node => node.href")
+
+
+@pytest.mark.real
+def test_every_chart_is_drawn(page: Any) -> None:
+    ids = page.eval_on_selector_all(".chart", "all => all.filter(one => one.querySelector('.main-svg')).map(one => one.id)")
+    assert set(ids) == {"chart-ranking", "chart-dimensions", "chart-claims", "chart-trend", "chart-intervals"}
+
+
+@pytest.mark.real
+def test_it_prints(page: Any) -> None:
+    assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
+
+
+@pytest.mark.real
+def test_it_fits_a_phone_and_works_from_a_file(browser: Any, page_file: Path) -> None:
+    phone = browser.new_page(viewport={"width": 390, "height": 844})
+    phone.goto(page_file.as_uri() + "#71.72")
+    assert phone.locator("dialog[open]").count() == 1
+    phone.click("#close")
+    assert phone.evaluate("document.documentElement.scrollWidth") == 390
+    phone.close()
+
+
+@pytest.mark.real
+def test_a_screen_reader_finds_names_for_everything(page: Any) -> None:
+    unnamed = page.evaluate("""() => [...document.querySelectorAll('button, input, select, a, [role=img], section')]
+        .filter(node => !(node.textContent.trim() || node.getAttribute('aria-label') || node.labels?.length)).length""")
+    assert unnamed == 0
+    levels = page.eval_on_selector_all("main h2, main h3", "all => all.map(one => one.tagName)")
+    assert page.locator("h1").count() == 1 and levels[0] == "H2"
+    assert page.locator("th:not([scope])").count() == 0
