@@ -5,14 +5,16 @@ from the active ones. What the respondent wrote in the summary is only compared:
 differs, the roster is used and the finding CHK-06 says so.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from plut_audit.answers import Answers, Array, Blank, Column
 from plut_audit.problems import place
+from plut_audit.responses import NOWHERE
 from plut_audit.rubric import Question, Rubric
 
 DIPLOMA = ("d3", "s1", "s2", "s3")
@@ -173,3 +175,27 @@ def _remember_places(
 
 def _span(cells: list[str]) -> str:
     return cells[0] if len(cells) == 1 else f"{cells[0]}:{cells[-1]}"
+
+
+def owners(roster: Answers, questionnaire: Answers, named: Array, response: Array) -> Array:
+    """The response that each row of the roster belongs to: by its parent, else by its centre."""
+    keys = {
+        (raw.sheet.file, key): row
+        for raw, row, key in _keyed(questionnaire)
+        if key
+    } | {("", key): row for _, row, key in _keyed(questionnaire) if key}  # fmt: skip
+    owner = np.full(len(roster), NOWHERE)
+    for row in range(len(roster)):
+        raw = roster.origins[roster.origin[row]]
+        parent = raw.parents[roster.index[row]] if raw.parents else ""
+        if parent:
+            owner[row] = keys.get((raw.sheet.file, parent), keys.get(("", parent), NOWHERE))
+        elif named[row] != NOWHERE:
+            owner[row] = response[named[row]]
+    return owner
+
+
+def _keyed(answers: Answers) -> Iterator[tuple[Any, int, str]]:
+    for row in range(len(answers)):
+        raw = answers.origins[answers.origin[row]]
+        yield raw, row, raw.keys[answers.index[row]] if raw.keys else ""
