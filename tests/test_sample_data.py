@@ -87,8 +87,7 @@ def test_each_year_comes_in_its_own_dialect() -> None:
     folder = SAMPLES / "2022" / "kuesioner"
     assert len(list(folder.glob("*.xlsx"))) == 87
     found = {
-        year: {raw.dialect for raw in _audited(year).survey.questionnaire.origins}
-        for year in YEARS
+        year: {raw.dialect for raw in _audited(year).survey.questionnaire.origins} for year in YEARS
     }
     assert found == {2022: {"form"}, 2023: {"gforms"}, 2024: {"kobo"}}
 

@@ -1,6 +1,6 @@
 """Write sample_data/ again: three invented survey years, the same bytes every time.
 
-    python tools/make_sample_data.py [FOLDER]
+Run `python tools/make_sample_data.py [FOLDER]`; without a folder, the project's own is written.
 """
 
 import sys
@@ -17,7 +17,7 @@ def main() -> None:
     """Write every file under the folder, sample_data/ when none is named."""
     here = Path(__file__).resolve().parent.parent / "sample_data"
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else here
-    # The questions of the default edition and of the one that asks more are the same.
+    # All editions share one instrument, so any of them will do.
     edition = rubric.load()
     for year, module in YEARS.items():
         made = {**module.files(edition), "centres.csv": registry.written(year)}

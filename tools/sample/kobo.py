@@ -53,9 +53,18 @@ class Submission:
 
     @property
     def ended(self) -> datetime:
-        """Local time at which it was closed."""
+        """Local time at which it was closed; of a visit, an hour or two after the arrival."""
+        if arrived := self.answers.get("visit_time"):
+            stayed = timedelta(minutes=50 + int(70 * share(self.key, "stayed")))
+            return datetime.combine(self.day, _clock(str(arrived))) + stayed
         minutes = int(450 * share(self.key, "minute")) + 60 * (self.number - 1)
         return datetime.combine(self.day, time(8, 20)) + timedelta(minutes=minutes)
+
+
+def _clock(written: str) -> time:
+    """`09.30` as a time."""
+    hour, minute = written.split(".")
+    return time(int(hour), int(minute))
 
 
 def questionnaires(submissions: list[Submission], rubric: Rubric) -> bytes:
@@ -86,7 +95,7 @@ def _table(submissions: list[Submission], rubric: Rubric, form: Form) -> Iterato
     columns = list(_columns(rubric, form))
     yield ["start", "end", "today", *(header for header, _, _ in columns), *_SYSTEM]
     for place, submission in enumerate(submissions, start=1):
-        began = submission.ended - timedelta(minutes=12 + int(50 * share(submission.key)))
+        began = submission.ended - timedelta(minutes=12 + int(35 * share(submission.key)))
         yield [
             _stamp(began, submission.zone), _stamp(submission.ended, submission.zone),
             submission.day.isoformat(),
@@ -112,8 +121,7 @@ def _cell(submission: Submission, question: Question, choice: str) -> Cell:
     if choice:
         return int(choice in answer) if isinstance(answer, list) else ""
     if question.type == "time" and answer:
-        hour, minute = str(answer).split(".")
-        return f"{hour}:{minute}:00.000+0{_OFFSETS[submission.zone]}:00"
+        return f"{_clock(str(answer)).isoformat('milliseconds')}+0{_OFFSETS[submission.zone]}:00"
     return _written(answer)
 
 

@@ -32,14 +32,21 @@ def truth(centre: Centre, year: int) -> Answers:
     """All answers of the questionnaire as they ought to be given."""
     worth = _worth(centre, year)
     people = consultants(centre, year)
+    day = survey_date(centre, year)
     return {
         **_identity(centre, year),
+        "survey_date": day,
         **_infrastructure(centre, worth),
         **_hours(centre, worth),
-        **_consultants(people, worth),
+        **_consultants(people, worth, day),
         **_support(centre, year, worth),
-        **_role(people, worth, centre),
+        **_role(worth, centre, clients=_clients(people, worth)),
     }
+
+
+def survey_date(centre: Centre, year: int) -> date:
+    """When the centre answered: most soon after the survey opened."""
+    return FIRST_DAY[year] + timedelta(int(38 * share(centre.centre_id, year, "day") ** 1.4))
 
 
 def _worth(centre: Centre, year: int) -> Worth:
@@ -68,14 +75,12 @@ def _ticked(worth: float, choices: tuple[str, ...], *what: object) -> list[str]:
 
 
 def _identity(centre: Centre, year: int) -> Answers:
-    days = int(38 * share(centre.centre_id, year, "day") ** 1.4)
     return {
         "centre_id": centre.centre_id,
         "centre_name": centre.name,
         "level": centre.level,
         "province": centre.province,
         "regency": centre.regency or None,
-        "survey_date": FIRST_DAY[year] + timedelta(days),
         "respondent_role": one(("head", "head", "staff", "consultant", "dinas"),
                                centre.centre_id, year, "role"),
         "year_operational": centre.since,
@@ -139,9 +144,7 @@ def consultants(centre: Centre, year: int) -> list[Consultant]:
     ]
 
 
-def _consultant(
-    centre: Centre, year: int, number: int, worth: float, active: bool
-) -> Consultant:
+def _consultant(centre: Centre, year: int, number: int, worth: float, active: bool) -> Consultant:
     who = (centre.centre_id, "consultant", number)
     certified = share(*who, "certified") < 0.2 + 0.8 * worth
     until = date(year, 1, 1) + timedelta(int(1300 * share(*who, year, "until")) + 150)
@@ -158,7 +161,7 @@ def _consultant(
     }
 
 
-def summary(people: list[Consultant], day: date) -> Answers:
+def _summary(people: list[Consultant], day: date) -> Answers:
     """The summary questions as the list of consultants answers them."""
     active = [person for person in people if person["active"] == "yes"]
     if not active:
@@ -184,12 +187,15 @@ def _mean(people: list[Consultant], question: str) -> float:
     return round(sum(numbers) / len(numbers), 1)
 
 
-def _consultants(people: list[Consultant], worth: Worth) -> Answers:
-    counted = summary(people, date(2000, 1, 1))
-    reached = int(str(counted["consultants_active"])) * (24 + 96 * worth("CON", "clients"))
+def _clients(people: list[Consultant], worth: Worth) -> int:
+    active = sum(person["active"] == "yes" for person in people)
+    return round(active * (24 + 96 * worth("CON", "clients")))
+
+
+def _consultants(people: list[Consultant], worth: Worth, day: date) -> Answers:
     return {
-        **counted,
-        "clients_assisted": round(reached),
+        **_summary(people, day),
+        "clients_assisted": _clients(people, worth),
         "performance_review": _graded(worth("CON", "performance_review"), yes=0.42, no=0),
     }
 
@@ -224,8 +230,7 @@ def _support(centre: Centre, year: int, worth: Worth) -> Answers:
     }  # fmt: skip
 
 
-def _role(people: list[Consultant], worth: Worth, centre: Centre) -> Answers:
-    clients = int(str(_consultants(people, worth)["clients_assisted"]))
+def _role(worth: Worth, centre: Centre, clients: int) -> Answers:
     target = 10 * round(clients * (1.45 - 0.6 * worth("ROL", "target")) / 10 + 1)
     surveyed = share(centre.centre_id, "skm") < 0.8
     return {

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from sample.centres import Centre, centres_of
 from sample.chance import one, share, spread, within
-from sample.truth import Answer, Answers, truth
+from sample.truth import Answer, Answers, survey_date, truth
 
 _COUNTS = {2022: 18, 2023: 26, 2024: 41}
 _ALWAYS = ("71", "71.72", "74", "74.71")
@@ -17,8 +17,7 @@ _SEEN = (
     "institutional_form", "legal_basis", "managers", "partners", "community_role",
 )  # fmt: skip
 _REMARKS = {
-    "locked": "Pagar terkunci dan tidak ada petugas; penjaga di kantor sebelah tidak memegang "
-              "kunci.",
+    "locked": "Pagar terkunci dan tidak ada petugas; kuncinya dibawa staf dinas.",
     "closed": "Pintu tertutup pada jam layanan; petugas disebut sedang rapat di kantor dinas.",
     "open_unstaffed": "Pintu terbuka, tetapi tidak ada petugas maupun konsultan di meja layanan.",
 }
@@ -32,9 +31,12 @@ def visited(year: int) -> list[Centre]:
     """The centres that a team went to."""
     order = sorted(
         centres_of(year),
-        key=lambda one: (one.centre_id not in _ALWAYS, share(one.centre_id, year, "visited")),
+        key=lambda centre: (
+            centre.centre_id not in _ALWAYS,
+            share(centre.centre_id, year, "visited"),
+        ),
     )
-    return sorted(order[: _COUNTS[year]], key=lambda one: one.centre_id)
+    return sorted(order[: _COUNTS[year]], key=lambda centre: centre.centre_id)
 
 
 def visit(centre: Centre, year: int) -> Answers:
@@ -44,12 +46,14 @@ def visit(centre: Centre, year: int) -> Answers:
     seen: Answers = {question: so.get(question) for question in _SEEN}
     seen["equipment_working"] = _recount(centre, so)
     if state in ("locked", "closed"):
-        seen = {question: value if question in _FROM_OUTSIDE else None
-                for question, value in seen.items()}
+        seen = {
+            question: value if question in _FROM_OUTSIDE else None
+            for question, value in seen.items()
+        }
     return {
         "centre_id": centre.centre_id,
         "centre_name": centre.name,
-        "visit_date": _day(centre, year, so["survey_date"]),
+        "visit_date": _day(centre, year),
         "visit_time": _time(centre, year),
         "announced": "yes" if share(centre.centre_id, year, "announced") < 0.3 else "no",
         **seen,
@@ -75,11 +79,12 @@ def _recount(centre: Centre, so: Answers) -> Answer:
     return min(total, max(0, working + round(1.5 * spread(centre.centre_id, "recount"))))
 
 
-def _day(centre: Centre, year: int, surveyed: Answer) -> date:
+def _day(centre: Centre, year: int) -> date:
     """A working day some weeks after the answers; now and then months after."""
-    assert isinstance(surveyed, date)
     late = share(centre.centre_id, year, "late") < 0.06
-    day = surveyed + timedelta(95 if late else 12 + int(55 * share(centre.centre_id, year, "gap")))
+    day = survey_date(centre, year) + timedelta(
+        95 if late else 12 + int(55 * share(centre.centre_id, year, "gap"))
+    )
     day = min(day, date(year, 12, 20))
     return day - timedelta(max(0, day.weekday() - 4))
 

@@ -12,7 +12,7 @@ from sample import NOTICE, typed
 from sample.centres import Centre, centres_of
 from sample.chance import one, share
 from sample.claims import claim
-from sample.truth import Answer, Answers, consultants, summary
+from sample.truth import Answer, Answers, consultants
 from sample.visits import visit, visited
 
 YEAR = 2022
@@ -70,8 +70,6 @@ def _aliases() -> bytes:
 def _workbook(centre: Centre, rubric: Rubric) -> bytes:
     people = consultants(centre, YEAR) if share(centre.centre_id, "roster") < _WITH_ROSTER else []
     answers = claim(centre, YEAR)
-    if people:
-        answers |= summary(people, answers["survey_date"])  # type: ignore[arg-type]
 
     def fill(book: Any) -> None:
         styles = Styles(book)

@@ -9,7 +9,7 @@ from sample import NOTICE, opendocument, typed
 from sample.centres import Centre, centres_of
 from sample.chance import share
 from sample.claims import claim
-from sample.truth import Answer, Answers
+from sample.truth import Answer, Answers, survey_date
 from sample.visits import visit, visited
 from sample.year_2024 import COPIED
 
@@ -57,7 +57,7 @@ def _responses(questions: list[Question]) -> list[tuple[datetime, list[str]]]:
         if centre.centre_id in SILENT:
             continue
         answers = claim(centre, YEAR)
-        stamp = _stamp(centre, answers)
+        stamp = _stamp(centre)
         if centre.centre_id in _TWICE:
             first = {**answers, "managers": 0, "apbd_honorarium": None}
             found.append((stamp - timedelta(days=2), _row(centre, first, questions)))
@@ -65,11 +65,9 @@ def _responses(questions: list[Question]) -> list[tuple[datetime, list[str]]]:
     return found
 
 
-def _stamp(centre: Centre, answers: Answers) -> datetime:
-    day = answers["survey_date"]
-    assert isinstance(day, date)
+def _stamp(centre: Centre) -> datetime:
     seconds = int(32_000 * share(centre.centre_id, YEAR, "second"))
-    return datetime.combine(day, time(8)) + timedelta(seconds=seconds)
+    return datetime.combine(survey_date(centre, YEAR), time(8)) + timedelta(seconds=seconds)
 
 
 def _row(centre: Centre, answers: Answers, questions: list[Question]) -> list[str]:
@@ -96,8 +94,10 @@ def _typed(question: Question, answers: Answers, centre: Centre) -> str:
         return f"{answer:%d/%m/%Y}"
     if isinstance(answer, int | float):
         plain = question.unit == "year" or centre.centre_id == COPIED
-        return typed.number(answer) if plain else typed.quantity(
-            question, answer, centre.centre_id, YEAR, question.name
+        return (
+            typed.number(answer)
+            if plain
+            else typed.quantity(question, answer, centre.centre_id, YEAR, question.name)
         )
     return str(answer)
 

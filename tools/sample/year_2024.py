@@ -8,7 +8,7 @@ from sample import NOTICE, kobo
 from sample.centres import Centre, centres_of
 from sample.claims import claim
 from sample.kobo import Submission
-from sample.truth import Answers, consultants, summary
+from sample.truth import Answers, consultants, survey_date
 from sample.visits import visit, visited
 
 YEAR = 2024
@@ -50,14 +50,13 @@ def _questionnaires() -> list[Submission]:
     for centre in centres_of(YEAR):
         if centre.centre_id not in SILENT:
             found += _submissions(centre)
-    return sorted(found, key=lambda one: one.ended)
+    return sorted(found, key=lambda sent: sent.ended)
 
 
 def _submissions(centre: Centre) -> list[Submission]:
     answers = _answers(centre)
     listed = [] if centre.centre_id == COPIED else consultants(centre, YEAR)
-    day = answers["survey_date"]
-    assert isinstance(day, date)
+    day = survey_date(centre, YEAR)
     first = Submission(answers, listed, day, centre.zone)
     if centre.centre_id not in _TWICE:
         return [first]
@@ -69,11 +68,8 @@ def _answers(centre: Centre) -> Answers:
     code = centre.centre_id
     if code == COPIED:
         before = claim(centre, YEAR - 1)
-        return {**before, "survey_date": claim(centre, YEAR)["survey_date"]}
+        return {**before, "survey_date": survey_date(centre, YEAR)}
     answers = claim(centre, YEAR)
-    day = answers["survey_date"]
-    assert isinstance(day, date)
-    answers |= summary(consultants(centre, YEAR), day)
     if code in _MISCOUNTED:
         answers["consultants_active"] = centre.consultants_required + 1
     if code in _FEES_WITHOUT_RIGHT:
@@ -93,5 +89,4 @@ def _visits() -> list[Submission]:
         day = answers["visit_date"]
         assert isinstance(day, date)
         found.append(Submission(answers, [], day, centre.zone))
-    return sorted(found, key=lambda one: one.ended)
-
+    return sorted(found, key=lambda sent: sent.ended)
