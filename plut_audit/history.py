@@ -217,7 +217,7 @@ def load(base: sqlite3.Connection, year: int | None) -> Year:
     _, code, title, sha256, rubric, summary = next(_rows(base, "years", year))
     edition = {"id": code, "title": json.loads(title), "sha256": sha256,
                "rubric": json.loads(rubric)}  # fmt: skip
-    centres = [dict(zip(_CENTRE, row[1:], strict=True)) for row in _rows(base, "centres", year)]
+    centres = [_centre(row[1:]) for row in _rows(base, "centres", year)]
     row_of = {centre["centre_id"]: row for row, centre in enumerate(centres)}
     dimensions: list[dict[str, Record]] = [{} for _ in centres]
     for _, centre, dimension, *figures in _rows(base, "dimensions", year):
@@ -229,6 +229,12 @@ def load(base: sqlite3.Connection, year: int | None) -> Year:
         dimensions=dimensions, **items, questions=questions, answers=answers,
         findings=_found(base, year),
     )  # fmt: skip
+
+
+def _centre(row: Sequence[Any]) -> Record:
+    """A centre as the result has it; SQLite keeps truth as 0 and 1."""
+    centre = dict(zip(_CENTRE, row, strict=True))
+    return centre | {name: bool(centre[name]) for name in ("responded", "visited", "ranked")}
 
 
 def _rows(base: sqlite3.Connection, table: str, year: int | None) -> Iterator[Any]:

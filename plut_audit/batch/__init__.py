@@ -21,11 +21,12 @@ from plut_audit.batch.backends import Backend
 from plut_audit.batch.backends import backend as cluster
 from plut_audit.batch.course import BatchReport, Course, Progress
 from plut_audit.batch.ledger import Ledger
+from plut_audit.batch.work import Outcome
 from plut_audit.errors import OutputError, UsageError
 from plut_audit.language import N_, detect
 from plut_audit.writing import remove_parts
 
-__all__ = ["BatchReport", "Progress", "run"]
+__all__ = ["BatchReport", "Outcome", "Progress", "run"]
 
 
 def run(

@@ -1,6 +1,7 @@
 """The Excel table of a form: each row below the header is one response (dialect `plain`)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from plut_audit.forms import guide, parts
@@ -19,15 +20,21 @@ _KEPT_IN_SIGHT = 2
 _WIDTHS = {"text": 26, "select_multiple": 34, "select_one": 22, "date": 14, "time": 12}
 
 
-def write(rubric: Rubric, form: Form, language: str) -> bytes:
-    """The workbook: table, roster, guide, choices."""
-    return fill_in(rubric, form, language, _fill)
+def write(
+    rubric: Rubric, form: Form, language: str, answered: Sequence[Mapping[str, str]] = ()
+) -> bytes:
+    """The workbook: table, roster, guide, choices.
+
+    `answered` gives answers that are known beforehand, a row each, by the question's name.
+    """
+    return fill_in(rubric, form, language, partial(_fill, answered=answered))
 
 
-def _fill(template: Template) -> None:
+def _fill(template: Template, answered: Sequence[Mapping[str, str]] = ()) -> None:
     asked = parts.parts(template.rubric, template.form)
     title = parts.title(template.form)[template.language]
-    _write_table(template, SHEETS[template.form], title, asked)
+    page = _write_table(template, SHEETS[template.form], title, asked)
+    _write_answers(template, page, asked, answered)
     for part in asked:
         if part.roster:
             write_roster(template, part.title, _tied(template, part.roster))
@@ -46,7 +53,19 @@ def _tied(template: Template, roster: Sequence[Question]) -> list[Question]:
     return [*([code] if code else []), *roster]
 
 
-def _write_table(template: Template, name: str, title: str, asked: Sequence[Part]) -> None:
+def _write_answers(
+    template: Template, page: Any, asked: Sequence[Part], answered: Sequence[Mapping[str, str]]
+) -> None:
+    """Texts that are known beforehand, in cells that can be changed like the empty ones."""
+    questions = [question for part in asked for question in part.questions]
+    for row, answers in enumerate(answered, HEADER + 1):
+        for column, question in enumerate(questions):
+            if question.name in answers:
+                look = template.styles(locked=False, **number_format(question, template.language))
+                page.write_string(row, column, answers[question.name], look)
+
+
+def _write_table(template: Template, name: str, title: str, asked: Sequence[Part]) -> Any:
     """A sheet with one column a question, sections side by side."""
     page = template.book.add_worksheet(template.say(name))
     protect(page)
@@ -63,6 +82,7 @@ def _write_table(template: Template, name: str, title: str, asked: Sequence[Part
         for question in part.questions:
             _write_column(template, page, question, column, tint)
             column += 1
+    return page
 
 
 def _write_title(template: Template, page: Any, title: str) -> None:

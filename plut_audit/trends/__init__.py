@@ -8,8 +8,8 @@ as findings (CHK-07), and `result["trend"]`:
      "editions": [{"year", "id", "title"}],
      "summary": [{"year", "centres", "responded", "visited", "ranked", "mean_verified",
                   "by_class", "by_dimension", "findings": {"critical": n, ...}}],
-     "centres": [{"centre_id", "name", "verified": [...], "claimed": [...], "rank": [...],
-                  "class": [...]}],               one place of each list a year, null if none
+     "centres": [{"centre_id", "name", "responded": [...], "visited": [...], "verified": [...],
+                  "claimed": [...], "rank": [...], "class": [...]}],   a place a year, null if none
      "comparison": {...}}                         with the year before, as `compare` gives it
 
 A comparison (`plut-audit/comparison/1`):
@@ -97,5 +97,5 @@ def _of_year(year: Year) -> Record:
 
 def _series(years: Sequence[Year], code: str) -> Record:
     rows = [year.centres[year.row_of[code]] if code in year.row_of else {} for year in years]
-    shown = ("verified", "claimed", "rank", "class")
+    shown = ("responded", "visited", "verified", "claimed", "rank", "class")
     return {name: [row.get(name) for row in rows] for name in shown}
