@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from plut_audit.answers import Answers, Array, Blank, Column
 from plut_audit.problems import place
@@ -67,8 +66,8 @@ def fill(
         if name not in questionnaire.columns or not _countable(rows, source):
             continue
         counted = _counted(name, rows, listed, rubric, questionnaire)
-        _replace(questionnaire.columns[name], name, counted, differing)
-        _remember_places(questionnaire, roster, rows, name, source, counted.index)
+        _replace(questionnaire.columns[name], name, listed, counted, differing)
+        _remember_places(questionnaire, roster, rows, name, source, listed)
     return differing
 
 
@@ -88,38 +87,41 @@ def _active(roster: Answers, rubric: Rubric) -> Array:
 
 def _counted(
     name: str, rows: _Roster, listed: Array, rubric: Rubric, questionnaire: Answers
-) -> "pd.Series[float]":
-    """The summary answer by response, NaN where the roster does not tell it."""
-    active = rows.active
-    owner = rows.response[active]
+) -> Array:
+    """The summary answer of each listed response, NaN where the roster does not tell it."""
     if name == "consultants_active":
-        return _sum(np.ones(len(owner)), owner, listed)
+        return _per_response(rows.active, rows, listed)
     if name == "consultants_diploma":
         held = rows.choice("education", rubric.roster["education"], DIPLOMA)
-        return _sum(held[active], owner, listed)
+        return _per_response(held & rows.active, rows, listed)
     if name == "consultants_certified":
-        return _sum(_certified(rows, rubric, questionnaire)[active], owner, listed)
+        certified = _certified(rows, rubric, questionnaire)
+        return _per_response(certified & rows.active, rows, listed)
     column = rows.answers.columns[SOURCES[name]]
-    given = active & (column.blank == Blank.GIVEN)
+    given = rows.active & (column.blank == Blank.GIVEN)
     if name == "consultant_fields":
         return _fields(column, given, rows, listed, rubric)
-    means = pd.Series(column.values[given]).groupby(rows.response[given]).mean()
-    return means.reindex(listed)
+    added = _per_response(np.where(given, column.values, 0), rows, listed)
+    counted = _per_response(given, rows, listed)
+    mean = np.divide(added, counted, out=np.full(len(listed), np.nan), where=counted > 0)
+    return np.asarray(mean)
 
 
-def _sum(values: Array, owner: Array, listed: Array) -> "pd.Series[float]":
-    return pd.Series(values.astype(float)).groupby(owner).sum().reindex(listed, fill_value=0.0)
+def _per_response(values: Array, rows: _Roster, listed: Array) -> Array:
+    """The sum of a column of the roster over the rows of each listed response."""
+    belongs = rows.response >= 0
+    place = np.searchsorted(listed, rows.response[belongs])
+    return np.bincount(place, np.asarray(values, float)[belongs], len(listed))
 
 
-def _fields(
-    column: Column, given: Array, rows: _Roster, listed: Array, rubric: Rubric
-) -> "pd.Series[float]":
+def _fields(column: Column, given: Array, rows: _Roster, listed: Array, rubric: Rubric) -> Array:
     """The fields of the active consultants as the bits of the summary question."""
-    order = list(rubric.roster["field"].choices)
     summary = list(rubric.questions["consultant_fields"].choices)
-    bits = np.array([1 << summary.index(code) for code in order])
-    pairs = pd.DataFrame({"r": rows.response[given], "bit": bits[column.values[given].astype(int)]})
-    return pairs.drop_duplicates().groupby("r")["bit"].sum().astype(float).reindex(listed)
+    bits = np.zeros(len(listed))
+    for position, code in enumerate(rubric.roster["field"].choices):
+        holds = _per_response(given & (column.values == position), rows, listed) > 0
+        bits += holds * float(1 << summary.index(code))
+    return np.where(bits > 0, bits, np.nan)
 
 
 def _certified(rows: _Roster, rubric: Rubric, questionnaire: Answers) -> Array:
@@ -138,14 +140,14 @@ def _certified(rows: _Roster, rubric: Rubric, questionnaire: Answers) -> Array:
 
 
 def _replace(
-    column: Column, name: str, counted: "pd.Series[float]", differing: dict[int, list[str]]
+    column: Column, name: str, listed: Array, counted: Array, differing: dict[int, list[str]]
 ) -> None:
-    for response, value in counted.dropna().items():
-        index = int(response)  # type: ignore[call-overload]
-        if column.blank[index] == Blank.GIVEN and _differs(column.values[index], value):
-            differing.setdefault(index, []).append(name)
-        column.values[index] = value
-        column.blank[index] = Blank.GIVEN
+    told = ~np.isnan(counted)
+    for response, value in zip(listed[told], counted[told], strict=True):
+        if column.blank[response] == Blank.GIVEN and _differs(column.values[response], value):
+            differing.setdefault(int(response), []).append(name)
+        column.values[response] = value
+        column.blank[response] = Blank.GIVEN
 
 
 def _differs(written: float, counted: float) -> bool:
@@ -157,7 +159,7 @@ def _differs(written: float, counted: float) -> bool:
 
 def _remember_places(
     questionnaire: Answers, roster: Answers, rows: _Roster, name: str, source: str,
-    responses: "pd.Index[int]",
+    responses: Array,
 ) -> None:  # fmt: skip
     """A counted answer leads back to the roster's cells it was counted from."""
     order = np.argsort(rows.response, kind="stable")

@@ -6,10 +6,10 @@ sheet, the row and the column when a problem or a finding asks for it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from plut_audit import expressions, values
 from plut_audit.answers import choice_columns
@@ -140,5 +140,8 @@ def _timestamps(raw: RawAnswers) -> list[float]:
     return [memo[stamp] for stamp in raw.submitted]
 
 
+_EPOCH = datetime(1970, 1, 1)
+
+
 def _seconds(moment: Any) -> float:
-    return float(pd.Timestamp(moment).timestamp())
+    return float((moment - _EPOCH).total_seconds())

@@ -10,7 +10,6 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from plut_audit import hours, values
 from plut_audit.answers.table import EXCLUSIVE, Array, Blank, Column
@@ -108,7 +107,7 @@ def read_column(
 
 
 def _are_numbers(cells: list[CellValue]) -> bool:
-    return pd.api.types.infer_dtype(cells, skipna=False) == "floating"
+    return set(map(type, cells)) == {float}
 
 
 def _numbers_as_they_are(question: Question, numbers: Array) -> Column | None:
@@ -123,17 +122,20 @@ def _numbers_as_they_are(question: Question, numbers: Array) -> Column | None:
     return Column(numbers, np.zeros(len(numbers), np.uint8)) if fine.all() else None
 
 
+MANY = 5000
+"""Cells from which pandas is worth its import, which costs as much as a whole small survey."""
+
+
 def distinct_cells(cells: list[CellValue]) -> tuple[Array, list[CellValue]]:
     """Which distinct cell each cell is. `1`, `1.0` and `True` are equal in Python but not here."""
-    kind = pd.api.types.infer_dtype(cells, skipna=False)
-    if kind in ("string", "date", "time"):
-        array = np.empty(len(cells), object)
-        array[:] = cells
-        codes, distinct = pd.factorize(array, use_na_sentinel=False)
+    kinds = set(map(type, cells))
+    if len(cells) >= MANY and len(kinds) == 1 and kinds <= {str, float}:
+        import pandas as pd
+
+        codes, distinct = pd.factorize(
+            np.array(cells, object if kinds == {str} else float), use_na_sentinel=False
+        )
         return codes, distinct.tolist()
-    if kind == "floating":
-        codes, numbers = pd.factorize(np.array(cells), use_na_sentinel=False)
-        return codes, numbers.tolist()
     places: dict[tuple[type, CellValue], int] = {}
     codes = np.fromiter(
         (places.setdefault((type(cell), cell), len(places)) for cell in cells), np.int64, len(cells)
