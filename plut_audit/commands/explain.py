@@ -1,5 +1,6 @@
 """`plut-audit explain`: a code, or every number of a centre down to its cells."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -81,4 +82,32 @@ def _what_if(
     found: dict[str, Any], result: dict[str, Any], sets: list[str], to_class: str | None,
     form: Format,
 ) -> None:  # fmt: skip
-    raise NotImplementedError
+    from plut_audit.console import screen
+    from plut_audit.console import what_if as view
+
+    told = list(_told(found["centre_id"], result, sets, to_class))
+    if form is Format.JSON:
+        screen.json_text(told[0] if len(told) == 1 else told)
+        return
+    for one in told:
+        screen.show([view.steps(one), view.dimensions(one)], form, view.headline(one))
+
+
+def _told(
+    centre_id: str, result: dict[str, Any], sets: list[str], to_class: str | None
+) -> Iterator[dict[str, Any]]:
+    from plut_audit import what_if
+
+    if sets:
+        yield what_if.what_if(result, centre_id, dict(_pair(wish) for wish in sets))
+    if to_class:
+        yield what_if.cheapest_to_class(result, centre_id, to_class)
+
+
+def _pair(wish: str) -> tuple[str, str]:
+    code, equals, value = wish.partition("=")
+    if not (equals and code.strip() and value.strip()):
+        raise UsageError(
+            N_("'--set {wish}' is not understood. Write CODE=VALUE, as INF-06=20."), wish=wish
+        )
+    return code.strip().upper(), value.strip()

@@ -50,6 +50,8 @@ def report(failure: BaseException) -> int:
 
 
 def _end(line: str, code: int) -> int:
+    if line.count("\n") == 1:  # a list of one: it fits on its own line
+        line = " ".join(line.split())
     sys.stderr.write(f"plut-audit: {line}\n")
     return code
 

@@ -14,7 +14,8 @@ from pydantic_core import ErrorDetails
 
 from plut_audit import expressions
 from plut_audit.language import N_, say
-from plut_audit.rubric.parts import Band, Indicator, Question, Rubric
+from plut_audit.rubric import parts
+from plut_audit.rubric.parts import Indicator, Question, Rubric
 
 ModelType = TypeVar("ModelType", bound=BaseModel)
 _KINDS_OF_FAULT = {
@@ -37,6 +38,10 @@ _KINDS_OF_FAULT = {
     "string_pattern_mismatch": N_("must be a time such as 09:00"),
 }
 _INDICATOR = re.compile(r"\w+-\d+")
+_TABLES: tuple[type[BaseModel], ...] = (
+    parts.Indicator, parts.Question, parts.Dimension, parts.Band, parts.Cap, parts.Derived,
+    parts.Scoring, parts.Evidence, parts.Severities,
+)  # fmt: skip
 _SILENT = {"indicators", "questions", "float", "tuple[str, ...]"}
 """Parts of a place that the reader did not write: they are pydantic's or follow from the file."""
 
@@ -107,7 +112,7 @@ def _hint(kind: type[BaseModel], key: str) -> str:
     """The known key that an unknown one was probably meant to be."""
     if _INDICATOR.fullmatch(key):
         return say("; the name of an indicator begins with the code of its dimension")
-    known = {key for part in (kind, Indicator, Question, Band) for key in part.model_fields}
+    known = {key for part in (kind, *_TABLES) for key in part.model_fields}
     for close in difflib.get_close_matches(key, sorted(known), 1, 0.7):
         return say("; did you mean '{key}'?", key=close)
     return ""
