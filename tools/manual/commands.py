@@ -26,7 +26,7 @@ Hasil keluar di keluaran baku, kemajuan dan pemberitahuan di keluaran galat. Bah
 | --- | --- |
 | 0 | berjalan |
 | 1 | berjalan, dan ada temuan yang paling sedikit seberat `--fail-on` |
-| 2 | salah pakai, rubrik salah, atau tidak ada yang terbaca: satu baris menyebut cara memperbaikinya |
+| 2 | salah pakai atau rubrik, atau tidak ada yang terbaca: satu baris menyebut cara mengatasinya |
 | 3 | berjalan, tetapi ada berkas atau tahun yang tidak terbaca; namanya disebut |
 """,
 }

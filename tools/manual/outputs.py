@@ -95,14 +95,19 @@ def _filled(piece: re.Match[str], language: str, faults: list[str]) -> str:
         for line in commands(piece["commands"]):
             faults += fault(line, run(line))
     elif piece["name"]:
+        Path(piece["name"]).parent.mkdir(parents=True, exist_ok=True)
         Path(piece["name"]).write_text(piece["content"], encoding="utf-8")
     elif piece["kind"] == "worked":
         return _block(piece, worked.example(piece["what"], language))
     else:
         ran = run(piece["what"])
         faults += fault(piece["what"], ran)
-        return _block(piece, f"```text\n{ran.output.strip(chr(10))}\n```\n")
+        return _block(piece, f"```text\n{_trimmed(ran.output)}\n```\n")
     return piece[0]
+
+
+def _trimmed(output: str) -> str:
+    return "\n".join(line.rstrip() for line in output.strip("\n").splitlines())
 
 
 def commands(block: str) -> list[str]:

@@ -68,14 +68,14 @@ def example(code: str, language: str) -> str:
 
 
 def _telling_item(centre: dict[str, Any], edition: rubric.Rubric) -> rubric.Indicator:
-    """The linear indicator that loses most; rather one that was seen to differ from its report."""
+    """The linear indicator that loses most; rather one that the centre overstated."""
 
     def telling(item: rubric.Indicator) -> tuple[bool, bool, float]:
         record = centre["items"][item.code]
+        scores = record["reported_score"], record["observed_score"]
+        overstated = None not in scores and scores[0] > scores[1]
         between = record["score"] is not None and 0 < record["score"] < 100
-        differs = None not in (record["reported"], record["observed"])
-        differs = differs and record["reported"] != record["observed"]
-        return between, differs, record["points_lost"]
+        return between, overstated, record["points_lost"]
 
     linear = [item for item in edition.indicators.values() if item.kind == "linear"]
     return max(linear, key=telling)
