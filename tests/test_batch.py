@@ -1,0 +1,267 @@
+"""Every year of a survey: the same bytes however they were made, and nothing half written."""
+
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+import tiny_surveys as tiny
+
+from plut_audit import batch, history, report
+from plut_audit.batch import ledger
+from plut_audit.errors import NothingToReadError, OutputError, UsageError
+
+FORMATS = ["csv", "md"]
+
+
+@pytest.fixture(scope="module")
+def surveys(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three years: one unlike the others in its edition, one with a silent centre."""
+    folder = tmp_path_factory.mktemp("batch") / "surveys"
+    tiny.write_year(folder / "2022", 2022)
+    tiny.write_year(folder / "survei 2023", 2023, changes={1: {"land_area": 3000}}, silent=[4])
+    tiny.write_year(folder / "2024", 2024)
+    (folder / "2024" / "survey.toml").write_text('edition = "award-2024"\n', encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def whole(surveys: Path) -> dict[str, bytes]:
+    """What an uninterrupted run writes."""
+    batch.run(surveys, surveys.parent / "whole", formats=FORMATS, language="id")
+    return contents(surveys.parent / "whole")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*")) if path.is_file()
+    }  # fmt: skip
+
+
+def years(outcomes: list[batch.Outcome]) -> list[int]:
+    return [outcome.year for outcome in outcomes]
+
+
+def test_each_year_has_its_result_and_reports_and_all_have_theirs(whole: dict[str, bytes]) -> None:
+    for year in (2022, 2023, 2024):
+        assert {f"{year}/result.json", f"{year}/report.csv", f"{year}/report.md"} <= set(whole)
+    assert {"history.sqlite", "trend.html", "trend.xlsx"} <= set(whole)
+    assert not [name for name in whole if ".part" in name or ".work" in name]
+
+
+def test_a_year_knows_the_years_before_it(surveys: Path, whole: dict[str, bytes]) -> None:
+    result = report.load(surveys.parent / "whole" / "2024" / "result.json")
+    assert result["edition"]["id"] == "award-2024"
+    assert result["trend"]["years"] == [2022, 2023, 2024]
+    assert max(finding["years_open"] for finding in result["findings"]) == 3
+    assert history.years_in(surveys.parent / "whole" / "history.sqlite") == [2022, 2023, 2024]
+
+
+def test_side_by_side_gives_the_same_bytes(
+    surveys: Path, whole: dict[str, bytes], tmp_path: Path
+) -> None:
+    batch.run(surveys, tmp_path / "out", formats=FORMATS, language="id", jobs=2)
+    assert contents(tmp_path / "out") == whole
+
+
+def test_resuming_a_finished_run_does_nothing(
+    surveys: Path, whole: dict[str, bytes], tmp_path: Path
+) -> None:
+    shutil.copytree(surveys.parent / "whole", tmp_path / "out")
+    before = {path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*")}
+    done = batch.run(surveys, tmp_path / "out", formats=FORMATS, language="id", resume=True)
+    assert (done.years, years(done.skipped), done.overall) == ([], [2022, 2023, 2024], [])
+    assert done.exit_code == 0
+    after = {path: path.stat().st_mtime_ns for path in before}
+    assert {path for path in before if path.is_file() and before[path] != after[path]} == set()
+
+
+def test_resuming_redoes_a_changed_year_and_those_that_look_back_on_it(
+    surveys: Path, tmp_path: Path
+) -> None:
+    copy = shutil.copytree(surveys, tmp_path / "surveys")
+    batch.run(copy, tmp_path / "out", language="id")
+    tiny.write_year(copy / "survei 2023", 2023, changes={2: {"hours_posted": "no"}})
+    done = batch.run(copy, tmp_path / "out", language="id", resume=True)
+    assert (years(done.skipped), years(done.years)) == ([2022], [2023, 2024])
+    batch.run(copy, tmp_path / "fresh", language="id")
+    assert contents(tmp_path / "out") == contents(tmp_path / "fresh")
+
+
+def test_resuming_makes_a_damaged_report_anew(
+    surveys: Path, whole: dict[str, bytes], tmp_path: Path
+) -> None:
+    out = shutil.copytree(surveys.parent / "whole", tmp_path / "out")
+    (out / "2023" / "report.csv").write_text("cut off", encoding="utf-8")
+    (out / "history.sqlite").unlink()
+    batch.run(surveys, out, formats=FORMATS, language="id", resume=True)
+    assert contents(out) == whole
+
+
+def test_a_broken_year_is_named_and_the_others_are_complete(surveys: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(surveys, tmp_path / "surveys")
+    tiny.write_table(copy / "2021" / "odd.csv", [{"fruit": "mango", "price": 3}])
+    shutil.copytree(copy / "2022", copy / "2022 again")
+    (copy / "2020").mkdir()
+    (copy / "2020" / "survey.toml").write_text('edition = "no-such-edition"', encoding="utf-8")
+    done = batch.run(copy, tmp_path / "out", language="en")
+    assert years(done.years) == [2022, 2023, 2024]
+    named = {one.folder: one.failure["en"] for one in done.failed if one.failure}
+    assert "odd.csv" in named["2021"]
+    assert "same year 2022" in named["2022 again"]
+    assert "no-such-edition" in named["2020"]
+    assert done.exit_code == 3
+
+
+def test_an_unreadable_file_is_named_and_its_year_is_done(surveys: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(surveys, tmp_path / "surveys")
+    (copy / "2022" / "late.xlsx").write_bytes(b"")
+    done = batch.run(copy, tmp_path / "out", language="en")
+    assert [one["file"] for one in done.years[0].unread] == ["late.xlsx"]
+    assert done.exit_code == 3
+    again = batch.run(copy, tmp_path / "out", language="en", resume=True)
+    assert (again.years, again.exit_code) == ([], 3)
+
+
+def test_what_is_there_is_replaced_only_when_asked(surveys: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
+    for resume in (False, True):
+        with pytest.raises(OutputError, match="not empty"):
+            batch.run(surveys, tmp_path, resume=resume)
+    assert contents(tmp_path) == {"mine.txt": b"mine"}
+
+
+def test_a_folder_without_years_says_what_to_run(surveys: Path, tmp_path: Path) -> None:
+    with pytest.raises(NothingToReadError, match="plut-audit score"):
+        batch.run(surveys / "2022", tmp_path / "out")
+    with pytest.raises(UsageError, match="docx2"):
+        batch.run(surveys, tmp_path / "out", formats=["docx2"])
+
+
+def test_a_ledger_of_another_kind_is_no_ledger(tmp_path: Path) -> None:
+    for text in ("", "[]", "{}", '{"schema": "plut-audit/batch/9"}'):
+        (tmp_path / ledger.NAME).write_text(text, encoding="utf-8")
+        assert ledger.read(tmp_path) is None
+
+
+# --- a run that is killed ------------------------------------------------------------------
+
+PROGRAM = """
+import sys
+from pathlib import Path
+from plut_audit import batch
+if __name__ == "__main__":
+    folder, out, jobs = sys.argv[1:]
+    batch.run(Path(folder), Path(out), formats=["csv", "md"], language="id", jobs=int(jobs),
+              resume=True)
+"""
+
+
+def kill(process: subprocess.Popen[bytes]) -> None:
+    """The process and, where the system can, its workers, at once and without a word."""
+    if hasattr(os, "killpg"):
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
+    process.wait()
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_killed_run_leaves_nothing_half_and_resumes_to_the_same_bytes(
+    surveys: Path, whole: dict[str, bytes], tmp_path: Path, jobs: int
+) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(PROGRAM, encoding="utf-8")
+    arguments = [sys.executable, str(program), str(surveys), str(tmp_path / "out"), str(jobs)]
+    moments, interrupted = random.Random(jobs), 0
+    for _ in range(4):
+        process = subprocess.Popen(arguments, start_new_session=True)
+        time.sleep(moments.uniform(0.7, 2.6 + jobs))
+        interrupted += process.poll() is None
+        kill(process)
+        finished = contents(tmp_path / "out") if (tmp_path / "out").exists() else {}
+        for name, content in finished.items():
+            if not name.startswith(".work/") and "/." not in name and not name.startswith("."):
+                # A ledger that is not the last one is whole too, but says of less.
+                assert name == ledger.NAME or content == whole[name], name
+    assert interrupted
+    batch.run(surveys, tmp_path / "out", formats=FORMATS, language="id", resume=True)
+    assert contents(tmp_path / "out") == whole
+
+
+# --- a real Dask cluster on the loopback ---------------------------------------------------
+
+
+@pytest.fixture
+def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+    """A scheduler and two workers as processes of their own."""
+    pytest.importorskip("distributed", reason="Dask is not installed (extra dask)")
+    address_file = tmp_path / "scheduler.json"
+    options = ["--host", "127.0.0.1", "--no-dashboard"]
+    started = [dask("scheduler", *options, "--port", "0", "--scheduler-file", str(address_file))]
+    try:
+        address = wait_for_address(address_file)
+        started += [
+            dask("worker", address, *options, "--nthreads", "1", "--no-nanny",
+                 "--local-directory", str(tmp_path))
+            for _ in range(2)
+        ]  # fmt: skip
+        yield address, started[1:]
+    finally:
+        for process in started:
+            process.kill()
+            process.wait()
+
+
+def dask(*arguments: str) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "dask", *arguments]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def wait_for_address(path: Path) -> str:
+    for _ in range(300):
+        with suppress(OSError, ValueError, KeyError):
+            return str(json.loads(path.read_text(encoding="utf-8"))["address"])
+        time.sleep(0.1)
+    pytest.fail("the scheduler did not start")
+
+
+@pytest.mark.real
+def test_a_dask_cluster_gives_the_same_bytes_even_when_a_worker_dies(
+    cluster: tuple[str, list[subprocess.Popen[bytes]]],
+    surveys: Path, whole: dict[str, bytes], tmp_path: Path,
+) -> None:  # fmt: skip
+    from distributed import Client
+
+    address, workers = cluster
+    with Client(address) as client:
+        client.wait_for_workers(2, timeout=60)
+    killed = []
+
+    def after_the_first_files(done: int, total: int, name: str) -> None:
+        if not killed:
+            killed.append(workers[0].pid)
+            workers[0].kill()
+
+    done = batch.run(
+        surveys, tmp_path / "out", formats=FORMATS, language="id", backend="dask",
+        scheduler=address, progress=after_the_first_files,
+    )  # fmt: skip
+    assert years(done.years) == [2022, 2023, 2024]
+    assert killed
+    assert contents(tmp_path / "out") == whole
+
+
+def test_a_cluster_that_is_not_there_is_one_line(surveys: Path, tmp_path: Path) -> None:
+    pytest.importorskip("distributed", reason="Dask is not installed (extra dask)")
+    with pytest.raises(UsageError, match="--scheduler"):
+        batch.run(surveys, tmp_path / "out", backend="dask")
