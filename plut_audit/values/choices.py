@@ -13,6 +13,8 @@ _EXTRA_WORDS = {
 }
 """Words for a code beside its labels; `x` marks both yes and no, so it is neither."""
 
+_WHOLE = re.compile(r"(\d+)\.0+")
+"""`2.0`, which programs write for the code 2 of a column with gaps."""
 _NEAR = 75
 """Per cent of likeness from which a choice is proposed."""
 _MOST_NAMED = 12
@@ -43,6 +45,8 @@ class Choices:
     def find(self, raw: object) -> str | None:
         """The code of one written choice; case, blanks, hyphens and the like aside."""
         text = as_text(raw)
+        if text not in self.known and (whole := _WHOLE.fullmatch(text)):
+            text = whole[1]
         folded = fold(text)
         return (
             self._exact.get(_lower(text))
