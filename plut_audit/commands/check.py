@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from typer import Option
 
-from plut_audit.commands.options import Force, Format, Manner, Reading, Showing
+from plut_audit.commands.options import Force, Format, Manner, Reading, Showing, limits
 from plut_audit.commands.score import exit_code
 from plut_audit.language import N_
 
@@ -34,7 +34,10 @@ def command(
     if annotate:
         from plut_audit.annotate import write_copies
 
-        for path in write_copies(audited.problems, reading.survey, annotate, keep_metadata, force):
+        copies = write_copies(
+            audited.problems, reading.survey, annotate, keep_metadata, force, limits(reading.limit)
+        )
+        for path in copies:
             notices.wrote(path)
     return exit_code(audited, showing, notices)
 

@@ -1,27 +1,93 @@
 """`plut-audit visits`: which centres to visit next, and why."""
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from typer import Option
 
-from plut_audit.commands.options import Force, Manner, Reading, Seed, Showing
-from plut_audit.language import N_
+from plut_audit.commands.options import SEED, Format, Manner, Reading, Seed, Showing, result_of
+from plut_audit.language import N_, chosen
+
+if TYPE_CHECKING:
+    from plut_audit.console.notices import Notices
 
 ABOUT = N_("Which centres to visit next, and why.")
-Number = Annotated[int, Option("-n", "--number", min=1, help=N_("How many centres to visit."))]
-Region = Annotated[
-    str | None, Option(metavar="NAME", help=N_("Only one province, regency or city, for a route."))
-]
-Out = Annotated[
-    list[Path] | None,
-    Option("-o", "--out", metavar="FILE", help=N_("Write the plan, or the visit form, as .xlsx.")),
-]
 
 
-def command(
-    reading: Reading, showing: Showing, manner: Manner, number: Number = 10, seed: Seed = 1,
-    region: Region = None, out: Out = None, force: Force = False,
-) -> int:  # fmt: skip
+@dataclass
+class Planning:
+    """How many visits are planned, where, and what is written of the plan."""
+
+    number: Annotated[int, Option("-n", "--number", help=N_("How many centres to visit."))] = 10
+    seed: Seed = SEED
+    region: Annotated[
+        str | None,
+        Option(metavar="NAME", help=N_("Only one province, regency or city, for a route.")),
+    ] = None
+    previous: Annotated[
+        Path | None, Option(metavar="RESULT", help=N_("The stored result of the year before."))
+    ] = None
+    out: Annotated[
+        Path | None, Option("-o", "--out", metavar="FILE", help=N_("Write the plan as .xlsx."))
+    ] = None
+    form: Annotated[
+        Path | None,
+        Option(
+            metavar="FILE", help=N_("Write the visit form as .xlsx with the centres filled in.")
+        ),
+    ] = None
+    force: Annotated[bool, Option("--force", help=N_("Replace files that exist."))] = False
+
+
+def command(reading: Reading, planning: Planning, showing: Showing, manner: Manner) -> int:
     """Plan the next visits from a survey or a stored result."""
+    from plut_audit import visits
+
+    notices = manner.notices()
+    result = _result(reading, planning, notices)
+    plan = visits.plan(result, planning.number, seed=planning.seed, region=planning.region)
+    show(plan, result, showing)
+    write(plan, result, planning, notices)
     return 0
+
+
+def _result(reading: Reading, planning: Planning, notices: "Notices") -> dict[str, Any]:
+    """The result of the survey, or a stored one; with the year before where it is given."""
+    from plut_audit import report, trends
+
+    stored = len(reading.survey) == 1 and reading.survey[0].suffix.lower() == ".json"
+    if stored:
+        result = result_of(reading.survey[0], None, notices)
+    else:
+        result = report.result_of(reading.audit(notices))
+    if planning.previous is None:
+        return result
+    return trends.with_history([report.load(planning.previous), result])[-1]
+
+
+def show(plan: list[dict[str, Any]], result: dict[str, Any], showing: Showing) -> None:
+    """Show the plan on standard output."""
+    from plut_audit.console import screen
+    from plut_audit.console import visits as view
+
+    if showing.format is Format.JSON:
+        screen.json_text(plan)
+    else:
+        screen.show([view.plan(plan)], showing.format, view.headline(plan, result))
+
+
+def write(
+    plan: list[dict[str, Any]], result: dict[str, Any], planning: Planning, notices: "Notices"
+) -> None:
+    """Write the plan and the visit form, where they are asked for."""
+    from plut_audit import visits
+    from plut_audit.rubric import Rubric
+
+    if planning.out:
+        visits.write_plan(plan, planning.out, chosen(), planning.force)
+        notices.wrote(planning.out)
+    if planning.form:
+        rubric = Rubric.model_validate(result["edition"]["rubric"])
+        visits.write_form(plan, rubric, planning.form, chosen(), planning.force)
+        notices.wrote(planning.form)

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from plut_audit.console.table import printable
 from plut_audit.inputs import Progress
 from plut_audit.language import N_, say
 
@@ -24,7 +25,7 @@ class Notices:
 
     def warn(self, line: str) -> None:
         """Say one line that matters even when quiet: what could not be read."""
-        sys.stderr.write(line + "\n")
+        sys.stderr.write(printable(line) + "\n")
 
     def wrote(self, path: Path) -> None:
         """Say that a file was written."""
@@ -43,7 +44,7 @@ class Notices:
 
     def _name_files(self, number: int, total: int, file: str) -> None:
         if file:
-            sys.stderr.write(f"{number + 1}/{total} {file}\n")
+            sys.stderr.write(printable(f"{number + 1}/{total} {file}") + "\n")
 
 
 def _bar() -> Any:

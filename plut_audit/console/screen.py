@@ -10,7 +10,7 @@ from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from plut_audit.console.table import Table, to_csv, to_markdown, to_rich
+from plut_audit.console.table import Table, printable, to_csv, to_markdown, to_rich
 
 PIPED_WIDTH = 160
 """Columns where the output is no terminal: wide enough that no row is broken."""
@@ -40,7 +40,7 @@ def show(tables: Iterable[Table], form: str = "table", headline: str = "") -> No
 def _print(tables: list[Table], headline: str) -> None:
     out = console()
     if headline:
-        _print_trimmed(out, Text(headline, style="bold"))
+        _print_trimmed(out, Text(printable(headline), style="bold"))
     for place, table in enumerate(tables):
         if not table.rows and not table.note:
             continue
@@ -74,7 +74,7 @@ def text(*paragraphs: str) -> None:
     """Show paragraphs, wrapped at the width of the terminal."""
     out = console()
     for paragraph in paragraphs:
-        _print_trimmed(out, Text(paragraph))
+        _print_trimmed(out, Text(printable(paragraph)))
 
 
 def explained(lines: Iterable[tuple[str, str]]) -> None:
@@ -83,4 +83,4 @@ def explained(lines: Iterable[tuple[str, str]]) -> None:
     for heading, text in lines:
         out.print(Text(heading or text, style="bold"))
         if heading:
-            _print_trimmed(out, Padding(Text(text), (0, 0, 0, 2), expand=False))
+            _print_trimmed(out, Padding(Text(printable(text)), (0, 0, 0, 2), expand=False))

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -86,11 +87,19 @@ def _text(table: Table, column: Column, cells: dict[str, Cell], narrow: bool) ->
 
 def spoken(column: Column, cell: Cell) -> str:
     """A cell as the reader's language writes it."""
-    if column.decimals is None:
-        return _BLANK if cell is None else str(cell)
-    if cell is None or isinstance(cell, str):
-        return cell or _BLANK
+    if cell is None:
+        return _BLANK
+    if column.decimals is None or isinstance(cell, str):
+        return printable(str(cell))
     return number(cell, column.decimals) + column.suffix
+
+
+_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
+
+
+def printable(text: str) -> str:
+    """The text without what steers a terminal, such as escape sequences in a centre's name."""
+    return _CONTROL.sub(" ", text)
 
 
 def bar(cell: Cell, scale: float, width: int) -> Style:
