@@ -4,7 +4,6 @@ import csv
 import io
 import re
 import sys
-from pathlib import Path
 
 import pytest
 from hypothesis import given

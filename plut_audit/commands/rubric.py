@@ -1,5 +1,6 @@
 """`plut-audit rubric`: the editions, and rubrics of one's own."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -60,7 +61,7 @@ def new(folder: Folder, manner: Manner, force: Force = False) -> int:
     return 0
 
 
-COMMANDS = {
+COMMANDS: dict[str, tuple[str, Callable[..., int]]] = {
     "list": (N_("The editions that come with the program."), list_editions),
     "show": (N_("Every dimension, indicator and rule of a rubric."), show),
     "check": (N_("Say whether a rubric can be used, or everything that is wrong."), check),

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from plut_audit.console.findings import severity_name
 from plut_audit.console.table import Cell, Column, Table
-from plut_audit.explain import SEVERITY_WORDS, scoring
+from plut_audit.explain import scoring
 from plut_audit.language import N_, pick, plain_number, say
 from plut_audit.rubric import Indicator, Rubric
 
@@ -82,11 +83,11 @@ def indicators(centre: Record, rubric: Rubric) -> Table:
 
 def _indicator(item: Indicator, record: Record, rubric: Rubric) -> list[Cell]:
     cells = [*record["cells"]["reported"], *record["cells"]["observed"]]
-    blank = say(_BLANKS.get(record["blank"], N_("not answered")))
+    why = _BLANKS[record["blank"]]
     settled = record["evidence"] in ("reported", "observed")
     return [
         item.code, pick(item.title),
-        shown(record["reported"], item, rubric) if settled else blank,
+        shown(record["reported"], item, rubric) if settled else say(why),
         shown(record["observed"], item, rubric), scoring(item, rubric), record["score"],
         record["points_lost"] if record["score"] is not None else None, "\n".join(cells),
     ]  # fmt: skip
@@ -110,7 +111,7 @@ def _findings(centre: Record, result: Record, decimals: int) -> Table:
         Column("recommendation", say(N_("Recommendation")), under="condition", wraps=True),
     ]  # fmt: skip
     rows: list[list[Cell]] = [
-        [one["code"], say(SEVERITY_WORDS[one["severity"]]), one["points_lost"],
+        [one["code"], severity_name(one["severity"]), one["points_lost"],
          pick(one["condition"]), pick(one["recommendation"])]
         for one in result["findings"] if one["centre_id"] == centre["centre_id"]
     ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from plut_audit.console.findings import SEVERITY_NAMES, severity_styles
+from plut_audit.console.findings import SEVERITY_NAMES, severity_name, severity_styles
 from plut_audit.console.ranking import more
 from plut_audit.console.table import Cell, Column, Table
 from plut_audit.errors import UsageError
@@ -113,13 +113,17 @@ def _presence(centres: list[Record], top: int | None) -> Table:
     ]  # fmt: skip
     rows: list[list[Cell]] = []
     for one in centres:
-        state = say(_CENTRES[one["status"]]) if one["status"] in _CENTRES else ""
+        state = _state(one["status"], _CENTRES)
         if one["renamed_from"]:
             renamed = say(N_("formerly {name}"), name=one["renamed_from"])
             state = ", ".join(filter(None, [state, renamed]))
         if state:
             rows.append([one["centre_id"], one["name"], state])
     return Table(say(N_("Centres")), columns, rows[:top], more(len(rows[:top]), len(rows)))
+
+
+def _state(status: str, names: dict[str, str]) -> str:
+    return say(names[status]) if status in names else ""
 
 
 def _findings(findings: list[Record], names: dict[str, str], top: int | None) -> Table:
@@ -132,8 +136,8 @@ def _findings(findings: list[Record], names: dict[str, str], top: int | None) ->
     ]  # fmt: skip
     rows: list[list[Cell]] = [
         [
-            say(_FINDINGS[one["status"]]) if one["status"] in _FINDINGS else "", one["code"],
-            names[one["centre_id"]] or one["centre_id"], say(SEVERITY_NAMES[one["severity"]]),
+            _state(one["status"], _FINDINGS), one["code"],
+            names[one["centre_id"]] or one["centre_id"], severity_name(one["severity"]),
             one["years_open"], pick(one["title"]),
         ] for one in findings[:top]
     ]  # fmt: skip

@@ -26,9 +26,14 @@ _COLOURS = {
 }  # fmt: skip
 
 
+def severity_name(severity: str) -> str:
+    """A severity of a finding or a problem as the reader's language calls it."""
+    return say(SEVERITY_NAMES[severity])
+
+
 def severity_styles() -> dict[str, str]:
     """The colour of each severity, by its word in the chosen language."""
-    return {say(SEVERITY_NAMES[name]): style for name, style in _COLOURS.items()}
+    return {severity_name(name): style for name, style in _COLOURS.items()}
 
 
 def findings(
@@ -60,7 +65,7 @@ def _finding_row(audit: Audit, row: int) -> list[Cell]:
     centre = audit.survey.centres[audit.findings.centre[row]]
     lost = audit.findings.points_lost[row]
     return [
-        record["code"], centre.name or centre.centre_id, say(SEVERITY_NAMES[record["severity"]]),
+        record["code"], centre.name or centre.centre_id, severity_name(record["severity"]),
         figure(audit, lost), pick(record["condition"]), next(iter(record["cells"]), ""),
     ]  # fmt: skip
 
@@ -102,7 +107,7 @@ def problems_by_code(found: Iterable[Problem]) -> Table:
         Column("problem", say(N_("Problem")), wraps=True),
     ]  # fmt: skip
     rows: list[list[Cell]] = [
-        [code, say(SEVERITY_NAMES[KINDS[code].severity]), counts[code], say(KINDS[code].title)]
+        [code, severity_name(KINDS[code].severity), counts[code], say(KINDS[code].title)]
         for code in order
     ]
     return Table(say(N_("Problems in the files, by kind")), columns, rows, styles=severity_styles())
@@ -121,7 +126,7 @@ def problems(found: Iterable[Problem], top: int | None = None) -> Table:
         Column("message", say(N_("What is wrong, and how to mend it")), wraps=True),
     ]  # fmt: skip
     rows: list[list[Cell]] = [
-        [one.code, say(SEVERITY_NAMES[one.severity]), one.place, pick(one.message())]
+        [one.code, severity_name(one.severity), one.place, pick(one.message())]
         for one in every[:top]
     ]
     return Table(
