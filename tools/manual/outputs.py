@@ -3,8 +3,8 @@
 A page is gone through from top to bottom, in a folder of its own:
 
     ```sh                     each line that begins with plut-audit is run; it must leave with
-    plut-audit score FOLDER   exit code 0, or with that of a comment `# exit 1`
-    ```
+    plut-audit score FOLDER   exit code 0, or with that of a comment `# exit 1`; in a translated
+    ```                       page (`.id.md`) only what has an output is run again
     <!-- output: plut-audit score FOLDER --> ... <!-- /output -->    filled with what it prints
     <!-- worked: CENTRE --> ... <!-- /worked -->                     filled by `worked`
     <!-- file: NAME -->       the block that follows is written to NAME first
@@ -64,10 +64,9 @@ def filled(path: Path) -> Page:
     text = path.read_text(encoding="utf-8")
     if not PIECE.search(text):
         return Page(text)
-    page, language = Page(""), language_of(path)
-    with workspace(language):
-        page.text = PIECE.sub(lambda piece: _filled(piece, language, page.faults), text)
-    return page
+    filling = Filling(language_of(path))
+    with workspace(filling.language):
+        return Page(PIECE.sub(filling.piece, text), filling.faults)
 
 
 @contextlib.contextmanager
@@ -90,20 +89,34 @@ def run(line: str) -> Ran:
     return Ran(code, said.getvalue(), complained.getvalue())
 
 
-def _filled(piece: re.Match[str], language: str, faults: list[str]) -> str:
-    if piece["commands"] is not None:
-        for line in commands(piece["commands"]):
-            faults += fault(line, run(line))
-    elif piece["name"]:
-        Path(piece["name"]).parent.mkdir(parents=True, exist_ok=True)
-        Path(piece["name"]).write_text(piece["content"], encoding="utf-8")
-    elif piece["kind"] == "worked":
-        return _block(piece, worked.example(piece["what"], language))
-    else:
-        ran = run(piece["what"])
-        faults += fault(piece["what"], ran)
-        return _block(piece, f"```text\n{_trimmed(ran.output)}\n```\n")
-    return piece[0]
+@dataclass
+class Filling:
+    """One page on its way; a command that it shows twice runs once."""
+
+    language: str
+    faults: list[str] = field(default_factory=list)
+    ran: dict[str, Ran] = field(default_factory=dict)
+
+    def piece(self, piece: re.Match[str]) -> str:
+        """A piece of the page as it should be."""
+        if piece["name"]:
+            Path(piece["name"]).parent.mkdir(parents=True, exist_ok=True)
+            Path(piece["name"]).write_text(piece["content"], encoding="utf-8")
+        elif piece["kind"] == "worked":
+            return _block(piece, worked.example(piece["what"], self.language))
+        elif piece["kind"] == "output":
+            return _block(piece, f"```text\n{_trimmed(self._run(piece['what']))}\n```\n")
+        elif self.language == "en":
+            # A translated page shows the commands of the English one, where they are run.
+            for line in commands(piece["commands"]):
+                self._run(line)
+        return piece[0]
+
+    def _run(self, line: str) -> str:
+        if line not in self.ran:
+            self.ran[line] = run(line)
+            self.faults += fault(line, self.ran[line])
+        return self.ran[line].output
 
 
 def _trimmed(output: str) -> str:
