@@ -11,7 +11,7 @@ from plut_audit.language import N_, number, pick, plain_number, say
 from plut_audit.report.blocks import Facts, Heading, Paragraph, Section, Table, shown
 from plut_audit.report.digest import Digest
 from plut_audit.report.structure import named, structure, weighting
-from plut_audit.rubric import Indicator
+from plut_audit.rubric import Indicator, Rubric
 
 Record = dict[str, Any]
 
@@ -129,15 +129,16 @@ def goalposts(item: Indicator, taken: Digest) -> str:
         low, high = (plain_number(value or 0.0) for value in (item.low, item.high))
         rule = say(N_("{low} gives 0, {high} gives full marks"), low=low, high=high)
         return f"{rule} (ln)" if item.transform else rule
-    return "; ".join(f"{choice(item, code, taken)} = {plain_number(points)}"
+    return "; ".join(f"{choice(item, code, taken.rubric)} = {plain_number(points)}"
                      for code, points in item.points.items())  # fmt: skip
 
 
-def choice(item: Indicator, code: Any, taken: Digest) -> str:
+def choice(item: Indicator, code: Any, rubric: Rubric) -> str:
     """The words of an answer to the indicator's question; a number as it is written."""
     if isinstance(code, int | float) and not isinstance(code, bool):
-        return plain_number(float(code))
-    question = taken.rubric.questions.get(item.lead)
+        whole = float(code).is_integer()
+        return number(float(code), 0) if whole else plain_number(float(code))
+    question = rubric.questions.get(item.lead)
     label = question.choices.get(str(code)) if question else None
     return pick(label) if label else shown(code)
 

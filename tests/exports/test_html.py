@@ -187,8 +187,10 @@ def test_it_filters_by_severity_and_by_the_map(page: Any) -> None:
 
 @pytest.mark.real
 def test_it_searches(page: Any) -> None:
-    page.fill("#search", "kota contoh 7")
-    assert shown(page) == [made.result()["centres"][7]["centre_id"]]
+    page.fill("#search", "KOTA 10 contoh")
+    assert shown(page) == [made.result()["centres"][10]["centre_id"]]
+    page.fill("#search", "96.73")
+    assert shown(page) == ["96.73"]
     page.fill("#search", "nothing like it")
     assert shown(page) == [] and page.inner_text("#count").startswith("0 of ")
 

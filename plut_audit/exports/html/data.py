@@ -100,7 +100,7 @@ def _item(code: str, item: Record, taken: Digest, texts: Texts) -> list[Any]:
     """Reported, observed, score, evidence, kind of evidence, points lost, cells."""
     indicator = taken.rubric.indicators[code]
     said = [
-        texts.place("–" if item[source] is None else choice(indicator, item[source], taken))
+        texts.place("–" if item[source] is None else choice(indicator, item[source], taken.rubric))
         for source in ("reported", "observed")
     ]
     evidence = texts.place(evidence_word(item))

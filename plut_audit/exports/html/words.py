@@ -41,7 +41,6 @@ WORDS = {
     "interval": N_("5-95 % interval"),
     "year": N_("Year"),
     "mean": N_("Mean verified score"),
-    "reset_zoom": N_("Double-click a chart to reset it."),
 }
 
 

@@ -1,0 +1,138 @@
+"""Word documents: the result's numbers, letters from any template, unknown fields named."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import docx
+import made
+import pytest
+
+from plut_audit import language
+from plut_audit.errors import UsageError
+from plut_audit.exports import docx as export
+
+
+def text_of(path: Path) -> str:
+    document = docx.Document(str(path))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([paragraph.text for paragraph in document.paragraphs] + cells)
+
+
+def table_with(path: Path, head: str) -> list[list[str]]:
+    for table in docx.Document(str(path)).tables:
+        rows = [[cell.text for cell in row.cells] for row in table.rows]
+        if head in rows[0]:
+            return rows
+    raise AssertionError(head)
+
+
+@pytest.mark.parametrize("tongue", language.LANGUAGES)
+def test_the_report_holds_the_numbers_of_the_result(tmp_path: Path, tongue: str) -> None:
+    export.write(made.result(), tmp_path / "out.docx", tongue)
+    language.use(tongue)
+    rows = {row[1]: row for row in table_with(tmp_path / "out.docx", language.say("Claimed"))}
+    for centre in made.result()["centres"]:
+        if centre["ranked"]:
+            printed = [language.number(centre[key], 2, tongue) for key in ("claimed", "verified", "conservative")]
+            assert rows[centre["centre_id"]][4:7] == printed
+    assert language.number(made.result()["summary"]["mean_verified"], 2, tongue) in text_of(tmp_path / "out.docx")
+
+
+@pytest.fixture(scope="module")
+def letters(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    return export.write_letters(made.result(), tmp_path_factory.mktemp("letters"), "en")
+
+
+def test_every_centre_gets_its_own_letter(letters: list[Path]) -> None:
+    assert len(letters) == len(set(letters)) == len(made.result()["centres"])
+    for path, centre in zip(letters, made.result()["centres"], strict=True):
+        said = text_of(path)
+        assert path.name.startswith(centre["centre_id"]) and re.fullmatch(r"[\w.-]+", path.name, re.ASCII)
+        assert centre["name"] in said and language.number(centre["verified"], 2, "en") in said
+        own = [one for one in made.result()["findings"] if one["centre_id"] == centre["centre_id"]]
+        assert f"Findings ({len(own)})" in said
+        assert all(one["condition"]["en"] in said and one["effect"]["en"] in said for one in own)
+
+
+def test_the_reply_form_has_a_row_for_each_finding(letters: list[Path]) -> None:
+    first = made.result()["centres"][0]["centre_id"]
+    own = [one for one in made.result()["findings"] if one["centre_id"] == first]
+    rows = table_with(letters[0], "Response")
+    assert len(rows) == 1 + len(own) and rows[1][1:] == ["", "", "", ""]
+
+
+def test_a_centre_that_is_not_ranked_is_told_why(letters: list[Path]) -> None:
+    assert "The centre is not ranked: did not answer the questionnaire." in text_of(letters[-1])
+    assert "not ranked" not in text_of(letters[0])
+
+
+def test_markup_and_formulas_stay_text(letters: list[Path]) -> None:
+    assert made.SCRIPT in text_of(letters[0]) and made.FORMULA in text_of(letters[1])
+
+
+def test_fields_in_an_answer_are_not_filled(tmp_path: Path) -> None:
+    result = made.result()
+    sly = {**result["centres"][0], "name": "{{ 7 * 7 }} {% for x in y %} \x07"}
+    paths = export.write_letters({**result, "centres": [sly]}, tmp_path, "en")
+    assert "{{ 7 * 7 }} {% for x in y %}" in text_of(paths[0])
+
+
+def test_the_same_result_gives_the_same_bytes(tmp_path: Path, letters: list[Path]) -> None:
+    again = export.write_letters(made.result(), tmp_path, "en")
+    assert [path.read_bytes() for path in again] == [path.read_bytes() for path in letters]
+    for name in ("one", "two"):
+        export.write(made.result(), tmp_path / f"{name}.docx", "en")
+    assert (tmp_path / "one.docx").read_bytes() == (tmp_path / "two.docx").read_bytes()
+
+
+def template(path: Path, *lines: str) -> Path:
+    document: Any = docx.Document()
+    for line in lines:
+        document.add_paragraph(line)
+    document.save(str(path))
+    return path
+
+
+def test_an_office_may_hand_in_its_own_template(tmp_path: Path) -> None:
+    own = template(tmp_path / "own.docx", "Yth. {{ centre_name }}: {{ verified }}")
+    paths = export.write_letters(made.result(), tmp_path / "out", "id", own)
+    best = made.result()["centres"][2]
+    assert text_of(paths[2]) == f"Yth. {best['name']}: {language.number(best['verified'], 2, 'id')}"
+
+
+def test_the_default_template_can_be_handed_in_again(tmp_path: Path, letters: list[Path]) -> None:
+    language.use("en")
+    (tmp_path / "own.docx").write_bytes(export.letter_template())
+    paths = export.write_letters(made.result(), tmp_path / "out", "en", tmp_path / "own.docx")
+    assert text_of(paths[3]) == text_of(letters[3])
+
+
+def test_unknown_fields_are_all_named_and_nothing_is_written(tmp_path: Path) -> None:
+    own = template(
+        tmp_path / "own.docx", "{{ nama_plut }} {{ verified }}", "{{ tanggal }}",
+        "{% for one in findings %}{{ one.kondisi }}{% endfor %}",
+    )  # fmt: skip
+    with pytest.raises(UsageError) as caught:
+        export.write_letters(made.result(), tmp_path / "out", "en", own)
+    assert all(name in str(caught.value) for name in ("nama_plut", "tanggal", "kondisi", "own.docx"))
+    assert not list((tmp_path / "out").glob("*.docx"))
+
+
+@pytest.mark.parametrize("line", ["{{ centre_name", "{% for one in %}", "{{ ''.__class__.__mro__ }}"])
+def test_a_template_that_cannot_be_filled_is_refused(tmp_path: Path, line: str) -> None:
+    with pytest.raises(UsageError):
+        export.write_letters(made.result(), tmp_path / "out", "en", template(tmp_path / "own.docx", line))
+
+
+def test_a_template_that_is_no_document_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "own.docx").write_text("no document", encoding="utf-8")
+    with pytest.raises(UsageError):
+        export.write_letters(made.result(), tmp_path / "out", "en", tmp_path / "own.docx")
+    with pytest.raises(UsageError):
+        export.write_letters(made.result(), tmp_path / "out", "en", tmp_path / "missing.docx")
+
+
+def test_all_fields_are_there(tmp_path: Path) -> None:
+    lines = [f"{{{{ {name} }}}}" for name in export.FIELDS]
+    assert export.write_letters(made.result(), tmp_path / "out", "en", template(tmp_path / "own.docx", *lines))
