@@ -21,7 +21,9 @@ def run(arguments: list[str]) -> int:
     language.use(language.detect(_wished_language(arguments)))
     failures.speak_safely()
     try:
-        return application.build()(arguments)
+        code = application.build()(arguments)
+        sys.stdout.flush()
+        return code
     except BaseException as failure:  # what leaves here leaves the program
         return failures.report(failure)
 

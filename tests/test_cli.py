@@ -288,6 +288,19 @@ def test_verbose_names_the_files(survey: Path, capsys: pytest.CaptureFixture[str
     assert "questionnaire.csv" in capsys.readouterr().err
 
 
+def test_a_reader_that_stops_early_costs_no_file(survey: Path, tmp_path: Path) -> None:
+    """`score ... -o result.json | head -1` still writes the result, and says nothing of it."""
+    path = tmp_path / "result.json"
+    words = [sys.executable, "-m", "plut_audit.cli", "score", str(survey), "-o", str(path), "-q"]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout is not None
+        running.stdout.close()
+        assert running.stderr is not None
+        assert running.stderr.read() == b""
+    assert running.returncode == 0
+    assert path.exists()
+
+
 # --- the other commands --------------------------------------------------------------------
 
 

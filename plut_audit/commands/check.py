@@ -30,7 +30,6 @@ def command(
     """Read one survey year and say what is wrong in its files."""
     notices = manner.notices()
     audited = reading.audit(notices)
-    show(audited, showing)
     if annotate:
         from plut_audit.annotate import write_copies
 
@@ -39,6 +38,7 @@ def command(
         )
         for path in copies:
             notices.wrote(path)
+    show(audited, showing)
     return exit_code(audited, showing, notices)
 
 

@@ -33,8 +33,8 @@ def command(
     notices = manner.notices()
     before, after = (result_of(path, rubric, notices) for path in (old, new))
     comparison = trends.compare(before, after)
-    show(comparison, showing)
     write(before, after, writing, notices)
+    show(comparison, showing)
     return showing.code(_severities(comparison))
 
 

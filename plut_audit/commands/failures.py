@@ -37,9 +37,7 @@ def report(failure: BaseException) -> int:
     if isinstance(failure, KeyboardInterrupt | typer.Abort):
         return _end(say(N_("Interrupted.")), INTERRUPTED)
     if isinstance(failure, BrokenPipeError):
-        # The reader of the output (such as `head`) has seen enough.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return reader_gone()
     if isinstance(failure, AuditError):
         return _end(say(failure.message, **failure.blanks), failure.exit_code)
     if hasattr(failure, "format_message"):
@@ -47,6 +45,12 @@ def report(failure: BaseException) -> int:
     if isinstance(failure, MemoryError):
         return _end(say(N_("Not enough memory. Score fewer files at a time.")), USAGE)
     return _bug(failure)
+
+
+def reader_gone() -> int:
+    """The reader of the output (such as `head`) has seen enough; that is no failure."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
 
 
 def _end(line: str, code: int) -> int:

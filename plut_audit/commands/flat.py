@@ -5,6 +5,8 @@ import inspect
 from collections.abc import Callable
 from typing import Any
 
+from plut_audit.commands import failures
+
 
 def flat(command: Callable[..., int]) -> Callable[..., int]:
     """The command as a function of single options; other parameters pass through."""
@@ -20,7 +22,11 @@ def flat(command: Callable[..., int]) -> Callable[..., int]:
             name: group(**{part.name: words.pop(part.name) for part in dataclasses.fields(group)})
             for name, group in groups.items()
         }
-        return command(**given, **words)
+        try:
+            return command(**given, **words)
+        except BrokenPipeError:
+            # Typer would end with 1, which here means a grave finding.
+            return failures.reader_gone()
 
     parameters = [
         one for name, parameter in asked.items()

@@ -25,9 +25,9 @@ def command(
         "robustness": robustness.robust(audited, max(draws, 1), seed),
         "agreement": agreement(audited),
     }
-    show(found, showing)
     if writing.asked:
         writing.write({**report.result_of(audited), **found}, notices)
+    show(found, showing)
     return 0
 
 

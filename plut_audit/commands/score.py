@@ -66,8 +66,8 @@ def command(
     audited = reading.audit(notices)
     needed = writing.asked or adding.asked or showing.format is Format.JSON
     result = adding.result_of(audited) if needed else {}
-    show(audited, result, showing)
     writing.write(result, notices)
+    show(audited, result, showing)
     return exit_code(audited, showing, notices)
 
 

@@ -47,8 +47,8 @@ def command(reading: Reading, planning: Planning, showing: Showing, manner: Mann
     notices = manner.notices()
     result = _result(reading, planning, notices)
     plan = visits.plan(result, planning.number, seed=planning.seed, region=planning.region)
-    show(plan, result, showing)
     write(plan, result, planning, notices)
+    show(plan, result, showing)
     return 0
 
 
