@@ -31,7 +31,11 @@ STATUSES = {
     "open": N_("open"), "in_progress": N_("in progress"), "done": N_("done"),
     "not_accepted": N_("not accepted"),
 }  # fmt: skip
-STATES = {"found": N_("found"), "resolved": N_("resolved"), "added": N_("added by hand")}
+STATES = {
+    "found": N_("found"),
+    "resolved": N_("resolved, no longer found"),
+    "added": N_("added by hand"),
+}
 """What has become of a finding: it is in the report, it is gone, or it never came from one."""
 DEEPEST_HEADER = 20
 ADDED = "ADD-"
@@ -39,7 +43,10 @@ ADDED = "ADD-"
 
 @dataclass
 class Entry:
-    """What stands in one row. `other` holds added columns by heading, `shown` the finding's text."""
+    """What stands in one row.
+
+    `other` holds added columns by their heading, `shown` what the program said of the finding.
+    """
 
     centre_id: str
     code: str
@@ -221,7 +228,7 @@ def _add_to(entry: Entry, twin: Entry) -> None:
 
 
 def carry(result: Mapping[str, Any], entries: Entries) -> dict[str, Any]:
-    """The result with its follow-up: entries in the order of the findings, then those that are gone.
+    """The result with its follow-up: in the order of the findings, then those that are gone.
 
     An entry nobody wrote in is left to its finding; one whose finding is gone is always kept.
     """

@@ -12,7 +12,9 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from plut_audit.language import N_, render
 
 Record = Mapping[str, Any]
-CREATED = datetime(2024, 1, 1)  # noqa: DTZ001 (no clock in a file: the same result, the same bytes)
+CREATED = datetime(2024, 1, 1)
+LINE, TALLEST = 13.0, 409.0
+"""Height of a line of text, and of the tallest row that Excel allows, in points."""
 LONGEST_TEXT = 32_767
 """Characters that a cell of Excel holds."""
 
@@ -20,7 +22,8 @@ SHEETS = {
     "summary": N_("Summary"), "ranking": N_("Ranking"), "findings": N_("Findings"),
     "follow_up": N_("Follow-up"), "systemic": N_("Systemic"), "scores": N_("Centres x indicators"),
     "centre": N_("Centre"), "compared": N_("Reported and observed"), "provinces": N_("Provinces"),
-    "trend": N_("Trend"), "robustness": N_("Robustness"), "agreement": N_("Agreement"), "problems": N_("Problems"),
+    "trend": N_("Trend"), "robustness": N_("Robustness"), "agreement": N_("Agreement"),
+    "problems": N_("Problems"),
     "method": N_("Method"), "weights": N_("Weights and goalposts"), "points": N_("Points tables"),
     "answers": N_("Answers"), "reported": N_("Reported"), "evidence": N_("Evidence"),
     "reported_scores": N_("Reported scores"), "conservative": N_("Conservative scores"),
@@ -29,6 +32,8 @@ SHEETS = {
 """Every sheet by its key, in the order of the workbook."""
 
 INK, PAPER, BAND, INPUT = "#1F3A4D", "#FFFFFF", "#E8EEF2", "#FFF8DC"
+SCORE = "{score}"
+"""Stands for the number format of a score until the decimals of the edition are known."""
 _FORMATS: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 16, "font_color": INK},
     "note": {"italic": True, "font_color": "#505050"},
@@ -38,17 +43,18 @@ _FORMATS: dict[str, dict[str, Any]] = {
     "text": {"valign": "top"},
     "wrap": {"valign": "top", "text_wrap": True},
     "bold": {"bold": True, "valign": "top"},
-    "number": {"num_format": "0.00", "valign": "top"},
-    "big": {"num_format": "0.00", "bold": True, "font_size": 14, "align": "left"},
-    "count": {"num_format": "#,##0", "valign": "top"},
+    "number": {"num_format": SCORE + "_)", "valign": "top"},
+    "big": {"num_format": SCORE, "bold": True, "font_size": 14, "align": "left"},
+    "count": {"num_format": "#,##0_)", "valign": "top"},
     "big_count": {"num_format": "#,##0", "bold": True, "font_size": 14, "align": "left"},
-    "rank": {"num_format": "0.##", "bold": True, "align": "center", "valign": "top"},
+    "rank": {"bold": True, "align": "center", "valign": "top"},
     "centred": {"align": "center", "valign": "top"},
-    "percent": {"num_format": "0 %", "valign": "top"},
-    "value": {"num_format": "#,##0.##", "valign": "top"},
+    "aside": {"indent": 1, "valign": "top"},
+    "percent": {"num_format": "0 %_)", "valign": "top"},
+    "value": {"align": "right", "valign": "top"},
     "heat": {"num_format": "0", "align": "center", "border": 1, "border_color": "#FFFFFF"},
-    "year": {"num_format": "0", "valign": "top"},
-    "small": {"font_size": 8, "font_color": "#505050", "num_format": "0.##", "align": "center"},
+    "year": {"num_format": "0_)", "valign": "top"},
+    "small": {"font_size": 8, "font_color": "#505050", "align": "center"},
     "input": {"bg_color": INPUT, "border": 1, "border_color": "#C8B96A", "num_format": "General"},
     "typed": {"bg_color": INPUT, "border": 1, "border_color": "#C8B96A", "text_wrap": True,
               "valign": "top", "num_format": "@"},
@@ -98,9 +104,16 @@ class Book:
         return sheet
 
     def head(self, sheet: Any, row: int, titles: Sequence[str], column: int = 0) -> None:
-        """A row of column titles."""
+        """A row of column titles, three lines high."""
+        sheet.set_row(row, 3 * LINE)
         for place, title in enumerate(titles):
             sheet.write_string(row, column + place, title, self.formats["head"])
+
+    def tall(self, sheet: Any, row: int, texts: Sequence[str], widths: Sequence[float]) -> None:
+        """Make a row as high as its longest wrapped text needs; call it before writing the row."""
+        pairs = zip(texts, widths, strict=False)
+        lines = max(_lines(text, width) for text, width in pairs)
+        sheet.set_row(row, min(TALLEST, LINE * lines + 2))
 
     def put(self, sheet: Any, row: int, column: int, value: Any, style: str = "text") -> None:
         """A value as it is: a text is never read as a formula, a number or an address."""
@@ -132,16 +145,30 @@ class Book:
         return f"{self.quoted(key)}!{fixed(first, column)}:{fixed(last, column)}"
 
 
-def create(path: Path, language: str, constant_memory: bool = False) -> Book:
-    """A new workbook at `path`; close `Book.file` to write it."""
+def create(path: Path, language: str, decimals: int = 2, constant_memory: bool = False) -> Book:
+    """A new workbook at `path`, scores with so many decimals; close `Book.file` to write it."""
     options = {
         "constant_memory": constant_memory, "strings_to_formulas": False,
         "strings_to_urls": False, "strings_to_numbers": False,
     }  # fmt: skip
     file = xlsxwriter.Workbook(str(path), options)
     file.set_properties({"created": CREATED})
-    formats = {name: file.add_format(style) for name, style in _FORMATS.items()}
+    formats = {name: file.add_format(_for(style, decimals)) for name, style in _FORMATS.items()}
     return Book(file, language, formats)
+
+
+def _for(style: Mapping[str, Any], decimals: int) -> dict[str, Any]:
+    """A format with the edition's decimals."""
+    shown = f"{0:.{decimals}f}"
+    return {
+        key: value.replace(SCORE, shown) if isinstance(value, str) else value
+        for key, value in style.items()
+    }
+
+
+def _lines(text: str, width: float) -> int:
+    """How many lines a text takes in a column of this many characters."""
+    return sum(1 + int(len(part) / (1.05 * width)) for part in text.split("\n"))
 
 
 def cell_text(value: Any) -> str:

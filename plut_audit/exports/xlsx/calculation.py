@@ -79,6 +79,9 @@ def calculation(layout: Layout) -> None:
     sheet = book.sheet("calculation", widths, note, first=0)
     sheet.freeze_panes(FIRST, PROVINCE)
     sheet.repeat_rows(HEAD)
+    sheet.repeat_columns(CODE, NAME)
+    sheet.fit_to_pages(3, 0)
+    sheet.print_across()
     book.head(sheet, HEAD, list(_titles(layout)))
     sheet.autofilter(HEAD, 0, layout.last, columns.after("reason"))
     writer = _Writer(layout, sheet)
@@ -124,9 +127,12 @@ class _Writer:
     def row(self, place: int) -> None:
         """Everything of one centre."""
         row, centre, book = FIRST + place, self.figures.centres[place], self.layout.book
-        for column, value in ((CODE, centre["centre_id"]), (NAME, centre["name"]),
-                              (PROVINCE, centre["province"]), (LEVEL, centre["level"]),
-                              (RESPONDED, int(centre["responded"])), (VISITED, int(centre["visited"]))):  # fmt: skip
+        facts = {
+            CODE: centre["centre_id"], NAME: centre["name"], PROVINCE: centre["province"],
+            LEVEL: centre["level"], RESPONDED: int(centre["responded"]),
+            VISITED: int(centre["visited"]),
+        }  # fmt: skip
+        for column, value in facts.items():
             book.put(self.sheet, row, column, value)
         for figure in FIGURES:
             self._figure(row, place, figure)
@@ -155,7 +161,8 @@ class _Writer:
 
     def _printed(self, row: int, figure: str, number: int, value: float, answered: bool) -> None:
         exact = cell(row, self.columns.exact(figure, number))
-        text = f'IF(OR(${_letter(RESPONDED)}{row + 1}=0,{exact}=""),"",{rounded(exact, self.rubric.scoring.decimals)})'
+        shown = rounded(exact, self.rubric.scoring.decimals)
+        text = f'IF(OR(${_letter(RESPONDED)}{row + 1}=0,{exact}=""),"",{shown})'
         self.put(row, self.columns.printed(figure, number), text, value if answered else "")
 
     def _weights(self, row: int, place: int) -> None:
@@ -220,8 +227,8 @@ def mean(layout: Layout, scores: str, weights: str, rule: Mean, count: int) -> s
     if rule == "arithmetic":
         return f'IF({total}=0,"",SUMPRODUCT({weights},{scores})/{total})'
     places = range(1, count + 1)
-    return spelled_out([f"INDEX({scores},1,{one})" for one in places],
-                       [f"INDEX({weights},1,{one})" for one in places], rule, layout.rule("floor"))  # fmt: skip
+    cells, by = ([f"INDEX({part},1,{one})" for one in places] for part in (scores, weights))
+    return spelled_out(cells, by, rule, layout.rule("floor"))
 
 
 def spelled_out(cells: list[str], weights: list[str], rule: Mean, floor: str) -> str:
@@ -239,22 +246,25 @@ def standing_formulas(layout: Layout, row: int) -> dict[str, str]:
     """Who is ranked, in which place and class, and in which order they stand."""
     columns = Columns(layout)
     own = {name: cell(row, columns.after(name)) for name in AFTER}
-    thin = [f"AND(ISNUMBER({one}),{one}<{layout.rule('minimum_coverage')}-1E-12)"
-            for one in (cell(row, columns.coverage + number) for number in range(columns.width - 1))]  # fmt: skip
+    shares = [cell(row, columns.coverage + number) for number in range(columns.width - 1)]
+    enough = layout.rule("minimum_coverage")
+    thin = [f"AND(ISNUMBER({share}),{share}<{enough}-1E-12)" for share in shares]
     verified = cell(row, columns.exact("verified"))
     answered = cell(row, RESPONDED)
     shown = cell(row, columns.printed("verified"))
     on = shown if layout.rubric.scoring.rank_on == "printed" else f"ROUND({verified},{SNAP})"
     keys = layout.down("calculation", columns.after("key"))
+    rank = _rank(layout.rubric.scoring.tie_rule, own["key"], keys)
+    unverified = f"{own['share']}<{layout.rule('unverified_below')}"
     return {
         "ranked": f"IF(AND({answered}=1,{verified}<>\"\",NOT(OR({','.join(thin)}))),1,0)",
         "key": f"IF({own['ranked']}=1,{on},-1)",
-        "rank": f"IF({own['ranked']}=1,{_rank(layout.rubric.scoring.tie_rule, own['key'], keys)},\"\")",
+        "rank": f"IF({own['ranked']}=1,{rank},\"\")",
         "tied": f"IF({own['ranked']}=1,IF(SUMPRODUCT(--({keys}={own['key']}))>1,1,0),0)",
-        "class": f"IF({own['ranked']}=1,{_class(layout, row, shown)},\"\")",
-        "capped": _capped(layout, row, own["ranked"], shown),
+        "class": f"IF({own['ranked']}=1,{_class(layout, row, on)},\"\")",
+        "capped": _capped(layout, row, own["ranked"], on),
         "share": _share(layout, row),
-        "unverified": f"IF({own['share']}=\"\",0,IF({own['share']}<{layout.rule('unverified_below')},1,0))",
+        "unverified": f"IF({own['share']}=\"\",0,IF({unverified},1,0))",
         "order": f"SUMPRODUCT(--({keys}>{own['key']}))+{_before(layout, row, own['key'])}",
         "label": f"{cell(row, CODE)}&\" · \"&{cell(row, NAME)}",
         "reason": _reason(layout, answered, own["ranked"], thin),
@@ -300,9 +310,11 @@ def _limit(layout: Layout) -> int:
 
 
 def _weakest(layout: Layout, row: int) -> str:
-    columns = Columns(layout)
-    first, last = columns.printed("verified", 0), columns.printed("verified") - 1
-    return f"MIN({cell(row, first)}:{cell(row, last)})"
+    """The lowest dimension, as ranks are given: as printed, or unrounded."""
+    columns, printed = Columns(layout), layout.rubric.scoring.rank_on == "printed"
+    column = columns.printed if printed else columns.exact
+    first, last = column("verified", 0), column("verified") - 1
+    return f"ROUND(MIN({cell(row, first)}:{cell(row, last)}),{SNAP})"
 
 
 def _class(layout: Layout, row: int, shown: str) -> str:
@@ -312,7 +324,8 @@ def _class(layout: Layout, row: int, shown: str) -> str:
                                layout.bands_at + len(layout.rubric.bands) - 1, 0)  # fmt: skip
     place = _place(layout, shown)
     if layout.rubric.cap:
-        place = f"IF({_weakest(layout, row)}<{layout.rule('cap')},MAX({place},{_limit(layout)}),{place})"
+        weak = f"{_weakest(layout, row)}<{layout.rule('cap')}"
+        place = f"IF({weak},MAX({place},{_limit(layout)}),{place})"
     return f"INDEX({names},{place})"
 
 

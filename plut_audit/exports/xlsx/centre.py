@@ -4,11 +4,12 @@ from typing import Any
 
 from plut_audit.exports.xlsx.book import cell, quote
 from plut_audit.exports.xlsx.calculation import FIGURE_TITLES, Columns, label
-from plut_audit.exports.xlsx.figures import order
+from plut_audit.exports.xlsx.figures import NOT_APPLICABLE, order
 from plut_audit.exports.xlsx.findings import START as FINDINGS_START
 from plut_audit.exports.xlsx.findings import severity
-from plut_audit.exports.xlsx.layout import FIRST, PROVINCE, Layout
-from plut_audit.exports.xlsx.ranking import class_text, rank_text
+from plut_audit.exports.xlsx.inputs import choice_labels
+from plut_audit.exports.xlsx.layout import FIRST, ITEM, PROVINCE, Layout
+from plut_audit.exports.xlsx.ranking import class_text, rank_formula, rank_text
 from plut_audit.language import N_
 
 CHOSEN, PLACE = (2, 1), (2, 7)
@@ -74,12 +75,12 @@ class _Writer:
         rank, tied = (self.of("calculation", columns.after(name)) for name in ("rank", "tied"))
         klass = self.of("calculation", columns.after("class"))
         marks = "".join(
-            f'&IF(AND({klass}<>"",{self.of("calculation", columns.after(name))}=1),{quote(mark)},"")'
+            f'&IF(AND({klass}<>"",{self.of("calculation", columns.after(name))}=1),"{mark}","")'
             for name, mark in (("capped", " ↓"), ("unverified", " ?"))
         )
         facts = (
-            (N_("Province"), self.of("calculation", PROVINCE), first["province"], "text"),
-            (N_("Rank"), f"IF({rank}=\"\",\"–\",IF({tied}=1,\"= \",\"\")&{rank})", rank_text(first), "bold"),
+            (N_("Province"), self.of("calculation", PROVINCE) + '&""', first["province"], "text"),
+            (N_("Rank"), rank_formula(rank, tied), rank_text(first), "bold"),
             (N_("Class"), klass + marks, class_text(first), "bold"),
             (N_("Share seen"), self.kept("calculation", columns.after("share")),
              self._share(), "percent"),
@@ -170,19 +171,30 @@ class _Writer:
     def _sources(self, row: int, place: int, column: int, found: Any) -> None:
         """What was reported, what counts, and where it comes from in words."""
         asked = bool(self.layout.figures.on_paper[self.row_of_first, place])
-        self.put(
-            row, 2, self.kept("reported", column), found["reported"] if asked else "n/a", "value"
-        )
-        used = "n/a" if found["score"] is None else found["used"]
-        self.put(row, 3, self.kept("answers", column), used, "value")
+        used = NOT_APPLICABLE if found["score"] is None else found["used"]
+        told = found["reported"] if asked else NOT_APPLICABLE
+        for at, key, value in ((2, "reported", told), (3, "answers", used)):
+            self.put(row, at, *self._in_words(key, column, value), "value")
         seen, told, none = (
             self.book.say(word) for word in (N_("seen"), N_("reported only"), N_("neither"))
         )
         mark = self.of("evidence", column)
-        text = f'IF({mark}="O",{quote(seen)},IF({mark}="R",{quote(told)},IF({mark}="-",{quote(none)},"n/a")))'
+        text = f'IF({mark}="-",{quote(none)},"n/a")'
+        text = f'IF({mark}="O",{quote(seen)},IF({mark}="R",{quote(told)},{text}))'
         words = {"observed": seen, "reported": told}
         value = "n/a" if found["score"] is None else words.get(found["evidence"], none)
         self.put(row, 4, text, value)
+
+    def _in_words(self, key: str, column: int, value: Any) -> tuple[str, Any]:
+        """A value and its formula; a choice by its words in the table of points."""
+        code = list(self.layout.rubric.indicators)[column - ITEM]
+        item, kept = self.layout.rubric.indicators[code], self.kept(key, column)
+        if item.kind != "points":
+            return kept, value
+        first, last = self.layout.points_rows[code]
+        codes, words = (self.book.column("points", first, last, at) for at in (2, 3))
+        text = f"IFERROR(INDEX({words},MATCH({self.of(key, column)},{codes},0)),{kept})"
+        return text, choice_labels(self.book, self.layout.rubric, item).get(value, value)
 
     def findings(self, row: int) -> None:
         """Its findings, the gravest first, by their key on the sheet of findings."""

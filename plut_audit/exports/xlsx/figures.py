@@ -53,7 +53,7 @@ class Figures:
     @cached_property
     def on_paper(self) -> Array:
         """Where the questionnaire asked, so that the claimed figure counts the indicator."""
-        return self.applicable & self._matrix(lambda item, rules: self._asked(item, rules))
+        return self.applicable & self._matrix(self._asked)
 
     def _asked(self, item: Record, rules: Indicator) -> bool:
         if item["reported"] is not None:

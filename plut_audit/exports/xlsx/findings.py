@@ -21,6 +21,8 @@ TITLES = (
     N_("Recommendation"), N_("Cells"), N_("Years open"), N_("Status"),
 )  # fmt: skip
 WIDTHS = (15, 9, 10, 26, 18, 28, 9, 44, 34, 24, 34, 38, 28, 8, 12, 12)
+TEXT_WIDTHS = (WIDTHS[5], *WIDTHS[7:13])
+"""Widths of the columns whose text may take several lines."""
 STATUSES = {
     "new": N_("new"), "persisting": N_("persisting"), "resolved": N_("resolved"),
     "not_comparable": N_("not comparable"),
@@ -36,6 +38,9 @@ def findings(book: Book, result: Record, layout: Layout | None, most: int | None
         note += " " + book.say("The first {count} are shown; CSV and JSON hold all.", count=count)
     sheet = book.sheet("findings", WIDTHS, note, first=START)
     sheet.freeze_panes(START, 4)
+    sheet.repeat_columns(0, 3)
+    sheet.fit_to_pages(2, 0)
+    sheet.print_across()
     book.head(sheet, START - 1, [*(book.say(title) for title in TITLES), "key"])
     sheet.set_column(len(TITLES), len(TITLES), 12, None, {"hidden": True})
     sheet.autofilter(START - 1, 0, START + max(count, 1) - 1, len(TITLES) - 1)
@@ -65,6 +70,10 @@ def _finding(
     book: Book, sheet: Any, row: int, finding: Record, names: Names, layout: Layout | None
 ) -> None:
     name, province = names.get(finding["centre_id"], ("", ""))
+    elements = ("condition", "criterion", "cause", "effect", "recommendation")
+    said = [book.pick(finding[element]) for element in elements]
+    cells = "\n".join(finding["cells"])
+    book.tall(sheet, row, [book.pick(finding["title"]), *said, cells], TEXT_WIDTHS)
     book.put(sheet, row, 0, severity(book, finding["severity"]), "bold")
     book.put(sheet, row, 1, finding["code"])
     _link(book, sheet, row, finding, layout)
@@ -72,10 +81,8 @@ def _finding(
     for column, value in enumerate(values, 3):
         book.put(sheet, row, column, value, "wrap")
     _points(book, sheet, row, finding, layout)
-    elements = ("condition", "criterion", "cause", "effect", "recommendation")
-    for column, element in enumerate(elements, 7):
-        book.put(sheet, row, column, book.pick(finding[element]), "wrap")
-    book.put(sheet, row, 12, "\n".join(finding["cells"]), "wrap")
+    for column, element in enumerate([*said, cells], 7):
+        book.put(sheet, row, column, element, "wrap")
     book.put(sheet, row, 13, finding["years_open"], "count")
     status = STATUSES.get(finding["status"] or "", finding["status"] or "")
     book.put(sheet, row, 14, book.say(status) if status else "")
@@ -133,6 +140,7 @@ def systemic(book: Book, result: Record) -> None:
     sheet.autofilter(START - 1, 0, START + max(len(result["systemic"]), 1) - 1, len(titles) - 1)
     for row, one in enumerate(result["systemic"], START):
         where = book.say("national") if one["scope"] == "national" else one["scope"]
+        book.tall(sheet, row, [book.pick(one["title"]), ", ".join(one["centres"])], (48, 70))
         book.put(sheet, row, 0, one["code"], "bold")
         book.put(sheet, row, 1, book.pick(one["title"]), "wrap")
         book.put(sheet, row, 2, where)
@@ -162,6 +170,8 @@ def problems(book: Book, result: Record) -> None:
     sheet.autofilter(START - 1, 0, START + max(len(result["problems"]), 1) - 1, len(titles) - 1)
     keys = ("file", "sheet", "cell", "centre_id", "question", "value")
     for row, problem in enumerate(found, START):
+        texts = [problem["file"], problem["question"] or "", book.pick(problem["message"])]
+        book.tall(sheet, row, texts, (36, 24, 70))
         book.put(sheet, row, 0, problem["code"], "bold")
         book.put(sheet, row, 1, book.say(PROBLEM_SEVERITIES[problem["severity"]]))
         for column, key in enumerate(keys, 2):

@@ -28,14 +28,22 @@ def follow_up(book: Book, result: Record, most: int | None = None) -> None:
     )
     sheet = book.sheet("follow_up", (*WIDTHS.values(), *[20] * len(added)), note, first=START)
     sheet.freeze_panes(START, 3)
+    sheet.repeat_columns(0, 2)
+    sheet.fit_to_pages(2, 0)
+    sheet.print_across()
     titles = [book.say(title) for title in COLUMNS.values()]
     book.head(sheet, START - 1, [*titles, *added])
     last = _rows(book, sheet, result, entries, added, most)
     sheet.autofilter(START - 1, 0, last, len(titles) + len(added) - 1)
     place = list(COLUMNS).index("status")
     words = [book.say(word) for word in matrix.STATUSES.values()]
-    sheet.data_validation(START, place, last + 200, place,
-                          {"validate": "list", "source": words, "error_type": "warning"})  # fmt: skip
+    sheet.data_validation(
+        START,
+        place,
+        last + 200,
+        place,
+        {"validate": "list", "source": words, "error_type": "warning"},
+    )
 
 
 def _rows(
@@ -88,6 +96,9 @@ def _of_entry(book: Book, entry: Entry, names: Names) -> dict[str, Any]:
 def _row(
     book: Book, sheet: Any, row: int, known: Mapping[str, Any], entry: Entry, added: list[str]
 ) -> None:
+    texts = {**known, **{name: getattr(entry, name) for name in matrix.TYPED}}
+    names = [name for name in WIDTHS if isinstance(texts.get(name), str)]
+    book.tall(sheet, row, [texts[name] for name in names], [WIDTHS[name] for name in names])
     for column, name in enumerate(matrix.KNOWN):
         style = "year" if name == "last_found" else "wrap"
         book.put(sheet, row, column, known.get(name), style)

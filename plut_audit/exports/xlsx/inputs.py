@@ -18,7 +18,7 @@ from plut_audit.exports.xlsx.layout import (
 from plut_audit.language import N_
 from plut_audit.rubric import Indicator, Rubric
 
-MATRIX_WIDTHS = (10, 30, 18)
+MATRIX_WIDTHS = (10, 30, 16)
 OBSERVED, REPORTED, NOTHING = "O", "R", "-"
 """Marks of the evidence sheet."""
 
@@ -30,7 +30,7 @@ def weights(layout: Layout) -> None:
     """Weights, goalposts, classes and rules; the coloured cells may be changed."""
     book = layout.book
     note = book.say("Change a coloured cell and scores, classes and ranks follow.")
-    sheet = book.sheet("weights", (12, 52, 14, 12, 12, 10, 12, 12, 12, 12), note, first=0)
+    sheet = book.sheet("weights", (12, 60, 14, 14, 14, 16, 16, 12), note, first=0)
     _dimensions(layout, sheet)
     _indicators(layout, sheet)
     _bands(layout, sheet)
@@ -67,7 +67,7 @@ def _indicators(layout: Layout, sheet: Any) -> None:
         if item.kind == "linear":
             book.put(sheet, row, 4, item.low, "input")
             book.put(sheet, row, 5, item.high, "input")
-        book.put(sheet, row, 6, _scoring(layout, item))
+        book.put(sheet, row, 6, _scoring(layout, item), "aside")
         book.put(sheet, row, 7, book.say("yes") if item.mandatory else "")
 
 
@@ -220,11 +220,13 @@ def _choices(layout: Layout, sheet: Any) -> None:
 def matrix_sheet(layout: Layout, key: str, note: str) -> Any:
     """A sheet of centres by indicators: dimension above, codes, then the centres."""
     book = layout.book
-    widths = (*MATRIX_WIDTHS, *[8.5] * len(layout.rubric.indicators))
+    widths = (*MATRIX_WIDTHS, *[8] * len(layout.rubric.indicators))
     sheet = book.sheet(key, widths, note, first=0)
     sheet.freeze_panes(FIRST, ITEM)
     sheet.repeat_rows(HEAD)
     sheet.repeat_columns(CODE, NAME)
+    sheet.fit_to_pages(2, 0)
+    sheet.print_across()
     titles = [book.say("Code"), book.say("Centre"), book.say("Province")]
     book.head(sheet, HEAD, [*titles, *layout.rubric.indicators])
     for _, part, first, _ in layout.dimensions():

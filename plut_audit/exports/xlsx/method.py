@@ -47,6 +47,7 @@ def _edition(book: Book, sheet: Any, result: Record, rubric: Rubric, row: int) -
         (N_("Made with"), f"{result['tool']['name']} {result['tool']['version']}"),
     )
     for number, (title, value) in enumerate(facts):
+        book.tall(sheet, row + number, [value], (70,))
         book.put(sheet, row + number, 0, book.say(title), "bold")
         book.put(sheet, row + number, 1, value, "wrap")
     return row + len(facts)
@@ -69,6 +70,7 @@ def _rules(
         else book.say(PLAIN, count=len(result["centres"]), most=most)
     )
     for number, line in enumerate([about, *lines], 1):
+        book.tall(sheet, row + number, [line], (70,))
         book.put(sheet, row + number, 0, str(number))
         book.put(sheet, row + number, 1, line, "wrap")
     return row + 1 + len(lines) + 1
@@ -77,6 +79,7 @@ def _rules(
 def _sources(book: Book, sheet: Any, rubric: Rubric, row: int) -> int:
     book.put(sheet, row, 0, book.say("Sources"), "part")
     for number, source in enumerate(rubric.sources, 1):
+        book.tall(sheet, row + number, [book.pick(source)], (70,))
         book.put(sheet, row + number, 0, str(number))
         book.put(sheet, row + number, 1, book.pick(source), "wrap")
     return row + len(rubric.sources) + 1

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from plut_audit.exports.xlsx.book import cell, quote
+from plut_audit.exports.xlsx.book import Record, cell, quote
 from plut_audit.exports.xlsx.calculation import Columns
 from plut_audit.exports.xlsx.figures import order
-from plut_audit.exports.xlsx.layout import CODE, FIRST, NAME, PROVINCE, Layout
+from plut_audit.exports.xlsx.layout import CODE, NAME, PROVINCE, Layout
 from plut_audit.language import N_
 
 HEAD_ROW, START = 3, 4
@@ -25,7 +25,7 @@ def ranking(layout: Layout) -> None:
         "{unverified} too little seen by a visit.", capped=MARK_CAPPED, unverified=MARK_UNVERIFIED,
     )  # fmt: skip
     parts = rubric.dimensions
-    widths = (8, 10, 38, 24, 11, 9, 11, 13, *[13] * len(parts), 9, 40, 6)
+    widths = (11, 10, 36, 22, 13, 9, 11, 12, *[13] * len(parts), 10, 36, 6)
     sheet = book.sheet("ranking", widths, note, first=START)
     sheet.freeze_panes(START, 3)
     titles = [book.say(title) for title in TITLES] + [book.pick(part.title) for part in parts]
@@ -34,7 +34,6 @@ def ranking(layout: Layout) -> None:
         HEAD_ROW,
         [*titles, book.say("Share seen"), book.say("Not ranked because"), book.say("Row")],
     )
-    sheet.set_row(HEAD_ROW, 32)
     last = START + max(layout.size, 1) - 1
     width = len(TITLES) + len(parts) + 3
     sheet.set_column(width - 1, width - 1, 6, None, {"hidden": True})
@@ -62,13 +61,15 @@ def _row(layout: Layout, sheet: Any, row: int, number: int, place: int) -> None:
     orders = layout.down("calculation", columns.after("order"))
     put(hidden, f"MATCH({number},{orders},0)", place + 1, "count")
     rank, tied = of(columns.after("rank")), of(columns.after("tied"))
-    put(0, f'IF({rank}="","–",IF({tied}=1,"= ","")&{rank})', rank_text(centre), "rank")
-    put(1, of(CODE), centre["centre_id"], "text")
-    put(2, of(NAME), centre["name"], "text")
-    put(3, of(PROVINCE), centre["province"], "text")
+    put(0, rank_formula(rank, tied), rank_text(centre), "rank")
+    put(1, of(CODE) + '&""', centre["centre_id"], "text")
+    put(2, of(NAME) + '&""', centre["name"], "text")
+    put(3, of(PROVINCE) + '&""', centre["province"], "text")
     put(4, of(columns.printed("verified")), centre["verified"], "number")
-    marks = (f"IF({of(columns.after('capped'))}=1,{quote(' ' + MARK_CAPPED)},\"\")"
-             f"&IF({of(columns.after('unverified'))}=1,{quote(' ' + MARK_UNVERIFIED)},\"\")")  # fmt: skip
+    flags = {"capped": MARK_CAPPED, "unverified": MARK_UNVERIFIED}
+    marks = "&".join(
+        f'IF({of(columns.after(name))}=1," {mark}","")' for name, mark in flags.items()
+    )
     ranked = f"{of(columns.after('ranked'))}=1"
     put(5, f'IF({ranked},{of(columns.after("class"))}&{marks},"")', class_text(centre), "centred")
     put(6, of(columns.printed("claimed")), centre["claimed"], "number")
@@ -77,20 +78,31 @@ def _row(layout: Layout, sheet: Any, row: int, number: int, place: int) -> None:
         value = centre["dimensions"][part.code]["verified"]
         put(8 + part_number, of(columns.printed("verified", part_number)), value, "number")
     end = 8 + len(layout.rubric.dimensions)
-    answered = f"{of(3)}=1"
-    put(end, f'IF({answered},{of(columns.after("share"))},"")', centre["verified_share"], "percent")
+    answered, share = f"{of(3)}=1", of(columns.after("share"))
+    put(
+        end,
+        f'IF({answered},IF(ISNUMBER({share}),ROUND({share},4),""),"")',
+        centre["verified_share"],
+        "percent",
+    )
     reason = book.pick(centre["not_ranked_because"])
-    put(end + 1, of(columns.after("reason")), reason, "text")
+    put(end + 1, of(columns.after("reason")), reason, "aside")
 
 
-def rank_text(centre: Any) -> str:
-    """`3`, `= 3` where it is shared, an en dash where there is none."""
+def rank_text(centre: Record) -> str | float:
+    """3, or `= 3` where it is shared; an en dash where there is none."""
     if not centre["ranked"]:
         return "–"
-    return ("= " if centre["tied"] else "") + f"{centre['rank']:g}"
+    rank: float = centre["rank"]
+    return f"= {rank:g}" if centre["tied"] else rank
 
 
-def class_text(centre: Any) -> str:
+def rank_formula(rank: str, tied: str) -> str:
+    """The same by formula."""
+    return f'IF({rank}="","–",IF({tied}=1,"= "&{rank},{rank}))'
+
+
+def class_text(centre: Record) -> str:
     """The class with its marks."""
     if not centre["ranked"]:
         return ""

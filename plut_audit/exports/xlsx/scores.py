@@ -72,7 +72,7 @@ def conservative(layout: Layout) -> None:
     sheet = matrix_sheet(layout, "conservative", note)
     book.put(sheet, LOW, ITEM - 1, book.say("Overstatement"), "note")
     book.put(sheet, WEIGHT, ITEM - 1, book.say("Visited and reported"), "note")
-    for number, _, first, last in layout.dimensions():
+    for _, _, first, last in layout.dimensions():
         for column in range(first, last + 1):
             place = column - ITEM
             stored = float(layout.figures.overstatement[place])
@@ -85,8 +85,8 @@ def conservative(layout: Layout) -> None:
                 sheet, LOW, column, _overstatement(layout, column, first, last), stored, "small"
             )
     book.put(sheet, HIGH, ITEM - 1, book.say("Sum of differences"), "note")
-    stored = np.where(layout.figures.applicable, layout.figures.lowered, np.nan)
-    _fill(layout, sheet, lambda row, code, item: _lowered(layout, row, code), stored)
+    lowered = np.where(layout.figures.applicable, layout.figures.lowered, np.nan)
+    _fill(layout, sheet, lambda row, code, item: _lowered(layout, row, code), lowered)
 
 
 def _both(layout: Layout, column: int) -> str:

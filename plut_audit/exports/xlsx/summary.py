@@ -14,7 +14,7 @@ FIGURES_AT, CLASSES_AT = 4, 13
 
 def summary(book: Book, result: Record, rubric: Rubric, layout: Layout | None) -> None:
     """Key figures; with a layout they follow by formula."""
-    sheet = book.sheet("summary", (34, 14, 14, 4, 14, 14, 14, 14, 14, 14), first=0)
+    sheet = book.sheet("summary", (34, 17, 17, 4, 14, 14, 14, 14, 14, 14), first=0)
     title = f"{book.pick(result['edition']['title'])} · {result['year'] or '–'}"
     book.put(sheet, 1, 0, title, "note")
     _key_figures(book, sheet, result, layout)
@@ -184,9 +184,10 @@ def _first_after(result: Record, rank: int) -> int:
 def _charts(book: Book, sheet: Any, rubric: Rubric) -> None:
     name = book.name("summary")
     if rubric.bands:
+        end = CLASSES_AT + len(rubric.bands) - 1
         classes = _chart(book, book.say("Centres by class"), "column", {
-            "name": book.say("Centres"), "categories": [name, CLASSES_AT, 0, CLASSES_AT + len(rubric.bands) - 1, 0],
-            "values": [name, CLASSES_AT, 1, CLASSES_AT + len(rubric.bands) - 1, 1],
+            "name": book.say("Centres"), "categories": [name, CLASSES_AT, 0, end, 0],
+            "values": [name, CLASSES_AT, 1, end, 1],
             "fill": {"color": "#41728C"}, "data_labels": {"value": True}, "gap": 60,
         })  # fmt: skip
         sheet.insert_chart(FIGURES_AT - 1, 4, classes, {"object_position": 1})
@@ -198,9 +199,14 @@ def _charts(book: Book, sheet: Any, rubric: Rubric) -> None:
         "data_labels": {"value": True, "num_format": "0.00"}, "gap": 50,
     })  # fmt: skip
     dimensions.set_x_axis(
-        {"min": 0, "max": rubric.scoring.scale, "major_gridlines": {"visible": False}}
+        {
+            "min": 0,
+            "max": rubric.scoring.scale,
+            "visible": False,
+            "major_gridlines": {"visible": False},
+        }
     )
-    dimensions.set_y_axis({"reverse": True})
+    dimensions.set_y_axis({"reverse": True, "major_gridlines": {"visible": False}})
     sheet.insert_chart(FIGURES_AT + 17, 4, dimensions, {"object_position": 1})
 
 
