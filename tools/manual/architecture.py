@@ -13,18 +13,25 @@ HEAD = """# The house
 The pipeline is the architecture, and each room is named after what it makes. Start reading at
 [`plut_audit/audit.py`](plut_audit/audit.py): its `run` is the whole trade in seven lines.
 
-Data flows from the bottom of this page to its top; a module imports only from rooms below its own,
-and rooms that share a heading do not import one another. `lint-imports` holds the house to it.
-The words below are the modules' own. Why things are as they are: [decisions](docs/decisions).
+Data flows from the bottom of this page to its top. A room imports only from the lines below its own;
+rooms on one line may know one another. `lint-imports` holds the house to it. The words are the modules'
+own. Why things are as they are: [decisions](docs/decisions/README.md).
+
 """
 
 
 def page() -> str:
     """The whole page."""
-    parts = [MADE, HEAD]
-    for rooms in layers():
-        parts += [f"\n{_room(room)}" for room in rooms]
+    parts = [MADE, HEAD, row("rooms", "what they make"), row("---", "---")]
+    parts += [_line(rooms) for rooms in layers()]
+    parts += [f"\n{_room(room)}" for rooms in layers() for room in rooms]
     return "".join(parts) + _data()
+
+
+def _line(rooms: list[str]) -> str:
+    sources = {room: source for room in rooms if (source := _source(room))}
+    names = (f"[`{room}`]({path.relative_to(ROOT).as_posix()})" for room, path in sources.items())
+    return row("<br>".join(names), "<br>".join(_first(path) for path in sources.values()))
 
 
 def layers() -> list[list[str]]:
@@ -62,13 +69,17 @@ def _docstring(source: Path) -> str:
     return text.strip()
 
 
+def _first(source: Path) -> str:
+    """The first paragraph of a module's docstring, on one line."""
+    return _docstring(source).partition("\n\n")[0].replace("\n", " ")
+
+
 def _inside(folder: Path) -> str:
     """The modules of a package, each with the first sentence of its docstring."""
     lines = []
     for path in sorted(folder.rglob("*.py")):
         if path.name != "__init__.py":
-            first = _docstring(path).partition("\n\n")[0].replace("\n", " ")
-            lines.append(row(f"`{path.relative_to(folder).as_posix()}`", first))
+            lines.append(row(f"`{path.relative_to(folder).as_posix()}`", _first(path)))
     return row("module", "what it is") + row("---", "---") + "".join(lines) if lines else ""
 
 
