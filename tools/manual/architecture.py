@@ -13,25 +13,27 @@ HEAD = """# The house
 The pipeline is the architecture, and each room is named after what it makes. Start reading at
 [`plut_audit/audit.py`](plut_audit/audit.py): its `run` is the whole trade in seven lines.
 
-Data flows from the bottom of this page to its top. A room imports only from the lines below its own;
-rooms on one line may know one another. `lint-imports` holds the house to it. The words are the modules'
-own. Why things are as they are: [decisions](docs/decisions/README.md).
+Data flows from the bottom of this page to its top. A room imports only from the floors below its
+own; rooms on one floor may know one another. `lint-imports` holds the house to it. The words are
+the modules' own. Why things are as they are: [decisions](docs/decisions/README.md).
 
 """
 
 
 def page() -> str:
     """The whole page."""
-    parts = [MADE, HEAD, row("rooms", "what they make"), row("---", "---")]
-    parts += [_line(rooms) for rooms in layers()]
+    parts = [MADE, HEAD, row("floor", "room", "what it makes"), row(*["---"] * 3)]
+    floors = list(enumerate(reversed(layers())))[::-1]
+    parts += [_line(floor, room) for floor, rooms in floors for room in rooms]
     parts += [f"\n{_room(room)}" for rooms in layers() for room in rooms]
     return "".join(parts) + _data()
 
 
-def _line(rooms: list[str]) -> str:
-    sources = {room: source for room in rooms if (source := _source(room))}
-    names = (f"[`{room}`]({path.relative_to(ROOT).as_posix()})" for room, path in sources.items())
-    return row("<br>".join(names), "<br>".join(_first(path) for path in sources.values()))
+def _line(floor: int, room: str) -> str:
+    source = _source(room)
+    if source is None:
+        return ""
+    return row(floor, f"[`{room}`]({source.relative_to(ROOT).as_posix()})", _first(source))
 
 
 def layers() -> list[list[str]]:
