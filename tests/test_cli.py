@@ -72,6 +72,11 @@ def test_help_imports_nothing_heavy() -> None:
     assert done.returncode == 0, done.stderr
 
 
+def test_without_words_the_help_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run([]) == 2
+    assert capsys.readouterr().err.startswith("Usage: ")
+
+
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["--version"]) == 0
     assert capsys.readouterr().out.startswith("plut-audit ")
@@ -314,6 +319,15 @@ def test_check_counts_problems_and_names_who_did_not_answer(
     assert "PLUT-KUMKM Kota Palu" in shown
 
 
+def test_check_takes_severities_of_problems(
+    survey: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.run(["check", str(survey), "--severity", "high", "--fail-on", "high"]) == 1
+    shown = capsys.readouterr().out
+    assert "VAL-01" in shown
+    assert "COL-04" not in shown
+
+
 def test_check_as_json(survey: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["check", str(survey), "--format", "json"]) == 0
     told = json.loads(capsys.readouterr().out)
@@ -385,6 +399,24 @@ def test_forms_are_written_in_the_chosen_language(tmp_path: Path) -> None:
     assert cli.run(["forms", str(tmp_path / "forms"), "--lang", "id", "-q"]) == 0
     assert (tmp_path / "forms" / "kuesioner_xlsform.xlsx").exists()
     assert cli.run(["forms", str(tmp_path / "forms"), "--lang", "id", "-q"]) == 2
+
+
+def test_a_new_rubric_can_be_used(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["rubric", "new", str(tmp_path / "mine"), "-q"]) == 0
+    assert cli.run(["rubric", "check", str(tmp_path / "mine")]) == 0
+
+
+def test_visits_name_a_reason_and_write_plan_and_form(
+    survey: Path, stored: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan, form = tmp_path / "plan.xlsx", tmp_path / "form.xlsx"
+    words = ["-n", "2", "-o", str(plan), "--form", str(form)]
+    assert cli.run(["visits", str(survey), *words]) == 0
+    assert capsys.readouterr().out.startswith("2 of 5 centres to visit")
+    assert plan.exists()
+    assert form.exists()
+    assert cli.run(["visits", str(stored), "-n", "2", "--format", "json"]) == 0
+    assert all(one["reason"]["id"] for one in json.loads(capsys.readouterr().out))
 
 
 def test_rubric_list_show_and_check(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

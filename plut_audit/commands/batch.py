@@ -102,6 +102,5 @@ def command(running: Running, manner: Manner, form: Form = Format.TABLE) -> int:
         screen.json_text(view.record(done))
     else:
         screen.show([view.years(done)], form, view.headline(done))
-    for line in view.unread(done):
-        notices.warn(line)
+    view.warn(done, notices)
     return done.exit_code

@@ -39,14 +39,15 @@ def command(
         for path in copies:
             notices.wrote(path)
     show(audited, showing)
-    return exit_code(audited, showing, notices)
+    return exit_code(audited, showing, notices, of_problems=True)
 
 
 def show(audited: "Audit", showing: Showing) -> None:
     """Show the problems, their count by code, and who did not answer."""
     from plut_audit.console import findings, ranking, screen
 
-    met = findings.problems_of(audited, showing.province)
+    severity = showing.severity.place if showing.severity else None
+    met = findings.problems_of(audited, showing.province, severity)
     if showing.format is Format.JSON:
         screen.json_text(findings.problems_record(audited, met))
         return

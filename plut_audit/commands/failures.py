@@ -40,6 +40,9 @@ def report(failure: BaseException) -> int:
         return reader_gone()
     if isinstance(failure, AuditError):
         return _end(say(failure.message, **failure.blanks), failure.exit_code)
+    if type(failure).__name__ == "NoArgsIsHelpError":
+        sys.stderr.write(f"{failure.format_message()}\n")  # type: ignore[attr-defined]
+        return USAGE
     if hasattr(failure, "format_message"):
         return _end(_misused(failure), USAGE)
     if isinstance(failure, MemoryError):

@@ -90,14 +90,16 @@ def show(audited: "Audit", result: dict[str, Any], showing: Showing) -> None:
     screen.show(tables, showing.format, ranking.headline(audited))
 
 
-def exit_code(audited: "Audit", showing: Showing, notices: "Notices") -> int:
-    """3 where a file could not be read, 1 where a finding is as grave as `--fail-on`, else 0."""
+def exit_code(
+    audited: "Audit", showing: Showing, notices: "Notices", of_problems: bool = False
+) -> int:
+    """3 where a file could not be read, 1 where something is as grave as `--fail-on`, else 0."""
     from plut_audit.console import findings
-    from plut_audit.language import say
 
     for problem in (unread := findings.unread(audited)):
-        notices.warn(say(N_("Not read: {place}: {message}"), place=problem.place,
-                         message=problem.message()))  # fmt: skip
+        notices.warn(
+            N_("Not read: {place}: {message}"), place=problem.place, message=problem.message()
+        )
     if unread:
         return UNREAD
-    return showing.code(findings.severities(audited))
+    return showing.code((findings.problem_levels if of_problems else findings.severities)(audited))

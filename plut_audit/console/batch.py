@@ -1,11 +1,11 @@
 """What a batch did: a row a year, and what could not be read."""
 
-from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
 from plut_audit.batch import BatchReport
 from plut_audit.batch.work import Outcome
+from plut_audit.console.notices import Notices
 from plut_audit.console.table import Cell, Column, Table
 from plut_audit.language import N_, pick, say
 from plut_audit.problems import place
@@ -39,17 +39,19 @@ def _row(one: Outcome, state: str) -> list[Cell]:
     return [str(one.year), one.folder, state, *figures, None if one.failure else one.problems]
 
 
-def unread(done: BatchReport) -> Iterator[str]:
-    """A line for each file and year that could not be read."""
+def warn(done: BatchReport, notices: Notices) -> None:
+    """Name each file and year that could not be read."""
     for one in [*done.years, *done.skipped]:
         for problem in one.unread:
             where = place(problem["file"], problem["sheet"], problem["cell"])
-            yield say(
+            notices.warn(
                 N_("Not read: {place}: {message}"), place=f"{one.folder}/{where}",
                 message=problem["message"],
             )  # fmt: skip
     for one in done.failed:
-        yield say(N_("Failed: {folder}: {message}"), folder=one.folder, message=one.failure or "")
+        notices.warn(
+            N_("Failed: {folder}: {message}"), folder=one.folder, message=one.failure or ""
+        )
 
 
 def record(done: BatchReport) -> dict[str, Any]:

@@ -135,13 +135,26 @@ def problems(found: Iterable[Problem], top: int | None = None) -> Table:
     )  # fmt: skip
 
 
-def problems_of(audit: Audit, province: str | None) -> list[Problem]:
-    """The problems of a province's centres; without a province all, those of files too."""
+PROBLEM_LEVELS = {"error": Severity.HIGH, "warning": Severity.MEDIUM, "notice": Severity.LOW}
+"""What a problem weighs under `--severity` and `--fail-on`, which know severities of findings."""
+
+
+def problems_of(
+    audit: Audit, province: str | None = None, severity: int | None = None
+) -> list[Problem]:
+    """The problems at least this grave of a province's centres; without one, of all files."""
+    limit = Severity.LOW if severity is None else severity
+    found = [one for one in audit.problems if PROBLEM_LEVELS[one.severity] <= limit]
     if province is None:
-        return audit.problems
+        return found
     inside = of_province(audit, province)
     ids = {one.centre_id for one, here in zip(audit.survey.centres, inside, strict=True) if here}
-    return [problem for problem in audit.problems if problem.centre_id in ids]
+    return [problem for problem in found if problem.centre_id in ids]
+
+
+def problem_levels(audit: Audit) -> set[str]:
+    """The severities that the problems weigh."""
+    return {PROBLEM_LEVELS[problem.severity].word for problem in audit.problems}
 
 
 def unread(audit: Audit) -> list[Problem]:

@@ -21,11 +21,11 @@ class Notices:
     def note(self, message: str, /, **blanks: object) -> None:
         """Say one line."""
         if not self.quiet:
-            sys.stderr.write(say(message, **blanks) + "\n")
+            self.warn(message, **blanks)
 
-    def warn(self, line: str) -> None:
+    def warn(self, message: str, /, **blanks: object) -> None:
         """Say one line that matters even when quiet: what could not be read."""
-        sys.stderr.write(printable(line) + "\n")
+        sys.stderr.write(printable(say(message, **blanks)) + "\n")
 
     def wrote(self, path: Path) -> None:
         """Say that a file was written."""

@@ -56,7 +56,19 @@ def _print_trimmed(out: Console, what: RenderableType) -> None:
     with out.capture() as captured:
         out.print(what)
     for line in captured.get().splitlines():
-        out.file.write(line.rstrip() + "\n")
+        out.file.write(_writable(line.rstrip()) + "\n")
+
+
+_PLAIN_SIGNS = str.maketrans("█░─–›·", "#.-->-")
+
+
+def _writable(line: str) -> str:
+    """The line with plain signs where the encoding of the output has no others."""
+    try:
+        line.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return line.translate(_PLAIN_SIGNS)
+    return line
 
 
 def json_text(value: Any, whole: bool = False) -> None:
