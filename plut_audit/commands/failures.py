@@ -12,6 +12,7 @@ from pathlib import Path
 
 import typer
 
+from plut_audit.console.signs import printable
 from plut_audit.errors import AuditError
 from plut_audit.language import N_, say
 
@@ -30,24 +31,21 @@ def speak_safely() -> None:
 
 def report(failure: BaseException) -> int:
     """Say what stopped the command; gives the exit code."""
-    if isinstance(failure, SystemExit):
-        return failure.code if isinstance(failure.code, int) else int(failure.code is not None)
-    if isinstance(failure, typer.Exit):
-        return failure.exit_code
-    if isinstance(failure, KeyboardInterrupt | typer.Abort):
-        return _end(say(N_("Interrupted.")), INTERRUPTED)
-    if isinstance(failure, BrokenPipeError):
-        return reader_gone()
-    if isinstance(failure, AuditError):
-        return _end(say(failure.message, **failure.blanks), failure.exit_code)
-    if type(failure).__name__ == "NoArgsIsHelpError":
-        sys.stderr.write(f"{failure.format_message()}\n")  # type: ignore[attr-defined]
-        return USAGE
-    if hasattr(failure, "format_message"):
-        return _end(_misused(failure), USAGE)
-    if isinstance(failure, MemoryError):
-        return _end(say(N_("Not enough memory. Score fewer files at a time.")), USAGE)
-    return _bug(failure)
+    match failure:
+        case SystemExit():
+            return failure.code if isinstance(failure.code, int) else int(failure.code is not None)
+        case typer.Exit():
+            return failure.exit_code
+        case KeyboardInterrupt() | typer.Abort():
+            return _end(say(N_("Interrupted.")), INTERRUPTED)
+        case BrokenPipeError():
+            return reader_gone()
+        case AuditError():
+            return _end(say(failure.message, **failure.blanks), failure.exit_code)
+        case MemoryError():
+            return _end(say(N_("Not enough memory. Score fewer files at a time.")), USAGE)
+    # Typer's exceptions cannot be named here: it has moved them from one version to the next.
+    return _misused(failure) if hasattr(failure, "format_message") else _bug(failure)
 
 
 def reader_gone() -> int:
@@ -59,15 +57,19 @@ def reader_gone() -> int:
 def _end(line: str, code: int) -> int:
     if line.count("\n") == 1:  # a list of one: it fits on its own line
         line = " ".join(line.split())
-    sys.stderr.write(f"plut-audit: {line}\n")
+    sys.stderr.write(f"plut-audit: {printable(line)}\n")
     return code
 
 
-def _misused(failure: BaseException) -> str:
+def _misused(failure: BaseException) -> int:
     """Typer's complaints in the reader's language, by what they are called."""
+    if type(failure).__name__ == "NoArgsIsHelpError":
+        sys.stderr.write(f"{failure.format_message()}\n")  # type: ignore[attr-defined]
+        return USAGE
     context = getattr(failure, "ctx", None)
     command = context.command_path if context else "plut-audit"
-    return f"{_complaint(failure)} " + say(N_("See '{command} --help'."), command=command)
+    see = say(N_("See '{command} --help'."), command=command)
+    return _end(f"{_complaint(failure)} {see}", USAGE)
 
 
 def _complaint(failure: BaseException) -> str:

@@ -239,7 +239,7 @@ class Writing:
             exports.write(result, path, chosen(), self.force)
             notices.wrote(path)
         if self.per_centre:
-            from plut_audit.exports import docx
+            from plut_audit.exports.docx import write_letters
 
-            docx.write_letters(result, self.per_centre, chosen(), self.template)
+            write_letters(result, self.per_centre, chosen(), self.template)
             notices.wrote(self.per_centre)

@@ -1,5 +1,6 @@
 """What the terminal shows.
 
+    signs      which signs a terminal is shown
     table      one table, and how it looks as text, CSV and Markdown
     screen     standard output: width, colour, what a console cannot show
     notices    standard error: progress and notices

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from plut_audit.console.table import printable
+from plut_audit.console.signs import printable
 from plut_audit.inputs import Progress
 from plut_audit.language import N_, say
 

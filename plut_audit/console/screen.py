@@ -10,7 +10,8 @@ from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from plut_audit.console.table import Table, printable, to_csv, to_markdown, to_rich
+from plut_audit.console.signs import printable, writable
+from plut_audit.console.table import Table, to_csv, to_markdown, to_rich
 
 PIPED_WIDTH = 160
 """Columns where the output is no terminal: wide enough that no row is broken."""
@@ -56,19 +57,7 @@ def _print_trimmed(out: Console, what: RenderableType) -> None:
     with out.capture() as captured:
         out.print(what)
     for line in captured.get().splitlines():
-        out.file.write(_writable(line.rstrip()) + "\n")
-
-
-_PLAIN_SIGNS = str.maketrans("█░─–›·", "#.-->-")
-
-
-def _writable(line: str) -> str:
-    """The line with plain signs where the encoding of the output has no others."""
-    try:
-        line.encode(sys.stdout.encoding or "utf-8")
-    except UnicodeEncodeError:
-        return line.translate(_PLAIN_SIGNS)
-    return line
+        out.file.write(writable(line.rstrip(), sys.stdout.encoding) + "\n")
 
 
 def json_text(value: Any, whole: bool = False) -> None:

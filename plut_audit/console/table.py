@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -10,6 +9,7 @@ from rich import box
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from plut_audit.console.signs import printable
 from plut_audit.language import number
 
 WIDE = 120
@@ -92,14 +92,6 @@ def spoken(column: Column, cell: Cell) -> str:
     if column.decimals is None or isinstance(cell, str):
         return printable(str(cell))
     return number(cell, column.decimals) + column.suffix
-
-
-_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
-
-
-def printable(text: str) -> str:
-    """The text without what steers a terminal, such as escape sequences in a centre's name."""
-    return _CONTROL.sub(" ", text)
 
 
 def bar(cell: Cell, scale: float, width: int) -> Style:
