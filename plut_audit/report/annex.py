@@ -137,7 +137,7 @@ def choice(item: Indicator, code: Any, rubric: Rubric) -> str:
     """The words of an answer to the indicator's question; a number as it is written."""
     if isinstance(code, int | float) and not isinstance(code, bool):
         whole = float(code).is_integer()
-        return number(float(code), 0) if whole else plain_number(float(code))
+        return number(float(code), 0) if whole else plain_number(round(float(code), 4))
     question = rubric.questions.get(item.lead)
     label = question.choices.get(str(code)) if question else None
     return pick(label) if label else shown(code)
