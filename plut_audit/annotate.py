@@ -41,8 +41,8 @@ def write_copies(
     keep_metadata: bool = False,
     force: bool = False,
     limits: Limits | None = None,
-) -> Iterator[Path]:
-    """Write a marked copy of every file with a problem; gives the paths as they are written.
+) -> list[Path]:
+    """Write a marked copy of every file with a problem; gives their paths.
 
     A file that cannot be opened at all has no copy. Without `keep_metadata` the names of
     authors are left out. Raises `OutputError` where the folder lies inside the survey, or a
@@ -53,6 +53,7 @@ def write_copies(
     of_file: dict[str, list[Problem]] = defaultdict(list)
     for problem in problems:
         of_file[problem.file].append(problem)
+    written = []
     for path, shown_as in inputs.survey_files(survey):
         found = of_file.get(shown_as)
         workbook = _opened(path, shown_as, limits) if found else None
@@ -61,7 +62,8 @@ def write_copies(
             target = folder / _name_of_copy(shown_as)
             with replaced(target, force) as beside:
                 _save(workbook, beside, keep_metadata)
-            yield target
+            written.append(target)
+    return written
 
 
 def _refuse_inside(folder: Path, survey: list[Path]) -> None:

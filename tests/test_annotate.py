@@ -131,15 +131,15 @@ def test_what_cannot_be_read_has_no_copy(tmp_path: Path) -> None:
     survey.mkdir()
     (survey / "broken.xlsx").write_bytes(b"PK\x03\x04" + b"\0" * 200)
     read = inputs.read([survey])
-    assert list(write_copies(read.problems, [survey], tmp_path / "marked")) == []
+    assert write_copies(read.problems, [survey], tmp_path / "marked") == []
 
 
 def test_copies_never_lie_among_the_originals(survey: Path) -> None:
     for folder in (survey, survey / "marked"):
         with pytest.raises(OutputError):
-            list(write_copies([PROBLEM], [survey], folder))
+            write_copies([PROBLEM], [survey], folder)
     with pytest.raises(OutputError):
-        list(write_copies([PROBLEM], [survey / "answers.xlsx"], survey))
+        write_copies([PROBLEM], [survey / "answers.xlsx"], survey)
 
 
 def test_a_copy_is_replaced_only_with_force(survey: Path) -> None:

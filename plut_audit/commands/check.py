@@ -36,8 +36,9 @@ def command(
         copies = write_copies(
             audited.problems, reading.survey, annotate, keep_metadata, force, limits(reading.limit)
         )
-        for path in copies:
-            notices.wrote(path)
+        notices.note(
+            N_("{count} marked copies in {folder}"), count=len(copies), folder=str(annotate)
+        )
     show(audited, showing)
     return exit_code(audited, showing, notices, of_problems=True)
 
