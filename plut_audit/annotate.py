@@ -27,8 +27,8 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _OWN_SUFFIXES = (".xlsx", ".xlsm")
 _TITLE = "Masalah - Problems"
 _HEADER = (
-    ("Kode / Code", 12), ("Tingkat / Severity", 18), ("Tempat / Place", 30),
-    ("PLUT / Centre", 12), ("Pertanyaan / Question", 24), ("Tertulis / Written", 24),
+    ("Kode / Code", 14), ("Tingkat / Severity", 22), ("Tempat / Place", 30),
+    ("PLUT / Centre", 16), ("Pertanyaan / Question", 24), ("Tertulis / Written", 24),
     ("Bahasa Indonesia", 70), ("English", 70),
 )  # fmt: skip
 _SEVERITIES = {"error": N_("error"), "warning": N_("warning"), "notice": N_("notice")}
@@ -177,27 +177,38 @@ def _comment(problem: Problem) -> str:
 
 def _list(workbook: Any, problems: list[Problem]) -> None:
     """The sheet of problems, in front, each linked to its cell."""
-    from openpyxl.styles import Alignment, Font
+    from openpyxl.styles import Alignment
 
     titles = set(workbook.sheetnames)
-    title = next(name for name in _names(_TITLE) if name not in titles)
-    sheet = workbook.create_sheet(title, 0)
-    workbook.active = 0
-    for view in (one.sheet_view for one in workbook.worksheets):
-        view.tabSelected = view is sheet.sheet_view
-    for column, (heading, width) in enumerate(_HEADER, 1):
-        cell = sheet.cell(1, column, heading)
-        cell.font = Font(bold=True)
-        sheet.column_dimensions[cell.column_letter].width = width
+    sheet = _front_sheet(workbook)
     for row, problem in enumerate(problems, 2):
         for column, text in enumerate(_listed(problem), 1):
             cell = sheet.cell(row, column)
             _write(cell, text)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-        _link(sheet.cell(row, 3), problem, titles)
         _colour(sheet.cell(row, 2), problem)
-    sheet.freeze_panes = "A2"
+        _link(sheet.cell(row, 3), problem, titles)
     sheet.auto_filter.ref = f"A1:H{max(2, len(problems) + 1)}"
+
+
+def _front_sheet(workbook: Any) -> Any:
+    """A new first sheet with its headings, the one that shows when the copy is opened."""
+    from openpyxl.styles import Font
+
+    title = next(name for name in _names(_TITLE) if name not in workbook.sheetnames)
+    sheet = workbook.create_sheet(title, 0)
+    workbook.active = 0
+    for other in workbook.worksheets:
+        other.sheet_view.tabSelected = other is sheet
+    for column, (heading, width) in enumerate(_HEADER, 1):
+        cell = sheet.cell(1, column, heading)
+        cell.font = Font(name="Calibri", bold=True)
+        sheet.column_dimensions[cell.column_letter].width = width
+    sheet.freeze_panes = "A2"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    return sheet
 
 
 def _names(wish: str) -> Iterator[str]:
