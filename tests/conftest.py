@@ -23,6 +23,6 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[Any]:
     """Where everything is installed on purpose, a skipped test is a failed one."""
     outcome: Any = yield
     report = outcome.get_result()
-    if os.environ.get("PLUT_AUDIT_NOTHING_SKIPPED") and report.skipped:
-        if not hasattr(report, "wasxfail"):
-            report.outcome = "failed"
+    on_purpose = os.environ.get("PLUT_AUDIT_NOTHING_SKIPPED")
+    if on_purpose and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"

@@ -184,9 +184,11 @@ def add_up(verdict: Verdict, rubric: Rubric, lowering: dict[str, float]) -> None
         lambda one: one["applicable"] and not one["visit_only"],
     )
     verdict.conservative, _ = total(
-        lambda c: max(0, items[c]["score"] - lowering[c])
-        if items[c]["reported"] is not None and items[c]["observed"] is None
-        else items[c]["score"],
+        lambda c: (
+            max(0, items[c]["score"] - lowering[c])
+            if items[c]["reported"] is not None and items[c]["observed"] is None
+            else items[c]["score"]
+        ),
         applicable,
     )
     whole = sum(part.weight for part in rubric.dimensions)
@@ -204,7 +206,9 @@ def add_up(verdict: Verdict, rubric: Rubric, lowering: dict[str, float]) -> None
             )
     verdict.ranked = all(share >= 0.65 for share in verdict.coverage.values())
     shown = half_up(verdict.verified)
-    verdict.class_name = "A" if shown >= 88.31 else "B" if shown >= 76.61 else "C" if shown >= 65 else "D"
+    verdict.class_name = (
+        "A" if shown >= 88.31 else "B" if shown >= 76.61 else "C" if shown >= 65 else "D"
+    )
     if min(half_up(d) for d in verdict.dimensions.values()) < 40 and verdict.class_name in "AB":
         verdict.class_name = "C"
 

@@ -75,7 +75,9 @@ def _answer(question: Question, rng: random.Random):
     high = HIGHEST.get(question.name, int(question.valid_max or 100))
     if rng.random() < 0.15:
         return low
-    return rng.randint(low, high) if question.type == "integer" else round(rng.uniform(low, high), 2)
+    return (
+        rng.randint(low, high) if question.type == "integer" else round(rng.uniform(low, high), 2)
+    )
 
 
 def write_csv(truths: dict[str, Truth], rubric: Rubric, folder: Path, rng: random.Random) -> Path:

@@ -1,5 +1,6 @@
 """The responses of a table: which rows answer, and their answers as columns."""
 
+from collections.abc import Sequence
 from operator import itemgetter
 
 from plut_audit.dialects import RawAnswers, RawColumn
@@ -27,7 +28,7 @@ def column(table: Table, rows: list[int], place: int | None) -> list[CellValue]:
     return _taken([cells[row] for row in rows], place)
 
 
-def _taken(rows: list[Row], place: int) -> list[CellValue]:
+def _taken(rows: Sequence[Row], place: int) -> list[CellValue]:
     """One cell of each row; taken by the interpreter's own loop where no row is short."""
     try:
         return list(map(itemgetter(place), rows))

@@ -98,7 +98,8 @@ def item_findings(evidence: Evidence, scores: Scores, rubric: Rubric) -> Finding
 
     A centre that did not answer is one finding (RSP-01), not one for each of its blanks.
     """
-    kinds, severity = _kinds(evidence, scores, rubric), _severities(evidence, scores, rubric)
+    facts = _facts(evidence, scores, rubric)
+    kinds, severity = _kinds(facts, rubric), _severities(facts, rubric)
     centre, code = np.nonzero(kinds)
     level = severity[centre, code]
     points = scores.points_lost[centre, code]
@@ -122,7 +123,7 @@ class _Facts:
     difference: Array
     understated: Array
     unanswered: Array
-    settled: Array
+    nothing: Array
     mandatory: Array
 
 
@@ -139,7 +140,7 @@ def _facts(evidence: Evidence, scores: Scores, rubric: Rubric) -> _Facts:
         difference=difference,
         understated=difference < -tolerance,
         unanswered=items.applicable & ~settled & responded,
-        settled=settled,
+        nothing=settled & (np.round(items.used, SNAP) == 0),
         mandatory=np.array([item.mandatory for item in rubric.indicators.values()]),
     )
 
@@ -152,9 +153,8 @@ def item_tolerances(rubric: Rubric) -> Array:
     )  # fmt: skip
 
 
-def _kinds(evidence: Evidence, scores: Scores, rubric: Rubric) -> Array:
-    facts = _facts(evidence, scores, rubric)
-    return (
+def _kinds(facts: _Facts, rubric: Rubric) -> Array:
+    return np.asarray(
         (facts.missing >= rubric.severities.gap_low) * Kind.GAP.value
         + facts.overstated * Kind.OVERSTATED.value
         + facts.understated * Kind.UNDERSTATED.value
@@ -162,19 +162,18 @@ def _kinds(evidence: Evidence, scores: Scores, rubric: Rubric) -> Array:
     )
 
 
-def _severities(evidence: Evidence, scores: Scores, rubric: Rubric) -> Array:
+def _severities(facts: _Facts, rubric: Rubric) -> Array:
     """The gravest severity that holds, by the table of section 5."""
-    facts, rules = _facts(evidence, scores, rubric), rubric.severities
-    nothing = facts.settled & (np.round(scores.items.used, SNAP) == 0)
+    rules = rubric.severities
     high = (facts.missing >= rules.gap_high) | (
         facts.overstated & (facts.difference >= rules.overstated_high)
     )
     return _gravest(
         [
-            facts.mandatory & nothing,
+            facts.mandatory & facts.nothing,
             high | (facts.mandatory & facts.unanswered),
             (facts.missing >= rules.gap_medium) | facts.overstated | facts.unanswered,
-        ],
+        ]
     )
 
 
