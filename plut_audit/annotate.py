@@ -8,6 +8,7 @@ The originals are only read. What is no `.xlsx` becomes an `.xlsx` copy of its v
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -97,10 +98,8 @@ def _opened(path: Path, shown_as: str, limits: Limits | None) -> Any:
     except sheets.UnreadableFileError:
         return None
     if path.suffix.lower() in _OWN_SUFFIXES and read.kind == "xlsx":
-        try:
+        with suppress(Exception):  # what only the other reader understands is rebuilt below
             return openpyxl.load_workbook(path, keep_vba=path.suffix.lower() == ".xlsm")
-        except Exception:
-            pass  # a workbook that only the other reader understands: its values serve
     return _rebuilt(read)
 
 
