@@ -130,9 +130,10 @@ def score_item(rubric: Rubric, item: Indicator, truth: Truth) -> dict:
     visit_only = rubric.questions[item.lead].asked_in == "visit"
     reported = BLANK if visit_only else measure(rubric, item, truth, [truth.reported])
     observed = BLANK
-    if truth.observed is not None and rubric.questions[item.lead].asked_in in ("visit", "both"):
-        if answer(rubric, truth.observed, item.lead) is not BLANK:
-            observed = measure(rubric, item, truth, [truth.observed, truth.reported])
+    asked_there = rubric.questions[item.lead].asked_in in ("visit", "both")
+    seen = truth.observed if asked_there and truth.observed is not None else {}
+    if answer(rubric, seen, item.lead) is not BLANK:
+        observed = measure(rubric, item, truth, [seen, truth.reported])
     applicable = applies(item, truth)
     used = observed if observed is not BLANK else reported
     return {

@@ -5,8 +5,9 @@ import random
 from datetime import date, timedelta
 from pathlib import Path
 
-from plut_audit.rubric import Question, Rubric
 from recomputation import Truth
+
+from plut_audit.rubric import Question, Rubric
 
 SURVEYED = date(2024, 3, 4)
 WEEKS = {
@@ -54,14 +55,10 @@ def _answers(rubric: Rubric, form: str, rng: random.Random, blanks: float) -> di
             continue
         answers[name] = _answer(question, rng)
     # A form skips what does not apply.
-    for name, parent in (
-        ("equipment_working", "equipment_total"), ("apbd_realised", "apbd_last_year"),
-        ("consultant_fields", "consultants_active"), ("consultants_certified", "consultants_active"),
-        ("consultants_diploma", "consultants_active"), ("consultant_experience", "consultants_active"),
-        ("consultant_training", "consultants_active"),
-    ):  # fmt: skip
-        if answers.get(parent) == 0:
-            answers.pop(name, None)
+    for name in list(answers):
+        condition = rubric.questions[name].only_if
+        if condition.endswith("> 0") and answers.get(condition.split()[0]) == 0:
+            del answers[name]
     return answers
 
 
