@@ -196,4 +196,5 @@ def _clear(folder: Path, keep: str) -> None:
 def _earlier(task: Task) -> Outcome:
     """What an earlier run found of a year that is kept."""
     made = ledger.read(task.folder) or Ledger()
-    return Outcome(task.year, task.survey.folder.name, made.summary, tuple(made.unread))
+    name = task.survey.folder.name
+    return Outcome(task.year, name, made.summary, tuple(made.unread), made.problems)

@@ -29,6 +29,7 @@ class Ledger:
     years: dict[str, str] = field(default_factory=dict)
     summary: dict[str, Any] = field(default_factory=dict)
     unread: list[dict[str, Any]] = field(default_factory=list)
+    problems: int = 0
 
 
 def chained(inputs: str, before: str) -> str:

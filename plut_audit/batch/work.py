@@ -134,6 +134,7 @@ def write_year(task: Task) -> Outcome:
         Ledger(
             inputs=task.inputs, chain=task.chain, summary=result["summary"],
             files=ledger.written(task.folder, task.names), unread=list(outcome.unread),
+            problems=outcome.problems,
         ),
     )  # fmt: skip
     return outcome
