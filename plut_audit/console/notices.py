@@ -52,7 +52,7 @@ def _bar() -> Any:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     return Progress(
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
+        TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(),
         console=Console(stderr=True, markup=False), transient=True,
     )  # fmt: skip
 
@@ -61,6 +61,6 @@ def _follow(bar: Any) -> Progress:
     task = bar.add_task("", total=None)
 
     def step(number: int, total: int, what: str) -> None:
-        bar.update(task, completed=number, total=total, description=what[-40:])
+        bar.update(task, completed=number, total=total, description=printable(what)[-40:])
 
     return step
