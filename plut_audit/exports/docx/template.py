@@ -124,6 +124,6 @@ def _table(document: Any, name: str, source: str, columns: list[tuple[str, str, 
     fill(grid.rows[3].cells[0], "{%tr endfor %}")
     set_widths(grid, [width for _, _, width in columns])
     for place, (label, field, _) in enumerate(columns):
-        fill(grid.rows[0].cells[place], label, bold=True)
+        fill(grid.rows[0].cells[place], label, "Cell Head")
         shade(grid.rows[0].cells[place], WASH)
         fill(grid.rows[2].cells[place], field)
