@@ -1,6 +1,7 @@
 """Files that are whole or not there: written beside their place, then renamed into it."""
 
 import os
+import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -17,15 +18,18 @@ def replaced(path: Path, force: bool = False) -> Iterator[Path]:
     """A place to write to that becomes `path` when the block ends well.
 
     The temporary file lies beside `path` and keeps its suffix, for there are writers that go
-    by it; its name is this process's own, so that two writers do not meet in it. Where the
-    block fails, nothing has changed. Raises `OutputError` where `path` exists and `force` is
-    not given, or where the system does not let it be written.
+    by it; its name is this process's own, so that two writers do not meet in it. Who may read
+    a file that is replaced stays as it was. Where the block fails, nothing has changed. Raises
+    `OutputError` where `path` exists and `force` is not given, or where the system does not let
+    it be written.
     """
     refuse_standing(path, force)
     beside = path.with_name(f".{path.stem}.{os.getpid()}{PART}{path.suffix}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         yield beside
+        if path.exists():
+            shutil.copymode(path, beside)
         beside.replace(path)
     except OSError as error:
         raise OutputError(

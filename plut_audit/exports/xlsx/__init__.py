@@ -35,9 +35,9 @@ def write(result: dict[str, Any], path: Path, language: str) -> None:
     if len(result["centres"]) > MOST_LIVE:
         plain(result, rubric, path, language, MOST_LIVE)
     else:
-        book = create(path, language, rubric.scoring.decimals)
+        book = create(language, rubric.scoring.decimals)
         _live(book, result, rubric)
-        book.file.close()
+        book.save(path)
 
 
 def _live(book: Book, result: Record, rubric: Rubric) -> None:

@@ -1,5 +1,6 @@
 """The workbook under the sheets: its formats, its print set-up, and text that stays text."""
 
+import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -72,6 +73,16 @@ class Book:
     language: str
     formats: dict[str, Any] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
+    packed: io.BytesIO = field(default_factory=io.BytesIO)
+
+    def save(self, path: Path) -> None:
+        """Pack the sheets and write them.
+
+        They are packed in memory, so that a full disk is met here alone and as the system says
+        it, not inside the packing, which would report it in its own words, and twice.
+        """
+        self.file.close()
+        path.write_bytes(self.packed.getbuffer())
 
     def say(self, message: str, **blanks: object) -> str:
         """A message in the workbook's language."""
@@ -145,16 +156,17 @@ class Book:
         return f"{self.quoted(key)}!{fixed(first, column)}:{fixed(last, column)}"
 
 
-def create(path: Path, language: str, decimals: int = 2, constant_memory: bool = False) -> Book:
-    """A new workbook at `path`, scores with so many decimals; close `Book.file` to write it."""
+def create(language: str, decimals: int = 2, constant_memory: bool = False) -> Book:
+    """A new workbook, scores with so many decimals; `Book.save` writes it."""
     options = {
         "constant_memory": constant_memory, "strings_to_formulas": False,
         "strings_to_urls": False, "strings_to_numbers": False,
     }  # fmt: skip
-    file = xlsxwriter.Workbook(str(path), options)
+    packed = io.BytesIO()
+    file = xlsxwriter.Workbook(packed, options)
     file.set_properties({"created": CREATED})
     formats = {name: file.add_format(_for(style, decimals)) for name, style in _FORMATS.items()}
-    return Book(file, language, formats)
+    return Book(file, language, formats, packed=packed)
 
 
 def _for(style: Mapping[str, Any], decimals: int) -> dict[str, Any]:

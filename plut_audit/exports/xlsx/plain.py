@@ -22,7 +22,7 @@ MOST_FINDINGS = 20_000
 
 def plain(result: Record, rubric: Rubric, path: Path, language: str, most: int) -> None:
     """Write the workbook."""
-    book = create(path, language, rubric.scoring.decimals, constant_memory=True)
+    book = create(language, rubric.scoring.decimals, constant_memory=True)
     summary(book, result, rubric, None)
     ranking = _ranking_sheet(book, rubric)
     heat = _heat_sheet(book, rubric)
@@ -42,7 +42,7 @@ def plain(result: Record, rubric: Rubric, path: Path, language: str, most: int) 
     extras(book, result)
     problems(book, result)
     method(book, result, rubric, False, most)
-    book.file.close()
+    book.save(path)
 
 
 def _ranking_sheet(book: Book, rubric: Rubric) -> Any:
