@@ -412,8 +412,13 @@ def test_an_unknown_tick_is_named_and_nothing_is_taken() -> None:
     assert "'Ruang konsultsi'" in proposal["en"]
 
 
-def test_joined_labels_without_separator_cannot_be_split() -> None:
-    assert values.read_choices("Ruang rapat Ruang konsultasi", ROOMS).problem == "VAL-06"
+def test_labels_side_by_side_are_read_where_they_part_in_one_way_only() -> None:
+    read = values.read_choices
+    assert read("Ruang rapat Ruang konsultasi", ROOMS).value == ("consulting", "meeting")
+    assert read("Ruang rapat rusak Ruang konsultasi", ROOMS).problem == "VAL-06"
+    assert read("Ruang rapat tidak ada ruang", ROOMS).problem == "VAL-06"
+    two_ways = Choices(["a", "b", "c", "d"], {"a": ["X"], "b": ["Y Z"], "c": ["X Y"], "d": ["Z"]})
+    assert read("X Y Z", two_ways).problem == "VAL-06"
 
 
 @given(

@@ -19,6 +19,8 @@ _NEAR = 75
 """Per cent of likeness from which a choice is proposed."""
 _MOST_NAMED = 12
 """Choices that one message lists."""
+_MOST_WORDS = 80
+"""Words of a joined cell; whatever is longer is prose."""
 
 
 class Choices:
@@ -57,6 +59,10 @@ class Choices:
     def find_code(self, text: str) -> str | None:
         """The code of one written code; labels do not count."""
         return self._by_code.get(fold(text))
+
+    def find_declared(self, text: str) -> str | None:
+        """The code of one written code or label; other words for it do not count."""
+        return self._declared.get(fold(text))
 
     def nearest(self, raw: object) -> str | None:
         """The code that is nearly written, to be proposed and never to be used."""
@@ -98,11 +104,12 @@ def read_choices(raw: object, choices: Choices, exclusive: str = "none") -> Read
 
     Codes are joined by blanks (KoboToolbox, ODK); labels by commas, semicolons or line ends
     (Google Forms), split only where that gives known choices, for a label may hold a comma
-    itself. One unknown part makes the whole invalid (VAL-06). The exclusive choice counts
-    only when it stands alone (VAL-10).
+    itself. Labels joined by blanks (KoboToolbox in label mode) are read where they can be
+    told apart in one way only. One unknown part makes the whole invalid (VAL-06). The
+    exclusive choice counts only when it stands alone (VAL-10).
     """
     text = as_text(raw)
-    found = _codes(text, choices)
+    found = _codes(text, choices) or _side_by_side(text, choices, exclusive)
     if found is None:
         blank = blank_of(raw)
         return Reading(None, blank) if blank else _unknown_part(text, choices)
@@ -152,6 +159,25 @@ def _split(text: str, choices: Choices) -> set[str] | None:
                 rest[first] = {code} | following
                 break
     return rest[0] or None
+
+
+def _side_by_side(text: str, choices: Choices, exclusive: str) -> set[str] | None:
+    """The codes of labels with only blanks between them, if there is but one way to part them.
+
+    `rest[i]` are the ways to read the text from word i on. `Ruang rapat tidak ada` says that
+    there is none, so the exclusive choice is never one of several.
+    """
+    text_words = text.split()
+    if not 1 < len(text_words) <= _MOST_WORDS:
+        return None
+    rest: list[list[set[str]]] = [[] for _ in text_words] + [[set()]]
+    for first in reversed(range(len(text_words))):
+        for last in range(first + 1, len(text_words) + 1):
+            code = choices.find_declared(" ".join(text_words[first:last]))
+            if code and code != exclusive:
+                rest[first] += [{code} | following for following in rest[last]]
+        rest[first] = rest[first][:2]
+    return rest[0][0] if len(rest[0]) == 1 else None
 
 
 def _unknown_part(text: str, choices: Choices) -> Reading:
