@@ -1,7 +1,7 @@
 """The centres without a registry: those that answered, so that non-response cannot be known."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from plut_audit.centres import meanings, names, regions
@@ -32,7 +32,7 @@ class _Answered(Registry):
         self._answers = sorted(answers)
         settled = {names.fold(written): normal_code(code)
                    for written, code in (aliases or {}).items()}
-        coded = [(settled.get(names.fold(row[1])) or normal_code(row[0]), row)
+        coded = [((settled and settled.get(names.fold(row[1]))) or normal_code(row[0]), row)
                  for row in self._answers]
         self._codes_of: dict[str, set[str]] = defaultdict(set)
         # Names matter only where a row has no code.
@@ -88,16 +88,19 @@ def _all_regions() -> Places:
 
 
 def _centre(code: str, rows: list[Row]) -> Centre:
-    name, level, province, regency = (_commonest(row[at] for row in rows) for at in (1, 2, 3, 4))
-    found = names.level_of(level) or level_of_code(code) or names.level_of(name)
-    known: dict[str, Level] = {"provinsi": "provinsi", "kabupaten": "kabupaten", "kota": "kota"}
+    name, level, province, regency = map(_commonest, list(zip(*rows, strict=True))[1:])
+    found = _levels().get(level) or names.level_of(level) or level_of_code(code) or names.level_of(name)
     return Centre(code, name or code, province or regions.province_name(code[:2]), regency,
-                  known.get(found, ""))
+                  _levels().get(found, ""))
 
 
-def _commonest(texts: Iterable[str]) -> str:
+@cache
+def _levels() -> dict[str, Level]:
+    return {"provinsi": "provinsi", "kabupaten": "kabupaten", "kota": "kota"}
+
+
+def _commonest(texts: Sequence[str]) -> str:
     """The text written most often, the first of the alphabet among equals; blanks aside."""
-    texts = list(texts)
     if len(texts) == 1:
         return " ".join(texts[0].split())
     counted = Counter(" ".join(text.split()) for text in texts if text.strip())
