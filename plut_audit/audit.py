@@ -85,7 +85,7 @@ def run(
     return Audit(
         rubric=rubric, year=settled.year, inputs=read, registry_known=settled.registry.known,
         evidence=weighed, scores=scored, standing=standing, findings=found, systemic=rolled_up,
-        problems=_sorted_problems(read, taken, settled, weighed),
+        problems=_sorted_problems(read, taken, settled, weighed, rubric),
         roster_differs=settled.roster_differs, roster_origins=taken.roster.origins,
     )  # fmt: skip
 
@@ -108,7 +108,7 @@ def find(weighed: Evidence, scored: Scores, rubric: Rubric, settled: Settled) ->
 
 
 def _sorted_problems(
-    read: Inputs, taken: Taken, settled: Settled, weighed: Evidence
+    read: Inputs, taken: Taken, settled: Settled, weighed: Evidence, rubric: Rubric
 ) -> list[Problem]:
     """Every problem with its centre, by file, sheet and cell."""
     found = [*read.problems, *taken.problems, *settled.problems]
@@ -120,7 +120,7 @@ def _sorted_problems(
     ):
         found += [part.problem(fault, ids[centre_of[fault.response]]) for fault in faults]
     found += [taken.roster.problem(fault, "") for fault in taken.roster.faults]
-    if not settled.registry.known:
+    if not settled.registry.known and not rubric.without_form:
         found.append(Problem("CEN-05"))
     return sorted(found, key=_place_key)
 

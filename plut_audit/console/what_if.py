@@ -15,7 +15,8 @@ def headline(told: Record) -> str:
     line = say(
         N_("Verified {old} to {new}, class {old_class} to {new_class}, rank {old_rank} to "
            "{new_rank}"),
-        old=number(before["verified"]), new=number(after["verified"]),
+        old=number(before["verified"], told["decimals"]),
+        new=number(after["verified"], told["decimals"]),
         old_class=before["class"] or "–", new_class=after["class"] or "–",
         old_rank=_rank(before["rank"]), new_rank=_rank(after["rank"]),
     )  # fmt: skip
@@ -34,7 +35,8 @@ def steps(told: Record) -> Table:
     columns = [
         Column("code", say(N_("Code"))), Column("indicator", say(N_("Indicator")), wraps=True),
         Column("from", say(N_("Before"))), Column("to", say(N_("Then"))),
-        Column("gain", say(N_("Gain")), 2), Column("verified", say(N_("Verified")), 2),
+        Column("gain", say(N_("Gain")), told["decimals"]),
+        Column("verified", say(N_("Verified")), told["decimals"]),
         Column("class", say(N_("Class"))),
     ]  # fmt: skip
     rows: list[list[Cell]] = [
@@ -56,8 +58,8 @@ def _value(value: Any) -> str:
 def dimensions(told: Record) -> Table:
     """The dimensions before and after."""
     columns = [
-        Column("code", say(N_("Dimension"))), Column("before", say(N_("Before")), 2),
-        Column("after", say(N_("Then")), 2),
+        Column("code", say(N_("Dimension"))), Column("before", say(N_("Before")), told["decimals"]),
+        Column("after", say(N_("Then")), told["decimals"]),
     ]  # fmt: skip
     after = told["after"]["dimensions"]
     rows: list[list[Cell]] = [
