@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from plut_audit import audit, exports, history, language, report, trends
+from plut_audit.audit import Audit
 from plut_audit.batch import ledger
 from plut_audit.batch.ledger import Ledger
 from plut_audit.batch.surveys import Survey
 from plut_audit.errors import AuditError
+from plut_audit.findings import Severity, checks
 from plut_audit.language import N_, Words, words
 from plut_audit.writing import remove_parts, replaced
 
@@ -96,7 +98,7 @@ def _audited(task: Task) -> Outcome:
     audited = audit.run([survey.folder], survey.rubric, survey.options)
     result = report.result_of(audited)
     with replaced(task.at("sqlite"), force=True) as beside, history.opened(beside) as base:
-        history.store(base, result)
+        history.store(base, result | {"findings": brief_findings(audited)})
     keep(task.at("audit"), audited)
     unread = tuple(
         {name: one[name] for name in ("code", "file", "message")}
@@ -123,12 +125,12 @@ def write_year(task: Task) -> Outcome:
     """Write the result and the reports of a year that was audited in this run."""
     outcome: Outcome = _kept(task.at("outcome"))
     language.use(task.language)
-    result = result_with_history(task)
+    result, findings = told(task)
     task.folder.mkdir(parents=True, exist_ok=True)
     remove_parts(task.folder)
     for name in task.names:
         exports.write(result, task.folder / name, task.language, force=True)
-    _finish_tables(task, result)
+    _finish_tables(task, findings)
     ledger.write(
         task.folder,
         Ledger(
@@ -140,16 +142,41 @@ def write_year(task: Task) -> Outcome:
     return outcome
 
 
-def result_with_history(task: Task) -> Record:
-    """The result of the year, with what the years before it tell."""
+def told(task: Task) -> tuple[Record, list[Record]]:
+    """The result of the year with what the years before it tell, and its findings in brief."""
+    audited: Audit = _kept(task.at("audit"))
     found, trend = _kept(task.at("history"))
-    return trends.retold(report.result_of(_kept(task.at("audit"))), found, trend)
+    result, brief = report.result_of(audited), brief_findings(audited)
+    findings = [*brief, *trends.copied_findings(result, found)]
+    return trends.retold(result, found, trend, brief), trends.told(findings, found)
 
 
-def _finish_tables(task: Task, result: Record) -> None:
+def brief_findings(audited: Audit) -> list[Record]:
+    """The findings without their five elements: putting a million into words takes minutes."""
+    found, centres = audited.findings, audited.survey.centres
+    titles = {code: _title(code, audited) for code in found.codes}
+    return [
+        {
+            "centre_id": centres[found.centre[row]].centre_id,
+            "code": found.codes[found.code[row]],
+            "severity": Severity(int(found.severity[row])).word,
+            "points_lost": round(float(found.points_lost[row]), 12),
+            "priority": round(float(found.priority[row]), 12),
+            "years_open": 1, "status": None, "title": titles[found.codes[found.code[row]]],
+        }
+        for row in range(len(found))
+    ]  # fmt: skip
+
+
+def _title(code: str, audited: Audit) -> Words:
+    item = audited.rubric.indicators.get(code)
+    return item.title if item else words(checks.BY_CODE[code].title)
+
+
+def _finish_tables(task: Task, findings: list[Record]) -> None:
     """The year's tables with the findings as they are after the comparison."""
     with history.opened(task.at("sqlite")) as base:
-        history.store_findings(base, result)
+        history.store_findings(base, task.year, findings)
     task.at("sqlite").replace(task.tables)
 
 
@@ -158,6 +185,6 @@ def write_overall(arguments: tuple[Task, list[Path]]) -> None:
     task, paths = arguments
     language.use(task.language)
     fresh = task.at("history").is_file() and task.at("audit").is_file()
-    result = result_with_history(task) if fresh else report.load(task.folder / RESULT)
+    result = told(task)[0] if fresh else report.load(task.folder / RESULT)
     for path in paths:
         exports.write(result, path, task.language, force=True)

@@ -59,15 +59,20 @@ def store(base: sqlite3.Connection, result: Record) -> None:
                                 for code, item in centre["items"].items()))  # fmt: skip
         _insert(base, "answers", ((*key, name, _text(value))
                                   for name, value in centre["answers"]["reported"].items()))
-    store_findings(base, result)
+    store_findings(base, year, result["findings"])
 
 
-def store_findings(base: sqlite3.Connection, result: Record) -> None:
-    """Take in the findings of a year, in the place of those that were there."""
-    base.execute("DELETE FROM findings WHERE year IS ?", (result["year"],))
+def store_findings(
+    base: sqlite3.Connection, year: int | None, findings: Iterable[Record]
+) -> None:
+    """Take in the findings of a year, in the place of those that were there.
+
+    Of each its centre, code, severity, points lost, priority, state, age and title are needed.
+    """
+    base.execute("DELETE FROM findings WHERE year IS ?", (year,))
     _insert(base, "findings", (
-        (result["year"], place, *(finding[name] for name in FINDING), _text(finding["title"]))
-        for place, finding in enumerate(result["findings"])
+        (year, place, *(finding[name] for name in FINDING), _text(finding["title"]))
+        for place, finding in enumerate(findings)
     ))  # fmt: skip
 
 

@@ -43,11 +43,11 @@ from plut_audit import history
 from plut_audit.history import Year
 from plut_audit.trends.comparison import Record, compare_years
 from plut_audit.trends.recurrence import Recurrence, aged, recurrence
-from plut_audit.trends.retelling import retold, without_history
+from plut_audit.trends.retelling import copied_findings, retold, told, without_history
 
 __all__ = [
-    "Recurrence", "aged", "compare", "compare_years", "recurrence", "retold", "trend",
-    "with_history",
+    "Recurrence", "aged", "compare", "compare_years", "copied_findings", "recurrence", "retold",
+    "told", "trend", "with_history",
 ]  # fmt: skip
 
 
@@ -60,15 +60,15 @@ def compare(old: Record, new: Record) -> Record:
 
 def with_history(results: Sequence[Record]) -> list[Record]:
     """The results, oldest first, each with what the years before it tell."""
-    told: list[Record] = []
+    results_told: list[Record] = []
     years: list[Year] = []
     for result in results:
         fresh = without_history(result)
         year = history.of_result(fresh)
         found = recurrence(years[-1] if years else None, year)
         years.append(aged(year, found))
-        told.append(retold(fresh, found, trend(years, found)))
-    return told
+        results_told.append(retold(fresh, found, trend(years, found)))
+    return results_told
 
 
 def trend(years: Sequence[Year], found: Recurrence) -> Record:

@@ -46,20 +46,30 @@ def without_history(result: Record) -> Record:
     return fresh | {"findings": sorted(alone, key=_order)}
 
 
-def retold(result: Record, found: Recurrence, trend: Record) -> Record:
-    """The result with the state and age of its findings, in their total order, and the trend."""
+def retold(
+    result: Record, found: Recurrence, trend: Record, brief: Sequence[Record] | None = None
+) -> Record:
+    """The result with the state and age of its findings, in their total order, and the trend.
+
+    Records that are made one by one stay so; `brief` gives what their order hangs on (centre,
+    code, severity, priority) without the cost of making each.
+    """
     findings = result["findings"]
+    more = list(copied_findings(result, found))
     if isinstance(findings, list):
-        told = [_aged(one, found) for one in findings]
-        told += [_aged(one, found) for one in _copied(result, found)]
-        ordered: Sequence[Record] = sorted(told, key=_order)
+        ordered: Sequence[Record] = told([*findings, *more], found)
     else:
-        ordered = _rearranged(findings, found, list(_copied(result, found)))
+        ordered = _rearranged(findings, found, more, findings if brief is None else brief)
     return {**result, "findings": ordered, "trend": trend}
 
 
+def told(findings: Sequence[Record], found: Recurrence) -> list[Record]:
+    """The findings with their state and age, in their total order."""
+    return sorted((_aged(one, found) for one in findings), key=_order)
+
+
 def _rearranged(
-    findings: Sequence[Record], found: Recurrence, more: list[Record]
+    findings: Sequence[Record], found: Recurrence, more: list[Record], brief: Sequence[Record]
 ) -> Sequence[Record]:
     """The same for findings that are made one by one; only their order is kept in memory."""
 
@@ -67,7 +77,7 @@ def _rearranged(
         one = findings[place] if place < len(findings) else more[place - len(findings)]
         return _aged(one, found)
 
-    keys = [_order(at(place)) for place in range(len(findings) + len(more))]
+    keys = [_order(_aged(one, found)) for one in [*brief, *more]]
     places = sorted(range(len(keys)), key=keys.__getitem__)
     return Rearranged(len(places), lambda place: at(places[place]))
 
@@ -84,7 +94,7 @@ def _order(finding: Record) -> tuple[Any, ...]:
             finding["centre_id"], finding["code"])  # fmt: skip
 
 
-def _copied(result: Record, found: Recurrence) -> Iterator[Record]:
+def copied_findings(result: Record, found: Recurrence) -> Iterator[Record]:
     """A finding for each centre that handed in the answers of the year before."""
     if not found.copied:
         return
