@@ -18,8 +18,8 @@ def what_if(result: Mapping[str, Any], centre_id: str, changes: Mapping[str, Any
     `changes` maps indicator codes to what would be found: a number (the measured value) or the
     code or label of a choice. A changed item counts as answered and applies.
 
-    - `centre_id`, `name`, `decimals` of the edition; `before` and `after`: `verified`, `class`, `class_capped`, `ranked`,
-      `rank` (all other centres as they are), `dimensions` by code.
+    - `centre_id`, `name`, `decimals` of the edition; `before` and `after`: `verified`, `class`,
+      `class_capped`, `ranked`, `rank` (all others as they are), `dimensions` by code.
     - `steps`: `code`, `title`, `from`, `to` (values), `from_score`, `to_score`, `gain` (points
       of the index that this step adds to those before it), `verified`, `class` after it.
 
@@ -61,7 +61,8 @@ def _told(state: Supposed, steps: Sequence[tuple[str, Any]]) -> Record:
         )  # fmt: skip
         state = after
     return {"centre_id": state.record["centre_id"], "name": state.record["name"],
-            "decimals": state.rubric.scoring.decimals, "before": before, "after": state.figures(), "steps": told}  # fmt: skip
+            "decimals": state.rubric.scoring.decimals,
+            "before": before, "after": state.figures(), "steps": told}  # fmt: skip
 
 
 def _fewest(state: Supposed, wanted: str) -> list[str]:
