@@ -68,7 +68,7 @@ def case_of(audit: Audit) -> Case:
     items, rank = audit.scores.items, audit.standing.rank
     ranked = np.flatnonzero(audit.standing.ranked)
     rows = ranked[np.lexsort((ranked, rank[ranked]))]
-    known = ~np.isnan(items.differences) & ~audit.evidence.changed
+    known = ~np.isnan(items.differences)
     pairs = [items.differences[known[:, one], one] for one in range(known.shape[1])]
     sizes = np.array([len(part) if len(part) >= FEWEST_DONORS else 0 for part in pairs])
     starts = np.cumsum([0, *(len(part) for part in pairs)])[:-1]
