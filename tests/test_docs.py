@@ -150,9 +150,3 @@ def test_links_within_the_project_lead_somewhere(page: str) -> None:
 @pytest.mark.parametrize("page", EVERY_PAGE)
 def test_no_page_names_a_place_of_one_machine(page: str) -> None:
     assert not re.search(r"(?<![\w.])/(work|tmp|home|opt|root)\b|[A-Z]:\\\\", text_of(page))
-
-
-def test_every_decision_is_listed() -> None:
-    listed = text_of("docs/decisions/README.md")
-    folder = ROOT / "docs" / "decisions"
-    assert [path.name for path in folder.glob("[0-9]*.md") if path.name not in listed] == []

@@ -14,7 +14,7 @@ from pathlib import Path
 # The repository's own program is described, wherever another one is installed.
 sys.path[:0] = [str(Path(__file__).resolve().parents[1]), str(Path(__file__).resolve().parent)]
 
-from manual import ROOT, architecture, codes, commands, outputs, rubrics, tables  # noqa: E402
+from manual import ROOT, architecture, codes, commands, decisions, outputs, rubrics, tables  # noqa: E402
 
 MADE: dict[str, Callable[[], str]] = {
     "ARCHITECTURE.md": architecture.page,
@@ -25,6 +25,7 @@ MADE: dict[str, Callable[[], str]] = {
     "docs/commands.md": partial(commands.page, "en"),
     "docs/commands.id.md": partial(commands.page, "id"),
     "docs/data.md": tables.page,
+    "docs/decisions/README.md": decisions.page,
 }
 
 

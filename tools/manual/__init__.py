@@ -6,6 +6,7 @@ rubrics       every indicator and question of the editions
 codes         every code that a problem or a finding can have
 commands      the help of every command
 tables        the columns of the exports
+decisions     the list of the decisions
 architecture  the rooms of the program, from its layers and docstrings
 """
 
