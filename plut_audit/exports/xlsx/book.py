@@ -214,6 +214,11 @@ def cell(row: int, column: int) -> str:
     return str(xl_rowcol_to_cell(row, column))
 
 
+def letters(column: int) -> str:
+    """The letters of a column."""
+    return str(xl_col_to_name(column))
+
+
 def across(row: int, first: int, last: int, row_fixed: bool = False) -> str:
     """A stretch of a row, its columns fixed: `$D5:$K5`, or `$D$5:$K$5`."""
     mark = "$" if row_fixed else ""

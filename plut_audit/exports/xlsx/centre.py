@@ -3,7 +3,8 @@
 from typing import Any
 
 from plut_audit.exports.xlsx.book import cell, quote
-from plut_audit.exports.xlsx.calculation import FIGURE_TITLES, Columns, label
+from plut_audit.exports.xlsx.calculation import label
+from plut_audit.exports.xlsx.columns import FIGURE_TITLES, Columns
 from plut_audit.exports.xlsx.figures import NOT_APPLICABLE, order
 from plut_audit.exports.xlsx.findings import START as FINDINGS_START
 from plut_audit.exports.xlsx.findings import severity

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from plut_audit.exports.xlsx.book import Book, Record, cell, quote
-from plut_audit.exports.xlsx.calculation import RESPONDED, VISITED, Columns
+from plut_audit.exports.xlsx.columns import RESPONDED, VISITED, Columns
 from plut_audit.exports.xlsx.findings import START as FINDINGS_START
 from plut_audit.exports.xlsx.findings import severity as severity_text
 from plut_audit.exports.xlsx.layout import PROVINCE, Layout

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from plut_audit.exports.xlsx.book import Record, cell, quote
-from plut_audit.exports.xlsx.calculation import Columns
+from plut_audit.exports.xlsx.book import Record, cell, letters, quote
+from plut_audit.exports.xlsx.columns import Columns
 from plut_audit.exports.xlsx.figures import order
 from plut_audit.exports.xlsx.layout import CODE, NAME, PROVINCE, Layout
 from plut_audit.language import N_
@@ -49,7 +49,7 @@ def ranking(layout: Layout) -> None:
 def _row(layout: Layout, sheet: Any, row: int, number: int, place: int) -> None:
     """The centre that stands in this place, found by its order."""
     book, columns, centre = layout.book, Columns(layout), layout.figures.centres[place]
-    found = f"${_letter(len(TITLES) + len(layout.rubric.dimensions) + 2)}{row + 1}"
+    found = f"${letters(len(TITLES) + len(layout.rubric.dimensions) + 2)}{row + 1}"
 
     def of(column: int) -> str:
         return f"INDEX({layout.down('calculation', column)},{found})"
@@ -130,7 +130,3 @@ def _paint(layout: Layout, sheet: Any, last: int) -> None:
     sheet.conditional_format(
         START, 8, last, end, {"type": "formula", "criteria": blank_free, "format": weak}
     )
-
-
-def _letter(column: int) -> str:
-    return cell(0, column).rstrip("1")

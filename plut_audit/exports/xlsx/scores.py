@@ -7,6 +7,7 @@ import numpy as np
 
 from plut_audit.answers import Array
 from plut_audit.exports.xlsx.book import cell, quote
+from plut_audit.exports.xlsx.columns import Columns
 from plut_audit.exports.xlsx.figures import NOT_APPLICABLE
 from plut_audit.exports.xlsx.inputs import OBSERVED, REPORTED, matrix_sheet
 from plut_audit.exports.xlsx.layout import FIRST, HIGH, ITEM, LOW, WEIGHT, Layout
@@ -144,8 +145,6 @@ def lost(layout: Layout) -> None:
 
 def _lost(layout: Layout, row: int, code: str, number: int) -> str:
     """W / sum(W) * w / sum(w that apply) * (full marks - s)."""
-    from plut_audit.exports.xlsx.calculation import Columns
-
     columns, book = Columns(layout), layout.book
     score = book.at("scores", row, layout.item_column[code])
     weight = book.at("scores", WEIGHT, layout.item_column[code])

@@ -3,7 +3,7 @@
 from typing import Any
 
 from plut_audit.exports.xlsx.book import Book, Record, cell, quote
-from plut_audit.exports.xlsx.calculation import RESPONDED, VISITED, Columns
+from plut_audit.exports.xlsx.columns import RESPONDED, VISITED, Columns
 from plut_audit.exports.xlsx.findings import MARKS, SEVERITIES
 from plut_audit.exports.xlsx.layout import Layout
 from plut_audit.language import N_

@@ -1,80 +1,25 @@
-"""The follow-up matrix (matriks tindak lanjut): what the auditee answered, carried over the years.
+"""A filled matrix back to entries, whichever language it is in and wherever its columns are."""
 
-A finding is known again by its centre's code and its own, never by its row. Whatever an auditor
-typed is kept: in the columns that are meant for it, in columns he added, in rows he added.
-"""
-
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from plut_audit.errors import UsageError
+from plut_audit.follow_up.entry import (
+    ADDED,
+    KNOWN,
+    SHEET,
+    STATES,
+    STATUSES,
+    TYPED,
+    Entries,
+    Entry,
+)
 from plut_audit.language import LANGUAGES, N_, render
 
-SHEET = N_("Follow-up")
-KNOWN = {
-    "centre_id": N_("Centre code"), "code": N_("Code"), "centre": N_("Centre"),
-    "province": N_("Province"), "severity": N_("Severity"), "finding": N_("State"),
-    "last_found": N_("Last found"), "title": N_("Finding"), "condition": N_("Condition"),
-    "criterion": N_("Criterion"), "cause": N_("Cause"), "effect": N_("Effect"),
-    "recommendation": N_("Recommendation"),
-}  # fmt: skip
-"""Columns that the program writes, in their order."""
-TYPED = {
-    "response": N_("Auditee's response"), "action": N_("Agreed action"),
-    "person": N_("Person in charge"), "deadline": N_("Deadline"), "status": N_("Follow-up status"),
-}  # fmt: skip
-"""Columns that people fill in."""
-STATUSES = {
-    "open": N_("open"), "in_progress": N_("in progress"), "done": N_("done"),
-    "not_accepted": N_("not accepted"),
-}  # fmt: skip
-STATES = {
-    "found": N_("found"),
-    "resolved": N_("resolved, no longer found"),
-    "added": N_("added by hand"),
-}
-"""What has become of a finding: it is in the report, it is gone, or it never came from one."""
 DEEPEST_HEADER = 20
-ADDED = "ADD-"
-
-
-@dataclass
-class Entry:
-    """What stands in one row.
-
-    `other` holds added columns by their heading, `shown` what the program said of the finding.
-    """
-
-    centre_id: str
-    code: str
-    response: str = ""
-    action: str = ""
-    person: str = ""
-    deadline: str = ""
-    status: str = ""
-    finding: str = "found"
-    last_found: int | None = None
-    other: dict[str, Any] = field(default_factory=dict)
-    shown: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """The identity of the finding."""
-        return self.centre_id, self.code
-
-    @property
-    def typed(self) -> bool:
-        """Whether anybody has written anything."""
-        return bool(self.other) or any(getattr(self, name) for name in TYPED)
-
-
-Entries = dict[tuple[str, str], Entry]
-
-
-# --- reading a filled one ------------------------------------------------------------------
+"""Rows in which the headings are looked for."""
 
 
 def read(path: Path) -> Entries:
@@ -222,42 +167,3 @@ def _add_to(entry: Entry, twin: Entry) -> None:
     for heading, value in twin.other.items():
         mine = entry.other.get(heading)
         entry.other[heading] = value if mine in (None, value) else f"{mine}\n{value}"
-
-
-# --- carrying it on ------------------------------------------------------------------------
-
-
-def carry(result: Mapping[str, Any], entries: Entries) -> dict[str, Any]:
-    """The result with its follow-up: in the order of the findings, then those that are gone.
-
-    An entry nobody wrote in is left to its finding; one whose finding is gone is always kept.
-    """
-    found = _found(result)
-    kept = [
-        _with(entry, "found", result["year"])
-        for key in found if (entry := entries.get(key)) is not None and entry.typed
-    ]  # fmt: skip
-    gone = [entry for key, entry in entries.items() if key not in found]
-    for entry in sorted(gone, key=lambda entry: entry.key):
-        state = "added" if entry.code.startswith(ADDED) else "resolved"
-        kept.append(_with(entry, state, entry.last_found))
-    return {**result, "follow_up": kept}
-
-
-def _found(result: Mapping[str, Any]) -> dict[tuple[str, str], None]:
-    findings: Sequence[Mapping[str, Any]] = result["findings"]
-    return {(finding["centre_id"], finding["code"]): None for finding in findings}
-
-
-def _with(entry: Entry, state: str, year: int | None) -> dict[str, Any]:
-    return {**asdict(entry), "finding": state, "last_found": year}
-
-
-def entries_of(result: Mapping[str, Any]) -> Entries:
-    """The entries that a result carries."""
-    names = {one.name for one in fields(Entry)}
-    kept = (
-        Entry(**{name: value for name, value in one.items() if name in names})
-        for one in result.get("follow_up", ())
-    )
-    return {entry.key: entry for entry in kept}
