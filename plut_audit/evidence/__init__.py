@@ -5,6 +5,7 @@ never averaged: an indicator is observed when the visit answered its lead questi
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -41,12 +42,13 @@ class Evidence:
     changed: Array
     faults: list[Fault]
 
-    @property
+    # Cached: they are asked for finding by finding, and are as large as the survey.
+    @cached_property
     def has_reported(self) -> Array:
         """Where the questionnaire settles the indicator."""
         return np.isin(self.reported_blank, (Blank.GIVEN, Blank.LOW))
 
-    @property
+    @cached_property
     def has_observed(self) -> Array:
         """Where the visit settles it."""
         return np.isin(self.observed_blank, (Blank.GIVEN, Blank.LOW))
