@@ -1,6 +1,7 @@
 """Whatever stranger's file is given to the program: values or one line, and nothing else."""
 
 import json
+import random
 import shutil
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from plut_audit import cli
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 CORPUS = SHARED / "corpus"
 FOUND = Path(__file__).with_name("found_by_fuzzing")
-"""Files that once broke the program."""
+"""Inputs that once broke the program, each named after its target in `tools/fuzzing`."""
 NOT_WORKBOOKS = {"README.md", "hazards.csv"}
 SHARES = 2
 """Processes among which the files are divided."""
@@ -39,9 +40,8 @@ for name in json.loads(sys.argv[1]):
 
 
 def odd_files() -> list[Path]:
-    """The shared collection and what fuzzing found, by name."""
-    folders = [folder for folder in (CORPUS, FOUND) if folder.is_dir()]
-    files = [path for folder in folders for path in folder.iterdir()]
+    """The shared collection, by name."""
+    files = CORPUS.iterdir() if CORPUS.is_dir() else ()
     return sorted(path for path in files if path.name not in NOT_WORKBOOKS)
 
 
@@ -145,3 +145,19 @@ def test_a_broken_result_or_setting_is_one_line(
     assert cli.run([*words, "--lang", "en"]) == 2
     complaint = capfd.readouterr().err
     assert complaint.startswith("plut-audit: ") and "Traceback" not in complaint
+
+
+def test_fuzzing_targets_accept_their_seeds_and_what_once_broke_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.syspath_prepend(Path(__file__).resolve().parents[1] / "tools")
+    from fuzzing.inputs import mutated, seeds
+    from fuzzing.targets import TARGETS
+
+    rng = random.Random(1)
+    for target, tries in TARGETS.items():
+        for content in seeds(target)[:4]:
+            tries(content)
+            tries(mutated(content, rng))
+    for path in sorted(FOUND.iterdir()) if FOUND.is_dir() else ():
+        TARGETS[path.name.partition("-")[0]](path.read_bytes())

@@ -1,0 +1,135 @@
+"""Look for inputs that break the readers: `python tools/fuzz.py [--seconds 20] [--target NAME]`.
+
+Every target takes bytes and may answer only with what it documents. Anything else is a fault:
+the bytes are saved under tests/found_by_fuzzing, where a test keeps them, and the exit code is 1.
+Inputs are mutated copies of the sample surveys and of texts that people wrote. Where atheris is
+installed it steers by which lines an input reaches; without it, mutation is blind.
+"""
+
+import argparse
+import hashlib
+import random
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+from fuzzing.inputs import mutated, seeds
+from fuzzing.targets import TARGETS
+
+HERE = Path(__file__).resolve().parents[1]
+FOUND = HERE / "tests" / "found_by_fuzzing"
+STEERED = ("values", "hours", "rubric", "sheets")
+"""`workbooks` is not: a flipped byte of an archive reaches no new line, a damaged member does."""
+SLOW = 20.0
+"""Seconds that no input may take."""
+
+
+@dataclass
+class BrokenError(Exception):
+    """What an input did that it must not."""
+
+    target: str
+    content: bytes
+    traceback: str
+
+    def save(self) -> Path:
+        """Keep the input where a test finds it."""
+        FOUND.mkdir(exist_ok=True)
+        path = FOUND / f"{self.target}-{hashlib.sha256(self.content).hexdigest()[:12]}"
+        path.write_bytes(self.content)
+        return path
+
+
+def tried(target: str, content: bytes) -> None:
+    """Give an input to its target; raises `BrokenError`."""
+    begun = time.monotonic()
+    try:
+        TARGETS[target](content)
+        assert time.monotonic() - begun < SLOW, "too slow"
+    except BaseException as fault:
+        if isinstance(fault, KeyboardInterrupt):
+            raise
+        raise BrokenError(target, content, traceback.format_exc()) from fault
+
+
+def blind(target: str, seconds: float, seed: int) -> int:
+    """Mutate without looking; gives how many inputs were tried."""
+    rng, begun, tries = random.Random(seed), time.monotonic(), 0
+    first = seeds(target)
+    for content in first:
+        tried(target, content)
+    while time.monotonic() - begun < seconds:
+        tried(target, mutated(rng.choice(first), rng))
+        tries += 1
+    return tries
+
+
+def steered(target: str, seconds: float, seed: int) -> None:
+    """Let atheris look for inputs that reach new lines; never returns."""
+    import atheris
+
+    with atheris.instrument_imports(include=["plut_audit"]):
+        import plut_audit.hours
+        import plut_audit.rubric
+        import plut_audit.sheets
+        import plut_audit.values  # noqa: F401
+
+    def one(content: bytes) -> None:
+        try:
+            tried(target, content)
+        except BrokenError as fault:
+            _tell(fault)
+            raise
+
+    with tempfile.TemporaryDirectory() as corpus:
+        for number, content in enumerate(seeds(target)):
+            (Path(corpus) / str(number)).write_bytes(content)
+        words = [f"-max_total_time={max(int(seconds), 1)}", f"-seed={seed}", "-rss_limit_mb=2048",
+                 f"-artifact_prefix={corpus}/", "-verbosity=0", "-print_final_stats=1"]  # fmt: skip
+        atheris.Setup([sys.argv[0], *words, corpus], one)
+        atheris.Fuzz()
+
+
+def _tell(fault: BrokenError) -> None:
+    print(f"{fault.target}: {fault.save().relative_to(HERE)}\n{fault.traceback}", flush=True)
+
+
+def run_one(target: str, seconds: float, seed: int) -> None:
+    """One target in this process; leaves it with 1 where an input broke it."""
+    if target in STEERED and find_spec("atheris"):
+        steered(target, seconds, seed)
+    try:
+        print(f"{target}: {blind(target, seconds, seed)} inputs", flush=True)
+    except BrokenError as fault:
+        _tell(fault)
+        sys.exit(1)
+
+
+def main() -> None:
+    """Run the targets, each in a process of its own, since an input may end its process."""
+    words = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    words.add_argument("--seconds", type=float, default=20.0, help="of all targets together")
+    words.add_argument("--target", choices=TARGETS, help="only this one, in this process")
+    words.add_argument("--seed", type=int, default=0, help="0: another one every time")
+    wished = words.parse_args()
+    seed = wished.seed or random.randrange(1, 2**31)
+    if wished.target:
+        run_one(wished.target, wished.seconds, seed)
+        return
+    broken = []
+    for target in TARGETS:
+        share = ["--seconds", str(wished.seconds / len(TARGETS)), "--seed", str(seed)]
+        child = subprocess.run([sys.executable, __file__, "--target", target, *share], check=False)
+        if child.returncode:
+            broken.append(target)
+    if broken:
+        sys.exit(f"Broken by an input: {', '.join(broken)} (seed {seed})")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,93 @@
+"""What is tried: each target takes bytes and may answer only with what it documents."""
+
+import tempfile
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from plut_audit.values import Choices
+
+SMALL_RUBRIC = Path(__file__).resolve().parents[2] / "examples" / "hdi"
+"""A rubric of four short files: a large one is read too seldom in a second."""
+
+
+def values(content: bytes) -> None:
+    """No reader of values raises; a number read is finite."""
+    from math import isfinite
+
+    from plut_audit.values import (
+        read_choice,
+        read_choices,
+        read_date,
+        read_number,
+        read_text,
+        read_time,
+        read_timestamp,
+    )
+
+    text = content.decode("utf-8", "replace")
+    for unit in ("", "IDR", "m2", "persons"):
+        found = read_number(text, unit=unit).value
+        assert found is None or isfinite(float(found)), f"not finite: {found}"  # type: ignore[arg-type]
+    for reads in (read_date, read_time, read_timestamp, read_text):
+        reads(text)
+    read_choice(text, _choices("electricity"))
+    read_choices(text, _choices("rooms"))
+
+
+@cache
+def _choices(name: str) -> "Choices":
+    from plut_audit import rubric
+    from plut_audit.values import Choices
+
+    labels = rubric.load().questions[name].choices
+    return Choices(list(labels), {code: list(label.values()) for code, label in labels.items()})
+
+
+def hours(content: bytes) -> None:
+    """Opening hours are read, within a week, or they are unreadable."""
+    from plut_audit.hours import UnreadableHoursError, read_hours
+
+    try:
+        found = read_hours(content.decode("utf-8", "replace"))
+    except UnreadableHoursError:
+        return
+    assert 0 <= found.weekly_hours <= 168, f"{found.weekly_hours} hours a week"
+    assert 0 <= found.weekly_days <= 7, f"{found.weekly_days} days a week"
+
+
+def rubric(content: bytes) -> None:
+    """A file of a rubric is taken, or its faults are said."""
+    from plut_audit import rubric as room
+    from plut_audit.errors import RubricError
+
+    files = {path.name: path.read_bytes() for path in sorted(SMALL_RUBRIC.iterdir())}
+    name = list(files)[content[0] % len(files)] if content else "rubric.toml"
+    with tempfile.TemporaryDirectory() as folder:
+        for other, text in files.items():
+            (Path(folder) / other).write_bytes(content[1:] if other == name else text)
+        try:
+            room.read(Path(folder))
+        except RubricError as refused:
+            assert str(refused), "a fault without words"
+
+
+def sheets(content: bytes) -> None:
+    """A file is read, or refused in one line."""
+    from plut_audit.sheets import UnreadableFileError, read
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "file"
+        path.write_bytes(content)
+        try:
+            read(path, "file")
+        except UnreadableFileError as refused:
+            said = refused.problem.message()
+            assert said["en"] and said["id"], "a refusal without words"
+
+
+TARGETS: dict[str, Callable[[bytes], None]] = {
+    "values": values, "hours": hours, "rubric": rubric, "sheets": sheets, "workbooks": sheets,
+}  # fmt: skip
