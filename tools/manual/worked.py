@@ -12,7 +12,7 @@ SAMPLE = ROOT / "sample_data" / "2024"
 TEXTS = {
     "en": {
         "head": "**{name}** ({code}) of the invented sample of {year}. First one indicator, "
-                "*{title}* ({indicator}):",
+                "*{title}* ({indicator}, `{value}`):",
         "step": "Step", "figure": "Figure",
         "reported": "The questionnaire says", "observed": "The visit saw", "used": "So this counts",
         "goalposts": "0 points at {low}, 100 at {high}", "score": "Points of the indicator",
@@ -26,7 +26,7 @@ TEXTS = {
     },
     "id": {
         "head": "**{name}** ({code}) dari contoh rekaan tahun {year}. Mula-mula satu indikator, "
-                "*{title}* ({indicator}):",
+                "*{title}* ({indicator}, `{value}`):",
         "step": "Langkah", "figure": "Angka",
         "reported": "Menurut kuesioner", "observed": "Menurut kunjungan",
         "used": "Maka yang dipakai",
@@ -57,7 +57,7 @@ def example(code: str, language: str) -> str:
     text = TEXTS[language]
     head = text["head"].format(
         name=centre["name"], code=code, year=result["year"], indicator=item.code,
-        title=item.title[language],
+        title=item.title[language], value=item.value,
     )  # fmt: skip
     end = text["end"].format(
         name=centre["class"], rank=plain_number(centre["rank"], language),
@@ -99,9 +99,26 @@ def _steps(
             (text["used"], f"**{said(used)}**"),
             (text["goalposts"].format(low=said(low), high=said(high)), formula),
             (text["score"], number(record["score"], 2, language)),
-            (text["lost"], number(record["points_lost"], 2, language)),
+            (text["lost"], _lost(centre, item, edition, language)),
         ],
     )
+
+
+def _lost(
+    centre: dict[str, Any], item: rubric.Indicator, edition: rubric.Rubric, language: str
+) -> str:
+    """What the indicator costs the index, with how it is computed (method, section 4)."""
+    record, part = centre["items"][item.code], edition.dimension(item.dimension)
+    share = part.weight / sum(other.weight for other in edition.dimensions)
+    applicable = sum(
+        other.weight
+        for code, other in part.indicators.items()
+        if centre["items"][code]["evidence"] != "not_applicable"
+        and centre["items"][code]["blank"] != "not_asked"
+    )
+    weight, total = plain_number(item.weight, language), plain_number(applicable, language)
+    score, lost = (number(record[key], 2, language) for key in ("score", "points_lost"))
+    return f"{share:.0%} × {weight}/{total} × (100 − {score}) = {lost}".replace("%", " %")
 
 
 def _whole(centre: dict[str, Any], edition: rubric.Rubric, language: str) -> str:
