@@ -43,7 +43,9 @@ def sections(
 
 
 def title(result: Record) -> str:
-    """What stands on the cover."""
+    """What stands on the cover; a rubric without the instrument is another index."""
+    if not result["edition"]["rubric"]["sections"]:
+        return f"{pick(result['edition']['title'])} {result['year'] or ''}".strip()
     if result["year"]:
         return say(N_("Audit of PLUT-KUMKM centres {year}"), year=result["year"])
     return say(N_("Audit of PLUT-KUMKM centres"))

@@ -28,7 +28,9 @@ def test_the_table_holds_the_numbers_of_the_result(tmp_path: Path) -> None:
     }
     assert rows.keys() == items.keys()
     assert all(float(rows[key]["score"]) == item["score"] for key, item in items.items())
-    assert all(float(rows[key]["points_lost"]) == item["points_lost"] for key, item in items.items())
+    assert all(
+        float(rows[key]["points_lost"]) == item["points_lost"] for key, item in items.items()
+    )
     assert all(rows[key]["evidence"] == item["evidence"] for key, item in items.items())
 
 
@@ -43,7 +45,9 @@ def test_a_name_that_is_a_formula_stays_text(tmp_path: Path) -> None:
     assert "'" + made.FORMULA in names and made.FORMULA not in names
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1+1", "-1-1", "@SUM(1)", "\t=1", "\r=1", " =1", "＝1", "-", "\n=1"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1+1", "-1-1", "@SUM(1)", "\t=1", "\r=1", " =1", "＝1", "-", "\n=1"]
+)
 def test_what_a_spreadsheet_computes_gets_an_apostrophe(text: str) -> None:
     assert export.safe_text(text) == "'" + text
 

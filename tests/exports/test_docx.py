@@ -34,9 +34,14 @@ def test_the_report_holds_the_numbers_of_the_result(tmp_path: Path, tongue: str)
     rows = {row[1]: row for row in table_with(tmp_path / "out.docx", language.say("Claimed"))}
     for centre in made.result()["centres"]:
         if centre["ranked"]:
-            printed = [language.number(centre[key], 2, tongue) for key in ("claimed", "verified", "conservative")]
+            printed = [
+                language.number(centre[key], 2, tongue)
+                for key in ("claimed", "verified", "conservative")
+            ]
             assert rows[centre["centre_id"]][4:7] == printed
-    assert language.number(made.result()["summary"]["mean_verified"], 2, tongue) in text_of(tmp_path / "out.docx")
+    assert language.number(made.result()["summary"]["mean_verified"], 2, tongue) in text_of(
+        tmp_path / "out.docx"
+    )
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +53,9 @@ def test_every_centre_gets_its_own_letter(letters: list[Path]) -> None:
     assert len(letters) == len(set(letters)) == len(made.result()["centres"])
     for path, centre in zip(letters, made.result()["centres"], strict=True):
         said = text_of(path)
-        assert path.name.startswith(centre["centre_id"]) and re.fullmatch(r"[\w.-]+", path.name, re.ASCII)
+        assert path.name.startswith(centre["centre_id"]) and re.fullmatch(
+            r"[\w.-]+", path.name, re.ASCII
+        )
         assert centre["name"] in said and language.number(centre["verified"], 2, "en") in said
         own = [one for one in made.result()["findings"] if one["centre_id"] == centre["centre_id"]]
         assert f"Findings ({len(own)})" in said
@@ -110,19 +117,27 @@ def test_the_default_template_can_be_handed_in_again(tmp_path: Path, letters: li
 
 def test_unknown_fields_are_all_named_and_nothing_is_written(tmp_path: Path) -> None:
     own = template(
-        tmp_path / "own.docx", "{{ nama_plut }} {{ verified }}", "{{ tanggal }}",
+        tmp_path / "own.docx",
+        "{{ nama_plut }} {{ verified }}",
+        "{{ tanggal }}",
         "{% for one in findings %}{{ one.kondisi }}{% endfor %}",
-    )  # fmt: skip
+    )
     with pytest.raises(UsageError) as caught:
         export.write_letters(made.result(), tmp_path / "out", "en", own)
-    assert all(name in str(caught.value) for name in ("nama_plut", "tanggal", "kondisi", "own.docx"))
+    assert all(
+        name in str(caught.value) for name in ("nama_plut", "tanggal", "kondisi", "own.docx")
+    )
     assert not list((tmp_path / "out").glob("*.docx"))
 
 
-@pytest.mark.parametrize("line", ["{{ centre_name", "{% for one in %}", "{{ ''.__class__.__mro__ }}"])
+@pytest.mark.parametrize(
+    "line", ["{{ centre_name", "{% for one in %}", "{{ ''.__class__.__mro__ }}"]
+)
 def test_a_template_that_cannot_be_filled_is_refused(tmp_path: Path, line: str) -> None:
     with pytest.raises(UsageError):
-        export.write_letters(made.result(), tmp_path / "out", "en", template(tmp_path / "own.docx", line))
+        export.write_letters(
+            made.result(), tmp_path / "out", "en", template(tmp_path / "own.docx", line)
+        )
 
 
 def test_a_template_that_is_no_document_is_refused(tmp_path: Path) -> None:
@@ -135,4 +150,6 @@ def test_a_template_that_is_no_document_is_refused(tmp_path: Path) -> None:
 
 def test_all_fields_are_there(tmp_path: Path) -> None:
     lines = [f"{{{{ {name} }}}}" for name in export.FIELDS]
-    assert export.write_letters(made.result(), tmp_path / "out", "en", template(tmp_path / "own.docx", *lines))
+    assert export.write_letters(
+        made.result(), tmp_path / "out", "en", template(tmp_path / "own.docx", *lines)
+    )

@@ -32,23 +32,59 @@ def result() -> dict[str, Any]:
     """The made result with a trend and rank intervals."""
     base = made.result()
     ranked = sorted((one for one in base["centres"] if one["ranked"]), key=lambda one: one["rank"])
-    summary = {**base["summary"], "findings": dict.fromkeys(("critical", "high", "medium", "low"), 1)}
+    summary = {
+        **base["summary"],
+        "findings": dict.fromkeys(("critical", "high", "medium", "low"), 1),
+    }
     trend = {
-        "years": [2023, 2024], "editions": [], "comparison": None,
+        "years": [2023, 2024],
+        "editions": [],
+        "comparison": None,
         "summary": [{"year": 2023, **summary}, {"year": 2024, **summary}],
-        "centres": [{"centre_id": one["centre_id"], "name": one["name"], "verified": [50.0, one["verified"]]}
-                    for one in ranked],
-    }  # fmt: skip
+        "centres": [
+            {
+                "centre_id": one["centre_id"],
+                "name": one["name"],
+                "verified": [50.0, one["verified"]],
+            }
+            for one in ranked
+        ],
+    }
     title = {"id": "bobot", "en": "weights"}
     robustness = {
-        "draws": 100, "seed": 1, "ranked": len(ranked), "weight_spread": 0.25, "mean_width": 2.0, "bands": 3,
-        "moves_most": "weights", "assumptions": [{"code": "weights", "title": title, "mean_shift": 0.5}],
-        "leave_out": [{"code": "INF", "title": title, "mean_shift": 1.0, "largest_shift": 2, "centre_id": "71.72"}],
-        "centres": [{"centre_id": one["centre_id"], "name": one["name"], "rank": one["rank"],
-                     "median_rank": one["rank"], "rank_low": max(1, one["rank"] - 1), "rank_high": one["rank"] + 1,
-                     "bottom_tenth": 0.1, "band": 1, "arithmetic": one["verified"], "geometric": one["verified"]}
-                    for one in ranked],
-    }  # fmt: skip
+        "draws": 100,
+        "seed": 1,
+        "ranked": len(ranked),
+        "weight_spread": 0.25,
+        "mean_width": 2.0,
+        "bands": 3,
+        "moves_most": "weights",
+        "assumptions": [{"code": "weights", "title": title, "mean_shift": 0.5}],
+        "leave_out": [
+            {
+                "code": "INF",
+                "title": title,
+                "mean_shift": 1.0,
+                "largest_shift": 2,
+                "centre_id": "71.72",
+            }
+        ],
+        "centres": [
+            {
+                "centre_id": one["centre_id"],
+                "name": one["name"],
+                "rank": one["rank"],
+                "median_rank": one["rank"],
+                "rank_low": max(1, one["rank"] - 1),
+                "rank_high": one["rank"] + 1,
+                "bottom_tenth": 0.1,
+                "band": 1,
+                "arithmetic": one["verified"],
+                "geometric": one["verified"],
+            }
+            for one in ranked
+        ],
+    }
     return {**base, "trend": trend, "robustness": robustness}
 
 
@@ -60,18 +96,27 @@ def test_the_ranking_holds_the_numbers_of_the_result(page_file: Path) -> None:
     for centre in made.result()["centres"]:
         row = re.search(rf'<tr data-id="{centre["centre_id"]}">(.*?)</tr>', text, re.DOTALL)
         assert row
-        cells = [unescape(re.sub("<[^>]+>", "", cell)) for cell in re.findall(r"<td.*?</td>", row[1])]
-        expected = [language.number(centre[key], 2, "en") for key in ("claimed", "verified", "conservative")]
+        cells = [
+            unescape(re.sub("<[^>]+>", "", cell)) for cell in re.findall(r"<td.*?</td>", row[1])
+        ]
+        expected = [
+            language.number(centre[key], 2, "en") for key in ("claimed", "verified", "conservative")
+        ]
         assert cells[3:6] == expected
 
 
 def test_the_embedded_data_is_the_result(page_file: Path) -> None:
-    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', page_file.read_text(encoding="utf-8"))
+    found = re.search(
+        r'<script type="application/json" id="data">(.*?)</script>',
+        page_file.read_text(encoding="utf-8"),
+    )
     assert found
     data = json.loads(found[1])
     for embedded, centre in zip(data["centres"], made.result()["centres"], strict=True):
         assert embedded["verified"] == centre["verified"] and embedded["name"] == centre["name"]
-        assert [item[2] for item in embedded["items"]] == [one["score"] for one in centre["items"].values()]
+        assert [item[2] for item in embedded["items"]] == [
+            one["score"] for one in centre["items"].values()
+        ]
     assert len(data["findings"]) == len(made.result()["findings"])
 
 
@@ -139,7 +184,11 @@ def page(browser: Any, address: str) -> Iterator[Any]:
 
 
 def shown(page: Any) -> list[str]:
-    return list(page.eval_on_selector_all("#centres tbody tr:not([hidden])", "rows => rows.map(row => row.dataset.id)"))
+    return list(
+        page.eval_on_selector_all(
+            "#centres tbody tr:not([hidden])", "rows => rows.map(row => row.dataset.id)"
+        )
+    )
 
 
 @pytest.mark.real
@@ -152,7 +201,9 @@ def test_it_sorts(page: Any) -> None:
     names = [one["name"] for one in made.result()["centres"] if one["centre_id"] == shown(page)[-1]]
     page.click("th button[data-key=name]")
     assert page.get_attribute("th:has(button[data-key=name])", "aria-sort") == "descending"
-    assert [one["name"] for one in made.result()["centres"] if one["centre_id"] == shown(page)[0]] == names
+    assert [
+        one["name"] for one in made.result()["centres"] if one["centre_id"] == shown(page)[0]
+    ] == names
     page.focus("th button[data-key=claimed]")
     page.keyboard.press("Enter")
     assert shown(page)[0] == max(centres, key=lambda one: one["claimed"])["centre_id"]
@@ -224,8 +275,16 @@ def test_a_link_opens_a_centre_and_focus_comes_back(page: Any) -> None:
 
 @pytest.mark.real
 def test_every_chart_is_drawn(page: Any) -> None:
-    ids = page.eval_on_selector_all(".chart", "all => all.filter(one => one.querySelector('.main-svg')).map(one => one.id)")
-    assert set(ids) == {"chart-ranking", "chart-dimensions", "chart-claims", "chart-trend", "chart-intervals"}
+    ids = page.eval_on_selector_all(
+        ".chart", "all => all.filter(one => one.querySelector('.main-svg')).map(one => one.id)"
+    )
+    assert set(ids) == {
+        "chart-ranking",
+        "chart-dimensions",
+        "chart-claims",
+        "chart-trend",
+        "chart-intervals",
+    }
 
 
 @pytest.mark.real
@@ -245,8 +304,10 @@ def test_it_fits_a_phone_and_works_from_a_file(browser: Any, page_file: Path) ->
 
 @pytest.mark.real
 def test_a_screen_reader_finds_names_for_everything(page: Any) -> None:
-    unnamed = page.evaluate("""() => [...document.querySelectorAll('button, input, select, a, [role=img], section')]
-        .filter(node => !(node.textContent.trim() || node.getAttribute('aria-label') || node.labels?.length)).length""")
+    unnamed = page.evaluate("""() =>
+        [...document.querySelectorAll('button, input, select, a, [role=img], section')].filter(
+            node => !(node.textContent.trim() || node.ariaLabel || node.labels?.length)
+        ).length""")
     assert unnamed == 0
     levels = page.eval_on_selector_all("main h2, main h3", "all => all.map(one => one.tagName)")
     assert page.locator("h1").count() == 1 and levels[0] == "H2"

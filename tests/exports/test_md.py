@@ -25,7 +25,10 @@ def test_the_ranking_holds_the_numbers_of_the_result(tmp_path: Path, tongue: str
     ranked = [centre for centre in made.result()["centres"] if centre["ranked"]]
     assert len(rows) == len(ranked)
     for centre in ranked:
-        printed = [language.number(centre[key], 2, tongue) for key in ("claimed", "verified", "conservative")]
+        printed = [
+            language.number(centre[key], 2, tongue)
+            for key in ("claimed", "verified", "conservative")
+        ]
         assert rows[centre["centre_id"]][4:7] == printed
         assert rows[centre["centre_id"]][0] == str(centre["rank"])
 
@@ -48,7 +51,9 @@ def test_markup_in_a_name_stays_letters(tmp_path: Path) -> None:
     assert "\\<script\\>" in said
 
 
-def test_a_result_of_many_findings_prints_the_gravest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_result_of_many_findings_prints_the_gravest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("plut_audit.report.sections.sections.__defaults__", (5,))
     said = text(tmp_path, "en")
     assert said.count("\n- Condition: ") == 5 and "The 5 gravest of" in said

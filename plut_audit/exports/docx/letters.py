@@ -167,7 +167,7 @@ def _indicator(code: str, item: Record, rubric: Rubric) -> Record:
     }
     why = word(BLANKS, item["blank"]) if item["blank"] else word(EVIDENCE, item["evidence"])
     return {"code": code, "title": pick(indicator.title), **said, "evidence": why,
-            "score": number(item["score"], 0),
+            "score": number(item["score"], rubric.scoring.decimals),
             "points_lost": number(item["points_lost"], 2)}  # fmt: skip
 
 

@@ -81,7 +81,7 @@ def _centre(
     return {
         "id": one["centre_id"], "name": one["name"], "province": one["province"],
         "regency": one["regency"], "level": one["level"],
-        "level_word": word(LEVELS, one["level"]),
+        "level_word": word(LEVELS, one["level"]) if one["level"] else "",
         "rank": one["rank"], "tied": one["tied"], "class": one["class"], "mark": class_mark(one),
         "claimed": one["claimed"], "verified": one["verified"],
         "conservative": one["conservative"], "upper": one["upper"],

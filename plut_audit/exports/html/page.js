@@ -38,9 +38,10 @@
   const haystack = new Map(data.centres.map((centre) =>
     [centre.id, fold([centre.id, centre.name, centre.province, centre.regency].join(" "))]));
 
+  const alphabet = new Intl.Collator(locale, { numeric: true });
   function compare(left, right) {
     if (typeof left === "number" && typeof right === "number") return left - right;
-    return String(left).localeCompare(String(right), locale, { numeric: true });
+    return alphabet.compare(String(left), String(right));
   }
 
   function sort(key, downwards) {
@@ -163,7 +164,7 @@
     return make("details", { class: "finding" }, make("summary", {},
       make("span", { class: `severity ${one.severity}` }, data.severities[one.severity]), " ",
       make("b", {}, one.code), ` ${text(one.title)} `,
-      make("span", { class: "whose" }, `−${number(one.lost, 2)}`)), list);
+      make("span", { class: "whose" }, `−${number(one.lost)}`)), list);
   }
 
   function findings(centre) {
@@ -185,7 +186,7 @@
         make("b", {}, indicator.code), ` ${indicator.title}`,
         cells.length ? make("div", { class: "cells" }, cells.join(", ")) : null),
       cell(text(reported)), cell(text(observed)), cell(text(evidence)),
-      cell(number(score), "number"), cell(number(lost, 2), "number")));
+      cell(number(score), "number"), cell(number(lost), "number")));
     });
     return make("section", {}, make("h3", {}, words.indicators), wide(words.indicators,
       head([words.indicator], [words.reported], [words.observed], [words.evidence],
