@@ -100,7 +100,7 @@ def _intervals(part: Record, taken: Digest) -> Table:
     heads = (
         Heading(say(N_("Rank")), SHORTEST), Heading(say(N_("Code"))), Heading(say(N_("Centre"))),
         Heading(say(N_("Median rank")), SHORTEST), Heading(say(N_("From")), SHORTEST),
-        Heading(say(N_("To")), SHORTEST), Heading(say(N_("Chance of the bottom tenth (%)")), 0),
+        Heading(say(N_("Up to")), SHORTEST), Heading(say(N_("Chance of the bottom tenth (%)")), 0),
         Heading(say(N_("Band")), 0), Heading(say(N_("Arithmetic")), places),
         Heading(say(N_("Geometric")), places),
     )  # fmt: skip
@@ -141,7 +141,7 @@ def _pairs(groups: list[Record], title: str) -> Table:
         Heading(title), Heading(say(N_("Pairs")), 0), Heading(say(N_("Agree")), 0),
         Heading(say(N_("Overstated")), 0), Heading(say(N_("Understated")), 0),
         Heading(say(N_("Agreement (%)")), 1), Heading(say(N_("Reported - seen")), 1),
-        Heading(say(N_("From")), 1), Heading(say(N_("To")), 1), Heading(say(N_("p (sign)")), 3),
+        Heading(say(N_("From")), 1), Heading(say(N_("Up to")), 1), Heading(say(N_("p (sign)")), 3),
     )  # fmt: skip
     figures = ("n", "agree", "overstated", "understated", "agreement", "mean_difference",
                "mean_difference_low", "mean_difference_high", "sign_p")  # fmt: skip
@@ -158,7 +158,7 @@ def _named(one: Record) -> str:
 def _kappas(indicators: list[Record]) -> Table:
     kinds = {"cohen": say(N_("Cohen")), "linear weighted": say(N_("linear weighted"))}
     heads = (Heading(say(N_("Indicator"))), Heading(say(N_("Kappa"))), Heading(say(N_("Value")), 3),
-             Heading(say(N_("From")), 3), Heading(say(N_("To")), 3), Heading("AC1", 3))  # fmt: skip
+             Heading(say(N_("From")), 3), Heading(say(N_("Up to")), 3), Heading("AC1", 3))  # fmt: skip
     return Table(heads, [
         [_named(one), kinds.get(one["kappa_kind"], one["kappa_kind"]), one["kappa"],
          one["kappa_low"], one["kappa_high"], one["ac1"]] for one in indicators

@@ -23,6 +23,7 @@ from plut_audit.report.sections import day_of
 from plut_audit.report.standing import class_mark, seen_share
 from plut_audit.report.vocabulary import BLANKS, ELEMENTS, EVIDENCE, LEVELS, SEVERITIES, word
 from plut_audit.rubric import Rubric
+from plut_audit.writing import replaced
 
 __all__ = ["FIELDS", "letter_template", "write_letters"]
 
@@ -45,7 +46,8 @@ def write_letters(
     """Write one letter a centre into `folder` and give their paths, in the order of the centres.
 
     `UsageError` where the template is no Word document or names a field that is not there; all
-    such fields are named and nothing is written.
+    such fields are named and nothing is written; `OutputError` where the system refuses. A
+    letter of an earlier run is replaced.
     """
     use(language)
     source = _read(template) if template else letter_template()
@@ -54,7 +56,8 @@ def write_letters(
     for context in _contexts(result):
         letter = _filled(source, context, template)
         path = folder / _file_name(context, taken)
-        path.write_bytes(letter)
+        with replaced(path, force=True) as beside:
+            beside.write_bytes(letter)
         written.append(path)
     return written
 
