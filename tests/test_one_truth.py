@@ -141,15 +141,19 @@ def test_both_forms_in_one_workbook(tmp_path: Path, plain_scores: dict[str, Any]
 # --- KoboToolbox ---------------------------------------------------------------------------
 
 
-def kobo(form: Form, mode: str, old: bool = False, tags: bool = False) -> Table:
+def kobo(
+    form: Form, mode: str, old: bool = False, tags: bool = False, mark: str = "/",
+    joined: bool = True,
+) -> Table:  # fmt: skip
     language = "id" if mode.startswith("labels") else ""
     header: writers.Header = writers.label("id") if language else writers.named
     if mode.endswith("groups"):
-        header = writers.grouped(RUBRIC, form, header, "/", language)
+        header = writers.grouped(RUBRIC, form, header, mark, language)
     cell = writers.labelled("id", " ") if language else writers.coded
     content = writers.ticked(
         RUBRIC, form, rows(form), header, cell,
-        lambda head, one, code: f"{head}/{one.choices[code][language] if language else code}",
+        lambda head, one, code: f"{head}{mark}{one.choices[code][language] if language else code}",
+        joined=joined,
     )  # fmt: skip
     columns = kobo_columns(len(content) - 1, old)
     content = writers.beside(content, columns)
@@ -182,6 +186,30 @@ def test_kobo(
     tmp_path: Path, plain_scores: dict[str, Any], mode: str, suffix: str, old: bool
 ) -> None:
     save_both(tmp_path, suffix, lambda form: {form: kobo(form, mode, old, tags=old)}, ";")
+    check(tmp_path, plain_scores)
+
+
+@pytest.mark.parametrize("mark", [".", "::", "|", ":"])
+@pytest.mark.parametrize("mode", ["names and groups", "labels and groups"])
+@pytest.mark.parametrize("joined", [False, True], ids=["choice columns alone", "both"])
+def test_kobo_told_to_part_groups_by_another_mark(
+    tmp_path: Path, plain_scores: dict[str, Any], mode: str, mark: str, joined: bool
+) -> None:
+    layout = lambda form: {form: kobo(form, mode, mark=mark, joined=joined)}  # noqa: E731
+    save_both(tmp_path, ".csv", layout, ";")
+    check(tmp_path, plain_scores)
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_kobo_told_to_leave_the_choice_columns_out(
+    tmp_path: Path, plain_scores: dict[str, Any], language: str
+) -> None:
+    def layout(form: Form) -> Sheets:
+        cell = writers.labelled(language, " ")
+        content = plain(form, writers.label(language), cell)
+        return {form: writers.beside(content, kobo_columns(len(content) - 1, old=False))}
+
+    save_both(tmp_path, ".csv", layout, ";")
     check(tmp_path, plain_scores)
 
 

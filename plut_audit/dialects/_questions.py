@@ -34,6 +34,8 @@ _AROUND = re.compile(r"\s*([/\[\]])\s*")
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)")
 _REPEATED = re.compile(r"^(.*)\[(\d+)\]/([^/\[\]]+)$")
 _NUMBERED = re.compile(r"^(.+)_(\d+)$")
+_MARK = re.compile(r" ?[^\w\s()]{1,3} ?")
+_MARKS_OF_NAMES = "-.:|"
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,8 @@ class Lookup:
         renamed = self._renamed(crosswalk or {})
         self.main = _book(self.questions.values(), rubric.columns, renamed)
         self.roster = _book(rubric.roster.values(), {}, renamed)
+        titles = (one for title in rubric.sections.values() for one in title.values())
+        self._sections = tuple({plain_text(title) for title in titles} - {""})
 
     def _renamed(self, crosswalk: Mapping[str, str]) -> dict[str, list[str]]:
         """The columns that a crosswalk gives to each question."""
@@ -96,7 +100,11 @@ class Lookup:
             return None
         cache = self._cache[0]
         if cell not in cache:
-            cache[cell] = _find(cell, self.main) or self._line_of_roster(cell)
+            cache[cell] = (
+                _find(cell, self.main)
+                or self._line_of_roster(cell)
+                or self._in_section(cell, self.main)
+            )
         return cache[cell]
 
     def asked_in_roster(self, cell: object) -> Asked | None:
@@ -105,7 +113,7 @@ class Lookup:
             return None
         cache = self._cache[1]
         if cell not in cache:
-            cache[cell] = _find(cell, self.roster)
+            cache[cell] = _find(cell, self.roster) or self._in_section(cell, self.roster)
         return cache[cell]
 
     def _line_of_roster(self, cell: str) -> Asked | None:
@@ -119,6 +127,19 @@ class Lookup:
             return None
         asked = self.roster.get(name) or _by_tail(name, self.roster)
         return replace(asked, repeat=repeat) if asked and repeat else None
+
+    def _in_section(self, cell: str, book: Book) -> Asked | None:
+        """A label behind its section's title and whatever mark the exporter was told to use."""
+        key = plain_text(cell) if len(cell) < LONGEST_HEADER else ""
+        for title in self._sections:
+            parted = _MARK.match(key, len(title)) if key.startswith(title) else None
+            if parted:
+                rest = key[parted.end() :]
+                # The mark may be part of a label too: first as it stands, then parted once.
+                for slashed in (rest, *(rest.replace(parted[0], "/", times) for times in (1, -1))):
+                    if asked := book.get(slashed) or _by_tail(slashed, book):
+                        return replace(asked, exact=False)
+        return None
 
     def says_itself(self, cell: object, question: str, roster: bool = False) -> bool:
         """Whether a cell only repeats what the form says of the question: no answer."""
@@ -199,12 +220,12 @@ def _find(cell: str, book: Book) -> Asked | None:
     if len(cell) > LONGEST_HEADER:
         return None
     key = plain_text(cell)
-    return book.get(key) or _by_tail(key, book)
+    return book.get(key) or _by_tail(key, book) or _by_other_mark(key, book)
 
 
 def _by_tail(key: str, book: Book) -> Asked | None:
     """A question with groups in front of it: `infrastructure/rooms`, `infrastructure-rooms`."""
-    between = "/" if " " in key else "/-.:"
+    between = "/" if " " in key else f"/{_MARKS_OF_NAMES}"
     for place, letter in enumerate(key):
         # `rooms/level` is an unknown choice of `rooms`, not the question `level`.
         if letter in between and (asked := book.get(key[place + 1 :])) and key[:place] not in book:
@@ -212,3 +233,13 @@ def _by_tail(key: str, book: Book) -> Asked | None:
     head, _, row = key.rstrip("]").partition("[")
     asked = book.get(row) if head and key.endswith("]") and head not in book else None
     return replace(asked, exact=False) if asked else None
+
+
+def _by_other_mark(key: str, book: Book) -> Asked | None:
+    """A choice behind its question and groups where the exporter was told another mark than `/`."""
+    for mark in _MARKS_OF_NAMES if " " not in key else "":
+        parts = [part for part in key.split(mark) if part]
+        asked = book.get("/".join(parts[-2:])) if len(parts) > 1 else None
+        if asked and asked.choice:
+            return replace(asked, exact=False)
+    return None
