@@ -158,7 +158,8 @@ def _named(one: Record) -> str:
 def _kappas(indicators: list[Record]) -> Table:
     kinds = {"cohen": say(N_("Cohen")), "linear weighted": say(N_("linear weighted"))}
     heads = (Heading(say(N_("Indicator"))), Heading(say(N_("Kappa"))), Heading(say(N_("Value")), 3),
-             Heading(say(N_("From")), 3), Heading(say(N_("Up to")), 3), Heading("AC1", 3))  # fmt: skip
+             Heading(say(N_("From")), 3), Heading(say(N_("Up to")), 3),
+             Heading("AC1", 3))  # fmt: skip
     return Table(heads, [
         [_named(one), kinds.get(one["kappa_kind"], one["kappa_kind"]), one["kappa"],
          one["kappa_low"], one["kappa_high"], one["ac1"]] for one in indicators
