@@ -1,4 +1,4 @@
-"""The workbook: what it says, that it follows a change as the program does, that text stays text."""
+"""The workbook: what it says, that it follows as the program does, that text stays text."""
 
 import math
 import shutil
@@ -16,7 +16,7 @@ import openpyxl
 import pytest
 import tiny_surveys as tiny
 
-from plut_audit import audit, exports, report, rubric
+from plut_audit import agreement, audit, exports, report, rubric
 from plut_audit.errors import OutputError
 from plut_audit.exports import xlsx
 from plut_audit.rubric import Rubric
@@ -182,6 +182,15 @@ def report_with(payload: str) -> Result:
     return {**plain, "centres": centres, "findings": findings, "problems": problems}
 
 
+def test_what_was_asked_for_beside_has_its_sheet(tmp_path: Path) -> None:
+    audited = audit.run([tiny.write_year(tmp_path / "survey", 2024)], rubric.load())
+    result = {**report.result_of(audited), "agreement": agreement.agreement(audited)}
+    path = tmp_path / "report.xlsx"
+    exports.write(result, path, "en")
+    texts = {cell.value for row in opened(path)["Agreement"].iter_rows() for cell in row}
+    assert "Pairs" in texts
+
+
 # --- many centres --------------------------------------------------------------------------
 
 
@@ -193,7 +202,8 @@ def test_many_centres_are_values_only_and_it_is_said(
     exports.write(result, path, "en")
     book = opened(path, values=False)
     assert "Calculation" not in book.sheetnames
-    assert not [cell for row in book["Ranking"].iter_rows() for cell in row if cell.data_type == "f"]
+    cells = [cell for row in book["Ranking"].iter_rows() for cell in row]
+    assert not [cell for cell in cells if cell.data_type == "f"]
     method = [cell.value for row in book["Method"].iter_rows() for cell in row if cell.value]
     assert any("values only" in str(text) and "3" in str(text) for text in method)
     check_ranking(book, result)
@@ -220,8 +230,10 @@ def recalculated(book: Workbook, folder: Path) -> Workbook:
         pytest.skip("LibreOffice is not installed")
     changed = folder / "changed.xlsx"
     book.save(changed)
-    command = [str(office()), f"-env:UserInstallation={profile()}", "--headless", "--convert-to",
-               "xlsx:Calc MS Excel 2007 XML", "--outdir", str(folder / "out"), str(changed)]  # fmt: skip
+    command = [
+        str(office()), f"-env:UserInstallation={profile()}", "--headless", "--convert-to",
+        "xlsx:Calc MS Excel 2007 XML", "--outdir", str(folder / "out"), str(changed),
+    ]  # fmt: skip
     subprocess.run(command, check=True, capture_output=True, timeout=300)
     return opened(folder / "out" / "changed.xlsx")
 
@@ -332,7 +344,10 @@ def test_the_centre_sheet_shows_the_chosen_centre(
     for code, item in chosen["items"].items():
         expected = "n/a" if item["score"] is None else item["score"]
         assert same(rows[code][5], expected), code
-    own = [one["title"]["en"] for one in result["findings"] if one["centre_id"] == chosen["centre_id"]]
+    own = [
+        one["title"]["en"]
+        for one in result["findings"] if one["centre_id"] == chosen["centre_id"]
+    ]  # fmt: skip
     start = next(row[0].row for row in sheet.iter_rows() if row[0].value == "Severity")
     shown = [sheet.cell(start + 1 + number, 2).value for number in range(25)]
     assert [title for title in shown if title] == own[:25]
@@ -351,7 +366,8 @@ def check_everything(book: Workbook, expected: Result) -> None:
         for centre in expected["centres"]:
             for code, item in centre["items"].items():
                 value = "n/a" if item["score"] is None else item[key]
-                assert same(rows[centre["centre_id"]][code], value), (name, centre["centre_id"], code)
+                place = (name, centre["centre_id"], code)
+                assert same(rows[centre["centre_id"]][code], value), place
 
 
 def check_ranking(book: Workbook, expected: Result) -> None:

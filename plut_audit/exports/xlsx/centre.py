@@ -84,7 +84,7 @@ class _Writer:
             (N_("Rank"), rank_formula(rank, tied), rank_text(first), "bold"),
             (N_("Class"), klass + marks, class_text(first), "bold"),
             (N_("Share seen"), self.kept("calculation", columns.after("share")),
-             self._share(), "percent"),
+             self._share(), "share"),
             (N_("Not ranked because"), self.of("calculation", columns.after("reason")),
              self.book.pick(first["not_ranked_because"]), "text"),
         )  # fmt: skip
@@ -184,7 +184,7 @@ class _Writer:
         text = f'IF({mark}="O",{quote(seen)},IF({mark}="R",{quote(told)},{text}))'
         words = {"observed": seen, "reported": told}
         value = "n/a" if found["score"] is None else words.get(found["evidence"], none)
-        self.put(row, 4, text, value)
+        self.put(row, 4, text, value, "aside")
 
     def _in_words(self, key: str, column: int, value: Any) -> tuple[str, Any]:
         """A value and its formula; a choice by its words in the table of points."""

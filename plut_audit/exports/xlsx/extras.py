@@ -4,7 +4,7 @@ from typing import Any
 
 from plut_audit import language
 from plut_audit.exports.xlsx.book import Book, Record
-from plut_audit.report.blocks import Block, Facts, Paragraph, Table
+from plut_audit.report.blocks import SHORTEST, Block, Facts, Paragraph, Table
 from plut_audit.report.digest import digest
 from plut_audit.report.extras import extras as sections
 
@@ -47,8 +47,18 @@ def _facts(book: Book, sheet: Any, row: int, block: Facts) -> int:
 def _table(book: Book, sheet: Any, row: int, block: Table) -> int:
     book.head(sheet, row, [heading.title for heading in block.headings])
     for number, values in enumerate(block.rows, row + 1):
-        for column, value in enumerate(values):
+        for column, (value, heading) in enumerate(zip(values, block.headings, strict=True)):
             shown = book.pick(value) if isinstance(value, dict) else value
-            style = "number" if isinstance(value, float) else "text"
-            book.put(sheet, number, column, shown, style)
+            book.put(sheet, number, column, shown, _style(book, value, heading.decimals))
     return row + 1 + len(block.rows)
+
+
+def _style(book: Book, value: Any, decimals: int | None) -> str:
+    """The format of a number with the decimals of its column."""
+    if not isinstance(value, float) or decimals is None or decimals == SHORTEST:
+        return "text"
+    name = f"decimals {decimals}"
+    if name not in book.formats:
+        style = {"num_format": f"{0:.{decimals}f}_)", "valign": "top"}
+        book.formats[name] = book.file.add_format(style)
+    return name
