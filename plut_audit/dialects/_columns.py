@@ -1,5 +1,6 @@
 """What is to be said of columns: unknown, nearly known, twice there, missing; form versions."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from plut_audit.dialects import RawAnswers
@@ -90,14 +91,19 @@ def _of_the_other_form(header: str, lookup: Lookup) -> bool:
 
 
 def near(text: str, lookup: Lookup, roster: bool, present: Iterable[str]) -> str:
-    """The question that a header nearly names, if the sheet does not ask it; to be proposed."""
+    """The question that a header nearly names, if the sheet does not ask it; to be proposed.
+
+    It is looked for in the whole header and in what stands behind the groups in front of it.
+    """
     from rapidfuzz import fuzz, process
 
     there = set(present)
     book = lookup.roster if roster else lookup.main
     ways = [way for way, one in book.items() if not one.choice and one.question not in there]
-    best = process.extractOne(text, ways, scorer=fuzz.ratio, score_cutoff=_NEAR)
-    return book[best[0]].question if best else ""
+    for written in dict.fromkeys((text, re.split("/" if " " in text else "[/-]", text)[-1])):
+        if best := process.extractOne(written, ways, scorer=fuzz.ratio, score_cutoff=_NEAR):
+            return book[best[0]].question
+    return ""
 
 
 def _missing(raw: RawAnswers, lookup: Lookup) -> Iterator[Problem]:

@@ -107,3 +107,15 @@ def test_nothing_personal_is_taken_along() -> None:
 def test_the_same_question_in_two_groups_is_reported_without_group_names() -> None:
     _, problems = read(workbook(sheet("| centre_id | rooms | rooms | _uuid |\n| 71 | a | b | u |")))
     assert codes(problems) == ["COL-03"]
+
+
+def test_a_near_miss_behind_its_groups_is_proposed_as_it_is_written() -> None:
+    text = (
+        "| centre_id | land_area | infrastructure/electricitty | _uuid |\n| 71 | 5 | stable | a |"
+    )
+    _, problems = read(workbook(sheet(text)))
+    (near,) = [problem for problem in problems if problem.code == "COL-02"]
+    assert near.value == "infrastructure/electricitty"
+    assert near.blanks["candidate"] == "electricity"
+    (raw,), _ = read(workbook(sheet(text)), crosswalk={near.value: "electricity"})
+    assert answers(raw)["electricity"] == ["stable"]
