@@ -15,7 +15,7 @@ from plut_audit.exports.xlsx.centre import centre
 from plut_audit.exports.xlsx.compared import compared
 from plut_audit.exports.xlsx.extras import extras
 from plut_audit.exports.xlsx.figures import Figures
-from plut_audit.exports.xlsx.findings import findings, problems, systemic
+from plut_audit.exports.xlsx.findings import findings, named, problems, systemic
 from plut_audit.exports.xlsx.follow_up import follow_up
 from plut_audit.exports.xlsx.layout import Layout
 from plut_audit.exports.xlsx.method import method
@@ -44,8 +44,9 @@ def _live(book: Book, result: Record, rubric: Rubric) -> None:
     layout = Layout(book, Figures(rubric, result["centres"]), result["findings"])
     summary(book, result, rubric, layout)
     ranking(layout)
-    findings(book, result, layout)
-    follow_up(book, result)
+    names = {one["centre_id"]: named(one) for one in result["centres"]}
+    findings(book, result, names, layout)
+    follow_up(book, result, names)
     systemic(book, result)
     scores.heat(layout)
     if layout.size:

@@ -29,7 +29,18 @@ STATUSES = {
 }  # fmt: skip
 
 
-def findings(book: Book, result: Record, layout: Layout | None, most: int | None = None) -> None:
+Names = Mapping[str, tuple[str, str]]
+"""Name and province of each centre, by its code."""
+
+
+def named(centre: Record) -> tuple[str, str]:
+    """Name and province of a centre."""
+    return centre["name"], centre["province"]
+
+
+def findings(
+    book: Book, result: Record, names: Names, layout: Layout | None, most: int | None = None
+) -> None:
     """The findings, the gravest first; with a layout their points follow by formula."""
     total = len(result["findings"])
     count = total if most is None else min(total, most)
@@ -45,7 +56,6 @@ def findings(book: Book, result: Record, layout: Layout | None, most: int | None
     sheet.set_column(len(TITLES), len(TITLES), 12, None, {"hidden": True})
     sheet.autofilter(START - 1, 0, START + max(count, 1) - 1, len(TITLES) - 1)
     sheet.print_area(0, 0, START + max(count, 1) - 1, len(TITLES) - 1)
-    names = _names(result, result["findings"], count)
     seen: Counter[str] = Counter()
     for place in range(count):
         finding = result["findings"][place]
@@ -54,16 +64,6 @@ def findings(book: Book, result: Record, layout: Layout | None, most: int | None
         _finding(book, sheet, START + place, finding, names, layout)
         book.put(sheet, START + place, len(TITLES), key)
     paint_severity(book, sheet, START, START + max(count, 1) - 1)
-
-
-Names = Mapping[str, tuple[str, str]]
-
-
-def _names(result: Record, found: Any, count: int) -> Names:
-    """Name and province of each centre."""
-    if not count:
-        return {}
-    return {one["centre_id"]: (one["name"], one["province"]) for one in result["centres"]}
 
 
 def _finding(

@@ -6,7 +6,7 @@ from typing import Any
 
 from plut_audit import follow_up as matrix
 from plut_audit.exports.xlsx.book import Book, Record
-from plut_audit.exports.xlsx.findings import severity
+from plut_audit.exports.xlsx.findings import Names, severity
 from plut_audit.follow_up import Entry
 
 START = 4
@@ -18,7 +18,7 @@ WIDTHS = {
 COLUMNS = {**matrix.KNOWN, **matrix.TYPED}
 
 
-def follow_up(book: Book, result: Record, most: int | None = None) -> None:
+def follow_up(book: Book, result: Record, names: Names, most: int | None = None) -> None:
     """Write the sheet."""
     entries = matrix.entries_of(result)
     added = list(dict.fromkeys(heading for entry in entries.values() for heading in entry.other))
@@ -33,7 +33,7 @@ def follow_up(book: Book, result: Record, most: int | None = None) -> None:
     sheet.print_across()
     titles = [book.say(title) for title in COLUMNS.values()]
     book.head(sheet, START - 1, [*titles, *added])
-    last = _rows(book, sheet, result, entries, added, most)
+    last = _rows(book, sheet, result, names, entries, added, most)
     sheet.autofilter(START - 1, 0, last, len(titles) + len(added) - 1)
     place = list(COLUMNS).index("status")
     words = [book.say(word) for word in matrix.STATUSES.values()]
@@ -47,11 +47,10 @@ def follow_up(book: Book, result: Record, most: int | None = None) -> None:
 
 
 def _rows(
-    book: Book, sheet: Any, result: Record, entries: matrix.Entries, added: list[str],
-    most: int | None,
+    book: Book, sheet: Any, result: Record, names: Names, entries: matrix.Entries,
+    added: list[str], most: int | None,
 ) -> int:  # fmt: skip
     """Findings, then what is gone; gives the last row."""
-    names = {one["centre_id"]: (one["name"], one["province"]) for one in result["centres"]}
     count = len(result["findings"]) if most is None else min(len(result["findings"]), most)
     row = START
     for place in range(count):
@@ -65,9 +64,6 @@ def _rows(
         _row(book, sheet, row, _of_entry(book, entry, names), entry, added)
         row += 1
     return max(row - 1, START)
-
-
-Names = Mapping[str, tuple[str, str]]
 
 
 def _of_finding(book: Book, finding: Record, names: Names, year: int | None) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 from plut_audit.exports.xlsx.book import Book, Record, create
 from plut_audit.exports.xlsx.extras import extras
 from plut_audit.exports.xlsx.figures import NOT_APPLICABLE
-from plut_audit.exports.xlsx.findings import findings, problems, systemic
+from plut_audit.exports.xlsx.findings import findings, named, problems, systemic
 from plut_audit.exports.xlsx.follow_up import follow_up
 from plut_audit.exports.xlsx.method import method
 from plut_audit.exports.xlsx.provinces import Tally, provinces
@@ -26,17 +26,18 @@ def plain(result: Record, rubric: Rubric, path: Path, language: str, most: int) 
     summary(book, result, rubric, None)
     ranking = _ranking_sheet(book, rubric)
     heat = _heat_sheet(book, rubric)
-    tally, rows = Tally(rubric), []
+    tally, rows, names = Tally(rubric), [], {}
     for number, centre in enumerate(result["centres"]):
         tally.add(centre)
+        names[centre["centre_id"]] = named(centre)
         rows.append((not centre["ranked"], centre["rank"] or 0, _ranking_row(book, rubric, centre)))
         _write(heat, START + number, _heat_row(rubric, centre), book)
     rows.sort(key=lambda row: row[:2])
     for number, (_, _, values) in enumerate(rows):
         _write(ranking, START + number, values, book)
     del rows
-    findings(book, result, None, MOST_FINDINGS)
-    follow_up(book, result, MOST_FINDINGS)
+    findings(book, result, names, None, MOST_FINDINGS)
+    follow_up(book, result, names, MOST_FINDINGS)
     systemic(book, result)
     provinces(book, result, tally, None)
     extras(book, result)
