@@ -92,6 +92,7 @@ PLAIN: dict[str, tuple[writers.Header, writers.Cell]] = {
     "labels over codes": (writers.label("id"), writers.coded),
     "names over labels": (writers.named, writers.labelled("en", ", ")),
     "by hand": (writers.label("id"), writers.by_hand),
+    "dates, times and truth values": (writers.label("en"), writers.typed),
 }
 
 
@@ -130,6 +131,12 @@ def test_titles_above_instructions_below_and_blank_margins(
         return {"Data": [*above, ["", *header], *below, *gap]}
 
     save_both(tmp_path, ".xlsx", layout)
+    check(tmp_path, plain_scores)
+
+
+def test_days_counted_from_1904(tmp_path: Path, plain_scores: dict[str, Any]) -> None:
+    sheets = {form: plain(form, writers.named, writers.typed) for form in FORMS}
+    writers.save_with_days_from_1904(tmp_path / "mac.xlsx", sheets)
     check(tmp_path, plain_scores)
 
 

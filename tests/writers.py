@@ -4,7 +4,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +63,17 @@ def decimal_comma(question: Question, value: Any) -> Any:
     """As `coded`, all text, with the comma of Indonesian decimals."""
     written = coded(question, value)
     return str(written).replace(".", ",") if isinstance(written, float) else str(written)
+
+
+def typed(question: Question, value: Any) -> Any:
+    """As a spreadsheet keeps it: dates and times of its own, yes and no as truth values."""
+    if question.type == "date" and value is not None:
+        return date.fromisoformat(value)
+    if question.type == "time" and value is not None:
+        return time.fromisoformat(value)
+    if value in ("yes", "no"):
+        return value == "yes"
+    return coded(question, value)
 
 
 def labelled(language: str, joined_by: str = "; ") -> Cell:
@@ -185,32 +196,48 @@ def save(path: Path, sheets: Sheets, separator: str = ",", encoding: str = "utf-
         {".xls": _save_xls, ".ods": _save_ods}.get(path.suffix, _save_xlsx)(path, sheets)
 
 
-def _save_xlsx(path: Path, sheets: Sheets) -> None:
+def _save_xlsx(path: Path, sheets: Sheets, epoch_1904: bool = False) -> None:
     import xlsxwriter
 
-    with xlsxwriter.Workbook(path, {"strings_to_numbers": False}) as book:
+    with xlsxwriter.Workbook(path, {"strings_to_numbers": False, "date_1904": epoch_1904}) as book:
+        looks = {date: {"num_format": "dd/mm/yyyy"}, time: {"num_format": "hh.mm"}}
+        formats = {kind: book.add_format(look) for kind, look in looks.items()}
         for name, content in sheets.items():
             page = book.add_worksheet(name)
             for place, row in enumerate(content):
                 for column, value in enumerate(row):
-                    _put(page, place, column, value)
+                    _put(page, place, column, value, formats)
 
 
-def _put(page: Any, row: int, column: int, value: Any) -> None:
-    write = page.write_string if isinstance(value, str) else page.write_number
-    if value != "":
-        write(row, column, value)
+def _put(page: Any, row: int, column: int, value: Any, formats: dict[type, Any]) -> None:
+    if isinstance(value, str):
+        page.write_string(row, column, value) if value else None
+    elif isinstance(value, bool):
+        page.write_boolean(row, column, value)
+    elif isinstance(value, date | time):
+        page.write_datetime(row, column, value, formats[type(value)])
+    else:
+        page.write_number(row, column, value)
+
+
+def save_with_days_from_1904(path: Path, sheets: Sheets) -> None:
+    """A workbook as Excel for the Macintosh used to write it."""
+    _save_xlsx(path, sheets, epoch_1904=True)
 
 
 def _save_xls(path: Path, sheets: Sheets) -> None:
     import xlwt
 
     book = xlwt.Workbook()
+    styles = {
+        date: xlwt.easyxf(num_format_str="dd/mm/yyyy"), time: xlwt.easyxf(num_format_str="hh:mm"),
+    }  # fmt: skip
     for name, content in sheets.items():
         page = book.add_sheet(name)
         for place, row in enumerate(content):
             for column, value in enumerate(row):
-                page.write(place, column, value)
+                style = styles.get(type(value))
+                page.write(place, column, value, *([style] if style else []))
     book.save(str(path))
 
 
@@ -237,7 +264,17 @@ def _ods_cell(value: Any) -> Any:
 
     if value == "":
         return TableCell()
-    number = {} if isinstance(value, str) else {"value": repr(value)}
-    cell = TableCell(valuetype="float" if number else "string", **number)
+    kept: dict[str, Any]
+    if isinstance(value, str):
+        kept = {"valuetype": "string"}
+    elif isinstance(value, bool):
+        kept = {"valuetype": "boolean", "booleanvalue": str(value).lower()}
+    elif isinstance(value, date):
+        kept = {"valuetype": "date", "datevalue": value.isoformat()}
+    elif isinstance(value, time):
+        kept = {"valuetype": "time", "timevalue": f"PT{value.hour:02d}H{value.minute:02d}M00S"}
+    else:
+        kept = {"valuetype": "float", "value": repr(value)}
+    cell = TableCell(**kept)
     cell.addElement(P(text=str(value)))
     return cell
