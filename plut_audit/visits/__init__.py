@@ -47,7 +47,9 @@ class Factor:
 
 
 def _unseen(known: Known) -> float:
-    return 1 - float(known.centre["verified_share"] or 0)
+    """Weight that no visit saw; where a centre did not answer, only whether it was visited."""
+    seen = known.centre["verified_share"]
+    return 1 - float(known.centre["visited"] if seen is None else seen)
 
 
 def _stake(known: Known) -> float:
