@@ -24,6 +24,7 @@ from plut_audit.report.blocks import (
 )
 from plut_audit.report.digest import Digest
 from plut_audit.report.extras import extras
+from plut_audit.report.honours import ladder, shortlist
 from plut_audit.report.standing import decimals, provinces, ranking
 from plut_audit.report.vocabulary import ELEMENTS, SEVERITIES, word
 
@@ -179,5 +180,5 @@ def problems(result: Record, taken: Digest) -> Iterator[Section]:
 
 Make = Callable[[Record, Digest], Iterator[Section]]
 SECTIONS: tuple[Make, ...] = (
-    key_figures, ranking, provinces, systemic, extras, problems, annex,
+    key_figures, ranking, shortlist, provinces, systemic, ladder, extras, problems, annex,
 )  # fmt: skip

@@ -13,6 +13,7 @@ from pathlib import Path
 from plut_audit.errors import RubricError
 from plut_audit.language import N_
 from plut_audit.rubric.parts import (
+    Award,
     Band,
     Cap,
     Derived,
@@ -25,12 +26,14 @@ from plut_audit.rubric.parts import (
     Rubric,
     Scoring,
     Severities,
+    Step,
     Text,
 )
 from plut_audit.rubric.reading import read
 
 __all__ = [
     "DEFAULT_EDITION",
+    "Award",
     "Band",
     "Cap",
     "Derived",
@@ -43,6 +46,7 @@ __all__ = [
     "Rubric",
     "Scoring",
     "Severities",
+    "Step",
     "Text",
     "editions",
     "load",

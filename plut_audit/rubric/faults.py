@@ -211,8 +211,19 @@ def _rule_faults(rubric: Rubric) -> Iterator[Fault]:
             yield f"rubric.toml: {band.name}", N_("a band needs either 'at_least' or 'above'"), {}
     if rubric.cap and rubric.cap.name not in names:
         yield "rubric.toml: cap", N_("'{name}' is the name of no band"), {"name": rubric.cap.name}
+    yield from _honour_faults(rubric, names)
     for name, derived in rubric.derived.items():
         if derived.depends_on not in rubric.questions:
             yield f"rubric.toml: {name}", N_("'depends_on' names '{name}', which is no question"), {
                 "name": derived.depends_on,
             }
+
+
+def _honour_faults(rubric: Rubric, names: set[str]) -> Iterator[Fault]:
+    if rubric.award and rubric.award.least_class not in names:
+        name = rubric.award.least_class
+        yield "rubric.toml: award", N_("'{name}' is the name of no band"), {"name": name}
+    for step in rubric.ladder:
+        for code in (step.indicator, *step.needs):
+            if code not in rubric.indicators:
+                yield "rubric.toml: ladder", N_("'{name}' is no indicator"), {"name": code}

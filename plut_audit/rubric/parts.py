@@ -167,6 +167,22 @@ class Severities(_Strict):
     systemic_minimum: int = 5
 
 
+class Award(_Strict):
+    """Who is shortlisted for an award, in each class of owner: places, and the least class."""
+
+    places: int = Field(default=3, gt=0)
+    least_class: str
+
+
+class Step(_Strict):
+    """A step up of the institutional form: from `at` to `to`, with the scores it `needs`."""
+
+    indicator: str
+    at: tuple[str, ...]
+    to: str
+    needs: dict[str, float]
+
+
 class Derived(_Strict):
     """A value that follows from an answer: a number or a list per choice, else `otherwise`."""
 
@@ -187,6 +203,8 @@ class Rules(_Strict):
     bands: tuple[Band, ...] = ()
     cap: Cap | None = None
     evidence: Evidence = Evidence()
+    award: Award | None = None
+    ladder: tuple[Step, ...] = ()
     severities: Severities = Severities()
     derived: dict[str, Derived] = {}
 
