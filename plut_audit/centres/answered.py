@@ -89,7 +89,8 @@ def _all_regions() -> Places:
 
 def _centre(code: str, rows: list[Row]) -> Centre:
     name, level, province, regency = map(_commonest, list(zip(*rows, strict=True))[1:])
-    found = _levels().get(level) or names.level_of(level) or level_of_code(code) or names.level_of(name)
+    found = (_levels().get(level) or names.level_of(level) or level_of_code(code)
+             or names.level_of(name))
     return Centre(code, name or code, province or regions.province_name(code[:2]), regency,
                   _levels().get(found, ""))
 

@@ -23,7 +23,7 @@ class _Written:
     problem: str | None = None
 
 
-def read_number(  # noqa: PLR0913 (what the questionnaire declares of one question)
+def read_number(
     raw: object,
     unit: str = "",
     whole: bool = False,
