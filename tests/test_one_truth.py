@@ -1,7 +1,7 @@
 """The same answers in every dialect, header mode and file type: the same scores, bit for bit."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from writers import FORMS, Record, Sheets, Table
 
 from plut_audit import audit, rubric
 from plut_audit.audit import Audit
-from plut_audit.rubric import Form
+from plut_audit.rubric import Form, Question
 
 RUBRIC = rubric.load()
 TRUTHS: dict[str, Truth] = invent(RUBRIC, random.Random(3), 8, blanks=0.08)
@@ -493,4 +493,42 @@ def test_a_roster_in_each_centres_own_workbook(
     for record in rows("visit"):
         sheets = {"Lembar": one_form("visit", record, *FORM_CELLS["labels"])}
         writers.save(tmp_path / f"visit {record['centre_id']}.xlsx", sheets)
+    check(tmp_path, roster_scores)
+
+
+# --- the project's own Excel templates -----------------------------------------------------
+
+TEMPLATES = Path(__file__).resolve().parents[1] / "questionnaires"
+FILES: dict[Form, str] = {"questionnaire": "kuesioner", "visit": "kunjungan"}
+
+
+def fill(page: Any, questions: Iterable[Question], records: list[Record], step: int) -> None:
+    """Write answers under their labels (`step` 0) or beside them (`step` 1), as people do."""
+    by_label = {one.label["id"]: one for one in questions}
+    asked = [cell for row in page.iter_rows(max_row=80) for cell in row if cell.value in by_label]
+    for cell in asked:
+        question = by_label[cell.value]
+        for line, record in enumerate(records, 1 - step):
+            if written := writers.by_hand(question, record.get(question.name)):
+                cell.offset(line, step).value = written
+
+
+@pytest.mark.parametrize("layout", ["tabel", "lembar"])
+def test_the_templates_filled_in(
+    tmp_path: Path, roster_scores: dict[str, Any], layout: str
+) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    step = 0 if layout == "tabel" else 1
+    for form in FORMS:
+        responses = rows(form)
+        parts = [[one] for one in responses] if step else [responses]
+        for number, part in enumerate(parts):
+            book = openpyxl.load_workbook(TEMPLATES / f"{FILES[form]}_{layout}.xlsx")
+            fill(book.worksheets[0], RUBRIC.asked_in(form).values(), part, step)
+            if form == "questionnaire":
+                codes = {one["centre_id"] for one in part}
+                people = [one for one in ROSTER if one["centre_id"] in codes]
+                questions = [RUBRIC.questions["centre_id"], *RUBRIC.roster.values()]
+                fill(book["Konsultan"], questions, people, 0)
+            book.save(tmp_path / f"{form} {number}.xlsx")
     check(tmp_path, roster_scores)
