@@ -4,7 +4,7 @@ Most cells need no reading at all: a column of numbers inside their limits, or o
 is taken over whole, and only what stands out is read one by one.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -90,8 +90,8 @@ def read_column(
     question: Question, read: Reader, settings: Settings, cells: list[CellValue]
 ) -> tuple[Column, Troubled]:
     """The answers of a list of cells, and the readings that have something to report."""
-    if question.type in ("integer", "decimal") and _are_numbers(cells):
-        taken = _numbers_as_they_are(question, np.array(cells))
+    if question.type in ("integer", "decimal"):
+        taken = _numbers_as_they_are(question, cells)
         if taken is not None:
             return taken, []
     codes, distinct = distinct_cells(cells)
@@ -106,12 +106,12 @@ def read_column(
     return Column(table[codes], blanks[codes]), [(int(row), readings[codes[row]]) for row in rows]
 
 
-def _are_numbers(cells: list[CellValue]) -> bool:
-    return set(map(type, cells)) == {float}
-
-
-def _numbers_as_they_are(question: Question, numbers: Array) -> Column | None:
-    """A column in which every number is in order; None where one of them is to be looked at."""
+def _numbers_as_they_are(question: Question, cells: list[CellValue]) -> Column | None:
+    """A column of numbers and empty cells, every number in order; else None."""
+    if set(map(type, cells)) - {float, str} or any(_texts(cells)):
+        return None
+    empty = np.fromiter((cell.__class__ is str for cell in cells), bool, len(cells))
+    numbers = np.array([np.nan if cell.__class__ is str else cell for cell in cells], float)
     fine = np.isfinite(numbers)
     if question.type == "integer":
         fine &= numbers == np.floor(numbers)
@@ -119,7 +119,13 @@ def _numbers_as_they_are(question: Question, numbers: Array) -> Column | None:
         fine &= numbers >= question.valid_min
     if question.valid_max is not None:
         fine &= numbers <= question.valid_max
-    return Column(numbers, np.zeros(len(numbers), np.uint8)) if fine.all() else None
+    if not (fine | empty).all():
+        return None
+    return Column(numbers, np.where(empty, Blank.UNANSWERED, Blank.GIVEN).astype(np.uint8))
+
+
+def _texts(cells: list[CellValue]) -> Iterator[str]:
+    return (cell for cell in cells if isinstance(cell, str))
 
 
 MANY = 5000
@@ -129,11 +135,11 @@ MANY = 5000
 def distinct_cells(cells: list[CellValue]) -> tuple[Array, list[CellValue]]:
     """Which distinct cell each cell is. `1`, `1.0` and `True` are equal in Python but not here."""
     kinds = set(map(type, cells))
-    if len(cells) >= MANY and len(kinds) == 1 and kinds <= {str, float}:
+    if len(cells) >= MANY and kinds <= {str, float}:
         import pandas as pd
 
         codes, distinct = pd.factorize(
-            np.array(cells, object if kinds == {str} else float), use_na_sentinel=False
+            np.array(cells, float if kinds == {float} else object), use_na_sentinel=False
         )
         return codes, distinct.tolist()
     places: dict[tuple[type, CellValue], int] = {}
