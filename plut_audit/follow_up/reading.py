@@ -1,5 +1,6 @@
 """A filled matrix back to entries, whichever language it is in and wherever its columns are."""
 
+import warnings
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -45,8 +46,11 @@ def _sheets(path: Path) -> Iterator[Rows]:
     import openpyxl
 
     try:
-        book = openpyxl.load_workbook(path, data_only=True)
-        formulas = openpyxl.load_workbook(path)
+        with warnings.catch_warnings():
+            # It warns of bars in cells that it would not write again; nothing is written here.
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(path, data_only=True)
+            formulas = openpyxl.load_workbook(path)
     except Exception as error:  # what a broken file raises has many names
         raise UsageError(
             N_("'{file}' cannot be read as a follow-up workbook: {error}"),
