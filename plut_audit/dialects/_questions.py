@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from plut_audit.language import LANGUAGES, render
@@ -56,11 +57,19 @@ Book = dict[str, Asked]
 
 def plain_text(text: str) -> str:
     """A header without what people and programs change: case, blanks, quotes, numbering, `*:`."""
+    return _remembered(text) if len(text) <= LONGEST_HEADER else _plain_text(text)
+
+
+def _plain_text(text: str) -> str:
     text = unicodedata.normalize("NFKD", text.replace("_x000D_", " ")).translate(_DROPPED)
     if not text.isascii():
         text = "".join(letter for letter in text if not unicodedata.combining(letter))
     text = _AROUND.sub(r"\1", " ".join(text.casefold().split()))
     return _NUMBERING.sub("", text).rstrip(" :?.!")
+
+
+# A thousand workbooks ask the same questions, and offer the same choices.
+_remembered = lru_cache(maxsize=16_384)(_plain_text)
 
 
 class Lookup:
