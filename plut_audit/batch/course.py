@@ -20,6 +20,8 @@ from plut_audit.writing import replaced
 HISTORY = "history.sqlite"
 WORK = ".work"
 OVERALL = ("xlsx", "html")
+MOST_IN_A_REPORT = 10_000
+"""Centres beyond which all years are kept in the history only: no one opens such a workbook."""
 Progress = Callable[[int, int, str], None]
 """Called with how many of how many files were audited, and the year at hand."""
 
@@ -169,7 +171,9 @@ class Course:
             return
         if overall.years != years or not ledger.holds(self.out, overall):
             self._merge()
-            reports = [f"trend.{suffix}" for suffix in OVERALL if suffix in exports.suffixes()]
+            few = len(self.known[-1].centres) <= MOST_IN_A_REPORT
+            known = exports.suffixes() if few else ()
+            reports = [f"trend.{suffix}" for suffix in OVERALL if suffix in known]
             list(each(work.write_overall, [(self.done[-1], [self.out / name for name in reports])]))
             self.report.overall = [*reports, HISTORY]
             files = ledger.written(self.out, self.report.overall)
