@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from recomputation import half_up, recompute
 from surveys import invent, write_csv
+from tiny_surveys import answered, registry, visited, write_table
 
 from plut_audit import audit, report, rubric
 
@@ -52,6 +53,22 @@ def _scores(item: dict) -> tuple:
 def _expected_scores(item: dict) -> tuple:
     rounded = [None if v is None else round(v, 9) for v in (item["reported"], item["observed"])]
     return (round(item["score"], 9) if item["applicable"] else None, *rounded)
+
+
+def test_what_a_form_does_not_ask_is_neither_skipped_nor_seen(tmp_path: Path) -> None:
+    centre = registry()[0]
+    asked = answered(2024, centre, 0, consultants_active=0)
+    for name in ("consultants_certified", "consultant_experience", "clients_assisted"):
+        del asked[name]
+    seen = visited(2024, centre, 0, equipment_total=0)
+    del seen["equipment_working"]
+    write_table(tmp_path / "answers.csv", [asked])
+    write_table(tmp_path / "visits.csv", [seen])
+    items = run(tmp_path)["centres"][0]["items"]
+    for code in ("CON-03", "CON-05", "CON-07"):
+        assert (items[code]["score"], items[code]["blank"]) == (None, "not_asked"), code
+    assert items["CON-04"]["score"] == 0
+    assert items["INF-05"]["evidence"] == "reported"
 
 
 def test_points_lost_add_up_and_ranks_follow_the_printed_score(tmp_path: Path) -> None:

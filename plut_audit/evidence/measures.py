@@ -56,7 +56,10 @@ def _written(name: str, survey: Survey, reported: Side, rubric: Rubric) -> Array
 
 
 def evaluate(expression: Expression, side: Side, derived: Derived) -> Column:
-    """The expression over all centres. A denominator of 0 is at the low end, like a skip."""
+    """The expression over all centres.
+
+    A denominator of 0 is at the low end, like a skip, unless a part of it was not asked.
+    """
     match expression:
         case Number(value):
             return Column(np.full(derived.size, value), np.zeros(derived.size, np.uint8))
@@ -121,8 +124,10 @@ def _operate(sign: str, left: Column, right: Column) -> Column:
                 left.values, right.values, out=np.zeros_like(left.values), where=~zero
             )
     blank = np.where(left.blank != Blank.GIVEN, left.blank, right.blank)
-    for verdict in (Blank.NOT_ASKED, Blank.LOW):
-        blank = np.where((left.blank == verdict) | (right.blank == verdict), verdict, blank)
+    low = (left.blank == Blank.LOW) | (right.blank == Blank.LOW)
     if sign == "/":
-        blank = np.where(zero & (right.blank == Blank.GIVEN), Blank.LOW, blank)
+        low |= zero & (right.blank == Blank.GIVEN)
+    blank = np.where(low, Blank.LOW, blank)
+    not_asked = (left.blank == Blank.NOT_ASKED) | (right.blank == Blank.NOT_ASKED)
+    blank = np.where(not_asked, Blank.NOT_ASKED, blank)
     return Column(values, blank.astype(np.uint8))

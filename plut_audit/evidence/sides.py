@@ -48,7 +48,10 @@ def aligned(column: Column, rows: Array) -> Column:
 
 
 def _skipped(side: Side, rubric: Rubric) -> dict[str, Array]:
-    """Where the form skips a question, because what it depends on was answered so."""
+    """Where the form skips a question, because what it depends on was answered so.
+
+    A question that the form does not have is not skipped: it stays not asked.
+    """
     skipped = {}
     for name in side:
         question = rubric.questions.get(name)
@@ -57,7 +60,8 @@ def _skipped(side: Side, rubric: Rubric) -> dict[str, Array]:
         condition = expressions.parse_condition(question.only_if)
         if condition.name in side:
             parent = rubric.questions[condition.name]
-            skipped[name] = _is_false(condition, side[condition.name], parent)
+            asked = side[name].blank != Blank.NOT_ASKED
+            skipped[name] = asked & _is_false(condition, side[condition.name], parent)
     return skipped
 
 
