@@ -134,6 +134,29 @@ def test_titles_above_instructions_below_and_blank_margins(
     check(tmp_path, plain_scores)
 
 
+@pytest.mark.parametrize("number", [float, str, "({})".format], ids=["number", "text", "brackets"])
+def test_columns_numbered_under_the_header(
+    tmp_path: Path, plain_scores: dict[str, Any], number: Callable[[int], Any]
+) -> None:
+    def layout(form: Form) -> Sheets:
+        header, *answers = plain(form, writers.label("id"), writers.by_hand)
+        return {"Data": [header, [number(n) for n in range(1, len(header) + 1)], *answers]}
+
+    save_both(tmp_path, ".xlsx", layout)
+    check(tmp_path, plain_scores)
+
+
+def test_tables_under_each_other_each_with_its_header(
+    tmp_path: Path, plain_scores: dict[str, Any]
+) -> None:
+    def layout(form: Form) -> Sheets:
+        header, *answers = plain(form, writers.label("en"), writers.by_hand)
+        return {"Data": [header, *answers[:2], [], header, *answers[2:]]}
+
+    save_both(tmp_path, ".xlsx", layout)
+    check(tmp_path, plain_scores)
+
+
 def test_days_counted_from_1904(tmp_path: Path, plain_scores: dict[str, Any]) -> None:
     sheets = {form: plain(form, writers.named, writers.typed) for form in FORMS}
     writers.save_with_days_from_1904(tmp_path / "mac.xlsx", sheets)
@@ -331,6 +354,20 @@ def test_a_folder_of_one_workbook_a_centre(
         for record in rows(form):
             path = tmp_path / form / f"{record['centre_id']}{suffix}"
             writers.save(path, {"Lembar": one_form(form, record, *FORM_CELLS[way])})
+    check(tmp_path, plain_scores)
+
+
+@pytest.mark.parametrize("way", FORM_CELLS)
+def test_a_sheet_a_centre_and_a_column_a_centre(
+    tmp_path: Path, plain_scores: dict[str, Any], way: str
+) -> None:
+    sheets = {
+        record["centre_id"]: one_form("questionnaire", record, *FORM_CELLS[way])
+        for record in rows("questionnaire")
+    }
+    writers.save(tmp_path / "sheets.xlsx", sheets)
+    across = [list(line) for line in zip(*plain("visit", *FORM_CELLS[way]), strict=True)]
+    writers.save(tmp_path / "columns.xlsx", {"Kunjungan": across})
     check(tmp_path, plain_scores)
 
 

@@ -20,11 +20,14 @@ def column_problems(found: Sequence[RawAnswers], lookup: Lookup) -> list[Problem
     problems: list[Problem] = []
     seen: set[int] = set()
     for raw in found:
+        if raw.dialect == "form" and id(raw.sheet) in seen:
+            continue
         problems.extend(_missing(raw, lookup) if raw.role != "roster" else ())
         problems.extend(_versions(raw))
         problems.extend(_near_down(raw, lookup) if raw.dialect == "form" else ())
-        if id(raw.sheet) not in seen and raw.dialect != "form":
-            seen.add(id(raw.sheet))
+        first = id(raw.sheet) not in seen
+        seen.add(id(raw.sheet))
+        if first and raw.dialect != "form":
             table = table_of(raw.sheet, lookup)
             problems.extend(_twice(table))
             problems.extend(_unknown(table, lookup))

@@ -10,14 +10,29 @@ from plut_audit.sheets import CellValue
 
 
 def responses(table: Table) -> list[int]:
-    """The rows in which some question is answered."""
+    """The rows in which some question is answered, and which are not the header once more."""
     places = sorted(table.asked, key=lambda place: table.asked[place].question not in KEYS)
     rows = table.sheet.rows
-    return [row for row in range(table.first_row, len(rows)) if _answers(rows[row], places)]
+    header = rows[table.header_row]
+    return [
+        row
+        for row in range(table.first_row, len(rows))
+        if _answers(rows[row], places) and not _repeats(rows[row], header, places)
+    ]
 
 
 def _answers(row: Row, places: list[int]) -> bool:
     return any(place < len(row) and not is_blank(row[place]) for place in places)
+
+
+def _repeats(row: Row, header: Row, places: list[int]) -> bool:
+    """Whether a row is the header again, as where several tables were put under each other."""
+    first = places[0]
+    if first >= len(row) or first >= len(header) or row[first] != header[first]:
+        return False
+    return not is_blank(row[first]) and all(
+        row[place] == header[place] for place in places if place < min(len(row), len(header))
+    )
 
 
 def column(table: Table, rows: list[int], place: int | None) -> list[CellValue]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from plut_audit.dialects import Role
 from plut_audit.dialects._questions import IDENTITY, KEYS, Asked, Lookup, plain_text
@@ -191,6 +192,8 @@ def _explains(table: Table, row: Row, questions: dict[str, Question], lookup: Lo
     """Whether a row under the header tells how to answer instead of answering."""
     written = [cell for cell in row if not is_blank(cell)]
     texts = [cell.strip() for cell in written if isinstance(cell, str)]
+    if _counts(written):
+        return True
     opening = plain_text(texts[0]) if texts else ""
     if opening.startswith(("contoh", "example")):
         return True
@@ -208,6 +211,15 @@ def _explains(table: Table, row: Row, questions: dict[str, Question], lookup: Lo
     repeated = sum(lookup.says_itself(cell, name, roster) for name, cell in asked)
     return repeated * 2 >= max(len(asked), 1) or _few_answers(
         [(questions[name], str(cell)) for name, cell in asked]
+    )
+
+
+def _counts(cells: list[CellValue]) -> bool:
+    """Whether a row only numbers the columns: 1, 2, 3 … or (1), (2), (3) …"""
+    numbers = [str(cell).strip(" ().").removesuffix(".0") for cell in cells]
+    return len(cells) >= _FEW and all(
+        following.isdecimal() and number.isdecimal() and int(following) == int(number) + 1
+        for number, following in pairwise(numbers)
     )
 
 

@@ -37,8 +37,8 @@ def _lists_a_form(sheet: Sheet) -> bool:
 
 
 def raw_answers(sheets: Sequence[Sheet], lookup: Lookup) -> list[RawAnswers]:
-    """One response a sheet; a sheet without a single answer is a guide and says nothing."""
-    found = [_response(sheet, lookup) for sheet in sheets]
+    """The responses of the sheets; a sheet without a single answer is a guide and says nothing."""
+    found = [raw for sheet in sheets for raw in _responses(sheet, lookup)]
     answered = [raw for raw in found if any(_answered(one) for one in raw.columns.values())]
     return answered or found[:1]
 
@@ -47,24 +47,50 @@ def _answered(column: RawColumn) -> bool:
     return not is_blank(column.values[0])
 
 
-def _response(sheet: Sheet, lookup: Lookup) -> RawAnswers:
+def _responses(sheet: Sheet, lookup: Lookup) -> Iterator[RawAnswers]:
+    """One response a sheet, or one a column where several centres answer side by side."""
     down = table_of(sheet, lookup).down
     places, again = _questions(sheet, down, lookup)
-    role: Role = "visit" if {"visit_date", "open_at_visit"} & places.keys() else "questionnaire"
-    answers = _answer_cells(sheet, places, down, lookup)
-    columns = {
-        question: RawColumn([_value(sheet, cell)], cell[1]) for question, cell in answers.items()
-    }
-    row = min(row for row, _ in places.values())
     problems = [
         Problem("COL-03", sheet.file, sheet.name, address(*cell), question=question,
                 value=str(_value(sheet, cell)))
         for question, cell in again
     ]  # fmt: skip
+    across = _centres_across(sheet, places, down, lookup)
+    for column in across:
+        cells = {question: (row, column) for question, (row, _) in places.items()}
+        yield _response(sheet, places, cells, problems if column == across[0] else [])
+    if not across:
+        yield _response(sheet, places, _answer_cells(sheet, places, down, lookup), problems)
+
+
+def _response(sheet: Sheet, places: Places, answers: Places, problems: list[Problem]) -> RawAnswers:
+    role: Role = "visit" if {"visit_date", "open_at_visit"} & places.keys() else "questionnaire"
+    columns = {
+        question: RawColumn([_value(sheet, cell)], cell[1]) for question, cell in answers.items()
+    }
+    row = min(row for row, _ in places.values())
+    column = min(column for _, column in answers.values())
     return RawAnswers(
         "form", role, sheet, [row], columns, cells=answers,
-        keys=[f"{sheet.file}!{sheet.name}"], problems=problems,
+        keys=[f"{sheet.file}!{sheet.name}!{column}"], problems=problems,
     )  # fmt: skip
+
+
+def _centres_across(
+    sheet: Sheet, places: Places, down: tuple[int, ...], lookup: Lookup
+) -> list[int]:
+    """The columns of answers, if there are several and each names another centre."""
+    other = _other_columns(sheet, places, down, lookup)
+    found: dict[CellValue, list[int]] = {}
+    for column in _columns_right(sheet, max(down), other):
+        cells = {question: _value(sheet, (row, column)) for question, (row, _) in places.items()}
+        centre = next((cells[key] for key in KEYS if not is_blank(cells.get(key, ""))), "")
+        answered = sum(not is_blank(cell) for cell in cells.values())
+        if not is_blank(centre) and answered * 2 >= len(places):
+            found.setdefault(centre, []).append(column)
+    several = len(found) > 1 and all(len(columns) == 1 for columns in found.values())
+    return [columns[0] for columns in found.values()] if several else []
 
 
 def _value(sheet: Sheet, cell: tuple[int, int]) -> CellValue:
