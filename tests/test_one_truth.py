@@ -358,6 +358,25 @@ def test_a_folder_of_one_workbook_a_centre(
 
 
 @pytest.mark.parametrize("way", FORM_CELLS)
+def test_forms_with_a_colon_a_unit_and_the_choices_beside_the_answer(
+    tmp_path: Path, plain_scores: dict[str, Any], way: str
+) -> None:
+    header, cell = FORM_CELLS[way]
+    for form in FORMS:
+        for record in rows(form):
+            lines = [
+                [header(one), ":", cell(one, record.get(one.name)), one.unit, choices_of(one)]
+                for one in RUBRIC.asked_in(form).values()
+            ]
+            writers.save(tmp_path / form / f"{record['centre_id']}.xlsx", {"Lembar": lines})
+    check(tmp_path, plain_scores)
+
+
+def choices_of(question: Question) -> str:
+    return " / ".join(label["id"] for label in question.choices.values())
+
+
+@pytest.mark.parametrize("way", FORM_CELLS)
 def test_a_sheet_a_centre_and_a_column_a_centre(
     tmp_path: Path, plain_scores: dict[str, Any], way: str
 ) -> None:

@@ -186,14 +186,16 @@ def _other_columns(sheet: Sheet, places: Places, down: tuple[int, ...], lookup: 
 
 
 def _explains(sheet: Sheet, places: Places, place: int, lookup: Lookup) -> bool:
-    """Whether most of what a column says repeats what the form says of the questions."""
+    """Whether most of what a column says repeats what the form says, or is a colon and no more."""
     written = [
         (question, cell)
         for question, (row, first) in places.items()
         if place > first and not is_blank(cell := _value(sheet, (row, place)))
     ]
     said = sum(
-        lookup.says_itself(cell, question) or _lists_choices(lookup.questions[question], cell)
+        str(cell).strip() == ":"
+        or lookup.says_itself(cell, question)
+        or _lists_choices(lookup.questions[question], cell)
         for question, cell in written
     )
     return bool(written) and said * 2 > len(written)
