@@ -148,6 +148,9 @@ def _replace(
             differing.setdefault(int(response), []).append(name)
         column.values[response] = value
         column.blank[response] = Blank.GIVEN
+    # The list asked, even where nobody in it tells.
+    untold = listed[~told]
+    column.blank[untold[column.blank[untold] == Blank.NOT_ASKED]] = Blank.UNANSWERED
 
 
 def _differs(written: float, counted: float) -> bool:

@@ -56,3 +56,15 @@ def test_what_is_counted_leads_back_to_the_roster(tmp_path: Path) -> None:
     item = centre(survey(tmp_path), "71.72")["items"]["CON-01"]
     assert item["cells"]["reported"] == ["roster.csv › roster!D2:D5"]
     assert item["reported"] == 3 / 5
+
+
+def test_a_list_without_an_active_consultant_answers_for_a_summary_not_asked(
+    tmp_path: Path,
+) -> None:
+    text = "centre_id,centre_name,level,survey_date\n71.72,PLUT Kota Bitung,kota,2024-03-01\n"
+    (tmp_path / "answers.csv").write_text(text, encoding="utf-8")
+    listed = ROSTER.replace(",yes,s1", ",no,s1").replace(",yes,d3", ",no,d3")
+    listed = listed.replace(",yes,sma", ",no,sma")
+    (tmp_path / "roster.csv").write_text(listed, encoding="utf-8")
+    items = centre(report.result_of(audit.run([tmp_path], rubric.load())), "71.72")["items"]
+    assert [items[f"CON-0{number}"]["score"] for number in range(1, 7)] == [0] * 6
