@@ -157,6 +157,17 @@ def test_tables_under_each_other_each_with_its_header(
     check(tmp_path, plain_scores)
 
 
+def test_sums_and_remarks_below_the_table(tmp_path: Path, plain_scores: dict[str, Any]) -> None:
+    def layout(form: Form) -> Sheets:
+        content = plain(form, writers.label("id"), writers.by_hand)
+        rest = [""] * (len(content[0]) - 15)
+        sums = [["", "Jumlah", *[""] * 12, 5, *rest], ["Rata-rata", *[""] * 13, 5, *rest]]
+        return {"Data": [*content, *sums, [], ["Sumber: Dinas Koperasi"], ["Catatan: sementara"]]}
+
+    save_both(tmp_path, ".xlsx", layout)
+    check(tmp_path, plain_scores)
+
+
 def test_days_counted_from_1904(tmp_path: Path, plain_scores: dict[str, Any]) -> None:
     sheets = {form: plain(form, writers.named, writers.typed) for form in FORMS}
     writers.save_with_days_from_1904(tmp_path / "mac.xlsx", sheets)
@@ -368,6 +379,17 @@ def test_forms_with_a_colon_a_unit_and_the_choices_beside_the_answer(
                 [header(one), ":", cell(one, record.get(one.name)), one.unit, choices_of(one)]
                 for one in RUBRIC.asked_in(form).values()
             ]
+            writers.save(tmp_path / form / f"{record['centre_id']}.xlsx", {"Lembar": lines})
+    check(tmp_path, plain_scores)
+
+
+def test_answers_with_a_colon_in_front(tmp_path: Path, plain_scores: dict[str, Any]) -> None:
+    def written(question: Question, value: Any) -> str:
+        return f": {writers.by_hand(question, value)}"
+
+    for form in FORMS:
+        for record in rows(form):
+            lines = one_form(form, record, writers.label("id"), written)
             writers.save(tmp_path / form / f"{record['centre_id']}.xlsx", {"Lembar": lines})
     check(tmp_path, plain_scores)
 

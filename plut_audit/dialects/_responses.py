@@ -1,23 +1,31 @@
 """The responses of a table: which rows answer, and their answers as columns."""
 
+import re
 from collections.abc import Sequence
 from operator import itemgetter
 
 from plut_audit.dialects import RawAnswers, RawColumn
-from plut_audit.dialects._questions import KEYS
+from plut_audit.dialects._questions import KEYS, plain_text
 from plut_audit.dialects._table import Row, Table, is_blank
 from plut_audit.sheets import CellValue
 
+_SUMS = {"total", "jumlah", "jumlah total", "total keseluruhan", "rata-rata", "rerata", "sum",
+         "average", "mean", "grand total"}  # fmt: skip
+_REMARK = re.compile(r"(sumber|catatan|keterangan|source|notes?|remarks?)\b")
+
 
 def responses(table: Table) -> list[int]:
-    """The rows in which some question is answered, and which are not the header once more."""
+    """The rows that answer some question; no header once more, no totals, no notes below."""
     places = sorted(table.asked, key=lambda place: table.asked[place].question not in KEYS)
+    keys = [place for place in places if table.asked[place].question in KEYS]
     rows = table.sheet.rows
     header = rows[table.header_row]
     return [
         row
         for row in range(table.first_row, len(rows))
-        if _answers(rows[row], places) and not _repeats(rows[row], header, places)
+        if _answers(rows[row], places)
+        and not _repeats(rows[row], header, places)
+        and not _names_no_centre(rows[row], keys)
     ]
 
 
@@ -33,6 +41,18 @@ def _repeats(row: Row, header: Row, places: list[int]) -> bool:
     return not is_blank(row[first]) and all(
         row[place] == header[place] for place in places if place < min(len(row), len(header))
     )
+
+
+def _names_no_centre(row: Row, keys: list[int]) -> bool:
+    """Whether a sum or a remark stands where a centre is named."""
+    named = [row[place] for place in keys if place < len(row) and not is_blank(row[place])]
+    if len(named) != 1 or not isinstance(named[0], str) or named[0][:1].isdecimal():
+        return False
+    text = plain_text(named[0])
+    if text in _SUMS:
+        return True
+    written = sum(not is_blank(cell) for cell in row)
+    return written == 1 and _REMARK.match(text) is not None
 
 
 def column(table: Table, rows: list[int], place: int | None) -> list[CellValue]:

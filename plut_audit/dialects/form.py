@@ -67,7 +67,7 @@ def _responses(sheet: Sheet, lookup: Lookup) -> Iterator[RawAnswers]:
 def _response(sheet: Sheet, places: Places, answers: Places, problems: list[Problem]) -> RawAnswers:
     role: Role = "visit" if {"visit_date", "open_at_visit"} & places.keys() else "questionnaire"
     columns = {
-        question: RawColumn([_value(sheet, cell)], cell[1]) for question, cell in answers.items()
+        question: RawColumn([_answer(sheet, cell)], cell[1]) for question, cell in answers.items()
     }
     row = min(row for row, _ in places.values())
     column = min(column for _, column in answers.values())
@@ -91,6 +91,14 @@ def _centres_across(
             found.setdefault(centre, []).append(column)
     several = len(found) > 1 and all(len(columns) == 1 for columns in found.values())
     return [columns[0] for columns in found.values()] if several else []
+
+
+def _answer(sheet: Sheet, cell: tuple[int, int]) -> CellValue:
+    """An answer without the colon that a paper form puts in front of it."""
+    value = _value(sheet, cell)
+    if isinstance(value, str) and value.lstrip().startswith(":"):
+        return value.lstrip().removeprefix(":").strip()
+    return value
 
 
 def _value(sheet: Sheet, cell: tuple[int, int]) -> CellValue:
