@@ -71,6 +71,23 @@ def test_what_a_form_does_not_ask_is_neither_skipped_nor_seen(tmp_path: Path) ->
     assert items["INF-05"]["evidence"] == "reported"
 
 
+@pytest.mark.parametrize(
+    ("written", "blank", "score"),
+    [("", "unanswered", 0), ("tidak tahu", "dont_know", 0), ("zz", "invalid", 0),
+     (None, "not_asked", None)],
+)  # fmt: skip
+def test_blanks_of_a_visit_keep_their_kind(
+    tmp_path: Path, written: str | None, blank: str, score: float | None
+) -> None:
+    seen = visited(2024, registry()[0], 0, open_at_visit=written)
+    if written is None:
+        del seen["open_at_visit"]
+    write_table(tmp_path / "answers.csv", [answered(2024, registry()[0], 0)])
+    write_table(tmp_path / "visits.csv", [seen])
+    item = run(tmp_path)["centres"][0]["items"]["HRS-04"]
+    assert (item["blank"], item["score"]) == (blank, score)
+
+
 def test_points_lost_add_up_and_ranks_follow_the_printed_score(tmp_path: Path) -> None:
     rules, rng = rubric.load(), random.Random(7)
     result = run(write_csv(invent(rules, rng, 60, 0.02), rules, tmp_path, rng))

@@ -81,9 +81,10 @@ def _weigh_indicator(
     evidence.reported_blank[:, number] = value.blank
     if item.lead in seen:
         both = evaluate(item.expression, mixed, derived)
-        led = np.isin(seen[item.lead].blank, (Blank.GIVEN, Blank.LOW))
+        lead = seen[item.lead].blank
+        led = np.isin(lead, (Blank.GIVEN, Blank.LOW))
         evidence.observed[:, number] = both.values
-        evidence.observed_blank[:, number] = np.where(led, both.blank, Blank.UNANSWERED)
+        evidence.observed_blank[:, number] = np.where(led, both.blank, lead)
         evidence.changed[:, number] = long_between(survey, survey.visit[item.lead], rubric)
     if rubric.visit_only(item):
         evidence.reported_blank[:, number] = Blank.NOT_ASKED

@@ -94,7 +94,8 @@ def score_items(evidence: Evidence, rubric: Rubric) -> Items:
     observed, clipped_observed = _both_ends(evidence.observed, evidence.observed_blank, rubric)
     has_reported = evidence.has_reported & evidence.applicable
     has_observed = evidence.has_observed & evidence.applicable
-    asked = (evidence.reported_blank != Blank.NOT_ASKED) | has_observed | _visit_only(rubric)
+    visit_asked = _visit_only(rubric) & (evidence.observed_blank != Blank.NOT_ASKED)
+    asked = (evidence.reported_blank != Blank.NOT_ASKED) | has_observed | visit_asked
     return Items(
         reported=reported,
         observed=observed,
