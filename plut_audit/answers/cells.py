@@ -4,7 +4,7 @@ Most cells need no reading at all: a column of numbers inside their limits, or o
 is taken over whole, and only what stands out is read one by one.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -48,7 +48,11 @@ def reader(question: Question, posted_hours: bool) -> Reader:
         case "select_multiple":
             choices = choices_of(question)
             return lambda raw, _: values.read_choices(raw, choices, EXCLUSIVE)
-    return lambda raw, _: values.read_text(raw)
+    return _read_text
+
+
+def _read_text(raw: CellValue, _: Settings) -> Reading:
+    return values.read_text(raw)
 
 
 def choices_of(question: Question) -> values.Choices:
@@ -94,6 +98,8 @@ def read_column(
         taken = _numbers_as_they_are(question, cells)
         if taken is not None:
             return taken, []
+    if read is _read_text:
+        return _texts(cells)
     codes, distinct = distinct_cells(cells)
     readings = [read(cell, settings) for cell in distinct]
     encode = _encoder(question)
@@ -108,10 +114,14 @@ def read_column(
 
 def _numbers_as_they_are(question: Question, cells: list[CellValue]) -> Column | None:
     """A column of numbers and empty cells, every number in order; else None."""
-    if set(map(type, cells)) - {float, str} or any(_texts(cells)):
+    kinds = set(map(type, cells))
+    if kinds == {float}:
+        empty, numbers = np.zeros(len(cells), bool), np.array(cells)
+    elif kinds == {float, str} and not any(cell.__class__ is str and cell for cell in cells):
+        numbers = np.array([cell or np.nan if cell.__class__ is str else cell for cell in cells])
+        empty = np.isnan(numbers)
+    else:
         return None
-    empty = np.fromiter((cell.__class__ is str for cell in cells), bool, len(cells))
-    numbers = np.array([np.nan if cell.__class__ is str else cell for cell in cells], float)
     fine = np.isfinite(numbers)
     if question.type == "integer":
         fine &= numbers == np.floor(numbers)
@@ -124,8 +134,14 @@ def _numbers_as_they_are(question: Question, cells: list[CellValue]) -> Column |
     return Column(numbers, np.where(empty, Blank.UNANSWERED, Blank.GIVEN).astype(np.uint8))
 
 
-def _texts(cells: list[CellValue]) -> Iterator[str]:
-    return (cell for cell in cells if isinstance(cell, str))
+def _texts(cells: list[CellValue]) -> tuple[Column, Troubled]:
+    """A column of text: most cells are taken over as they are, the others are cleaned."""
+    column = Column(np.array([None, *cells], object)[1:], np.zeros(len(cells), np.uint8))
+    dressed = ~np.fromiter(map(values.is_plain_text, cells), bool, len(cells))
+    for row in np.flatnonzero(dressed):
+        reading = values.read_text(cells[row])
+        column.values[row], column.blank[row] = reading.value, _BLANKS[reading.blank]
+    return column, []
 
 
 MANY = 5000

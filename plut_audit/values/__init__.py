@@ -7,7 +7,16 @@ Every `read_...` takes one raw cell (`str`, `float`, `int`, `bool`, `date`, `dat
 from plut_audit.values.choices import Choices, read_choice, read_choices
 from plut_audit.values.dates import read_date, read_time, read_timestamp
 from plut_audit.values.numbers import read_number
-from plut_audit.values.text import Blank, Reading, blank_of, clean, fold, is_blank, read_text
+from plut_audit.values.text import (
+    Blank,
+    Reading,
+    blank_of,
+    clean,
+    fold,
+    is_blank,
+    is_plain_text,
+    read_text,
+)
 
 __all__ = [
     "Blank",
@@ -17,6 +26,7 @@ __all__ = [
     "clean",
     "fold",
     "is_blank",
+    "is_plain_text",
     "read_choice",
     "read_choices",
     "read_date",

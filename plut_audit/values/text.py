@@ -126,10 +126,15 @@ def is_blank(raw: object) -> bool:
     return blank_of(raw) == "unanswered"
 
 
+def is_plain_text(raw: object) -> bool:
+    """Whether a cell is a text that can be taken as it is: an answer with nothing to clean."""
+    return isinstance(raw, str) and _begins_otherwise(raw) and _is_plain(raw)
+
+
 def read_text(raw: object) -> Reading:
     """A cell as clean text, `str`; a whole number without its `.0`, a date as ISO."""
-    if isinstance(raw, str) and _begins_otherwise(raw) and _is_plain(raw):
-        return Reading(raw)
+    if is_plain_text(raw):
+        return Reading(raw)  # type: ignore[arg-type]
     blank = blank_of(raw)
     return Reading(None, blank) if blank else Reading(as_text(raw))
 
