@@ -241,6 +241,13 @@ class Rubric(Rules):
 
     def asked_in(self, form: Form) -> dict[str, Question]:
         """The questions of one form, in its order, each section closed by its remark."""
+        return self._forms[form]
+
+    @cached_property
+    def _forms(self) -> dict[Form, dict[str, Question]]:
+        return {"questionnaire": self._form("questionnaire"), "visit": self._form("visit")}
+
+    def _form(self, form: Form) -> dict[str, Question]:
         asked = {name: one for name, one in self.questions.items() if one.in_form(form)}
         used = {question.section for question in asked.values()}
         for section in self.sections:
