@@ -161,3 +161,9 @@ def test_what_statistics_offices_write_for_nothing(tmp_path: Path, blank: str) -
     part = {"A": "weight = 1\n" + item("A-01", "p", 0, 100)}
     found = score(tmp_path, "", part, f"centre_id,p\nx,10\ny,{blank}\n")
     assert ranks(found) == {"x": 1, "y": 0}
+
+
+def test_a_code_that_looks_like_a_blank_is_a_code(tmp_path: Path) -> None:
+    part = {"A": "weight = 1\n" + item("A-01", "x", 0, 10)}
+    found = score(tmp_path, "", part, "centre_id,centre_name,x\nNA,Namibia,5\nNO,Norway,7\n")
+    assert ranks(found) == {"NA": 2, "NO": 1}

@@ -13,7 +13,15 @@ import numpy as np
 
 from plut_audit import expressions, values
 from plut_audit.answers import choice_columns
-from plut_audit.answers.cells import Reader, Settings, dtype_of, read_column, reader, shown
+from plut_audit.answers.cells import (
+    Reader,
+    Settings,
+    dtype_of,
+    read_code,
+    read_column,
+    reader,
+    shown,
+)
 from plut_audit.answers.table import EXCLUSIVE, Answers, Array, Blank, Column, Fault
 from plut_audit.dialects import RawAnswers
 from plut_audit.rubric import Question, Rubric
@@ -38,7 +46,9 @@ def typed(raws: Sequence[RawAnswers], questions: Mapping[str, Question], rubric:
     )
     posted = _hours_questions(rubric)
     for name, question in questions.items():
-        answers.columns[name] = _column(answers, question, reader(question, name in posted))
+        as_written = rubric.without_form and name in ("centre_id", "centre_name")
+        read = read_code if as_written else reader(question, name in posted)
+        answers.columns[name] = _column(answers, question, read)
     _mark_broken_cells(answers)
     return answers
 

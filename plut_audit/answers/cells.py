@@ -55,6 +55,12 @@ def _read_text(raw: CellValue, _: Settings) -> Reading:
     return values.read_text(raw)
 
 
+def read_code(raw: CellValue, _: Settings) -> Reading:
+    """The code or name of a unit as it is written: `NA` is Namibia there, and no blank."""
+    text = values.as_text(raw)
+    return Reading(text) if text else Reading(None, "unanswered")
+
+
 def choices_of(question: Question) -> values.Choices:
     """The choices of a question with their labels in every language."""
     labels = {code: list(label.values()) for code, label in question.choices.items()}

@@ -10,6 +10,7 @@ from plut_audit.values.numbers import read_number
 from plut_audit.values.text import (
     Blank,
     Reading,
+    as_text,
     blank_of,
     clean,
     fold,
@@ -22,6 +23,7 @@ __all__ = [
     "Blank",
     "Choices",
     "Reading",
+    "as_text",
     "blank_of",
     "clean",
     "fold",
