@@ -7,7 +7,8 @@ import numpy as np
 from plut_audit.answers import Answers, Blank
 from plut_audit.audit import Audit
 from plut_audit.findings import Kind, Severity
-from plut_audit.findings.wording import Sources, five_elements, plain
+from plut_audit.findings.said import Sources, plain
+from plut_audit.findings.wording import five_elements
 from plut_audit.responses import NOWHERE
 from plut_audit.rubric import Indicator
 from plut_audit.scores import SNAP, Figure, printed

@@ -5,7 +5,7 @@ from typing import Any, overload
 
 from plut_audit.findings import Severity
 from plut_audit.findings.checks import BY_CODE
-from plut_audit.findings.wording import NOT_STATED
+from plut_audit.findings.said import NOT_STATED
 from plut_audit.language import N_, words
 from plut_audit.trends.copies import COPIED
 from plut_audit.trends.recurrence import Recurrence
