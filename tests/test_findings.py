@@ -108,3 +108,12 @@ def test_the_cause_is_the_visitors_remark_first(tmp_path: Path) -> None:
 def finding(result: dict, code: str) -> dict:
     return next(one for one in result["findings"]
                 if one["code"] == code and one["centre_id"] == "71.72")  # fmt: skip
+
+
+def test_an_answer_that_the_form_skips_is_quoted_and_counts_at_the_low_end(tmp_path: Path) -> None:
+    result = run(tmp_path, {"consultants_active": 0, "consultants_certified": 3})
+    stray = next(one for one in result["problems"] if one["code"] == "VAL-13")
+    assert (stray["value"], stray["cell"]) == ("3", "E2")
+    assert "'3'" in stray["message"]["en"]
+    centre = next(one for one in result["centres"] if one["centre_id"] == "71.72")
+    assert centre["items"]["CON-03"]["score"] == 0

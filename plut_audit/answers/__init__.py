@@ -20,9 +20,8 @@ from plut_audit.answers.cells import (
     read_code,
     read_column,
     reader,
-    shown,
 )
-from plut_audit.answers.table import EXCLUSIVE, Answers, Array, Blank, Column, Fault
+from plut_audit.answers.table import EXCLUSIVE, Answers, Array, Blank, Column, Fault, shown
 from plut_audit.dialects import RawAnswers
 from plut_audit.rubric import Question, Rubric
 from plut_audit.sheets import CellValue

@@ -193,10 +193,3 @@ def _encoder(question: Question) -> Callable[[Any], Any]:
         case "select_multiple":
             return lambda value: sum(1 << order[code] for code in value or ())
     return lambda value: value
-
-
-def shown(cell: CellValue) -> str:
-    """A cell as it is quoted in a message."""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell)

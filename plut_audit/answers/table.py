@@ -9,6 +9,7 @@ import numpy as np
 
 from plut_audit.dialects import RawAnswers
 from plut_audit.problems import Problem, place
+from plut_audit.sheets import CellValue
 
 Array = np.ndarray[Any, np.dtype[Any]]
 EXCLUSIVE = "none"
@@ -75,6 +76,12 @@ class Answers:
         cell = raw.cell(int(self.index[response]), question)
         return place(raw.sheet.file, raw.sheet.name, cell)
 
+    def written(self, response: int, question: str) -> str:
+        """An answer as its cell shows it; "" where the form did not ask."""
+        raw = self.origins[self.origin[response]]
+        column = raw.columns.get(question)
+        return shown(column.values[self.index[response]]) if column else ""
+
     def row(self, response: int) -> str:
         """The place of a whole response, `FILE › SHEET!A5`."""
         for question in ("centre_id", "centre_name"):
@@ -96,3 +103,10 @@ class Answers:
             value=fault.value,
             blanks=fault.blanks,
         )
+
+
+def shown(cell: CellValue) -> str:
+    """A cell as it is quoted in a message."""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell)

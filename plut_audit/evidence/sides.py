@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from plut_audit import expressions
-from plut_audit.answers import Array, Blank, Column, Fault
+from plut_audit.answers import Answers, Array, Blank, Column, Fault
 from plut_audit.expressions import Condition
 from plut_audit.language import N_, words
 from plut_audit.responses import NOWHERE, Survey
@@ -21,13 +21,19 @@ def reported_side(survey: Survey, rubric: Rubric) -> tuple[Side, list[Fault]]:
     faults: list[Fault] = []
     for name, low in _skipped(side, rubric).items():
         stray = low & (side[name].blank == Blank.GIVEN)
-        reason = words(N_("not {condition}"), condition=rubric.questions[name].only_if)
-        faults += [
-            Fault("VAL-13", int(survey.response[centre]), name, "", {"reason": reason})
-            for centre in np.flatnonzero(stray)
-        ]
+        faults += _stray_answers(answers, name, survey.response[stray], rubric)
         side[name].blank[low] = Blank.LOW
     return side, faults
+
+
+def _stray_answers(answers: Answers, name: str, rows: Array, rubric: Rubric) -> list[Fault]:
+    """Answers that the form would have skipped; what was counted from a roster is none."""
+    reason = words(N_("not {condition}"), condition=rubric.questions[name].only_if)
+    return [
+        Fault("VAL-13", int(row), name, answers.written(row, name), {"reason": reason})
+        for row in rows
+        if (int(row), name) not in answers.roster_places
+    ]
 
 
 def visit_side(survey: Survey, rubric: Rubric) -> Side:
