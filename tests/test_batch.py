@@ -181,21 +181,38 @@ def test_a_killed_run_leaves_nothing_half_and_resumes_to_the_same_bytes(
 ) -> None:
     program = tmp_path / "program.py"
     program.write_text(PROGRAM, encoding="utf-8")
-    arguments = [sys.executable, str(program), str(surveys), str(tmp_path / "out"), str(jobs)]
-    moments, interrupted = random.Random(jobs), 0
-    for _ in range(4):
-        process = subprocess.Popen(arguments, start_new_session=True)
-        time.sleep(moments.uniform(0.7, 2.6 + jobs))
-        interrupted += process.poll() is None
+
+    def started(out: Path) -> subprocess.Popen[bytes]:
+        arguments = [sys.executable, str(program), str(surveys), str(out), str(jobs)]
+        return subprocess.Popen(arguments, start_new_session=True)
+
+    begun = time.monotonic()
+    assert started(tmp_path / "measured").wait() == 0
+    # The moments follow the machine: fixed seconds would miss the run on a fast one.
+    whole_run = time.monotonic() - begun
+    out, moments, interrupted = tmp_path / "out", random.Random(jobs), 0
+    for _ in range(12):
+        process = started(out)
+        time.sleep(moments.uniform(0.3, 0.95) * whole_run)
+        running = process.poll() is None
         kill(process)
-        finished = contents(tmp_path / "out") if (tmp_path / "out").exists() else {}
-        for name, content in finished.items():
-            if not name.startswith(".work/") and "/." not in name and not name.startswith("."):
-                # A ledger that is not the last one is whole too, but says of less.
-                assert name == ledger.NAME or content == whole[name], name
-    assert interrupted
-    batch.run(surveys, tmp_path / "out", formats=FORMATS, language="id", resume=True)
-    assert contents(tmp_path / "out") == whole
+        assert_nothing_half(out, whole)
+        interrupted += running
+        if interrupted == 4:
+            break
+        if not running:
+            shutil.rmtree(out)  # a finished run has nothing left to interrupt
+    assert interrupted >= 2
+    batch.run(surveys, out, formats=FORMATS, language="id", resume=True)
+    assert contents(out) == whole
+
+
+def assert_nothing_half(out: Path, whole: dict[str, bytes]) -> None:
+    """Whatever an interrupted run has put in its place is what a whole run puts there."""
+    for name, content in (contents(out) if out.exists() else {}).items():
+        if not name.startswith(".work/") and "/." not in name and not name.startswith("."):
+            # A ledger that is not the last one is whole too, but says of less.
+            assert name == ledger.NAME or content == whole[name], name
 
 
 # --- a real Dask cluster on the loopback ---------------------------------------------------
