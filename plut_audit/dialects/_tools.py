@@ -2,7 +2,7 @@
 
 from plut_audit.dialects import RawAnswers
 from plut_audit.dialects._questions import plain_text
-from plut_audit.dialects._responses import column
+from plut_audit.dialects._responses import answers, column
 from plut_audit.dialects._table import Table
 from plut_audit.sheets import CellValue
 
@@ -69,9 +69,19 @@ def _text(cell: CellValue) -> str:
     return str(cell).strip().removeprefix("uuid:")
 
 
-def submissions_by_key(raw: RawAnswers, table: Table) -> None:
-    """Submissions known by their `KEY`, the same in every export; repeats by `PARENT_KEY`."""
+def submissions(dialect: str, table: Table, review: str, version: str) -> RawAnswers:
+    """The submissions of a tool that knows them by their `KEY`, the same in every export.
+
+    `review` and `version` name the columns of the review and of the form's version; a repeat
+    is tied to its submission by `PARENT_KEY`.
+    """
+    raw = answers(dialect, table)
+    raw.machine_numbers = True
     if keys := texts(table, raw.rows, "key"):
         raw.keys = raw.origins = keys
     if raw.role == "roster":
         raw.parents = texts(table, raw.rows, "parent_key")
+    raw.reviews = [said.casefold() for said in texts(table, raw.rows, review)]
+    raw.submitted = column(table, raw.rows, table.column("submissiondate"))
+    raw.versions = texts(table, raw.rows, version)
+    return raw

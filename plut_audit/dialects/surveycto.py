@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from plut_audit.dialects import RawAnswers
 from plut_audit.dialects._questions import Lookup
-from plut_audit.dialects._responses import answers, column, rosters_in_rows
+from plut_audit.dialects._responses import rosters_in_rows
 from plut_audit.dialects._table import table_of
-from plut_audit.dialects._tools import submissions_by_key, texts, tools
+from plut_audit.dialects._tools import submissions, tools
 from plut_audit.sheets import Sheet
 
 
@@ -21,12 +21,7 @@ def raw_answers(sheets: Sequence[Sheet], lookup: Lookup) -> list[RawAnswers]:
     found = []
     for sheet in sheets:
         table = table_of(sheet, lookup)
-        raw = answers("surveycto", table)
-        raw.machine_numbers = True
-        submissions_by_key(raw, table)
-        raw.reviews = [review.casefold() for review in texts(table, raw.rows, "review_status")]
-        raw.submitted = column(table, raw.rows, table.column("submissiondate"))
-        raw.versions = texts(table, raw.rows, "formdef_version")
+        raw = submissions("surveycto", table, review="review_status", version="formdef_version")
         found.append(raw)
         found.extend(rosters_in_rows(table, raw))
     return found

@@ -5,12 +5,12 @@ calamine shows an error, and a formula without a value, as empty or as text.
 """
 
 from collections.abc import Iterator
-from xml.parsers import expat
 
 from plut_audit.language import N_
+from plut_audit.sheets.guard.following import follow
 from plut_audit.sheets.guard.limits import Limits
 from plut_audit.sheets.guard.marks import Marks
-from plut_audit.sheets.guard.refusals import beyond, damaged, in_time, unsafe
+from plut_audit.sheets.guard.refusals import beyond, unsafe
 
 _CELLS = ("table-cell", "covered-table-cell")
 
@@ -18,18 +18,7 @@ _CELLS = ("table-cell", "covered-table-cell")
 def study(chunks: Iterator[bytes], file: str, limits: Limits) -> list[Marks]:
     """The marks of each table, in order; raises when one goes beyond a limit."""
     studied = _Study(file, limits)
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartElementHandler = studied.begin
-    parser.EndElementHandler = studied.end
-    parser.CharacterDataHandler = studied.text
-    parser.StartDoctypeDeclHandler = studied.refuse_doctype
-    try:
-        for chunk in in_time(chunks, file, limits):
-            parser.Parse(chunk)
-        parser.Parse(b"", True)
-    except expat.ExpatError as fault:
-        raise damaged(file, N_("a sheet is no proper XML")) from fault
+    follow(studied, chunks, file, limits)
     return studied.tables
 
 

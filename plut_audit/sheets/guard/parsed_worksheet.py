@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from xml.parsers import expat
 
 from plut_audit.language import N_
+from plut_audit.sheets.guard.following import follow
 from plut_audit.sheets.guard.limits import Limits
 from plut_audit.sheets.guard.marks import MAXIMUM_COLUMNS, MAXIMUM_ROWS, Marks
-from plut_audit.sheets.guard.refusals import beyond, damaged, in_time, unsafe
+from plut_audit.sheets.guard.refusals import beyond, damaged, unsafe
 
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})\Z")
 
@@ -15,18 +15,7 @@ _REFERENCE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})\Z")
 def study(chunks: Iterator[bytes], file: str, limits: Limits) -> Marks:
     """The same as a glance, for any XML; about as slow as reading it."""
     studied = _Study(file, limits)
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartElementHandler = studied.begin
-    parser.EndElementHandler = studied.end
-    parser.CharacterDataHandler = studied.text
-    parser.StartDoctypeDeclHandler = studied.refuse_doctype
-    try:
-        for chunk in in_time(chunks, file, limits):
-            parser.Parse(chunk)
-        parser.Parse(b"", True)
-    except expat.ExpatError as fault:
-        raise damaged(file, N_("a sheet is no proper XML")) from fault
+    follow(studied, chunks, file, limits)
     return studied.marks
 
 
