@@ -12,24 +12,10 @@ from pathlib import Path
 
 from plut_audit.errors import RubricError
 from plut_audit.language import N_
-from plut_audit.rubric.parts import (
-    Award,
-    Band,
-    Cap,
-    Derived,
-    Dimension,
-    Evidence,
-    Form,
-    Indicator,
-    Mean,
-    Question,
-    Rubric,
-    Scoring,
-    Severities,
-    Step,
-    Text,
-)
+from plut_audit.rubric.parts import Dimension, Indicator, Question, Rubric
 from plut_audit.rubric.reading import read
+from plut_audit.rubric.rules import Award, Band, Cap, Derived, Evidence, Scoring, Severities, Step
+from plut_audit.rubric.text import Form, Mean, Text
 
 __all__ = [
     "DEFAULT_EDITION",

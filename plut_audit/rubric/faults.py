@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 
 from plut_audit import expressions
 from plut_audit.language import N_, say
-from plut_audit.rubric import parts
+from plut_audit.rubric import parts, rules
 from plut_audit.rubric.parts import Indicator, Question, Rubric
 
 ModelType = TypeVar("ModelType", bound=BaseModel)
@@ -39,8 +39,8 @@ _KINDS_OF_FAULT = {
 }
 _INDICATOR = re.compile(r"\w+-\d+")
 _TABLES: tuple[type[BaseModel], ...] = (
-    parts.Indicator, parts.Question, parts.Dimension, parts.Band, parts.Cap, parts.Derived,
-    parts.Scoring, parts.Evidence, parts.Severities,
+    parts.Indicator, parts.Question, parts.Dimension, rules.Band, rules.Cap, rules.Derived,
+    rules.Scoring, rules.Evidence, rules.Severities, rules.Award, rules.Step,
 )  # fmt: skip
 _SILENT = {"indicators", "questions", "float", "tuple[str, ...]"}
 """Parts of a place that the reader did not write: they are pydantic's or follow from the file."""

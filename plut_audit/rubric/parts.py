@@ -1,47 +1,21 @@
-"""What a rubric is made of: questions, indicators, dimensions, and the rules of an edition.
+"""What a rubric is made of: questions, indicators, dimensions, and the whole.
 
 Every part refuses keys that it does not know.
 """
 
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import Field
 
 from plut_audit import expressions
 from plut_audit.expressions import Expression
-from plut_audit.language import LANGUAGES, N_, Words, words
+from plut_audit.language import LANGUAGES, N_, words
+from plut_audit.rubric.rules import Rules
+from plut_audit.rubric.text import Form, Mean, Strict, Text
 
 
-def same(text: str) -> Words:
-    """One text that serves every language."""
-    return dict.fromkeys(LANGUAGES, text)
-
-
-def _in_every_language(text: object) -> object:
-    """A plain string serves every language; a table must name them all."""
-    return same(text) if isinstance(text, str) else text
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class _TextTable(_Strict):
-    id: str
-    en: str
-
-
-Text = Annotated[
-    Words,
-    BeforeValidator(lambda text: _TextTable.model_validate(_in_every_language(text)).model_dump()),
-]
-TimeOfDay = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
-Mean = Literal["arithmetic", "geometric"]
-Form = Literal["questionnaire", "visit"]
-
-
-class Question(_Strict):
+class Question(Strict):
     """One question of the instrument, or of the roster."""
 
     name: str = ""
@@ -62,7 +36,7 @@ class Question(_Strict):
         return self.asked_in in (form, "both")
 
 
-class Indicator(_Strict):
+class Indicator(Strict):
     """One thing that is judged: what is measured, its goalposts, and what is said of it."""
 
     code: str = ""
@@ -100,7 +74,7 @@ class Indicator(_Strict):
         return self.names[0]
 
 
-class Dimension(_Strict):
+class Dimension(Strict):
     """A group of indicators with its weight in the index (weights are relative)."""
 
     code: str
@@ -110,106 +84,7 @@ class Dimension(_Strict):
     indicators: dict[str, Indicator]
 
 
-class Scoring(_Strict):
-    """How items become an index and a rank (method, section 4).
-
-    `rank_on` also says on which score the classes are given.
-    """
-
-    scale: float = Field(default=100, gt=0)
-    index_mean: Mean = "arithmetic"
-    floor: float = Field(default=0, ge=0)
-    decimals: int = Field(default=2, ge=0, le=9)
-    tie_rule: Literal["min", "max", "average", "dense"] = "min"
-    rank_on: Literal["printed", "unrounded"] = "printed"
-    minimum_coverage: float = Field(default=0.65, ge=0, le=1)
-
-
-class Band(_Strict):
-    """A class and the score it begins at (`at_least`: >=) or lies above (`above`: >)."""
-
-    name: str
-    at_least: float | None = None
-    above: float | None = None
-    title: Text = Field(default_factory=lambda: dict.fromkeys(LANGUAGES, ""))
-
-
-class Cap(_Strict):
-    """A weak dimension keeps the whole from a class above `name`."""
-
-    dimension_below: float
-    name: str
-
-
-class Evidence(_Strict):
-    """When self-report and visit agree (method, section 3)."""
-
-    tolerance: float = Field(default=5, ge=0)
-    changed_after_days: int = Field(default=90, ge=0)
-    shrinkage: float = Field(default=10, gt=0)
-    unverified_below: float = Field(default=0, ge=0, le=1)
-    visit_days: tuple[int, ...] = (0, 1, 2, 3, 4)
-    visit_from: TimeOfDay = "09:00"
-    visit_until: TimeOfDay = "15:00"
-
-
-class Severities(_Strict):
-    """Points from which a finding is low, medium, high, and what each weighs (section 5)."""
-
-    gap_low: float = 10
-    gap_medium: float = 25
-    gap_high: float = 50
-    overstated_high: float = 50
-    priority: dict[Literal["critical", "high", "medium", "low"], float] = {
-        "critical": 8, "high": 4, "medium": 2, "low": 1,
-    }  # fmt: skip
-    systemic_share: float = Field(default=0.30, gt=0, le=1)
-    systemic_minimum: int = 5
-
-
-class Award(_Strict):
-    """Who is shortlisted for an award, in each class of owner: places, and the least class."""
-
-    places: int = Field(default=3, gt=0)
-    least_class: str
-
-
-class Step(_Strict):
-    """A step up of the institutional form: from `at` to `to`, with the scores it `needs`."""
-
-    indicator: str
-    at: tuple[str, ...]
-    to: str
-    needs: dict[str, float]
-
-
-class Derived(_Strict):
-    """A value that follows from an answer: a number or a list per choice, else `otherwise`."""
-
-    depends_on: str
-    values: dict[str, float | tuple[str, ...]] = {}
-    otherwise: float | tuple[str, ...]
-
-
-class Rules(_Strict):
-    """`rubric.toml`: what is not a question and not an indicator."""
-
-    id: str
-    title: Text
-    description: Text = Field(default_factory=lambda: dict.fromkeys(LANGUAGES, ""))
-    sources: tuple[Text, ...] = ()
-    columns: dict[str, str] = {}
-    scoring: Scoring = Scoring()
-    bands: tuple[Band, ...] = ()
-    cap: Cap | None = None
-    evidence: Evidence = Evidence()
-    award: Award | None = None
-    ladder: tuple[Step, ...] = ()
-    severities: Severities = Severities()
-    derived: dict[str, Derived] = {}
-
-
-class Instrument(_Strict):
+class Instrument(Strict):
     """`questions.toml` or `roster.toml`."""
 
     sections: dict[str, Text] = {}

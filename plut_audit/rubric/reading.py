@@ -9,15 +9,9 @@ from plut_audit import expressions
 from plut_audit.errors import RubricError
 from plut_audit.language import N_
 from plut_audit.rubric.faults import Faults, cross_faults
-from plut_audit.rubric.parts import (
-    Dimension,
-    Indicator,
-    Instrument,
-    Question,
-    Rubric,
-    Rules,
-    same,
-)
+from plut_audit.rubric.parts import Dimension, Indicator, Instrument, Question, Rubric
+from plut_audit.rubric.rules import Rules
+from plut_audit.rubric.text import same
 
 
 def read(folder: Traversable) -> Rubric:
