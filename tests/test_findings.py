@@ -117,3 +117,8 @@ def test_an_answer_that_the_form_skips_is_quoted_and_counts_at_the_low_end(tmp_p
     assert "'3'" in stray["message"]["en"]
     centre = next(one for one in result["centres"] if one["centre_id"] == "71.72")
     assert centre["items"]["CON-03"]["score"] == 0
+
+
+def test_a_question_that_asks_is_not_followed_by_a_colon(tmp_path: Path) -> None:
+    condition = finding(run(tmp_path, {"apbd_honorarium": "no"}), "GOV-02")["condition"]
+    assert condition["en"] == "Reported: Does the APBD pay the consultants? No."

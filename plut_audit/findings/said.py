@@ -33,7 +33,7 @@ class Sources:
             if question is None or (visit and not question.in_form("visit")):
                 continue
             answer = self.answer(name, question, visit)
-            parts.append({one: f"{question.label[one]}: {answer[one]}" for one in LANGUAGES})
+            parts.append(asked_and_said(question, answer))
         return {one: "; ".join(part[one] for part in parts) for one in LANGUAGES}
 
     def answer(self, name: str, question: Question, visit: bool) -> Words:
@@ -66,6 +66,14 @@ class Sources:
                 if row != NOWHERE and column is not None and column.blank[row] == Blank.GIVEN:
                     return dict.fromkeys(LANGUAGES, str(column.values[row]))
         return words(NOT_STATED)
+
+
+def asked_and_said(question: Question, answer: Words) -> Words:
+    """A question with its answer; a label that asks needs no colon behind its mark."""
+    return {
+        one: f"{label} {answer[one]}" if label.endswith("?") else f"{label}: {answer[one]}"
+        for one, label in question.label.items()
+    }
 
 
 BLANK_WORDS = {

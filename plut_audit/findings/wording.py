@@ -14,7 +14,7 @@ from plut_audit.answers import Blank
 from plut_audit.evidence import Evidence
 from plut_audit.findings import Findings, Kind
 from plut_audit.findings.checks import BY_CODE, Check
-from plut_audit.findings.said import NOT_STATED, Sources
+from plut_audit.findings.said import NOT_STATED, Sources, asked_and_said
 from plut_audit.language import LANGUAGES, N_, Words, words
 from plut_audit.responses import NOWHERE, Survey
 from plut_audit.rubric import Indicator, Rubric
@@ -121,7 +121,7 @@ def _check_condition(check: Check, names: tuple[str, ...], sources: Sources) -> 
         # The visit's answer where it answered, as the check itself takes it.
         visit = not check.questionnaire_only and _answered(sources, name)
         answer = sources.answer(name, question, visit)
-        parts.append({one: f"{question.label[one]}: {answer[one]}" for one in LANGUAGES})
+        parts.append(asked_and_said(question, answer))
     if not parts:
         return words(check.title)
     joined = {one: "; ".join(part[one] for part in parts) for one in LANGUAGES}

@@ -38,7 +38,8 @@ def _head(document: Any) -> None:
         (say(N_("Subject")), "{{ title }}"),
     ])  # fmt: skip
     document.add_paragraph("\n".join([
-        say(N_("To")), say(N_("the head of")) + " {{ centre_name }} ({{ centre_id }})",
+        say(N_("To")),
+        say(N_("the head of the dinas in charge of")) + " {{ centre_name }} ({{ centre_id }})",
         "{{ regency }}, {{ province }}",
     ]))  # fmt: skip
     document.add_paragraph(say(N_(

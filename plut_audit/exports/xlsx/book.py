@@ -55,7 +55,7 @@ _FORMATS: dict[str, dict[str, Any]] = {
     "aside": {"indent": 1, "valign": "top"},
     "share": {"num_format": "0 %", "align": "left", "valign": "top"},
     "percent": {"num_format": "0 %_)", "valign": "top"},
-    "value": {"num_format": "#,##0.00_)", "align": "right", "valign": "top"},
+    "value": {"num_format": "#,##0.00_)", "align": "right", "valign": "top", "shrink": True},
     "heat": {"num_format": "0", "align": "center", "border": 1, "border_color": "#FFFFFF"},
     "year": {"num_format": "0_)", "valign": "top"},
     "small": {"font_size": 8, "font_color": "#505050", "align": "center"},
