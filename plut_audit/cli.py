@@ -4,15 +4,20 @@ Each command is a module of `commands`. Nothing heavy is imported here, nor by t
 before a command runs, so that `--help` starts as fast as typer itself does.
 """
 
+import gc
 import sys
 from collections.abc import Sequence
 
 from plut_audit import language
 from plut_audit.commands import application, failures
 
+_NEW_OBJECTS = 50_000
+"""How many are made before cycles among them are looked for; the modules alone are as many."""
+
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and leave with its exit code."""
+    gc.set_threshold(_NEW_OBJECTS)
     sys.exit(run(sys.argv[1:] if arguments is None else list(arguments)))
 
 

@@ -60,7 +60,7 @@ def fill(
     """
     belongs = response >= 0
     rows = _Roster(roster, response, belongs & _active(roster, rubric))
-    listed = np.unique(response[belongs])
+    listed = np.flatnonzero(np.bincount(response[belongs]))
     differing: dict[int, list[str]] = {}
     for name, source in SOURCES.items():
         if name not in questionnaire.columns or not _countable(rows, source):

@@ -91,7 +91,8 @@ def systemic(audit: Audit, top: int | None = None) -> Table:
 
 def severities(audit: Audit) -> set[str]:
     """The severities that occur."""
-    return {Severity(int(level)).word for level in np.unique(audit.findings.severity)}
+    levels = np.flatnonzero(np.bincount(audit.findings.severity))
+    return {Severity(int(level)).word for level in levels}
 
 
 # --- problems ------------------------------------------------------------------------------

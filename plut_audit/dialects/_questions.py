@@ -86,6 +86,7 @@ class Lookup:
         self.tables: dict[int, Table] = {}
         self._cache: tuple[dict[str, Asked | None], dict[str, Asked | None]] = ({}, {})
         self._said: dict[tuple[bool, str], set[str]] = {}
+        self._listing: dict[tuple[str, str], bool] = {}
         renamed = self._renamed(crosswalk or {})
         self.main = _book(self.questions.values(), rubric.columns, renamed)
         self.roster = _book(rubric.roster.values(), {}, renamed)
@@ -161,6 +162,22 @@ class Lookup:
         if (roster, question) not in self._said:
             self._said[roster, question] = {plain_text(text) for text in _sayings(one)} - {""}
         return plain_text(cell) in self._said[roster, question]
+
+    def lists_choices(self, cell: str, question: str) -> bool:
+        """Whether a text names all the choices of a question, as a paper form does."""
+        found = self._listing.get((question, cell))
+        if found is None:
+            found = _lists_choices(cell, self.questions[question])
+            self._listing[question, cell] = found
+        return found
+
+
+def _lists_choices(cell: str, question: Question) -> bool:
+    text = plain_text(cell)
+    return len(question.choices) > 1 and any(
+        all(plain_text(label[language]) in text for label in question.choices.values())
+        for language in LANGUAGES
+    )
 
 
 def _sayings(question: Question) -> Iterator[str]:

@@ -5,9 +5,7 @@ from collections.abc import Iterator, Sequence
 from plut_audit.dialects import RawAnswers, RawColumn, Role
 from plut_audit.dialects._questions import KEYS, Lookup, plain_text
 from plut_audit.dialects._table import is_blank, table_of
-from plut_audit.language import LANGUAGES
 from plut_audit.problems import Problem
-from plut_audit.rubric import Question
 from plut_audit.sheets import CellValue, Sheet, address
 
 _ANSWER_HEADS = {"jawaban", "jawab", "isian", "isi", "answer", "answers", "response", "your answer"}
@@ -56,12 +54,13 @@ def _responses(sheet: Sheet, lookup: Lookup) -> Iterator[RawAnswers]:
                 value=str(_value(sheet, cell)))
         for question, cell in again
     ]  # fmt: skip
-    across = _centres_across(sheet, places, down, lookup)
+    other = _other_columns(sheet, places, down, lookup)
+    across = _centres_across(sheet, places, max(down), other)
     for column in across:
         cells = {question: (row, column) for question, (row, _) in places.items()}
         yield _response(sheet, places, cells, problems if column == across[0] else [])
     if not across:
-        yield _response(sheet, places, _answer_cells(sheet, places, down, lookup), problems)
+        yield _response(sheet, places, _answer_cells(sheet, places, other), problems)
 
 
 def _response(sheet: Sheet, places: Places, answers: Places, problems: list[Problem]) -> RawAnswers:
@@ -77,13 +76,10 @@ def _response(sheet: Sheet, places: Places, answers: Places, problems: list[Prob
     )  # fmt: skip
 
 
-def _centres_across(
-    sheet: Sheet, places: Places, down: tuple[int, ...], lookup: Lookup
-) -> list[int]:
+def _centres_across(sheet: Sheet, places: Places, last: int, other: set[int]) -> list[int]:
     """The columns of answers, if there are several and each names another centre."""
-    other = _other_columns(sheet, places, down, lookup)
     found: dict[CellValue, list[int]] = {}
-    for column in _columns_right(sheet, max(down), other):
+    for column in _columns_right(sheet, last, other):
         cells = {question: _value(sheet, (row, column)) for question, (row, _) in places.items()}
         centre = next((cells[key] for key in KEYS if not is_blank(cells.get(key, ""))), "")
         answered = sum(not is_blank(cell) for cell in cells.values())
@@ -130,9 +126,8 @@ def _named(sheet: Sheet, down: tuple[int, ...], lookup: Lookup) -> Iterator[tupl
 # --- the cell of the answer ----------------------------------------------------------------
 
 
-def _answer_cells(sheet: Sheet, places: Places, down: tuple[int, ...], lookup: Lookup) -> Places:
+def _answer_cells(sheet: Sheet, places: Places, other: set[int]) -> Places:
     """The cell beside each question: in the column of answers, else the next one written in."""
-    other = _other_columns(sheet, places, down, lookup)
     cells: Places = {}
     for first in sorted({place for _, place in places.values()}):
         side = {question: cell for question, cell in places.items() if cell[1] == first}
@@ -201,20 +196,10 @@ def _explains(sheet: Sheet, places: Places, place: int, lookup: Lookup) -> bool:
         if place > first and not is_blank(cell := _value(sheet, (row, place)))
     ]
     said = sum(
-        str(cell).strip() == ":"
+        cell.strip() == ":"
         or lookup.says_itself(cell, question)
-        or _lists_choices(lookup.questions[question], cell)
+        or lookup.lists_choices(cell, question)
         for question, cell in written
+        if isinstance(cell, str)
     )
     return bool(written) and said * 2 > len(written)
-
-
-def _lists_choices(question: Question, cell: CellValue) -> bool:
-    """Whether a text names all the choices, as a paper form does."""
-    if not isinstance(cell, str) or len(question.choices) < 2:
-        return False
-    text = plain_text(cell)
-    return any(
-        all(plain_text(label[language]) in text for label in question.choices.values())
-        for language in LANGUAGES
-    )

@@ -34,16 +34,20 @@ _DAY_NUMBERS = {name: number for number, names in DAYS.items() for name in names
 
 _ANY_DAY = "|".join(["jum ?' ?at", "jum at", *sorted(_DAY_NUMBERS, key=len, reverse=True)])
 _DAY = f"(?:{_ANY_DAY})"
+# Where only the beginning of a day matters, `sen` stands for `senin` and `senen` too: a shorter
+# expression, for it is compiled at every start.
+_BEGINNINGS = (name for name in _DAY_NUMBERS if len(name) == 3 or name[:3] not in _DAY_NUMBERS)
+_DAY_BEGINS = f"(?:{'|'.join(_BEGINNINGS)})"
 _SHORT_DAY = f"(?:{'|'.join(name for name in _DAY_NUMBERS if len(name) == 3)})"
 _END = r"(?![a-z])"
 _NEXT = r" *[:=]? *"
 _SERVICE = r"(?:buka|operasional|operasi|(?:pe)?layanan|kerja|kantor)"
 
 _FILLER = (
-    rf"(?:(?:setiap|tiap) )?hari(?={_NEXT}(?:{_DAY}|setiap|tiap)){_END}"
-    rf"|hari *[:=](?! *[0-9])|(?:setiap|tiap|every)(?= *{_DAY})(?! *minggu)"
+    rf"(?:(?:setiap|tiap) )?hari(?={_NEXT}(?:{_DAY_BEGINS}|setiap|tiap)){_END}"
+    rf"|hari *[:=](?! *[0-9])|(?:setiap|tiap|every)(?= *{_DAY_BEGINS})(?! *minggu)"
     r"|(?:setiap|tiap|every)(?= (?:hari kerja|weekday))|(?:di)?buka|open|mulai|dari|pada|from|at"
-    rf"|(?:khusus|untuk)(?= (?:hari )?{_DAY})"
+    rf"|(?:khusus|untuk)(?= (?:hari )?{_DAY_BEGINS})"
     r"|(?:tanpa|tidak ada) (?:jam |waktu )?istirahat"
     r"|waktu (?:setempat|indonesia (?:barat|tengah|timur))"
 )

@@ -4,10 +4,10 @@ Nothing is guessed: names get forward slashes, text in another encoding becomes 
 CDATA section becomes the escaped text that it stands for.
 """
 
+import html
 import io
 import re
 import zipfile
-from xml.sax.saxutils import escape
 
 from plut_audit.language import N_
 from plut_audit.sheets.guard.archive import Archive
@@ -70,7 +70,7 @@ def _plain(archive: Archive, name: str) -> bytes:
         raise damaged(archive.file, N_("it holds zero bytes"))
     if "<!DOCTYPE" in text[:65_536] or "<!ENTITY" in text[:65_536]:
         raise unsafe(archive.file, N_("its XML declares entities"))
-    return _SECTION.sub(lambda section: escape(section[1]), text).encode()
+    return _SECTION.sub(lambda section: html.escape(section[1], quote=False), text).encode()
 
 
 def _decoded(content: bytes, file: str) -> str:
