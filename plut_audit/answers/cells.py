@@ -144,9 +144,13 @@ def _texts(cells: list[CellValue]) -> tuple[Column, Troubled]:
     """A column of text: most cells are taken over as they are, the others are cleaned."""
     column = Column(np.array([None, *cells], object)[1:], np.zeros(len(cells), np.uint8))
     dressed = ~np.fromiter(map(values.is_plain_text, cells), bool, len(cells))
-    for row in np.flatnonzero(dressed):
-        reading = values.read_text(cells[row])
-        column.values[row], column.blank[row] = reading.value, _BLANKS[reading.blank]
+    codes, distinct = distinct_cells([cells[row] for row in np.flatnonzero(dressed)])
+    readings = [values.read_text(cell) for cell in distinct]
+    if readings:
+        column.values[dressed] = np.array([None, *(one.value for one in readings)], object)[
+            codes + 1
+        ]
+        column.blank[dressed] = np.array([_BLANKS[one.blank] for one in readings], np.uint8)[codes]
     return column, []
 
 

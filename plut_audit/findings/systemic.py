@@ -30,20 +30,21 @@ def roll_up(
     grave = (findings.severity <= Severity.MEDIUM) & ranked[findings.centre]
     judged = np.array([code in rubric.indicators for code in findings.codes] or [False])
     rows = np.flatnonzero(grave & judged[findings.code])
-    found = _in_scope(findings, centres, rows, int(ranked.sum()), NATIONAL, rubric)
+    ids = np.array([centre.centre_id for centre in centres], object)
+    found = _in_scope(findings, ids, rows, int(ranked.sum()), NATIONAL, rubric)
     names, province = np.unique([centre.province for centre in centres], return_inverse=True)
     sizes = np.bincount(province[ranked], minlength=len(names))
     of_row = province[findings.centre[rows]]
     for place, name in enumerate(names):
         if name and sizes[place] >= rubric.severities.systemic_minimum:
             inside = rows[of_row == place]
-            found += _in_scope(findings, centres, inside, int(sizes[place]), str(name), rubric)
+            found += _in_scope(findings, ids, inside, int(sizes[place]), str(name), rubric)
     return found
 
 
 def _in_scope(
     findings: Findings,
-    centres: tuple[Centre, ...],
+    ids: Array,
     rows: Array,
     ranked: int,
     scope: str,
@@ -56,7 +57,7 @@ def _in_scope(
         share = int(counts[place]) / ranked
         if round(share, 9) >= rubric.severities.systemic_share:
             members = rows[findings.code[rows] == place]
-            ids = tuple(centres[one].centre_id for one in np.sort(findings.centre[members]))
+            concerned = tuple(ids[np.sort(findings.centre[members])])
             lost = float(findings.points_lost[members].sum())
-            found.append(Systemic(findings.codes[place], scope, share, ids, lost))
+            found.append(Systemic(findings.codes[place], scope, share, concerned, lost))
     return sorted(found, key=lambda one: (-round(one.share, 9), one.code))
