@@ -9,6 +9,8 @@ from plut_audit.responses import NOWHERE, Survey
 from plut_audit.rubric import Indicator, Question, Rubric
 
 NOT_STATED = N_("not stated")
+_GIVEN = int(Blank.GIVEN)
+"""A plain number: it is compared millions of times, and NumPy is slow with enumerations."""
 
 
 @dataclass
@@ -94,7 +96,7 @@ UNITS = (
 
 def shown(column: Column, row: int, question: Question) -> Words:
     """An answer in words: the labels of its choices, its number with the unit."""
-    if column.blank[row] != Blank.GIVEN:
+    if column.blank[row] != _GIVEN:
         return words(BLANK_WORDS[Blank(int(column.blank[row]))])
     value = plain(column, row, question)
     if isinstance(value, float | int):
@@ -107,16 +109,16 @@ def shown(column: Column, row: int, question: Question) -> Words:
 
 def plain(column: Column, row: int, question: Question) -> float | str | list[str] | None:
     """An answer as it is kept in a result: number, code, list of codes, ISO date or text."""
-    if column.blank[row] != Blank.GIVEN:
+    if column.blank[row] != _GIVEN:
         return None
     value = column.values[row]
     match question.type:
         case "integer" | "decimal":
             return float(value)
         case "select_one":
-            return str(list(question.choices)[value])
+            return question.codes[int(value)]
         case "select_multiple":
-            return [code for place, code in enumerate(question.choices) if int(value) >> place & 1]
+            return [code for place, code in enumerate(question.codes) if int(value) >> place & 1]
     if isinstance(value, time):
         return value.strftime("%H:%M")
     return value.isoformat() if isinstance(value, date) else str(getattr(value, "text", value))

@@ -1,17 +1,18 @@
 """The records of a stored result: one centre, one finding."""
 
-from typing import Any
+from math import isnan
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from plut_audit.answers import Answers, Blank
+from plut_audit.answers import Answers, Array, Blank
 from plut_audit.audit import Audit
 from plut_audit.findings import Kind, Severity
 from plut_audit.findings.said import Sources, plain
 from plut_audit.findings.wording import five_elements
 from plut_audit.responses import NOWHERE
-from plut_audit.rubric import Indicator
-from plut_audit.scores import SNAP, Figure, printed
+from plut_audit.rubric import Indicator, Rubric
+from plut_audit.scores import SNAP, printed
 
 Record = dict[str, Any]
 EXACT = 12
@@ -34,15 +35,9 @@ def centre_record(audit: Audit, row: int) -> Record:
         "class_capped": responded and bool(standing.capped[row]),
         "class_unverified": responded and bool(standing.unverified[row]),
         "verified_share": _share(audit.scores.verified_share[row]) if responded else None,
-        "dimensions": {
-            part.code: _dimension(audit, row, place, responded)
-            for place, part in enumerate(audit.rubric.dimensions)
-        },
+        "dimensions": _dimensions(audit, row, responded),
         **_circumstances(audit, row),
-        "items": {
-            code: _item(audit, row, place, item)
-            for place, (code, item) in enumerate(audit.rubric.indicators.items())
-        },
+        "items": _items(audit, row),
         "answers": {
             "reported": _answers(audit, row, visit=False),
             "observed": _answers(audit, row, visit=True),
@@ -60,37 +55,41 @@ def _share(value: float) -> float | None:
     return None if np.isnan(value) else round(float(value), 4)
 
 
+_FIGURES = ("claimed", "verified", "conservative", "reweighted", "upper")
+_FIGURES_OF_DIMENSIONS = _FIGURES[:3]
+
+
 def _figures(audit: Audit, row: int, responded: bool) -> Record:
     scores = audit.scores
-    verified = scores.verified.index[row]
-    return {
-        "claimed": _printed(audit, scores.claimed, row, responded),
-        "verified": _printed(audit, scores.verified, row, responded),
-        "verified_exact": _exact(verified) if responded else None,
-        "conservative": _printed(audit, scores.conservative, row, responded),
-        "reweighted": _printed(audit, scores.reweighted, row, responded),
-        "upper": _printed(audit, scores.upper, row, responded),
-    }
+    indices = np.array([getattr(scores, name).index[row] for name in _FIGURES])
+    shown = dict(zip(_FIGURES, _printed(audit, indices, responded), strict=True))
+    exact = _exact(scores.verified.index[row]) if responded else None
+    first = {name: shown.pop(name) for name in ("claimed", "verified")}
+    return {**first, "verified_exact": exact, **shown}
 
 
 def _exact(value: float) -> float | None:
     return None if np.isnan(value) else round(float(value), EXACT)
 
 
-def _printed(
-    audit: Audit, figure: Figure, row: int, responded: bool, dimension: int | None = None
-) -> float | None:
-    value = figure.index[row] if dimension is None else figure.dimensions[row, dimension]
-    if not responded or np.isnan(value):
-        return None
-    return float(printed(np.array([value]), audit.rubric.scoring.decimals)[0])
+def _printed(audit: Audit, values: Array, responded: bool) -> list[float | None]:
+    """Scores as they are printed; null where there is none."""
+    shown = printed(values, audit.rubric.scoring.decimals).tolist()
+    return [value if responded and not isnan(value) else None for value in shown]
 
 
-def _dimension(audit: Audit, row: int, place: int, responded: bool) -> Record:
+def _dimensions(audit: Audit, row: int, responded: bool) -> Record:
     scores = audit.scores
-    figures = {name: _printed(audit, getattr(scores, name), row, responded, place)
-               for name in ("claimed", "verified", "conservative")}  # fmt: skip
-    return {**figures, "coverage": _share(scores.coverage[row, place]) if responded else None}
+    columns = [
+        _printed(audit, getattr(scores, name).dimensions[row], responded)
+        for name in _FIGURES_OF_DIMENSIONS
+    ]
+    columns.append([_share(one) if responded else None for one in scores.coverage[row]])
+    names = (*_FIGURES_OF_DIMENSIONS, "coverage")
+    return {
+        part.code: dict(zip(names, figures, strict=True))
+        for part, figures in zip(audit.rubric.dimensions, zip(*columns, strict=True), strict=True)
+    }
 
 
 def _circumstances(audit: Audit, row: int) -> Record:
@@ -120,8 +119,10 @@ def _answer(audit: Audit, row: int, name: str, visit: bool) -> Any:
 
 def _answers(audit: Audit, row: int, visit: bool) -> Record:
     """Every answer that was given, by question."""
-    form = audit.rubric.questions
-    given = {name: _answer(audit, row, name, visit) for name in form}
+    survey = audit.survey
+    if not (survey.visited if visit else survey.responded)[row]:
+        return {}
+    given = {name: _answer(audit, row, name, visit) for name in audit.rubric.questions}
     return {name: value for name, value in given.items() if value is not None}
 
 
@@ -131,26 +132,60 @@ BLANK_NAMES = {
 }  # fmt: skip
 
 
-def _item(audit: Audit, row: int, place: int, item: Indicator) -> Record:
+class _Seen(NamedTuple):
+    """One indicator of one centre, out of the matrices of evidence and scores."""
+
+    has_reported: bool
+    has_observed: bool
+    applicable: bool
+    applies: bool
+    used_score: float
+    reported_score: float
+    observed_score: float
+    reported: float
+    observed: float
+    reported_blank: int
+    observed_blank: int
+    changed: bool
+    points_lost: float
+
+
+def _items(audit: Audit, row: int) -> Record:
+    """Every indicator of one centre, its line cut out of each matrix at once."""
     items, evidence = audit.scores.items, audit.evidence
-    reported, observed = bool(items.has_reported[row, place]), bool(items.has_observed[row, place])
-    applicable = bool(items.applicable[row, place])
-    values = {
-        "reported": _value(audit, row, place, item, "reported") if reported else None,
-        "observed": _value(audit, row, place, item, "observed") if observed else None,
-    }
+    matrices = (
+        items.has_reported, items.has_observed, items.applicable, evidence.applicable,
+        items.used, items.reported, items.observed, evidence.reported, evidence.observed,
+        evidence.reported_blank, evidence.observed_blank, evidence.changed,
+        audit.scores.points_lost,
+    )  # fmt: skip
+    lines = zip(*(matrix[row].tolist() for matrix in matrices), strict=True)
     sources = Sources(audit.survey, audit.rubric, row)
-    blank = None if reported or observed else _blank(audit, row, place, item)
     return {
-        **values,
-        "used": values["observed"] if observed else values["reported"],
-        "score": _points(items.used[row, place]) if applicable else None,
-        "reported_score": _points(items.reported[row, place]) if reported else None,
-        "observed_score": _points(items.observed[row, place]) if observed else None,
-        "evidence": _evidence(applicable or blank == "not_asked", reported, observed),
+        code: _item(audit.rubric, item, _Seen._make(line), sources)
+        for (code, item), line in zip(audit.rubric.indicators.items(), lines, strict=True)
+    }
+
+
+def _item(rubric: Rubric, item: Indicator, seen: _Seen, sources: Sources) -> Record:
+    reported = observed = None
+    if seen.has_reported:
+        reported = _value(rubric, item, seen.reported, seen.reported_blank)
+    if seen.has_observed:
+        observed = _value(rubric, item, seen.observed, seen.observed_blank)
+    known = seen.has_reported or seen.has_observed
+    blank = None if known else _blank(rubric, item, seen)
+    return {
+        "reported": reported,
+        "observed": observed,
+        "used": observed if seen.has_observed else reported,
+        "score": round(seen.used_score, SNAP) if seen.applicable else None,
+        "reported_score": round(seen.reported_score, SNAP) if seen.has_reported else None,
+        "observed_score": round(seen.observed_score, SNAP) if seen.has_observed else None,
+        "evidence": _evidence(seen, blank),
         "blank": blank,
-        "changed": bool(evidence.changed[row, place]) and reported and observed,
-        "points_lost": round(float(audit.scores.points_lost[row, place]), EXACT),
+        "changed": seen.changed and seen.has_reported and seen.has_observed,
+        "points_lost": round(seen.points_lost, EXACT),
         "cells": {
             "reported": sources.cells_of(item.names, visit=False),
             "observed": sources.cells_of(item.names, visit=True),
@@ -158,39 +193,32 @@ def _item(audit: Audit, row: int, place: int, item: Indicator) -> Record:
     }
 
 
-def _evidence(applicable: bool, reported: bool, observed: bool) -> str:
-    if not applicable:
+def _evidence(seen: _Seen, blank: str | None) -> str:
+    if not (seen.applicable or blank == "not_asked"):
         return "not_applicable"
-    if observed:
+    if seen.has_observed:
         return "observed"
-    return "reported" if reported else "none"
+    return "reported" if seen.has_reported else "none"
 
 
-def _blank(audit: Audit, row: int, place: int, item: Indicator) -> str | None:
+def _blank(rubric: Rubric, item: Indicator, seen: _Seen) -> str | None:
     """Why nothing is known; null where the indicator does not apply."""
-    if not audit.evidence.applicable[row, place]:
+    if not seen.applies:
         return None
-    kinds = (
-        audit.evidence.observed_blank
-        if audit.rubric.visit_only(item)
-        else audit.evidence.reported_blank
-    )
-    return BLANK_NAMES.get(Blank(int(kinds[row, place])))
+    kind = seen.observed_blank if rubric.visit_only(item) else seen.reported_blank
+    return BLANK_NAMES.get(Blank(kind))
 
 
-def _points(score: float) -> float:
-    return round(float(score), SNAP)
+_LOW = Blank.LOW
 
 
-def _value(audit: Audit, row: int, place: int, item: Indicator, source: str) -> Any:
+def _value(rubric: Rubric, item: Indicator, value: float, blank: int) -> Any:
     """The measured value: a choice's code for points, else a number; the low end where skipped."""
-    blank = getattr(audit.evidence, f"{source}_blank")[row, place]
-    value = getattr(audit.evidence, source)[row, place]
     if item.kind == "points":
-        if blank == Blank.LOW:
+        if blank == _LOW:
             return min(item.points, key=lambda code: item.points[code])
-        return list(audit.rubric.questions[item.lead].choices)[int(value)]
-    return item.low if blank == Blank.LOW else round(float(value), EXACT)
+        return rubric.questions[item.lead].codes[int(value)]
+    return item.low if blank == _LOW else round(value, EXACT)
 
 
 def finding_record(audit: Audit, row: int) -> Record:

@@ -31,6 +31,11 @@ class Question(Strict):
     hint: Text = Field(default_factory=lambda: dict.fromkeys(LANGUAGES, ""))
     choices: dict[str, Text] = {}
 
+    @cached_property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of its choices in their order: what a `select_one` keeps is a place in it."""
+        return tuple(self.choices)
+
     def in_form(self, form: Form) -> bool:
         """Whether the form asks it."""
         return self.asked_in in (form, "both")

@@ -45,8 +45,8 @@ def _live(book: Book, result: Record, rubric: Rubric) -> None:
     summary(book, result, rubric, layout)
     ranking(layout)
     names = {one["centre_id"]: named(one) for one in result["centres"]}
-    findings(book, result, names, layout)
-    follow_up(book, result, names)
+    findings(book, result["findings"], names, layout)
+    follow_up(book, result, result["findings"], names)
     systemic(book, result)
     scores.heat(layout)
     if layout.size:

@@ -1,7 +1,7 @@
 """What was found: findings in their five elements, systemic ones, problems of the files."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from plut_audit.exports.xlsx.book import Book, Record
@@ -39,11 +39,14 @@ def named(centre: Record) -> tuple[str, str]:
 
 
 def findings(
-    book: Book, result: Record, names: Names, layout: Layout | None, most: int | None = None
+    book: Book, shown: Sequence[Record], names: Names, layout: Layout | None, total: int = 0
 ) -> None:
-    """The findings, the gravest first; with a layout their points follow by formula."""
-    total = len(result["findings"])
-    count = total if most is None else min(total, most)
+    """The findings, the gravest first; with a layout their points follow by formula.
+
+    `total` is how many there are where not all are shown.
+    """
+    count = len(shown)
+    total = total or count
     note = book.say("{count} findings, the gravest first.", count=total)
     if count < total:
         note += " " + book.say("The first {count} are shown; CSV and JSON hold all.", count=count)
@@ -57,8 +60,7 @@ def findings(
     sheet.autofilter(START - 1, 0, START + max(count, 1) - 1, len(TITLES) - 1)
     sheet.print_area(0, 0, START + max(count, 1) - 1, len(TITLES) - 1)
     seen: Counter[str] = Counter()
-    for place in range(count):
-        finding = result["findings"][place]
+    for place, finding in enumerate(shown):
         seen[finding["centre_id"]] += 1
         key = f"{finding['centre_id']}|{seen[finding['centre_id']]}"
         _finding(book, sheet, START + place, finding, names, layout)

@@ -1,6 +1,6 @@
 """The follow-up matrix: findings with room for the auditee's answer, and what was answered."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -18,8 +18,8 @@ WIDTHS = {
 COLUMNS = {**matrix.KNOWN, **matrix.TYPED}
 
 
-def follow_up(book: Book, result: Record, names: Names, most: int | None = None) -> None:
-    """Write the sheet."""
+def follow_up(book: Book, result: Record, shown: Sequence[Record], names: Names) -> None:
+    """Write the sheet: the findings that are `shown`, and every entry that was ever typed."""
     entries = matrix.entries_of(result)
     added = list(dict.fromkeys(heading for entry in entries.values() for heading in entry.other))
     note = book.say(
@@ -33,7 +33,7 @@ def follow_up(book: Book, result: Record, names: Names, most: int | None = None)
     sheet.print_across()
     titles = [book.say(title) for title in COLUMNS.values()]
     book.head(sheet, START - 1, [*titles, *added])
-    last = _rows(book, sheet, result, names, entries, added, most)
+    last = _rows(book, sheet, shown, result["year"], names, entries, added)
     sheet.autofilter(START - 1, 0, last, len(titles) + len(added) - 1)
     place = list(COLUMNS).index("status")
     words = [book.say(word) for word in matrix.STATUSES.values()]
@@ -47,19 +47,17 @@ def follow_up(book: Book, result: Record, names: Names, most: int | None = None)
 
 
 def _rows(
-    book: Book, sheet: Any, result: Record, names: Names, entries: matrix.Entries,
-    added: list[str], most: int | None,
+    book: Book, sheet: Any, shown: Sequence[Record], year: int | None, names: Names,
+    entries: matrix.Entries, added: list[str],
 ) -> int:  # fmt: skip
     """Findings, then what is gone; gives the last row."""
-    count = len(result["findings"]) if most is None else min(len(result["findings"]), most)
     row = START
-    for place in range(count):
-        finding = result["findings"][place]
+    for finding in shown:
         key = (finding["centre_id"], finding["code"])
-        known = _of_finding(book, finding, names, result["year"])
+        known = _of_finding(book, finding, names, year)
         _row(book, sheet, row, known, entries.pop(key, Entry(*key)), added)
         row += 1
-    # Entries beyond `most` are written too: nothing typed is lost.
+    # Entries of findings that are not shown are written too: nothing typed is lost.
     for entry in entries.values():
         _row(book, sheet, row, _of_entry(book, entry, names), entry, added)
         row += 1

@@ -36,8 +36,11 @@ def plain(result: Record, rubric: Rubric, path: Path, language: str, most: int) 
     for number, (_, _, values) in enumerate(rows):
         _write(ranking, START + number, values, book)
     del rows
-    findings(book, result, names, None, MOST_FINDINGS)
-    follow_up(book, result, names, MOST_FINDINGS)
+    # Their records are made when they are asked for; two sheets ask for these.
+    gravest = result["findings"][:MOST_FINDINGS]
+    findings(book, gravest, names, None, len(result["findings"]))
+    follow_up(book, result, gravest, names)
+    del gravest
     systemic(book, result)
     provinces(book, result, tally, None)
     extras(book, result)
