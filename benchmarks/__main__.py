@@ -1,6 +1,7 @@
 """`python -m benchmarks [--quick] [--times N] [--only WORD]`: the table of ratios."""
 
 import argparse
+import compileall
 import platform
 import sys
 import tempfile
@@ -12,7 +13,8 @@ from pathlib import Path
 
 from benchmarks.measure import PYTHON, Command, Ratio, Run, process, side_by_side
 
-SAMPLE = Path(__file__).resolve().parents[1] / "sample_data" / "2024"
+ROOT = Path(__file__).resolve().parents[1]
+SAMPLE = ROOT / "sample_data" / "2024"
 VERSIONS = ("typer", "pandas", "numpy", "python-calamine", "xlsxwriter", "pymcdm",
             "scikit-criteria")  # fmt: skip
 PEERS = {"pymcdm": "pymcdm_loop", "skcriteria": "scikit_criteria_loop"}
@@ -146,6 +148,9 @@ def main() -> None:
     words.add_argument("--only", default="", metavar="WORD",
                        help="help, sample, workbooks, robust or large")  # fmt: skip
     wished = words.parse_args()
+    # As pip leaves a program behind: compiled, whatever the environment says of writing that.
+    for package in ("plut_audit", "benchmarks"):
+        compileall.compile_dir(ROOT / package, quiet=1)
     times = wished.times or (1 if wished.quick else 3)
     print(f"{machine()}; medians of {times}\n\n{HEAD}", flush=True)
     with tempfile.TemporaryDirectory() as folder:

@@ -78,7 +78,7 @@ def process(command: Command, printed: bool = False) -> Run:
     )  # fmt: skip
     assert child.stdout is not None
     said = child.stdout.read()
-    code, processor, memory = _wait(child)
+    code, processor, memory = wait(child)
     seconds = time.perf_counter() - begun
     if code != 0:
         raise RuntimeError(f"{' '.join(command)} ended with {code}: {said[-2000:]}")
@@ -87,7 +87,7 @@ def process(command: Command, printed: bool = False) -> Run:
     return Run(seconds, seconds if processor is None else processor, memory)
 
 
-def _wait(child: "subprocess.Popen[str]") -> tuple[int, float | None, float | None]:
+def wait(child: "subprocess.Popen[str]") -> tuple[int, float | None, float | None]:
     """The exit code of this child, its processor seconds and its peak memory, where known."""
     if not hasattr(os, "wait4"):
         return child.wait(), None, None

@@ -105,6 +105,26 @@ def test_odd_files_among_a_survey_change_no_score_and_are_named(
     assert "poi__poc-xmlbomb.xlsx" in named and len(named) > 20
 
 
+@pytest.mark.parametrize(("seconds", "code", "faulty"), [("60", 0, 0), ("0", 1, 3)])
+def test_a_folder_of_strangers_is_judged_file_by_file(
+    seconds: str, code: int, faulty: int, tmp_path: Path
+) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.active.append(["a link", 4.5, True, "#REF!"])
+    book.save(tmp_path / "other.xlsx")
+    whole = (tmp_path / "other.xlsx").read_bytes()
+    (tmp_path / "damaged.xlsx").write_bytes(whole[: len(whole) // 2])
+    (tmp_path / "notes.csv").write_bytes(b"nothing;asked\n1;2\n")
+    tool = Path(__file__).parents[1] / "tools" / "strangers.py"
+    words = [sys.executable, str(tool), str(tmp_path), "--seconds", seconds, "--compare"]
+    ended = subprocess.run(words, capture_output=True, encoding="utf-8", check=False)
+    last = ended.stdout.splitlines()[-1]
+    assert ended.returncode == code, ended.stdout + ended.stderr
+    assert last == f"3 files, {faulty} faulty; ended 3 with 2; 0 differ from openpyxl"
+
+
 def _result(survey: Path) -> tuple[int, dict]:
     path = survey.parent / f"{survey.name}.json"
     code = cli.run(["score", str(survey), "-q", "-o", str(path)])

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from plut_audit.dialects import RawAnswers
-from plut_audit.dialects._questions import KEYS, Lookup, plain_text
+from plut_audit.dialects._names import plain_text
+from plut_audit.dialects._questions import KEYS, Lookup
 from plut_audit.dialects._table import Table, table_of
 from plut_audit.dialects._tools import of_a_tool
 from plut_audit.problems import Problem

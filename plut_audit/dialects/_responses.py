@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from operator import itemgetter
 
 from plut_audit.dialects import RawAnswers, RawColumn
-from plut_audit.dialects._questions import KEYS, plain_text
+from plut_audit.dialects._names import plain_text
+from plut_audit.dialects._questions import KEYS
 from plut_audit.dialects._table import Row, Table, is_blank
 from plut_audit.sheets import CellValue
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from plut_audit.dialects import Role
-from plut_audit.dialects._questions import IDENTITY, KEYS, Asked, Lookup, plain_text
+from plut_audit.dialects._names import Asked, plain_text
+from plut_audit.dialects._questions import IDENTITY, KEYS, Lookup
 from plut_audit.rubric import Question
 from plut_audit.sheets import CellValue, Sheet
 

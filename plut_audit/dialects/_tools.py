@@ -1,7 +1,7 @@
 """The marks that survey tools leave in a table, and the columns that belong to the tools."""
 
 from plut_audit.dialects import RawAnswers
-from plut_audit.dialects._questions import plain_text
+from plut_audit.dialects._names import plain_text
 from plut_audit.dialects._responses import answers, column
 from plut_audit.dialects._table import Table
 from plut_audit.sheets import CellValue

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from plut_audit.dialects import RawAnswers, RawColumn, Role
-from plut_audit.dialects._questions import KEYS, Lookup, plain_text
+from plut_audit.dialects._names import plain_text
+from plut_audit.dialects._questions import KEYS, Lookup
 from plut_audit.dialects._table import is_blank, table_of
 from plut_audit.problems import Problem
 from plut_audit.sheets import CellValue, Sheet, address

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from plut_audit.dialects import RawAnswers
-from plut_audit.dialects._questions import Lookup, plain_text
+from plut_audit.dialects._names import plain_text
+from plut_audit.dialects._questions import Lookup
 from plut_audit.dialects._responses import answers, column, rosters_in_rows
 from plut_audit.dialects._table import Table, table_of
 from plut_audit.dialects._tools import texts, tools
