@@ -147,10 +147,9 @@ def _texts(cells: list[CellValue]) -> tuple[Column, Troubled]:
     codes, distinct = distinct_cells([cells[row] for row in np.flatnonzero(dressed)])
     readings = [values.read_text(cell) for cell in distinct]
     if readings:
-        column.values[dressed] = np.array([None, *(one.value for one in readings)], object)[
-            codes + 1
-        ]
-        column.blank[dressed] = np.array([_BLANKS[one.blank] for one in readings], np.uint8)[codes]
+        texts = np.array([None, *(one.value for one in readings)], object)[1:]
+        blanks = np.array([_BLANKS[one.blank] for one in readings], np.uint8)
+        column.values[dressed], column.blank[dressed] = texts[codes], blanks[codes]
     return column, []
 
 
