@@ -62,10 +62,12 @@ _FIGURES_OF_DIMENSIONS = _FIGURES[:3]
 def _figures(audit: Audit, row: int, responded: bool) -> Record:
     scores = audit.scores
     indices = np.array([getattr(scores, name).index[row] for name in _FIGURES])
-    shown = dict(zip(_FIGURES, _printed(audit, indices, responded), strict=True))
-    exact = _exact(scores.verified.index[row]) if responded else None
-    first = {name: shown.pop(name) for name in ("claimed", "verified")}
-    return {**first, "verified_exact": exact, **shown}
+    claimed, verified, conservative, reweighted, upper = _printed(audit, indices, responded)
+    return {
+        "claimed": claimed, "verified": verified,
+        "verified_exact": _exact(scores.verified.index[row]) if responded else None,
+        "conservative": conservative, "reweighted": reweighted, "upper": upper,
+    }  # fmt: skip
 
 
 def _exact(value: float) -> float | None:
@@ -153,6 +155,7 @@ class _Seen(NamedTuple):
 def _items(audit: Audit, row: int) -> Record:
     """Every indicator of one centre, its line cut out of each matrix at once."""
     items, evidence = audit.scores.items, audit.evidence
+    # In the order of the fields of `_Seen`.
     matrices = (
         items.has_reported, items.has_observed, items.applicable, evidence.applicable,
         items.used, items.reported, items.observed, evidence.reported, evidence.observed,
@@ -209,16 +212,13 @@ def _blank(rubric: Rubric, item: Indicator, seen: _Seen) -> str | None:
     return BLANK_NAMES.get(Blank(kind))
 
 
-_LOW = Blank.LOW
-
-
 def _value(rubric: Rubric, item: Indicator, value: float, blank: int) -> Any:
     """The measured value: a choice's code for points, else a number; the low end where skipped."""
     if item.kind == "points":
-        if blank == _LOW:
+        if blank == Blank.LOW:
             return min(item.points, key=lambda code: item.points[code])
         return rubric.questions[item.lead].codes[int(value)]
-    return item.low if blank == _LOW else round(value, EXACT)
+    return item.low if blank == Blank.LOW else round(value, EXACT)
 
 
 def finding_record(audit: Audit, row: int) -> Record:
