@@ -96,11 +96,12 @@ def our_workbook(survey: str, path: str) -> None:
     """The result of a survey written as a workbook; prints how long the writing took."""
     from pathlib import Path
 
-    from plut_audit import audit, exports, report, rubric
+    from plut_audit import audit, report, rubric
+    from plut_audit.report import formats
 
     result = report.result_of(audit.run([Path(survey)], rubric.load()))
     begun = clocks()
-    exports.write(result, Path(path), "en", force=True)
+    formats.write(result, Path(path), "en", force=True)
     say_since(begun)
 
 
@@ -108,7 +109,8 @@ def our_robustness(survey: str, draws: str) -> None:
     """Rank intervals by plut-audit; prints how long the draws and what follows took."""
     from pathlib import Path
 
-    from plut_audit import audit, robustness, rubric
+    from plut_audit import audit, rubric
+    from plut_audit.analysis import robustness
 
     audited = audit.run([Path(survey)], rubric.load())
     begun = clocks()

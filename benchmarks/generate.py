@@ -9,8 +9,8 @@ from typing import Any
 import xlsxwriter
 
 from plut_audit import rubric
-from plut_audit.forms.parts import parts
 from plut_audit.rubric import Question
+from plut_audit.rubric.forms.parts import parts
 
 SUBMISSION = ("_id", "_uuid", "_submission_time", "_index")
 """What KoboToolbox adds to the 56 questions of the instrument: 60 columns."""

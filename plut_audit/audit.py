@@ -12,19 +12,20 @@ from pathlib import Path
 
 import numpy as np
 
-from plut_audit import evidence, findings, inputs, scores
-from plut_audit.dialects import RawAnswers
-from plut_audit.evidence import Evidence
-from plut_audit.findings import Findings, checks, systemic
-from plut_audit.findings.systemic import Systemic
-from plut_audit.inputs import Inputs, Progress
+from plut_audit.ingest import files
+from plut_audit.ingest.dialects import RawAnswers
+from plut_audit.ingest.files import Inputs, Progress
+from plut_audit.ingest.matching import Survey
+from plut_audit.ingest.sheets import Limits
+from plut_audit.ingest.survey import Settled, Taken, settle, take_answers
 from plut_audit.problems import Problem
-from plut_audit.responses import Survey
 from plut_audit.rubric import Rubric
-from plut_audit.scores import Scores
-from plut_audit.sheets import Limits
-from plut_audit.standing import Standing, stand
-from plut_audit.survey import Settled, Taken, settle, take_answers
+from plut_audit.scoring import evidence, findings, scores
+from plut_audit.scoring.evidence import Evidence
+from plut_audit.scoring.findings import Findings, checks, systemic
+from plut_audit.scoring.findings.systemic import Systemic
+from plut_audit.scoring.ranking import Standing, stand
+from plut_audit.scoring.scores import Scores
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def run(
     Raises `NothingToReadError` when no file answers a question, `UsageError` when a folder
     holds several years. What is wrong inside the files is in `Audit.problems`.
     """
-    read = inputs.read(
+    read = files.read(
         paths, centres=options.centres, crosswalk=options.crosswalk, aliases=options.aliases,
         limits=options.limits, progress=progress,
     )  # fmt: skip

@@ -8,7 +8,7 @@ import gc
 import sys
 from collections.abc import Sequence
 
-from plut_audit import language
+from plut_audit import i18n
 from plut_audit.commands import application, failures
 
 _NEW_OBJECTS = 50_000
@@ -23,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run(arguments: list[str]) -> int:
     """Run one command; gives its exit code, and never a traceback on the screen."""
-    language.use(language.detect(_wished_language(arguments)))
+    i18n.use(i18n.detect(_wished_language(arguments)))
     failures.speak_safely()
     try:
         code = application.build()(arguments)

@@ -12,8 +12,8 @@ from surveys import invent, write_csv
 from tiny_surveys import answered, visited, write_table
 
 from plut_audit import audit, rubric
-from plut_audit.agreement import agreement
-from plut_audit.reliability import cohen_kappa, cross_table, gwet_ac1, weighted_kappa
+from plut_audit.analysis.agreement import agreement
+from plut_audit.analysis.statistics import cohen_kappa, cross_table, gwet_ac1, weighted_kappa
 
 RULES = rubric.load()
 CONDITIONS = list(RULES.questions["building_condition"].choices)

@@ -7,10 +7,11 @@ import openpyxl
 import pytest
 from small_survey import write_year
 
-from plut_audit import cli, inputs, sheets
-from plut_audit.annotate import FILLS, write_copies
+from plut_audit import cli
 from plut_audit.errors import OutputError
+from plut_audit.ingest import files, sheets
 from plut_audit.problems import Problem
+from plut_audit.report.annotate import FILLS, write_copies
 
 PROBLEM = Problem("VAL-01", "answers.xlsx", "Data", "B3", "71.72", "internet_mbps", "lima")
 
@@ -130,7 +131,7 @@ def test_what_cannot_be_read_has_no_copy(tmp_path: Path) -> None:
     survey = tmp_path / "survey"
     survey.mkdir()
     (survey / "broken.xlsx").write_bytes(b"PK\x03\x04" + b"\0" * 200)
-    read = inputs.read([survey])
+    read = files.read([survey])
     assert write_copies(read.problems, [survey], tmp_path / "marked") == []
 
 

@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 import tiny_surveys as tiny
 
-from plut_audit import batch, history, report
-from plut_audit.batch import ledger
+from plut_audit import batch, report
+from plut_audit.analysis import history
+from plut_audit.batch import manifest
 from plut_audit.errors import NothingToReadError, OutputError, UsageError
 
 FORMATS = ["csv", "md"]
@@ -149,8 +150,8 @@ def test_a_folder_without_years_says_what_to_run(surveys: Path, tmp_path: Path) 
 
 def test_a_ledger_of_another_kind_is_no_ledger(tmp_path: Path) -> None:
     for text in ("", "[]", "{}", '{"schema": "plut-audit/batch/9"}'):
-        (tmp_path / ledger.NAME).write_text(text, encoding="utf-8")
-        assert ledger.read(tmp_path) is None
+        (tmp_path / manifest.NAME).write_text(text, encoding="utf-8")
+        assert manifest.read(tmp_path) is None
 
 
 # --- a run that is killed ------------------------------------------------------------------
@@ -212,7 +213,7 @@ def assert_nothing_half(out: Path, whole: dict[str, bytes]) -> None:
     for name, content in (contents(out) if out.exists() else {}).items():
         if not name.startswith(".work/") and "/." not in name and not name.startswith("."):
             # A ledger that is not the last one is whole too, but says of less.
-            assert name == ledger.NAME or content == whole[name], name
+            assert name == manifest.NAME or content == whole[name], name
 
 
 # --- a real Dask cluster on the loopback ---------------------------------------------------

@@ -11,7 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from plut_audit import problems
-from plut_audit.centres import (
+from plut_audit.ingest.registry import (
     Centre,
     Match,
     Registry,

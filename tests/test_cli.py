@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from small_survey import write_year
 
-from plut_audit import cli, language
+from plut_audit import cli, i18n
 from plut_audit.commands import failures
 
 COMMANDS = ("score", "check", "batch", "compare", "explain", "export", "robust", "visits", "forms",
@@ -21,7 +21,7 @@ def english(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PLUT_AUDIT_LANG", "en")
     monkeypatch.setenv("LANGUAGE", "en")
     monkeypatch.delenv("COLUMNS", raising=False)
-    language.use("en")
+    i18n.use("en")
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +39,7 @@ def stored(survey: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 # --- help ----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("lang", language.LANGUAGES)
+@pytest.mark.parametrize("lang", i18n.LANGUAGES)
 def test_help_names_every_command_in_both_languages(
     lang: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -128,7 +128,7 @@ def impossible(name: str, survey: Path, folder: Path) -> list[str]:
     }[name]
 
 
-@pytest.mark.parametrize("lang", language.LANGUAGES)
+@pytest.mark.parametrize("lang", i18n.LANGUAGES)
 @pytest.mark.parametrize(
     "name",
     ["missing file", "empty folder", "no known column", "damaged workbook", "folder of years",
@@ -170,7 +170,7 @@ def test_a_folder_of_years_names_batch(
 def test_a_bug_never_shows_its_traceback(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from plut_audit import explain
+    from plut_audit.report import explain
 
     def broken(*_: object) -> None:
         raise ZeroDivisionError
@@ -185,7 +185,7 @@ def test_a_bug_never_shows_its_traceback(
 
 
 def test_an_interrupted_command_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
-    from plut_audit import explain
+    from plut_audit.report import explain
 
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt

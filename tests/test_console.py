@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_survey import write_year
 
-from plut_audit import audit, language, rubric
+from plut_audit import audit, i18n, rubric
 from plut_audit.audit import Audit
-from plut_audit.console import findings, ranking, screen
-from plut_audit.console.table import Column, Table, bar, to_csv, to_markdown
+from plut_audit.commands.views import findings, ranking, screen
+from plut_audit.commands.views.table import Column, Table, bar, to_csv, to_markdown
 
 ESCAPE = "\x1b"
 
@@ -26,7 +26,7 @@ def audited(tmp_path_factory: pytest.TempPathFactory) -> Audit:
 
 @pytest.fixture(autouse=True)
 def english() -> None:
-    language.use("en")
+    i18n.use("en")
 
 
 def shown(
@@ -39,13 +39,13 @@ def shown(
     return capsys.readouterr().out.splitlines()
 
 
-@pytest.mark.parametrize("lang", language.LANGUAGES)
+@pytest.mark.parametrize("lang", i18n.LANGUAGES)
 @pytest.mark.parametrize("width", [80, 160])
 def test_every_line_fits_the_terminal(
     width: int, lang: str, audited: Audit, capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
-    language.use(lang)
+    i18n.use(lang)
     tables = [
         ranking.ranking(audited), ranking.not_ranked(audited), ranking.silent(audited),
         findings.findings(audited), findings.systemic(audited),
@@ -78,7 +78,7 @@ def test_numbers_follow_the_language(audited: Audit) -> None:
     table = ranking.ranking(audited)
     verified = table.rows[0][3]
     assert isinstance(verified, float)
-    language.use("id")
+    i18n.use("id")
     assert f"{verified:.2f}".replace(".", ",") in "".join(to_markdown(ranking.ranking(audited)))
 
 
@@ -144,7 +144,7 @@ def test_any_text_survives_csv_and_starts_no_formula(rows: list[tuple[str, float
     read = list(csv.reader(io.StringIO(to_csv(table), newline="")))
     assert len(read) == len(rows) + 1 or any("\r" in text for text, _ in rows)
     for line in read[1:]:
-        assert not line or not re.match(r"[=+@]|-\D", line[0].lstrip())
+        assert not line or not re.match(r"[=@]|[-+]\D", line[0].lstrip())
 
 
 @given(st.lists(st.tuples(TEXTS), max_size=5))

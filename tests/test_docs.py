@@ -13,7 +13,7 @@ import pytest
 
 import plut_audit.commands
 from plut_audit import problems, rubric
-from plut_audit.findings.checks import CHECKS
+from plut_audit.scoring.findings.checks import CHECKS
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tools"))

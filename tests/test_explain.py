@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plut_audit import explain, language, rubric
+from plut_audit import i18n, rubric
 from plut_audit.errors import UsageError
-from plut_audit.findings.checks import BY_CODE
 from plut_audit.problems import KINDS
+from plut_audit.report import explain
+from plut_audit.scoring.findings.checks import BY_CODE
 
 EDITION = rubric.load("award-2024")
 CODES = [
@@ -18,12 +19,12 @@ CODES = [
 
 @pytest.fixture(autouse=True)
 def english() -> None:
-    language.use("en")
+    i18n.use("en")
 
 
-@pytest.mark.parametrize("lang", language.LANGUAGES)
+@pytest.mark.parametrize("lang", i18n.LANGUAGES)
 def test_every_code_is_explained(lang: str) -> None:
-    language.use(lang)
+    i18n.use(lang)
     for code in CODES:
         (blank, title), *rest = explain.code(code.lower(), EDITION)
         assert blank == ""

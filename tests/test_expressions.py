@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plut_audit import expressions
-from plut_audit.expressions import Call, ExpressionError, Name, Number, Operation
+from plut_audit.rubric import expressions
+from plut_audit.rubric.expressions import Call, ExpressionError, Name, Number, Operation
 
 READ = {
     "land_area": Name("land_area"),

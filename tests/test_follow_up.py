@@ -7,9 +7,11 @@ import openpyxl
 import pytest
 import tiny_surveys as tiny
 
-from plut_audit import audit, exports, follow_up, report, rubric
+from plut_audit import audit, report, rubric
 from plut_audit.errors import UsageError
-from plut_audit.language import render
+from plut_audit.i18n import render
+from plut_audit.report import formats
+from plut_audit.review import follow_up
 
 Result = dict[str, Any]
 
@@ -28,7 +30,7 @@ def result(tmp_path: Path) -> Result:
 
 def written(result: Result, path: Path, language: str = "id") -> Path:
     """The workbook of a result."""
-    exports.write(result, path, language, force=True)
+    formats.write(result, path, language, force=True)
     return path
 
 

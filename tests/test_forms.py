@@ -12,10 +12,11 @@ from typing import Any
 import openpyxl
 import pytest
 
-from plut_audit import dialects, rubric, sheets
+from plut_audit import rubric
 from plut_audit.errors import OutputError
-from plut_audit.forms import write_forms
+from plut_audit.ingest import dialects, sheets
 from plut_audit.rubric import Form, Question, Rubric
+from plut_audit.rubric.forms import write_forms
 
 COMMITTED = Path(__file__).resolve().parents[1] / "questionnaires"
 LABELS = {"id": "label::Bahasa Indonesia (id)", "en": "label::English (en)"}

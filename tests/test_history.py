@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 import tiny_surveys as tiny
 
-from plut_audit import audit, history, report, rubric
+from plut_audit import audit, report, rubric
+from plut_audit.analysis import history
 from plut_audit.errors import ResultError
 
 

@@ -2,16 +2,16 @@
 
 from pathlib import Path
 
-from plut_audit import audit, language, report, rubric
+from plut_audit import audit, i18n, report, rubric
+from plut_audit.report.awards import ladder, shortlist
 from plut_audit.report.blocks import Table
 from plut_audit.report.digest import digest
-from plut_audit.report.honours import ladder, shortlist
 
 ROOT = Path(__file__).resolve().parents[1]
 
 
 def scored(edition: str) -> dict:
-    language.use("en")
+    i18n.use("en")
     return report.result_of(audit.run([ROOT / "sample_data" / "2024"], rubric.load(edition)))
 
 

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plut_audit.hours import UnreadableHoursError, read_hours
-from plut_audit.language import LANGUAGES, render
+from plut_audit.i18n import LANGUAGES, render
+from plut_audit.ingest.hours import UnreadableHoursError, read_hours
 
 # In the order of the file of observed texts; the key is how the text begins.
 OBSERVED: list[tuple[str, tuple[float, int] | None]] = [

@@ -6,7 +6,7 @@ import pytest
 
 from plut_audit import audit, rubric
 from plut_audit.errors import OutputError
-from plut_audit.new_rubric import write_new_rubric
+from plut_audit.rubric.template import write_new_rubric
 
 TABLE = """\
 code,name,visitors,complaints,weekend,budget

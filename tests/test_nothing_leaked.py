@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import small_survey
 
-from plut_audit import exports
+from plut_audit.report import formats
 
 USER = "pengguna-zq7"
 SECRETS = {
@@ -30,7 +30,7 @@ SECRETS = {
     "_notes": "telepon ibu kepala di rumah",
     "_uuid": "uuid:5d1c-rahasia",
 }
-SUFFIXES = exports.suffixes()
+SUFFIXES = formats.suffixes()
 
 
 @pytest.fixture(scope="module")

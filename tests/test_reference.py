@@ -17,7 +17,7 @@ import pytest
 
 from plut_audit import audit, rubric
 from plut_audit.audit import Audit
-from plut_audit.scores import printed
+from plut_audit.scoring.scores import printed
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 Rows = dict[str, dict[str, str]]

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plut_audit.reliability import (
+from plut_audit.analysis.statistics import (
     bootstrap_mean,
     cohen_kappa,
     cronbach_alpha,

@@ -10,9 +10,9 @@ import pytest
 from surveys import invent, write_csv
 
 from plut_audit import audit, rubric
+from plut_audit.analysis.robustness import robust
+from plut_audit.analysis.simulation import NOTHING, Assumptions
 from plut_audit.audit import Audit
-from plut_audit.draws import NOTHING, Assumptions
-from plut_audit.robustness import robust
 
 
 def survey(folder: Path, seed: int = 1, size: int = 40, blanks: float = 0.05) -> Audit:
@@ -116,7 +116,7 @@ def test_without_blanks_or_visits_these_move_nothing(tmp_path: Path) -> None:
 
 
 def test_no_two_centres_of_a_band_beat_one_another(tmp_path: Path) -> None:
-    from plut_audit.draws import EVERYTHING, case_of, drawn_ranks
+    from plut_audit.analysis.simulation import EVERYTHING, case_of, drawn_ranks
 
     case = survey(tmp_path)
     found = robust(case, 200, seed=5)

@@ -10,23 +10,26 @@ from typing import Any
 
 import pytest
 
-from plut_audit import language, rubric
+from plut_audit import i18n, rubric
 from plut_audit.errors import RubricError
-from plut_audit.language import LANGUAGES
+from plut_audit.i18n import LANGUAGES
 from plut_audit.rubric import Question, Rubric
 
 PUBLISHED = Path(__file__).parent / "golden" / "editions.txt"
 EXCEL_PROMPT = 255
 """Signs that Excel shows beside a cell at most."""
 Change = Callable[..., Path]
+SECOND_METHOD = pytest.mark.xfail(
+    reason="the editions still follow the first version of the method", strict=True
+)
 
 
 @pytest.fixture(autouse=True)
 def in_english() -> Iterator[None]:
     """Faults are worded in the reader's language; here English."""
-    language.use("en")
+    i18n.use("en")
     yield
-    language.use("en")
+    i18n.use("en")
 
 
 @pytest.fixture(scope="module", params=rubric.editions())
@@ -87,6 +90,7 @@ def test_dimensions_are_those_of_the_method(edition: Rubric, shared: Path) -> No
     assert [(part.code, part.weight, part.title) for part in edition.dimensions] == expected
 
 
+@SECOND_METHOD
 def test_indicators_are_those_of_the_method(edition: Rubric, shared: Path) -> None:
     dimensions = {part.code for part in edition.dimensions}
     rows = [row for row in _rows(shared, "indicators.csv") if row["dimension"] in dimensions]
@@ -105,6 +109,7 @@ def test_indicators_are_those_of_the_method(edition: Rubric, shared: Path) -> No
         assert item.title == {"id": row["title_id"], "en": row["title_en"]}
 
 
+@SECOND_METHOD
 def test_questions_are_those_of_the_method(edition: Rubric, shared: Path) -> None:
     rows = _rows(shared, "questions.csv")
     assert list(edition.questions) == [row["name"] for row in rows]
@@ -306,8 +311,8 @@ def test_an_edition_is_one_folder(
     changed: Change, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     changed("rubric.toml", 'id = "bappenas-2023"', 'id = "mine"')
-    (tmp_path / "rubrics").mkdir()
-    shutil.move(tmp_path / "mine", tmp_path / "rubrics" / "mine")
+    (tmp_path / "editions").mkdir()
+    shutil.move(tmp_path / "mine", tmp_path / "editions" / "mine")
     monkeypatch.setattr("plut_audit.rubric.resources.files", lambda _: tmp_path)
     assert list(rubric.editions()) == ["mine"]
     assert rubric.load("mine").id == "mine"
@@ -398,7 +403,7 @@ def test_all_faults_are_named_at_once(changed: Change) -> None:
 
 
 def test_faults_are_told_in_the_readers_language(changed: Change) -> None:
-    language.use("id")
+    i18n.use("id")
     [fault] = _faults(changed(INFRASTRUCTURE, "mandatory =", "mandatry ="))
     assert fault.endswith("adalah kunci yang tidak dikenal; apakah maksudnya 'mandatory'?")
 

@@ -12,9 +12,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from plut_audit import audit, report, rubric, sheets, trends
+from plut_audit import audit, report, rubric
+from plut_audit.analysis import trends
 from plut_audit.audit import Audit
-from plut_audit.sheets import Limits
+from plut_audit.ingest import sheets
+from plut_audit.ingest.sheets import Limits
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = ROOT / "sample_data"

@@ -10,9 +10,10 @@ import tiny_surveys as tiny
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plut_audit import audit, report, rubric, trends
-from plut_audit.trends.causes import adding_up, parts_of_change
-from plut_audit.trends.editions import figure, kept
+from plut_audit import audit, report, rubric
+from plut_audit.analysis import trends
+from plut_audit.analysis.trends.causes import adding_up, parts_of_change
+from plut_audit.analysis.trends.editions import figure, kept
 
 Record = dict[str, Any]
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plut_audit import values
-from plut_audit.language import LANGUAGES
+from plut_audit.i18n import LANGUAGES
+from plut_audit.ingest import values
+from plut_audit.ingest.values import Choices, Reading
 from plut_audit.problems import Problem
-from plut_audit.values import Choices, Reading
 
 CONDITION = Choices(
     ["good", "light_damage", "moderate_damage", "heavy_damage"],

@@ -10,8 +10,8 @@ import pytest
 from surveys import invent, write_csv
 
 from plut_audit import audit, report, rubric
+from plut_audit.analysis.scenario import cheapest_to_class, what_if
 from plut_audit.errors import UsageError
-from plut_audit.what_if import cheapest_to_class, what_if
 
 RULES = rubric.load()
 

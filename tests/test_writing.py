@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from plut_audit.atomic_write import replaced, write_text
 from plut_audit.errors import OutputError
-from plut_audit.writing import replaced, write_text
 
 
 def names(folder: Path) -> list[str]:

@@ -11,9 +11,9 @@ from typing import Any
 from recomputation import Truth
 from surveys import SURVEYED
 
-from plut_audit.forms.parts import parts
-from plut_audit.forms.xlsform import group_name
 from plut_audit.rubric import Form, Question, Rubric
+from plut_audit.rubric.forms.parts import parts
+from plut_audit.rubric.forms.xlsform import group_name
 
 Record = dict[str, Any]
 Table = list[list[Any]]

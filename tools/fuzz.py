@@ -74,10 +74,10 @@ def steered(target: str, seconds: float, seed: int) -> None:
     import atheris
 
     with atheris.instrument_imports(include=["plut_audit"]):
-        import plut_audit.hours
+        import plut_audit.ingest.hours
+        import plut_audit.ingest.sheets
+        import plut_audit.ingest.values  # noqa: F401
         import plut_audit.rubric
-        import plut_audit.sheets
-        import plut_audit.values  # noqa: F401
 
     def one(content: bytes) -> None:
         try:

@@ -9,6 +9,7 @@ The English text in the code is the key; `locales/id` holds the Indonesian. The 
 catalogue is committed, so that an installation needs no compiler.
 """
 
+import ast
 import contextlib
 import io
 import json
@@ -18,23 +19,65 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from jinja2 import Environment, nodes
 
 PACKAGE = Path(__file__).resolve().parent.parent / "plut_audit"
 CATALOGUE = PACKAGE / "locales" / "id" / "LC_MESSAGES" / "plut_audit.po"
-KEYWORDS = dict.fromkeys(("N_", "say", "words", "_", "t"), None)
-METHODS = [("**.py", "python"), ("**.html", "jinja2"), ("**.html.j2", "jinja2")]
+KEYWORDS = ("N_", "say", "words", "_", "t")
+"""Calls whose first argument is a message."""
 
 
 def messages() -> list[str]:
-    """Every message of the code, in the order of file and line."""
+    """Every message of the code, in the order of file and line.
+
+    Python is read by its own parser and templates by Jinja's, so that a new release of Babel
+    cannot change which messages there are.
+    """
     found: dict[str, None] = {}
-    for _, _, message, _, _ in extract_from_dir(PACKAGE, METHODS, keywords=KEYWORDS):
-        if isinstance(message, str) and message:
-            found[message] = None
-    return list(found)
+    for path in sorted(PACKAGE.rglob("*")):
+        if path.suffix == ".py":
+            found |= dict.fromkeys(_python_messages(path.read_text(encoding="utf-8")))
+        elif path.name.endswith((".html", ".html.j2")):
+            found |= dict.fromkeys(_template_messages(path.read_text(encoding="utf-8")))
+    return [message for message in found if message]
+
+
+def _python_messages(source: str) -> list[str]:
+    calls = [
+        node
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call)
+        and _name(node.func) in KEYWORDS
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
+        and isinstance(node.args[0].value, str)
+    ]
+    calls.sort(key=lambda node: (node.lineno, node.col_offset))
+    return [node.args[0].value for node in calls]
+
+
+def _name(function: ast.expr) -> str:
+    """The name a function is called by: `say(...)` or `book.say(...)`."""
+    match function:
+        case ast.Name(name):
+            return name
+        case ast.Attribute(_, name):
+            return name
+    return ""
+
+
+def _template_messages(source: str) -> list[str]:
+    calls = Environment().parse(source).find_all(nodes.Call)
+    return [
+        call.args[0].value
+        for call in calls
+        if isinstance(call.node, nodes.Name)
+        and call.node.name in KEYWORDS
+        and call.args
+        and isinstance(call.args[0], nodes.Const)
+    ]
 
 
 def load() -> Catalog:

@@ -78,7 +78,7 @@ def differing(path: Path) -> Iterator[str]:
     """The cells that openpyxl reads otherwise; nothing where one of the two does not read it."""
     from openpyxl import load_workbook
 
-    from plut_audit import sheets
+    from plut_audit.ingest import sheets
 
     try:
         ours = {sheet.name: sheet for sheet in sheets.read(path, path.name).sheets}

@@ -14,17 +14,17 @@ is stopped has finished whole years, which `--resume` keeps (`ledger`).
 from collections.abc import Sequence
 from pathlib import Path
 
-from plut_audit import exports
+from plut_audit.atomic_write import remove_parts
 from plut_audit.audit import Options
-from plut_audit.batch import ledger, surveys
+from plut_audit.batch import manifest, surveys
 from plut_audit.batch.backends import Backend
 from plut_audit.batch.backends import backend as cluster
-from plut_audit.batch.course import BatchReport, Course, Progress
-from plut_audit.batch.ledger import Ledger
+from plut_audit.batch.manifest import Ledger
+from plut_audit.batch.run import BatchReport, Course, Progress
 from plut_audit.batch.work import Outcome
 from plut_audit.errors import OutputError, UsageError
-from plut_audit.language import N_, detect
-from plut_audit.writing import remove_parts
+from plut_audit.i18n import N_, detect
+from plut_audit.report import formats as report_formats
 
 __all__ = ["BatchReport", "Outcome", "Progress", "run"]
 
@@ -54,7 +54,7 @@ def run(
 
 
 def _check(formats: Sequence[str], folder: Path, out: Path) -> None:
-    known = exports.suffixes()
+    known = report_formats.suffixes()
     if unknown := [suffix for suffix in formats if suffix not in known]:
         raise UsageError(
             N_("There is no report of the form '{suffix}'; there are {known}."),
@@ -66,7 +66,7 @@ def _check(formats: Sequence[str], folder: Path, out: Path) -> None:
 
 def _claim(out: Path, resume: bool, force: bool) -> None:
     """Make the folder this run's own; what is not a batch's is not written into."""
-    ours = ledger.read(out)
+    ours = manifest.read(out)
     taken = out.exists() and (not out.is_dir() or any(out.iterdir()))
     if taken and not force and not (resume and ours):
         raise OutputError(
@@ -80,5 +80,5 @@ def _claim(out: Path, resume: bool, force: bool) -> None:
             N_("'{folder}' could not be made: {error}"), folder=out.name, error=str(error)
         ) from error
     if ours is None or not resume:
-        ledger.write(out, Ledger())
+        manifest.write(out, Ledger())
     remove_parts(out)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import Any, Literal
 
 from plut_audit.errors import UsageError
-from plut_audit.language import N_
+from plut_audit.i18n import N_
 
 Backend = Literal["local", "dask"]
 Each = Callable[[Callable[[Any], Any], Sequence[Any]], Iterator[Any]]

@@ -21,10 +21,11 @@ from pathlib import Path
 from typing import Any
 
 import plut_audit
-from plut_audit import inputs, rubric, sheets
+from plut_audit import rubric
 from plut_audit.audit import Options
 from plut_audit.errors import NothingToReadError, UsageError
-from plut_audit.language import N_
+from plut_audit.i18n import N_
+from plut_audit.ingest import files, sheets
 from plut_audit.rubric import Rubric
 
 SETTINGS = "survey.toml"
@@ -46,7 +47,7 @@ class Survey:
         """Every file that is read, with the name that is shown of it."""
         named = [getattr(self.options, name) for name in _FILES]
         aside = [(path, path.name) for path in named if path]
-        return inputs.survey_files([self.folder]) + aside
+        return files.survey_files([self.folder]) + aside
 
     def fingerprint(self, *further: object) -> str:
         """A hash of the program's version, the rubric, the options and the content of the files.
@@ -71,7 +72,7 @@ def year_folders(folder: Path, out: Path) -> list[Path]:
         raise NothingToReadError(
             N_("There is no folder '{path}'; check how it is written."), path=str(folder)
         )
-    found = [one for one in inputs.year_folders(folder) if one.resolve() != out.resolve()]
+    found = [one for one in files.year_folders(folder) if one.resolve() != out.resolve()]
     if not found:
         raise NothingToReadError(
             N_("'{path}' has no sub-folder with a year in its name, such as 2024. For one year run "
@@ -82,7 +83,7 @@ def year_folders(folder: Path, out: Path) -> list[Path]:
 
 def year_of(folder: Path) -> int:
     """The year in a folder's name."""
-    match = inputs.YEAR.search(folder.name)
+    match = files.YEAR.search(folder.name)
     assert match is not None
     return int(match[1])
 

@@ -11,15 +11,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from plut_audit import audit, exports, history, language, report, trends
+from plut_audit import audit, i18n, report
+from plut_audit.analysis import history, trends
+from plut_audit.atomic_write import remove_parts, replaced
 from plut_audit.audit import Audit
-from plut_audit.batch import ledger
-from plut_audit.batch.ledger import Ledger
+from plut_audit.batch import manifest
+from plut_audit.batch.manifest import Ledger
 from plut_audit.batch.surveys import Survey
 from plut_audit.errors import AuditError
-from plut_audit.findings import Severity, checks
-from plut_audit.language import N_, Words, words
-from plut_audit.writing import remove_parts, replaced
+from plut_audit.i18n import N_, Words, words
+from plut_audit.report import formats
+from plut_audit.scoring.findings import Severity, checks
 
 RESULT = "result.json"
 Record = dict[str, Any]
@@ -124,18 +126,18 @@ def _kept(path: Path) -> Any:
 def write_year(task: Task) -> Outcome:
     """Write the result and the reports of a year that was audited in this run."""
     outcome: Outcome = _kept(task.at("outcome"))
-    language.use(task.language)
+    i18n.use(task.language)
     result, findings = told(task)
     task.folder.mkdir(parents=True, exist_ok=True)
     remove_parts(task.folder)
     for name in task.names:
-        exports.write(result, task.folder / name, task.language, force=True)
+        formats.write(result, task.folder / name, task.language, force=True)
     _finish_tables(task, findings)
-    ledger.write(
+    manifest.write(
         task.folder,
         Ledger(
             inputs=task.inputs, chain=task.chain, summary=result["summary"],
-            files=ledger.written(task.folder, task.names), unread=list(outcome.unread),
+            files=manifest.written(task.folder, task.names), unread=list(outcome.unread),
             problems=outcome.problems,
         ),
     )  # fmt: skip
@@ -183,8 +185,8 @@ def _finish_tables(task: Task, findings: list[Record]) -> None:
 def write_overall(arguments: tuple[Task, list[Path]]) -> None:
     """The workbook and page over all years: the report of the last one, which has the trend."""
     task, paths = arguments
-    language.use(task.language)
+    i18n.use(task.language)
     fresh = task.at("history").is_file() and task.at("audit").is_file()
     result = told(task)[0] if fresh else report.load(task.folder / RESULT)
     for path in paths:
-        exports.write(result, path, task.language, force=True)
+        formats.write(result, path, task.language, force=True)

@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 import plut_audit
-from plut_audit import language
+from plut_audit import i18n
 from plut_audit.commands import (
     batch,
     check,
@@ -27,7 +27,7 @@ from plut_audit.commands import (
 from plut_audit.commands.flat import flat
 from plut_audit.commands.options import Lang
 from plut_audit.errors import UsageError
-from plut_audit.language import N_, say
+from plut_audit.i18n import N_, say
 
 ABOUT = N_(
     "Audit of Indonesia's PLUT-KUMKM service centres: questionnaires and field visits to scores, "
@@ -145,7 +145,7 @@ def _spoken(command: Any) -> Any:
 
 def _speak_for_typer() -> None:
     """Have typer find its own words in the project's catalogue."""
-    os.environ["LANGUAGE"] = language.chosen()
+    os.environ["LANGUAGE"] = i18n.chosen()
     folder = Path(plut_audit.__file__).with_name("locales")
     gettext.bindtextdomain("plut_audit", str(folder))
     gettext.textdomain("plut_audit")

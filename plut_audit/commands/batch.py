@@ -20,7 +20,7 @@ from plut_audit.commands.options import (
     RubricName,
     limits,
 )
-from plut_audit.language import N_, chosen
+from plut_audit.i18n import N_, chosen
 
 ABOUT = N_("Every year (sub-folder) of a survey; one bad file stops nothing.")
 
@@ -92,8 +92,8 @@ def _processors() -> int:
 def command(running: Running, manner: Manner, form: Form = Format.TABLE) -> int:
     """Score every year."""
     from plut_audit import batch
-    from plut_audit.console import batch as view
-    from plut_audit.console import screen
+    from plut_audit.commands.views import batch as view
+    from plut_audit.commands.views import screen
 
     notices = manner.notices()
     with notices.progress() as progress:

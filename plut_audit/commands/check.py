@@ -7,7 +7,7 @@ from typer import Option
 
 from plut_audit.commands.options import Force, Format, Manner, Reading, Showing, limits
 from plut_audit.commands.score import exit_code
-from plut_audit.language import N_
+from plut_audit.i18n import N_
 
 if TYPE_CHECKING:
     from plut_audit.audit import Audit
@@ -31,7 +31,7 @@ def command(
     notices = manner.notices()
     audited = reading.audit(notices)
     if annotate:
-        from plut_audit.annotate import write_copies
+        from plut_audit.report.annotate import write_copies
 
         copies = write_copies(
             audited.problems, reading.survey, annotate, keep_metadata, force, limits(reading.limit)
@@ -45,7 +45,7 @@ def command(
 
 def show(audited: "Audit", showing: Showing) -> None:
     """Show the problems, their count by code, and who did not answer."""
-    from plut_audit.console import findings, ranking, screen
+    from plut_audit.commands.views import findings, ranking, screen
 
     severity = showing.severity.place if showing.severity else None
     met = findings.problems_of(audited, showing.province, severity)

@@ -5,18 +5,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from typer import Argument
 
-from plut_audit.commands.options import (
-    Format,
-    Manner,
-    RubricName,
-    Showing,
-    Writing,
-    result_of,
-)
-from plut_audit.language import N_
+from plut_audit.commands.options import Format, Manner, RubricName, Showing, Writing, result_of
+from plut_audit.i18n import N_
 
 if TYPE_CHECKING:
-    from plut_audit.console.notices import Notices
+    from plut_audit.commands.views.notices import Notices
 
 ABOUT = N_("Two years: scores, ranks, and findings that are new, persisting or resolved.")
 Old = Annotated[Path, Argument(metavar="OLD", help=N_("Result or survey of the earlier year."))]
@@ -28,7 +21,7 @@ def command(
     rubric: RubricName = None,
 ) -> int:  # fmt: skip
     """Compare two years."""
-    from plut_audit import trends
+    from plut_audit.analysis import trends
 
     notices = manner.notices()
     before, after = (result_of(path, rubric, notices) for path in (old, new))
@@ -40,8 +33,8 @@ def command(
 
 def show(comparison: dict[str, Any], showing: Showing) -> None:
     """Show the comparison on standard output."""
-    from plut_audit.console import comparison as view
-    from plut_audit.console import screen
+    from plut_audit.commands.views import comparison as view
+    from plut_audit.commands.views import screen
 
     if showing.format is Format.JSON:
         screen.json_text(comparison, whole=True)
@@ -55,7 +48,7 @@ def write(
     before: dict[str, Any], after: dict[str, Any], writing: Writing, notices: "Notices"
 ) -> None:
     """Write the later year's result, which then tells of the earlier one."""
-    from plut_audit import trends
+    from plut_audit.analysis import trends
 
     if writing.asked:
         writing.write(trends.with_history([before, after])[-1], notices)

@@ -8,7 +8,7 @@ from typer import Argument, Option
 
 from plut_audit.commands.options import Form, Format, Manner, RubricName, edition
 from plut_audit.errors import UsageError
-from plut_audit.language import N_
+from plut_audit.i18n import N_
 
 ABOUT = N_("A code (INF-03, CHK-01, VAL-06), or with --in RESULT a centre down to its cells.")
 What = Annotated[
@@ -40,8 +40,8 @@ def command(
 
 
 def _code(what: str, rubric: str | None, form: Format) -> None:
-    from plut_audit import explain
-    from plut_audit.console import screen
+    from plut_audit.commands.views import screen
+    from plut_audit.report import explain
 
     lines = explain.code(what, edition(rubric))
     if form is Format.JSON:
@@ -51,7 +51,8 @@ def _code(what: str, rubric: str | None, form: Format) -> None:
 
 
 def _centre(what: str, inside: Path, sets: list[str], to_class: str | None, form: Format) -> None:
-    from plut_audit import explain, report
+    from plut_audit import report
+    from plut_audit.report import explain
     from plut_audit.rubric import Rubric
 
     result = report.load(inside)
@@ -68,7 +69,7 @@ def _centre(what: str, inside: Path, sets: list[str], to_class: str | None, form
 
 
 def _show(found: dict[str, Any], result: dict[str, Any], rubric: Any, form: Format) -> None:
-    from plut_audit.console import centre, screen
+    from plut_audit.commands.views import centre, screen
 
     if form is Format.JSON:
         screen.json_text(found)
@@ -82,8 +83,8 @@ def _what_if(
     found: dict[str, Any], result: dict[str, Any], sets: list[str], to_class: str | None,
     form: Format,
 ) -> None:  # fmt: skip
-    from plut_audit.console import screen
-    from plut_audit.console import what_if as view
+    from plut_audit.commands.views import screen
+    from plut_audit.commands.views import what_if as view
 
     told = list(_told(found["centre_id"], result, sets, to_class))
     if form is Format.JSON:
@@ -96,12 +97,12 @@ def _what_if(
 def _told(
     centre_id: str, result: dict[str, Any], sets: list[str], to_class: str | None
 ) -> Iterator[dict[str, Any]]:
-    from plut_audit import what_if
+    from plut_audit.analysis import scenario
 
     if sets:
-        yield what_if.what_if(result, centre_id, dict(_pair(wish) for wish in sets))
+        yield scenario.what_if(result, centre_id, dict(_pair(wish) for wish in sets))
     if to_class:
-        yield what_if.cheapest_to_class(result, centre_id, to_class)
+        yield scenario.cheapest_to_class(result, centre_id, to_class)
 
 
 def _pair(wish: str) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from plut_audit.commands.options import Manner, Result, Writing
 from plut_audit.errors import UsageError
-from plut_audit.language import N_
+from plut_audit.i18n import N_
 
 ABOUT = N_("A stored result in another form.")
 

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import typer
 
-from plut_audit.console.signs import printable
+from plut_audit.commands.views.signs import printable
 from plut_audit.errors import AuditError
-from plut_audit.language import N_, say
+from plut_audit.i18n import N_, say
 
 USAGE, BUG, INTERRUPTED = 2, 70, 130
 UNREAD = 3

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from typer import Argument, Option
 
+from plut_audit.atomic_write import refuse_standing
 from plut_audit.errors import UsageError
-from plut_audit.language import LANGUAGES, N_
-from plut_audit.writing import refuse_standing
+from plut_audit.i18n import LANGUAGES, N_
 
 if TYPE_CHECKING:
     from plut_audit.audit import Audit, Options
-    from plut_audit.console.notices import Notices
+    from plut_audit.commands.views.notices import Notices
+    from plut_audit.ingest.sheets import Limits
     from plut_audit.rubric import Rubric
-    from plut_audit.sheets import Limits
 
 
 class Format(StrEnum):
@@ -95,7 +95,7 @@ class Manner:
 
     def notices(self) -> "Notices":
         """Where progress and notices go: standard error."""
-        from plut_audit.console.notices import Notices
+        from plut_audit.commands.views.notices import Notices
 
         return Notices(self.quiet, self.verbose)
 
@@ -154,7 +154,7 @@ def result_of(path: Path, rubric: str | None, notices: "Notices") -> dict[str, A
 
 def limits(wishes: list[str] | None) -> "Limits":
     """The limits with `NAME=NUMBER` moved."""
-    from plut_audit.sheets import Limits
+    from plut_audit.ingest.sheets import Limits
 
     moved = Limits()
     for wish in wishes or []:
@@ -232,14 +232,14 @@ class Writing:
 
     def write(self, result: Any, notices: "Notices") -> None:
         """Write every report that was asked for."""
-        from plut_audit import exports
-        from plut_audit.language import chosen
+        from plut_audit.i18n import chosen
+        from plut_audit.report import formats
 
         for path in self.out:
-            exports.write(result, path, chosen(), self.force)
+            formats.write(result, path, chosen(), self.force)
             notices.wrote(path)
         if self.per_centre:
-            from plut_audit.exports.docx import write_letters
+            from plut_audit.report.formats.docx import write_letters
 
             write_letters(result, self.per_centre, chosen(), self.template)
             notices.wrote(self.per_centre)

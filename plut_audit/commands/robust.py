@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from typer import Option
 
 from plut_audit.commands.options import SEED, Format, Manner, Reading, Seed, Showing, Writing
-from plut_audit.language import N_
+from plut_audit.i18n import N_
 
 ABOUT = N_("How far ranks depend on the method.")
 Draws = Annotated[int, Option("-n", "--draws", help=N_("Number of random draws."))]
@@ -16,8 +16,9 @@ def command(
     seed: Seed = SEED,
 ) -> int:  # fmt: skip
     """Score one survey year under other defensible rubrics."""
-    from plut_audit import report, robustness
-    from plut_audit.agreement import agreement
+    from plut_audit import report
+    from plut_audit.analysis import robustness
+    from plut_audit.analysis.agreement import agreement
 
     notices = manner.notices()
     audited = reading.audit(notices)
@@ -33,8 +34,8 @@ def command(
 
 def show(found: dict[str, Any], showing: Showing) -> None:
     """Show rank intervals, assumptions and agreement on standard output."""
-    from plut_audit.console import robustness as view
-    from plut_audit.console import screen
+    from plut_audit.commands.views import robustness as view
+    from plut_audit.commands.views import screen
 
     if showing.format is Format.JSON:
         screen.json_text(found)

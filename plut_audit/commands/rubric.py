@@ -7,7 +7,7 @@ from typing import Annotated
 from typer import Argument
 
 from plut_audit.commands.options import Force, Format, Manner, Showing, edition
-from plut_audit.language import N_, pick, say
+from plut_audit.i18n import N_, pick, say
 
 ABOUT = N_("The editions of the rubric, and rubrics of your own.")
 Wish = Annotated[
@@ -19,7 +19,7 @@ Folder = Annotated[Path, Argument(metavar="DIR", help=N_("Folder to write into."
 def list_editions(manner: Manner) -> int:
     """The editions that come with the program."""
     from plut_audit import rubric
-    from plut_audit.console import rubrics, screen
+    from plut_audit.commands.views import rubrics, screen
 
     screen.show([rubrics.editions([rubric.load(name) for name in rubric.editions()])])
     return 0
@@ -27,7 +27,7 @@ def list_editions(manner: Manner) -> int:
 
 def show(showing: Showing, manner: Manner, wish: Wish = None) -> int:
     """Every dimension, indicator and rule of a rubric."""
-    from plut_audit.console import rubrics, screen
+    from plut_audit.commands.views import rubrics, screen
 
     shown = edition(wish)
     if showing.format is Format.JSON:
@@ -39,7 +39,7 @@ def show(showing: Showing, manner: Manner, wish: Wish = None) -> int:
 
 def check(manner: Manner, wish: Wish = None) -> int:
     """Read a rubric and say that it can be used; all its faults are said at once."""
-    from plut_audit.console import screen
+    from plut_audit.commands.views import screen
 
     read = edition(wish)
     screen.text(
@@ -54,7 +54,7 @@ def check(manner: Manner, wish: Wish = None) -> int:
 
 def new(folder: Folder, manner: Manner, force: Force = False) -> int:
     """Write a small commented rubric to start from."""
-    from plut_audit.new_rubric import write_new_rubric
+    from plut_audit.rubric.template import write_new_rubric
 
     write_new_rubric(folder, force)
     manner.notices().wrote(folder)

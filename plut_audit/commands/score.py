@@ -8,11 +8,11 @@ from typer import Option
 
 from plut_audit.commands.failures import UNREAD
 from plut_audit.commands.options import SEED, Format, Manner, Reading, Seed, Showing, Writing
-from plut_audit.language import N_
+from plut_audit.i18n import N_
 
 if TYPE_CHECKING:
     from plut_audit.audit import Audit
-    from plut_audit.console.notices import Notices
+    from plut_audit.commands.views.notices import Notices
 
 ABOUT = N_("Rank the centres of one year and print what was found.")
 
@@ -43,16 +43,16 @@ class Adding:
 
         result = report.result_of(audited)
         if self.robust:
-            from plut_audit import agreement, robustness
+            from plut_audit.analysis import agreement, robustness
 
             result["robustness"] = robustness.robust(audited, seed=self.seed)
             result["agreement"] = agreement.agreement(audited)
         if self.previous:
-            from plut_audit import trends
+            from plut_audit.analysis import trends
 
             result = trends.with_history([report.load(self.previous), result])[-1]
         if self.follow_up:
-            from plut_audit import follow_up
+            from plut_audit.review import follow_up
 
             result = follow_up.carry(result, follow_up.read(self.follow_up))
         return result
@@ -73,7 +73,7 @@ def command(
 
 def show(audited: "Audit", result: dict[str, Any], showing: Showing) -> None:
     """Show the audit on standard output."""
-    from plut_audit.console import findings, ranking, screen
+    from plut_audit.commands.views import findings, ranking, screen
 
     if showing.format is Format.JSON:
         screen.json_text(result)
@@ -94,7 +94,7 @@ def exit_code(
     audited: "Audit", showing: Showing, notices: "Notices", of_problems: bool = False
 ) -> int:
     """3 where a file could not be read, 1 where something is as grave as `--fail-on`, else 0."""
-    from plut_audit.console import findings
+    from plut_audit.commands.views import findings
 
     for problem in (unread := findings.unread(audited)):
         notices.warn(

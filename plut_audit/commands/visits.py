@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 from typer import Option
 
 from plut_audit.commands.options import SEED, Format, Manner, Reading, Seed, Showing, result_of
-from plut_audit.language import N_, chosen
+from plut_audit.i18n import N_, chosen
 
 if TYPE_CHECKING:
-    from plut_audit.console.notices import Notices
+    from plut_audit.commands.views.notices import Notices
 
 ABOUT = N_("Which centres to visit next, and why.")
 
@@ -42,11 +42,11 @@ class Planning:
 
 def command(reading: Reading, planning: Planning, showing: Showing, manner: Manner) -> int:
     """Plan the next visits from a survey or a stored result."""
-    from plut_audit import visits
+    from plut_audit.analysis import visit_plan
 
     notices = manner.notices()
     result = _result(reading, planning, notices)
-    plan = visits.plan(result, planning.number, seed=planning.seed, region=planning.region)
+    plan = visit_plan.plan(result, planning.number, seed=planning.seed, region=planning.region)
     write(plan, result, planning, notices)
     show(plan, result, showing)
     return 0
@@ -54,7 +54,8 @@ def command(reading: Reading, planning: Planning, showing: Showing, manner: Mann
 
 def _result(reading: Reading, planning: Planning, notices: "Notices") -> dict[str, Any]:
     """The result of the survey, or a stored one; with the year before where it is given."""
-    from plut_audit import report, trends
+    from plut_audit import report
+    from plut_audit.analysis import trends
 
     stored = len(reading.survey) == 1 and reading.survey[0].suffix.lower() == ".json"
     if stored:
@@ -68,8 +69,8 @@ def _result(reading: Reading, planning: Planning, notices: "Notices") -> dict[st
 
 def show(plan: list[dict[str, Any]], result: dict[str, Any], showing: Showing) -> None:
     """Show the plan on standard output."""
-    from plut_audit.console import screen
-    from plut_audit.console import visits as view
+    from plut_audit.commands.views import screen
+    from plut_audit.commands.views import visits as view
 
     if showing.format is Format.JSON:
         screen.json_text(plan)
@@ -81,13 +82,13 @@ def write(
     plan: list[dict[str, Any]], result: dict[str, Any], planning: Planning, notices: "Notices"
 ) -> None:
     """Write the plan and the visit form, where they are asked for."""
-    from plut_audit import visits
+    from plut_audit.analysis import visit_plan
     from plut_audit.rubric import Rubric
 
     if planning.out:
-        visits.write_plan(plan, planning.out, chosen(), planning.force)
+        visit_plan.write_plan(plan, planning.out, chosen(), planning.force)
         notices.wrote(planning.out)
     if planning.form:
         rubric = Rubric.model_validate(result["edition"]["rubric"])
-        visits.write_form(plan, rubric, planning.form, chosen(), planning.force)
+        visit_plan.write_form(plan, rubric, planning.form, chosen(), planning.force)
         notices.wrote(planning.form)

@@ -7,7 +7,7 @@ what was expected and found, and how to mend it.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from plut_audit.language import Words, words
+from plut_audit.i18n import Words, words
 from plut_audit.problems.kinds import KINDS, Kind, Severity
 
 __all__ = ["KINDS", "Kind", "Problem", "Severity", "place"]

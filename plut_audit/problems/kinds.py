@@ -7,7 +7,7 @@ are made from it.
 from dataclasses import dataclass
 from typing import Literal
 
-from plut_audit.language import N_
+from plut_audit.i18n import N_
 
 Severity = Literal["error", "warning", "notice"]
 """`error`: something was not read. `warning`: read, but look at it. `notice`: good to know."""

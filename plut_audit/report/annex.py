@@ -7,7 +7,7 @@ was answered, what was clipped, how the indicators hang together, and the hashes
 from collections.abc import Iterator
 from typing import Any
 
-from plut_audit.language import N_, number, pick, plain_number, say
+from plut_audit.i18n import N_, number, pick, plain_number, say
 from plut_audit.report.blocks import Facts, Heading, Paragraph, Section, Table, shown
 from plut_audit.report.digest import Digest
 from plut_audit.report.structure import named, structure, weighting

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from plut_audit.language import day, number, pick, plain_number, say
+from plut_audit.i18n import day, number, pick, plain_number, say
 
 Record = dict[str, Any]
 

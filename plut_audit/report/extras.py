@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from plut_audit.language import N_, number, pick, say
+from plut_audit.i18n import N_, number, pick, say
 from plut_audit.report.blocks import SHORTEST, Block, Heading, Paragraph, Section, Table
 from plut_audit.report.digest import Digest
 from plut_audit.report.vocabulary import SEVERITIES, word

@@ -10,22 +10,14 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from plut_audit.language import N_, number, pick, say
+from plut_audit.i18n import N_, number, pick, say
 from plut_audit.problems import KINDS, place
 from plut_audit.report.annex import annex
-from plut_audit.report.blocks import (
-    Facts,
-    Finding,
-    Heading,
-    Paragraph,
-    Section,
-    Table,
-    shown,
-)
+from plut_audit.report.awards import ladder, shortlist
+from plut_audit.report.blocks import Facts, Finding, Heading, Paragraph, Section, Table, shown
 from plut_audit.report.digest import Digest
 from plut_audit.report.extras import extras
-from plut_audit.report.honours import ladder, shortlist
-from plut_audit.report.standing import decimals, provinces, ranking
+from plut_audit.report.ranking import decimals, provinces, ranking
 from plut_audit.report.vocabulary import ELEMENTS, SEVERITIES, word
 
 Record = dict[str, Any]

@@ -4,8 +4,8 @@ from typing import Any
 
 import numpy as np
 
-from plut_audit.language import N_, pick, say
-from plut_audit.reliability import cronbach_alpha
+from plut_audit.analysis.statistics import cronbach_alpha
+from plut_audit.i18n import N_, pick, say
 from plut_audit.report import associations
 from plut_audit.report.blocks import Heading, Paragraph, Section, Table
 from plut_audit.report.digest import Digest

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, Literal
 
-from plut_audit.language import N_, pick
+from plut_audit.i18n import N_, pick
 
 Record = dict[str, Any]
 Parent = tuple[tuple[str, ...], tuple[str, ...]]

@@ -1,6 +1,6 @@
 """The words for the codes of a result, as every report prints them."""
 
-from plut_audit.language import N_, say
+from plut_audit.i18n import N_, say
 
 SEVERITIES = {
     "critical": N_("critical"), "high": N_("high"), "medium": N_("medium"), "low": N_("low"),

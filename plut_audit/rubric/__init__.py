@@ -11,11 +11,11 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from plut_audit.errors import RubricError
-from plut_audit.language import N_
-from plut_audit.rubric.parts import Dimension, Indicator, Question, Rubric
-from plut_audit.rubric.reading import read
+from plut_audit.i18n import N_
+from plut_audit.rubric.fields import Form, Mean, Text
+from plut_audit.rubric.loader import read
+from plut_audit.rubric.model import Dimension, Indicator, Question, Rubric
 from plut_audit.rubric.rules import Award, Band, Cap, Derived, Evidence, Scoring, Severities, Step
-from plut_audit.rubric.text import Form, Mean, Text
 
 __all__ = [
     "DEFAULT_EDITION",
@@ -44,7 +44,7 @@ DEFAULT_EDITION = "bappenas-2023"
 
 def editions() -> dict[str, Traversable]:
     """The editions that come with the program, by id."""
-    folder = resources.files("plut_audit") / "rubrics"
+    folder = resources.files("plut_audit.rubric") / "editions"
     found = (entry for entry in folder.iterdir() if (entry / "rubric.toml").is_file())
     return {entry.name: entry for entry in sorted(found, key=lambda entry: entry.name)}
 

@@ -12,10 +12,9 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from plut_audit import expressions
-from plut_audit.language import N_, say
-from plut_audit.rubric import parts, rules
-from plut_audit.rubric.parts import Indicator, Question, Rubric
+from plut_audit.i18n import N_, say
+from plut_audit.rubric import expressions, model, rules
+from plut_audit.rubric.model import Indicator, Question, Rubric
 
 ModelType = TypeVar("ModelType", bound=BaseModel)
 _KINDS_OF_FAULT = {
@@ -39,7 +38,7 @@ _KINDS_OF_FAULT = {
 }
 _INDICATOR = re.compile(r"\w+-\d+")
 _TABLES: tuple[type[BaseModel], ...] = (
-    parts.Indicator, parts.Question, parts.Dimension, rules.Band, rules.Cap, rules.Derived,
+    model.Indicator, model.Question, model.Dimension, rules.Band, rules.Cap, rules.Derived,
     rules.Scoring, rules.Evidence, rules.Severities, rules.Award, rules.Step,
 )  # fmt: skip
 _SILENT = {"indicators", "questions", "float", "tuple[str, ...]"}

@@ -4,8 +4,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from plut_audit.language import LANGUAGES
-from plut_audit.rubric.text import Mean, Strict, Text, TimeOfDay
+from plut_audit.i18n import LANGUAGES
+from plut_audit.rubric.fields import Mean, Strict, Text, TimeOfDay
 
 
 class Scoring(Strict):

@@ -1,9 +1,10 @@
 """Workbooks written as text: a Markdown table a sheet, `=12` for a number, the rest text."""
 
-from plut_audit import dialects, rubric
-from plut_audit.dialects import RawAnswers
+from plut_audit import rubric
+from plut_audit.ingest import dialects
+from plut_audit.ingest.dialects import RawAnswers
+from plut_audit.ingest.sheets import CellValue, Sheet, Workbook
 from plut_audit.problems import Problem
-from plut_audit.sheets import CellValue, Sheet, Workbook
 
 RUBRIC = rubric.load()
 

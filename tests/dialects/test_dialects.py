@@ -3,8 +3,8 @@
 import pytest
 from tables import RUBRIC, codes, read, sheet, workbook
 
-from plut_audit import dialects
-from plut_audit.dialects._questions import Lookup
+from plut_audit.ingest import dialects
+from plut_audit.ingest.dialects._questions import Lookup
 
 ROW = "| 71 | =5 | x | x |"
 SAMPLES = {

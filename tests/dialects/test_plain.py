@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tables import RUBRIC, answers, codes, one, read, sheet, workbook
 
-from plut_audit import dialects
-from plut_audit.sheets import Sheet
+from plut_audit.ingest import dialects
+from plut_audit.ingest.sheets import Sheet
 
 TRUTH = {"centre_id": ["71", "71.72"], "land_area": [1200.0, 900.0], "electricity": ["Stabil", ""]}
 ROWS = "| 71 | =1200 | Stabil |\n| 71.72 | =900 | |"

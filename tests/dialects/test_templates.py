@@ -6,9 +6,9 @@ import openpyxl
 import pytest
 from tables import RUBRIC, read
 
-from plut_audit import sheets
+from plut_audit.ingest import sheets
+from plut_audit.ingest.sheets import CellValue
 from plut_audit.rubric import Form
-from plut_audit.sheets import CellValue
 
 FOLDER = Path(__file__).resolve().parents[2] / "questionnaires"
 FORMS: dict[str, Form] = {"kuesioner": "questionnaire", "kunjungan": "visit"}

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plut_audit.exports import csv as export
 from plut_audit.report import tables
+from plut_audit.report.formats import csv as export
 
 
 def read(path: Path) -> list[dict[str, str]]:

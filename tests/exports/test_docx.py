@@ -8,9 +8,9 @@ import docx
 import made
 import pytest
 
-from plut_audit import language
+from plut_audit import i18n
 from plut_audit.errors import UsageError
-from plut_audit.exports import docx as export
+from plut_audit.report.formats import docx as export
 
 
 def text_of(path: Path) -> str:
@@ -27,19 +27,19 @@ def table_with(path: Path, head: str) -> list[list[str]]:
     raise AssertionError(head)
 
 
-@pytest.mark.parametrize("tongue", language.LANGUAGES)
+@pytest.mark.parametrize("tongue", i18n.LANGUAGES)
 def test_the_report_holds_the_numbers_of_the_result(tmp_path: Path, tongue: str) -> None:
     export.write(made.result(), tmp_path / "out.docx", tongue)
-    language.use(tongue)
-    rows = {row[1]: row for row in table_with(tmp_path / "out.docx", language.say("Claimed"))}
+    i18n.use(tongue)
+    rows = {row[1]: row for row in table_with(tmp_path / "out.docx", i18n.say("Claimed"))}
     for centre in made.result()["centres"]:
         if centre["ranked"]:
             printed = [
-                language.number(centre[key], 2, tongue)
+                i18n.number(centre[key], 2, tongue)
                 for key in ("claimed", "verified", "conservative")
             ]
             assert rows[centre["centre_id"]][4:7] == printed
-    assert language.number(made.result()["summary"]["mean_verified"], 2, tongue) in text_of(
+    assert i18n.number(made.result()["summary"]["mean_verified"], 2, tongue) in text_of(
         tmp_path / "out.docx"
     )
 
@@ -56,7 +56,7 @@ def test_every_centre_gets_its_own_letter(letters: list[Path]) -> None:
         assert path.name.startswith(centre["centre_id"]) and re.fullmatch(
             r"[\w.-]+", path.name, re.ASCII
         )
-        assert centre["name"] in said and language.number(centre["verified"], 2, "en") in said
+        assert centre["name"] in said and i18n.number(centre["verified"], 2, "en") in said
         own = [one for one in made.result()["findings"] if one["centre_id"] == centre["centre_id"]]
         assert f"Findings ({len(own)})" in said
         assert all(one["condition"]["en"] in said and one["effect"]["en"] in said for one in own)
@@ -105,11 +105,11 @@ def test_an_office_may_hand_in_its_own_template(tmp_path: Path) -> None:
     own = template(tmp_path / "own.docx", "Yth. {{ centre_name }}: {{ verified }}")
     paths = export.write_letters(made.result(), tmp_path / "out", "id", own)
     best = made.result()["centres"][2]
-    assert text_of(paths[2]) == f"Yth. {best['name']}: {language.number(best['verified'], 2, 'id')}"
+    assert text_of(paths[2]) == f"Yth. {best['name']}: {i18n.number(best['verified'], 2, 'id')}"
 
 
 def test_the_default_template_can_be_handed_in_again(tmp_path: Path, letters: list[Path]) -> None:
-    language.use("en")
+    i18n.use("en")
     (tmp_path / "own.docx").write_bytes(export.letter_template())
     paths = export.write_letters(made.result(), tmp_path / "out", "en", tmp_path / "own.docx")
     assert text_of(paths[3]) == text_of(letters[3])

@@ -5,7 +5,7 @@ from pathlib import Path
 import made
 
 from plut_audit import report
-from plut_audit.exports import json as export
+from plut_audit.report.formats import json as export
 
 
 def test_what_is_written_is_read_back(tmp_path: Path) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 import made
 import pytest
 
-from plut_audit import language
-from plut_audit.exports import md as export
+from plut_audit import i18n
+from plut_audit.report.formats import md as export
 
 
 def text(tmp_path: Path, tongue: str) -> str:
@@ -15,7 +15,7 @@ def text(tmp_path: Path, tongue: str) -> str:
     return (tmp_path / "out.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("tongue", language.LANGUAGES)
+@pytest.mark.parametrize("tongue", i18n.LANGUAGES)
 def test_the_ranking_holds_the_numbers_of_the_result(tmp_path: Path, tongue: str) -> None:
     rows = {}
     for line in text(tmp_path, tongue).splitlines():
@@ -26,7 +26,7 @@ def test_the_ranking_holds_the_numbers_of_the_result(tmp_path: Path, tongue: str
     assert len(rows) == len(ranked)
     for centre in ranked:
         printed = [
-            language.number(centre[key], 2, tongue)
+            i18n.number(centre[key], 2, tongue)
             for key in ("claimed", "verified", "conservative")
         ]
         assert rows[centre["centre_id"]][4:7] == printed

@@ -6,7 +6,7 @@ import made
 import numpy as np
 import pytest
 
-from plut_audit import language
+from plut_audit import i18n
 from plut_audit.report import associations
 from plut_audit.report.blocks import Facts, Finding, Paragraph, Section, Table, shown
 from plut_audit.report.digest import digest
@@ -15,7 +15,7 @@ from plut_audit.report.sections import sections, title
 
 @pytest.fixture(autouse=True)
 def english() -> None:
-    language.use("en")
+    i18n.use("en")
 
 
 def of(result: dict[str, Any]) -> dict[str, Section]:
@@ -136,9 +136,9 @@ def test_another_index_is_called_by_its_own_name() -> None:
     assert title({**base, "edition": edition}) == "Another index 2024"
 
 
-@pytest.mark.parametrize("tongue", language.LANGUAGES)
+@pytest.mark.parametrize("tongue", i18n.LANGUAGES)
 def test_no_section_is_empty_and_all_speak_the_language(tongue: str) -> None:
-    language.use(tongue)
+    i18n.use(tongue)
     for key, section in of(made.result()).items():
         assert section.title, key
         assert all(
@@ -150,7 +150,7 @@ def test_no_section_is_empty_and_all_speak_the_language(tongue: str) -> None:
 
 
 def test_a_value_is_printed_by_the_language() -> None:
-    language.use("id")
+    i18n.use("id")
     assert [shown(76.61, 2), shown(1234.5, 1), shown(2.5), shown(3), shown(None), shown(True)] == [
         "76,61",
         "1.234,5",

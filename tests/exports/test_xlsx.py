@@ -16,9 +16,11 @@ import openpyxl
 import pytest
 import tiny_surveys as tiny
 
-from plut_audit import agreement, audit, exports, report, rubric
+from plut_audit import audit, report, rubric
+from plut_audit.analysis import agreement
 from plut_audit.errors import OutputError
-from plut_audit.exports import xlsx
+from plut_audit.report import formats
+from plut_audit.report.formats import xlsx
 from plut_audit.rubric import Rubric
 
 Result = dict[str, Any]
@@ -43,7 +45,7 @@ def result(tmp_path_factory: pytest.TempPathFactory) -> Result:
 def written(result: Result, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Its workbook, in English."""
     path = tmp_path_factory.mktemp("written") / "report.xlsx"
-    exports.write(result, path, "en")
+    formats.write(result, path, "en")
     return path
 
 
@@ -66,8 +68,8 @@ def table(sheet: Any, header: int) -> list[dict[str, Any]]:
 
 def test_every_sheet_is_there_in_both_languages(result: Result, tmp_path: Path) -> None:
     english, indonesian = tmp_path / "en.xlsx", tmp_path / "id.xlsx"
-    exports.write(result, english, "en")
-    exports.write(result, indonesian, "id")
+    formats.write(result, english, "en")
+    formats.write(result, indonesian, "id")
     asked_for = {"trend", "robustness", "agreement"}
     expected = {name for key, name in xlsx.book.SHEETS.items() if key not in asked_for}
     assert set(opened(english).sheetnames) == expected
@@ -124,8 +126,8 @@ def test_charts_print_set_up_and_frozen_panes(written: Path) -> None:
 
 def test_a_second_run_gives_the_same_bytes(result: Result, tmp_path: Path) -> None:
     first, second = tmp_path / "one.xlsx", tmp_path / "two.xlsx"
-    exports.write(result, first, "id")
-    exports.write(result, second, "id")
+    formats.write(result, first, "id")
+    formats.write(result, second, "id")
     assert first.read_bytes() == second.read_bytes()
 
 
@@ -133,16 +135,16 @@ def test_an_existing_file_is_replaced_only_with_force(result: Result, tmp_path: 
     path = tmp_path / "report.xlsx"
     path.write_text("mine", encoding="utf-8")
     with pytest.raises(OutputError, match="--force"):
-        exports.write(result, path, "en")
+        formats.write(result, path, "en")
     assert path.read_text(encoding="utf-8") == "mine"
-    exports.write(result, path, "en", force=True)
+    formats.write(result, path, "en", force=True)
     assert "Ranking" in opened(path).sheetnames
     assert [one.name for one in tmp_path.iterdir()] == ["report.xlsx"]
 
 
 def test_an_unknown_suffix_names_the_known_ones(result: Result, tmp_path: Path) -> None:
     with pytest.raises(OutputError, match=r"\.xlsx"):
-        exports.write(result, tmp_path / "report.doc", "en")
+        formats.write(result, tmp_path / "report.doc", "en")
 
 
 def test_no_formula_needs_a_new_excel(written: Path) -> None:
@@ -161,7 +163,7 @@ PAYLOADS = ("=1+1", "+1+1", "-1+1", "@SUM(1)", "\t=1+1", "\r=1+1", "=HYPERLINK(\
 def test_a_payload_is_never_a_formula_nor_a_link(payload: str, tmp_path: Path) -> None:
     result = report_with(payload)
     path = tmp_path / "report.xlsx"
-    exports.write(result, path, "en")
+    formats.write(result, path, "en")
     formulas, links = set(), set()
     for sheet in opened(path, values=False):
         for row in sheet.iter_rows():
@@ -186,7 +188,7 @@ def test_what_was_asked_for_beside_has_its_sheet(tmp_path: Path) -> None:
     audited = audit.run([tiny.write_year(tmp_path / "survey", 2024)], rubric.load())
     result = {**report.result_of(audited), "agreement": agreement.agreement(audited)}
     path = tmp_path / "report.xlsx"
-    exports.write(result, path, "en")
+    formats.write(result, path, "en")
     texts = {cell.value for row in opened(path)["Agreement"].iter_rows() for cell in row}
     assert "Pairs" in texts
 
@@ -199,7 +201,7 @@ def test_many_centres_are_values_only_and_it_is_said(
 ) -> None:
     monkeypatch.setattr(xlsx, "MOST_LIVE", 3)
     path = tmp_path / "many.xlsx"
-    exports.write(result, path, "en")
+    formats.write(result, path, "en")
     book = opened(path, values=False)
     assert "Calculation" not in book.sheetnames
     cells = [cell for row in book["Ranking"].iter_rows() for cell in row]

@@ -9,7 +9,7 @@ from pathlib import Path
 import made
 import pytest
 
-from plut_audit.exports import zip as export
+from plut_audit.report.formats import zip as export
 
 
 def read(path: Path, name: str) -> list[dict[str, str]]:

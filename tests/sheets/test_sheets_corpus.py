@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from plut_audit.sheets import read
+from plut_audit.ingest.sheets import read
 
 CORPUS = Path(__file__).resolve().parents[2].parent / "shared" / "corpus"
 
@@ -73,7 +73,7 @@ REFUSED = {
 READ_ALL = """
 import json, sys, time
 from pathlib import Path
-from plut_audit.sheets import UnreadableFileError, read
+from plut_audit.ingest.sheets import UnreadableFileError, read
 try:
     import resource
     resource.setrlimit(resource.RLIMIT_AS, (2 * 1024**3, 2 * 1024**3))

@@ -12,7 +12,7 @@ import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from plut_audit.sheets import (
+from plut_audit.ingest.sheets import (
     Limits,
     UnreadableFileError,
     Workbook,

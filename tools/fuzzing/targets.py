@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from plut_audit.values import Choices
+    from plut_audit.ingest.values import Choices
 
 SMALL_RUBRIC = Path(__file__).resolve().parents[2] / "examples" / "hdi"
 """A rubric of four short files: a large one is read too seldom in a second."""
@@ -17,7 +17,7 @@ def values(content: bytes) -> None:
     """No reader of values raises; a number read is finite."""
     from math import isfinite
 
-    from plut_audit.values import (
+    from plut_audit.ingest.values import (
         read_choice,
         read_choices,
         read_date,
@@ -40,7 +40,7 @@ def values(content: bytes) -> None:
 @cache
 def _choices(name: str) -> "Choices":
     from plut_audit import rubric
-    from plut_audit.values import Choices
+    from plut_audit.ingest.values import Choices
 
     labels = rubric.load().questions[name].choices
     return Choices(list(labels), {code: list(label.values()) for code, label in labels.items()})
@@ -48,7 +48,7 @@ def _choices(name: str) -> "Choices":
 
 def hours(content: bytes) -> None:
     """Opening hours are read, within a week, or they are unreadable."""
-    from plut_audit.hours import UnreadableHoursError, read_hours
+    from plut_audit.ingest.hours import UnreadableHoursError, read_hours
 
     try:
         found = read_hours(content.decode("utf-8", "replace"))
@@ -76,7 +76,7 @@ def rubric(content: bytes) -> None:
 
 def sheets(content: bytes) -> None:
     """A file is read, or refused in one line."""
-    from plut_audit.sheets import UnreadableFileError, read
+    from plut_audit.ingest.sheets import UnreadableFileError, read
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "file"

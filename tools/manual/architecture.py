@@ -1,4 +1,4 @@
-"""The rooms of the program, from the layers of `pyproject.toml` and the modules' docstrings."""
+"""The packages of the program, from the layers of `pyproject.toml` and the modules' docstrings."""
 
 import ast
 import re
@@ -8,36 +8,36 @@ from pathlib import Path
 from manual import MADE, ROOT, row
 
 PACKAGE = ROOT / "plut_audit"
-HEAD = """# The house
+HEAD = """# Architecture
 
-The pipeline is the architecture, and each room is named after what it makes. Start reading at
-[`plut_audit/audit.py`](plut_audit/audit.py): its `run` is the whole trade in seven lines.
+The folder listing of `plut_audit/` is the pipeline. Start reading at
+[`plut_audit/audit.py`](plut_audit/audit.py): its `run` is one audit as a sentence.
 
-Data flows from the bottom of this page to its top. A room imports only from the floors below its
-own; rooms on one floor may know one another. `lint-imports` holds the house to it. The words are
-the modules' own. Why things are as they are: [decisions](docs/decisions/README.md).
+Data flows from the bottom of this page to its top. A package imports only from the layers below
+its own; `lint-imports` enforces it. The descriptions are the modules' own docstrings. Design
+decisions and their reasons: [decisions](docs/decisions/README.md).
 
 """
 
 
 def page() -> str:
     """The whole page."""
-    parts = [MADE, HEAD, row("floor", "room", "what it makes"), row(*["---"] * 3)]
-    floors = list(enumerate(reversed(layers())))[::-1]
-    parts += [_line(floor, room) for floor, rooms in floors for room in rooms]
-    parts += [f"\n{_room(room)}" for rooms in layers() for room in rooms]
+    parts = [MADE, HEAD, row("layer", "package", "what it does"), row(*["---"] * 3)]
+    layered = list(enumerate(reversed(layers())))[::-1]
+    parts += [_line(layer, package) for layer, packages in layered for package in packages]
+    parts += [f"\n{_package_section(package)}" for packages in layers() for package in packages]
     return "".join(parts) + _data()
 
 
-def _line(floor: int, room: str) -> str:
-    source = _source(room)
+def _line(layer: int, package: str) -> str:
+    source = _source(package)
     if source is None:
         return ""
-    return row(floor, f"[`{room}`]({source.relative_to(ROOT).as_posix()})", _first(source))
+    return row(layer, f"[`{package}`]({source.relative_to(ROOT).as_posix()})", _first(source))
 
 
 def layers() -> list[list[str]]:
-    """The rooms from the top down, those of one layer together; alphabetical without a contract."""
+    """The packages from the top down, those of one layer together; alphabetical without a contract."""
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     contracts = settings["tool"].get("importlinter", {}).get("contracts", [])
     named = [contract["layers"] for contract in contracts if "layers" in contract]
@@ -49,15 +49,15 @@ def layers() -> list[list[str]]:
     ]
 
 
-def _source(room: str) -> Path | None:
-    for path in (PACKAGE / f"{room}.py", PACKAGE / room / "__init__.py"):
-        if path.is_file() and not room.startswith("__"):
+def _source(package: str) -> Path | None:
+    for path in (PACKAGE / f"{package}.py", PACKAGE / package / "__init__.py"):
+        if path.is_file() and not package.startswith("__"):
             return path
     return None
 
 
-def _room(room: str) -> str:
-    source = _source(room)
+def _package_section(package: str) -> str:
+    source = _source(package)
     if source is None:
         return ""
     name = source.relative_to(ROOT).as_posix().removesuffix("__init__.py")
@@ -91,7 +91,7 @@ def _data() -> str:
 
 | folder | what it is |
 | --- | --- |
-| [`plut_audit/rubrics/`](plut_audit/rubrics) | the editions: `rubric.toml`, `questions.toml`, `roster.toml`, one TOML a dimension |
+| [`plut_audit/rubric/editions/`](plut_audit/rubric/editions) | the editions: `rubric.toml`, `questions.toml`, `roster.toml`, one TOML a dimension |
 | [`plut_audit/locales/`](plut_audit/locales) | the message catalogues; English is in the code |
 | [`questionnaires/`](questionnaires) | the forms, written by `plut-audit forms`; a test holds them fresh |
 | [`sample_data/`](sample_data) | three invented survey years |

@@ -4,8 +4,8 @@ import re
 
 from manual import MADE, table
 from plut_audit import problems
-from plut_audit.findings.checks import CHECKS
-from plut_audit.language import render
+from plut_audit.i18n import render
+from plut_audit.scoring.findings.checks import CHECKS
 
 GROUPS = {
     "FIL": {"en": "Files", "id": "Berkas"},

@@ -2,7 +2,7 @@
 
 from manual import MADE, table
 from plut_audit import rubric
-from plut_audit.language import plain_number, render
+from plut_audit.i18n import plain_number, render
 from plut_audit.rubric import Dimension, Indicator, Question, Rubric
 
 TEXTS = {

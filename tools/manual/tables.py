@@ -1,7 +1,7 @@
 """The columns of the exports, from where they are defined."""
 
 from manual import MADE, table
-from plut_audit.language import render
+from plut_audit.i18n import render
 from plut_audit.report import tables
 
 HEAD = """# The data of an audit

@@ -5,7 +5,7 @@ from typing import Any
 
 from manual import ROOT, table
 from plut_audit import audit, report, rubric
-from plut_audit.language import number, plain_number
+from plut_audit.i18n import number, plain_number
 
 SAMPLE = ROOT / "sample_data" / "2024"
 

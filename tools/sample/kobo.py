@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from plut_audit.forms.parts import parts, title
-from plut_audit.forms.workbook import saved
-from plut_audit.forms.xlsform import REPEAT, group_name
 from plut_audit.rubric import Form, Question, Rubric
+from plut_audit.rubric.forms.parts import parts, title
+from plut_audit.rubric.forms.workbook import saved
+from plut_audit.rubric.forms.xlsform import REPEAT, group_name
 from sample import NOTICE
 from sample.chance import SEED, one, share
 from sample.truth import Answer, Answers, Consultant

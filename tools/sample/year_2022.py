@@ -5,9 +5,9 @@ import io
 from datetime import date
 from typing import Any
 
-from plut_audit.forms.parts import parts
-from plut_audit.forms.workbook import Styles, saved
 from plut_audit.rubric import Question, Rubric
+from plut_audit.rubric.forms.parts import parts
+from plut_audit.rubric.forms.workbook import Styles, saved
 from sample import NOTICE, typed
 from sample.centres import Centre, centres_of
 from sample.chance import one, share

@@ -1,0 +1,1 @@
+"""Studies of a result: agreement, robustness, trends, scenarios, visit plans."""

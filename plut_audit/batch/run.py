@@ -1,0 +1,205 @@
+"""The course of a batch: its years in waves, each with what the years before it tell."""
+
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from plut_audit.analysis import history, trends
+from plut_audit.analysis.history import Year
+from plut_audit.atomic_write import replaced
+from plut_audit.audit import Options
+from plut_audit.batch import manifest, surveys, work
+from plut_audit.batch.backends import Each
+from plut_audit.batch.manifest import Ledger
+from plut_audit.batch.work import Outcome, Task
+from plut_audit.errors import AuditError, UsageError
+from plut_audit.i18n import N_
+from plut_audit.report import formats
+
+HISTORY = "history.sqlite"
+WORK = ".work"
+OVERALL = ("xlsx", "html")
+MOST_IN_A_REPORT = 10_000
+"""Centres beyond which all years are kept in the history only: no one opens such a workbook."""
+Progress = Callable[[int, int, str], None]
+"""Called with how many of how many files were audited, and the year at hand."""
+
+
+@dataclass
+class BatchReport:
+    """What a batch did: years made now, years kept from an earlier run, years that failed."""
+
+    years: list[Outcome] = field(default_factory=list)
+    skipped: list[Outcome] = field(default_factory=list)
+    failed: list[Outcome] = field(default_factory=list)
+    overall: list[str] = field(default_factory=list)
+
+    @property
+    def exit_code(self) -> int:
+        """0, or 3 where a file or a year could not be read, or 2 where no year could."""
+        done = [*self.years, *self.skipped]
+        if not done:
+            return 2
+        return 3 if self.failed or any(one.unread for one in done) else 0
+
+
+class Course:
+    """A run: its years, what is known of them so far, and what it reports."""
+
+    def __init__(self, out: Path, formats: tuple[str, ...], language: str, resume: bool) -> None:
+        self.out, self.work = out, out / WORK
+        self.formats, self.language, self.resume = formats, language, resume
+        self.report = BatchReport()
+        self.tasks: list[Task] = []
+        self.done: list[Task] = []
+        self.known: list[Year] = []
+        _clear(self.work, keep="*-*.sqlite" if resume else "")
+
+    def gather(self, folders: list[Path], rubric: str | Path | None, options: Options) -> None:
+        """A task for each folder that can be one; why another cannot is reported."""
+        taken: dict[int, str] = {}
+        for folder in folders:
+            year = surveys.year_of(folder)
+            try:
+                survey = surveys.survey(folder, rubric, options)
+                year = survey.year
+                if year in taken:
+                    raise UsageError(
+                        N_("The folders '{one}' and '{other}' are of the same year {year}."),
+                        one=taken[year], other=folder.name, year=year,
+                    )  # fmt: skip
+                self.tasks.append(self._task(survey))
+                taken[year] = folder.name
+            except AuditError as error:
+                self.report.failed.append(work.failed(year, folder.name, error))
+        self.tasks.sort(key=lambda task: task.year)
+
+    def _task(self, survey: surveys.Survey) -> Task:
+        inputs = survey.fingerprint(self.formats, self.language)
+        return Task(survey, inputs, "", self.out, self.work, self.formats, self.language)
+
+    def years_in_waves(self, each: Each, width: int, progress: Progress) -> None:
+        """Make every year that is not there yet, oldest first."""
+        sizes = {task.year: len(task.survey.files) for task in self.tasks}
+        seen = 0
+        for start in range(0, len(self.tasks), width):
+            wave = self.tasks[start : start + width]
+            outcomes: dict[int, Outcome] = {}
+            for some in (self._fresh, self._moved):
+                tasks = some(wave, outcomes)
+                for task, outcome in zip(tasks, each(work.audit_year, tasks), strict=True):
+                    outcomes[task.year] = outcome
+                    seen += sizes[task.year]
+                    progress(seen, sum(sizes.values()), task.survey.folder.name)
+            told = list(self._tell(wave, outcomes))
+            self.report.years += each(work.write_year, told)
+            seen = sum(sizes[task.year] for task in self.tasks[: start + width])
+            progress(seen, sum(sizes.values()), "")
+
+    def _fresh(self, wave: list[Task], _: dict[int, Outcome]) -> list[Task]:
+        """The years that were not made from the same inputs before."""
+        return [task for task in wave if not self._made_before(task)]
+
+    def _moved(self, wave: list[Task], outcomes: dict[int, Outcome]) -> list[Task]:
+        """The years that were, but say of the years before them what is no longer true."""
+        usable = (one for one in wave if not (one.year in outcomes and outcomes[one.year].failure))
+        return [
+            task for task in self._chained(usable)
+            if task.year not in outcomes and not self._tables(task)
+        ]  # fmt: skip
+
+    def _chained(self, tasks: Iterable[Task]) -> Iterator[Task]:
+        """The tasks with the fingerprint of all that they depend on, after those that are done."""
+        before = self.done[-1].chain if self.done else ""
+        for task in tasks:
+            before = manifest.chained(task.inputs, before)
+            yield replace(task, chain=before)
+
+    def _made_before(self, task: Task) -> bool:
+        earlier = manifest.read(task.folder) if self.resume else None
+        same = earlier is not None and earlier.inputs == task.inputs
+        return same and earlier is not None and manifest.holds(task.folder, earlier)
+
+    def _tell(self, wave: list[Task], outcomes: dict[int, Outcome]) -> Iterator[Task]:
+        """Give each year of a wave its history, in order; yields those to be written."""
+        for plain in wave:
+            outcome = outcomes.get(plain.year)
+            if outcome and outcome.failure:
+                self.report.failed.append(outcome)
+                continue
+            (task,) = self._chained([plain])
+            self.done.append(task)
+            if outcome:
+                self._lay_down_history(task, outcome)
+                yield task
+            elif tables := self._tables(task):
+                self._remember(history.read(tables, task.year))
+                self.report.skipped.append(_earlier(task))
+
+    def _tables(self, task: Task) -> Path | None:
+        """Where the tables of a year lie that was made of the same chain; None if nowhere."""
+        earlier, overall = manifest.read(task.folder), manifest.read(self.out)
+        if earlier is None or earlier.chain != task.chain:
+            return None
+        if task.tables.is_file():
+            return task.tables
+        merged = self.out / HISTORY
+        held = overall is not None and overall.years.get(str(task.year)) == task.chain
+        return merged if held and task.year in history.years_in(merged) else None
+
+    def _lay_down_history(self, task: Task, outcome: Outcome) -> None:
+        """Keep for the second task what the years before tell of this one."""
+        year = history.read(task.at("sqlite"), task.year)
+        found = trends.recurrence(self.known[-1] if self.known else None, year)
+        self._remember(trends.aged(year, found))
+        work.keep(task.at("history"), (found, trends.trend(self.known, found)))
+        work.keep(task.at("outcome"), outcome)
+
+    def _remember(self, year: Year) -> None:
+        """Two years are held whole, for they are compared; of the others the series."""
+        self.known.append(year)
+        self.known[:-2] = [history.without_items(one) for one in self.known[:-2]]
+
+    # --- all years -------------------------------------------------------------------------
+
+    def finish(self, each: Each) -> None:
+        """The history and the reports over all years; nothing where they are as they should be."""
+        overall = manifest.read(self.out) or Ledger()
+        years = {str(task.year): task.chain for task in self.done}
+        if not years:
+            return
+        if overall.years != years or not manifest.holds(self.out, overall):
+            self._merge()
+            few = len(self.known[-1].centres) <= MOST_IN_A_REPORT
+            known = formats.suffixes() if few else ()
+            reports = [f"trend.{suffix}" for suffix in OVERALL if suffix in known]
+            list(each(work.write_overall, [(self.done[-1], [self.out / name for name in reports])]))
+            self.report.overall = [*reports, HISTORY]
+            files = manifest.written(self.out, self.report.overall)
+            manifest.write(self.out, Ledger(files=files, years=years))
+        shutil.rmtree(self.work, ignore_errors=True)
+
+    def _merge(self) -> None:
+        """The tables of every year in one file, oldest first."""
+        parts = [(task.year, self._tables(task)) for task in self.done]
+        with replaced(self.out / HISTORY, force=True) as beside:
+            history.merge(beside, [(year, tables) for year, tables in parts if tables])
+
+
+def _clear(folder: Path, keep: str) -> None:
+    """Take away what earlier runs left; finished tables are kept for a run that resumes."""
+    kept = set(folder.glob(keep)) if keep else set()
+    for path in set(folder.glob("*")) | set(folder.glob(".*")):
+        if path not in kept:
+            with suppress(OSError):
+                path.unlink()
+    folder.mkdir(parents=True, exist_ok=True)
+
+
+def _earlier(task: Task) -> Outcome:
+    """What an earlier run found of a year that is kept."""
+    made = manifest.read(task.folder) or Ledger()
+    name = task.survey.folder.name
+    return Outcome(task.year, name, made.summary, tuple(made.unread), made.problems)

@@ -1,0 +1,66 @@
+"""Standard error: progress on a terminal, and notices of what was written or left out."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from plut_audit.commands.views.signs import printable
+from plut_audit.i18n import N_, say
+from plut_audit.ingest.files import Progress
+
+
+class Notices:
+    """Progress and notices, silent under `--quiet`, more of them under `--verbose`."""
+
+    def __init__(self, quiet: bool = False, verbose: bool = False) -> None:
+        self.quiet = quiet
+        self.verbose = verbose
+
+    def note(self, message: str, /, **blanks: object) -> None:
+        """Say one line."""
+        if not self.quiet:
+            self.warn(message, **blanks)
+
+    def warn(self, message: str, /, **blanks: object) -> None:
+        """Say one line that matters even when quiet: what could not be read."""
+        sys.stderr.write(printable(say(message, **blanks)) + "\n")
+
+    def wrote(self, path: Path) -> None:
+        """Say that a file was written."""
+        self.note(N_("Written: {path}"), path=str(path))
+
+    @contextmanager
+    def progress(self) -> Iterator[Progress | None]:
+        """A bar of the files that are read, on a terminal only."""
+        if self.verbose:
+            yield self._name_files
+        elif self.quiet or not sys.stderr.isatty():
+            yield None
+        else:
+            with _bar() as bar:
+                yield _follow(bar)
+
+    def _name_files(self, number: int, total: int, file: str) -> None:
+        if file:
+            sys.stderr.write(printable(f"{number + 1}/{total} {file}") + "\n")
+
+
+def _bar() -> Any:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    return Progress(
+        TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(),
+        console=Console(stderr=True, markup=False), transient=True,
+    )  # fmt: skip
+
+
+def _follow(bar: Any) -> Progress:
+    task = bar.add_task("", total=None)
+
+    def step(number: int, total: int, what: str) -> None:
+        bar.update(task, completed=number, total=total, description=printable(what)[-40:])
+
+    return step

@@ -1,0 +1,87 @@
+"""Standard output: how wide it is, whether it has colours, and what stands on it."""
+
+import json
+import os
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from plut_audit.commands.views.signs import printable, writable
+from plut_audit.commands.views.table import Table, to_csv, to_markdown, to_rich
+
+PIPED_WIDTH = 160
+"""Columns where the output is no terminal: wide enough that no row is broken."""
+
+
+def console() -> Console:
+    """A console on standard output, plain where that is no terminal or `NO_COLOR` is set."""
+    piped = not sys.stdout.isatty() and "COLUMNS" not in os.environ
+    return Console(
+        file=sys.stdout, highlight=False, markup=False, emoji=False, soft_wrap=False,
+        width=PIPED_WIDTH if piped else None, force_terminal=None, legacy_windows=False,
+    )  # fmt: skip
+
+
+def show(tables: Iterable[Table], form: str = "table", headline: str = "") -> None:
+    """Show tables as text, Markdown, or (the first of them) as CSV."""
+    tables = list(tables)
+    if form == "csv":
+        sys.stdout.write(to_csv(tables[0]))
+    elif form == "md":
+        sys.stdout.write(f"{headline}\n\n" if headline else "")
+        sys.stdout.writelines(piece for table in tables for piece in to_markdown(table))
+    else:
+        _print(tables, headline)
+
+
+def _print(tables: list[Table], headline: str) -> None:
+    out = console()
+    if headline:
+        _print_trimmed(out, Text(printable(headline), style="bold"))
+    for place, table in enumerate(tables):
+        if not table.rows and not table.note:
+            continue
+        out.print(Text(("\n" if place or headline else "") + table.title, style="bold"))
+        if table.rows:
+            _print_trimmed(out, to_rich(table, out.width))
+        if table.note:
+            _print_trimmed(out, Text(table.note, style="dim"))
+
+
+def _print_trimmed(out: Console, what: RenderableType) -> None:
+    """Rich fills each line with blanks to the width; nobody wants these in a file."""
+    with out.capture() as captured:
+        out.print(what)
+    for line in captured.get().splitlines():
+        out.file.write(writable(line.rstrip(), sys.stdout.encoding) + "\n")
+
+
+def json_text(value: Any, whole: bool = False) -> None:
+    """Show JSON; a result comes as it is stored, piece by piece unless it is `whole`."""
+    if isinstance(value, dict) and "schema" in value and not whole:
+        from plut_audit import report
+
+        sys.stdout.writelines(report.dumps(value))
+    else:
+        json.dump(value, sys.stdout, ensure_ascii=False, indent=1)
+        sys.stdout.write("\n")
+
+
+def text(*paragraphs: str) -> None:
+    """Show paragraphs, wrapped at the width of the terminal."""
+    out = console()
+    for paragraph in paragraphs:
+        _print_trimmed(out, Text(printable(paragraph)))
+
+
+def explained(lines: Iterable[tuple[str, str]]) -> None:
+    """Show headings with what belongs to each indented below; a blank one is the title."""
+    out = console()
+    for heading, text in lines:
+        out.print(Text(heading or text, style="bold"))
+        if heading:
+            _print_trimmed(out, Padding(Text(printable(text)), (0, 0, 0, 2), expand=False))

@@ -1,0 +1,1 @@
+"""From files to the answers of each centre: read, recognise, type, match."""

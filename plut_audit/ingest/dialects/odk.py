@@ -1,0 +1,35 @@
+"""`odk`: an export of ODK Central, a CSV a table or a zip of them; groups joined by `-`."""
+
+from collections.abc import Sequence
+
+from plut_audit.ingest.dialects import RawAnswers
+from plut_audit.ingest.dialects._questions import Lookup
+from plut_audit.ingest.dialects._responses import rosters_in_rows
+from plut_audit.ingest.dialects._table import table_of
+from plut_audit.ingest.dialects._tools import submissions, tools
+from plut_audit.ingest.sheets import Sheet
+
+
+def knows(sheet: Sheet, lookup: Lookup) -> bool:
+    """A table with a `KEY` and other columns of ODK Central, wherever they stand."""
+    table = table_of(sheet, lookup)
+    return table.role is not None and "odk" in tools(table)
+
+
+def raw_answers(sheets: Sequence[Sheet], lookup: Lookup) -> list[RawAnswers]:
+    """The submissions of each table, and the repeats tied to them by `PARENT_KEY`."""
+    found = []
+    for sheet in sheets:
+        table = table_of(sheet, lookup)
+        raw = submissions("odk", table, review="reviewstate", version="formversion")
+        _let_joined_columns_decide(raw)
+        found.append(raw)
+        found.extend(rosters_in_rows(table, raw))
+    return found
+
+
+def _let_joined_columns_decide(raw: RawAnswers) -> None:
+    """Choice columns hold 0 even where nobody was asked, so the joined column says it all."""
+    for answered in raw.columns.values():
+        if answered.joined:
+            answered.choices = {}

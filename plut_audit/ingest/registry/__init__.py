@@ -1,0 +1,11 @@
+"""The registry, and which centre a written name means. Start reading at `registry`."""
+
+from plut_audit.ingest.registry.answered import registry_without_file
+from plut_audit.ingest.registry.centre import Centre
+from plut_audit.ingest.registry.codes import normal_code
+from plut_audit.ingest.registry.lines import aliases_from_rows, registry_from_rows
+from plut_audit.ingest.registry.registry import Match, Registry
+from plut_audit.ingest.registry.units import registry_of_units
+
+__all__ = ["Centre", "Match", "Registry", "aliases_from_rows", "normal_code",
+           "registry_from_rows", "registry_of_units", "registry_without_file"]

@@ -1,0 +1,67 @@
+"""The one line that is said of a file that is not read."""
+
+from collections.abc import Iterable, Iterator
+from time import monotonic
+
+from plut_audit.i18n import N_, Words, words
+from plut_audit.ingest.sheets.guard.limits import Limits
+from plut_audit.problems import Problem
+
+
+class UnreadableFileError(Exception):
+    """A file that is not read; `problem` says why, and how to mend it."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code, problem.file)
+        self.problem = problem
+
+    def __str__(self) -> str:
+        return f"{self.problem.place}: {self.problem.code} {self.problem.message()['en']}"
+
+
+def refusal(code: str, file: str, detail: str = "", /, **blanks: object) -> UnreadableFileError:
+    """A refusal by its code; `detail` is a catalogue key whose blanks are filled."""
+    said: dict[str, object] = dict(blanks)
+    if detail:
+        said["detail"] = words(detail, **blanks)
+    return UnreadableFileError(Problem(code, file, blanks=said))
+
+
+def beyond(file: str, limit: str, found: int, allowed: int) -> UnreadableFileError:
+    """The file goes beyond a limit; found and allowed are counts in the limit's unit."""
+    counts = {"found": _grouped(found), "allowed": _grouped(allowed)}
+    return UnreadableFileError(
+        Problem("FIL-09", file, blanks={"limit": limit.replace("_", "-"), **counts})
+    )
+
+
+def _grouped(count: int) -> Words:
+    return {"id": f"{count:,}".replace(",", "."), "en": f"{count:,}"}
+
+
+def damaged(file: str, detail: str, /, **blanks: object) -> UnreadableFileError:
+    """The file is broken or cut short."""
+    return refusal("FIL-07", file, detail, **blanks)
+
+
+def unsafe(file: str, detail: str, /, **blanks: object) -> UnreadableFileError:
+    """The file holds what no honest program writes."""
+    return refusal("FIL-10", file, detail, **blanks)
+
+
+def unread(file: str, detail: str, /, **blanks: object) -> UnreadableFileError:
+    """No reader understands the file."""
+    return refusal("FIL-11", file, detail, **blanks)
+
+
+def in_time(chunks: Iterable[bytes], file: str, limits: Limits) -> Iterator[bytes]:
+    """The chunks, as long as looking through them stays within the limit of seconds."""
+    begun = monotonic()
+    for chunk in chunks:
+        took = int(monotonic() - begun)
+        if took > limits.seconds:
+            raise beyond(file, "seconds", took, limits.seconds)
+        yield chunk
+
+
+CUT_SHORT = N_("it ends in the middle")

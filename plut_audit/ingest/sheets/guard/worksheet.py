@@ -1,0 +1,220 @@
+"""A worksheet's XML, looked through in a stream before calamine reads it.
+
+calamine reserves the rectangle around all cells at once: one value in the last cell of a sheet
+asks for 549 GB and ends the process. It shows an error, and a formula without a value, as empty.
+So each sheet is glanced through first: one regular expression finds the few cells that lie
+outside what is known of the extent, and the rest is looked at only where a rare letter shows
+that there may be something. XML written in an unusual way is studied with a real parser.
+"""
+
+import re
+from collections.abc import Callable, Generator, Iterator
+from functools import lru_cache
+
+from plut_audit.i18n import N_
+from plut_audit.ingest.sheets.guard.errors import beyond, unsafe
+from plut_audit.ingest.sheets.guard.limits import Limits
+from plut_audit.ingest.sheets.guard.sheet_scan import MAXIMUM_COLUMNS, MAXIMUM_ROWS, Marks
+from plut_audit.ingest.sheets.workbook import Place, column_letters
+
+Chunks = Callable[[], Iterator[bytes]]
+"""Unpacks a member anew each time it is called."""
+
+_LONGEST_PIECE = 8 * 1024**2
+"""Bytes in which a cell must begin; a cell's text has at most 32,767 characters."""
+_STRIDE = 1.25
+"""The extent grows by this much at a time, so that few expressions are compiled."""
+_USUAL_ROWS, _USUAL_COLUMNS = 200, 26
+_SHORTEST_CELL = 24
+"""Bytes of an ordinary cell; more cells than that in a sheet are counted."""
+_DIMENSION = re.compile(rb'<dimension ref="(?:[A-Z]+[0-9]+:)?([A-Z]{1,3})([0-9]{1,7})"')
+_TAG = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"([^<>]*)>?')
+_CELL = re.compile(rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"([^<>]*)>')
+_ERROR = re.compile(rb' t\s*=\s*"e"[^<>]*>(?:(?!</c>).)*', re.DOTALL)
+_FORMULA = re.compile(rb"<f(?:\s[^<>]*+)?(?:(?<=/)>|>[^<]*+</f>)\s*(<v\s*/>|<v>\s*</v>)?\s*</c>")
+_STORED = re.compile(rb"<v>([^<]*)")
+_VALUE = re.compile(rb"<v[^<>]*>[^<]|<t[ >]")
+_UNUSUAL = (
+    (b":", re.compile(rb":(?=(?:row|c|f|v|is)[\s/>])")),
+    (b"'", re.compile(rb"'(?<==')")),
+    (b"!", re.compile(rb"!(?<=<!)")),
+)
+"""A rare character, found faster than any expression, and what makes XML unusual around it."""
+
+
+class UnusualError(Exception):
+    """XML that a program wrote in a way that a glance does not understand."""
+
+
+def examine(chunks: Chunks, size: int, file: str, limits: Limits) -> Marks:
+    """Look through a worksheet of `size` unpacked bytes; raises when it goes beyond a limit."""
+    count = size > _SHORTEST_CELL * limits.cells
+    try:
+        return _glance(chunks(), count, file, limits)
+    except UnusualError:
+        from plut_audit.ingest.sheets.guard.parsed_worksheet import study
+
+        return study(chunks(), file, limits)
+
+
+def generous(limits: Limits) -> int:
+    """The cells let through at a glance: what is a little beyond is measured after reading."""
+    return int(limits.cells * _STRIDE**2) + limits.sheets * _USUAL_ROWS * _USUAL_COLUMNS
+
+
+def _glance(chunks: Iterator[bytes], count: bool, file: str, limits: Limits) -> Marks:
+    marks, cells = Marks(), 0
+    for piece in _pieces(chunks, file):
+        if not marks.rows:
+            _presume(piece, marks, limits)
+            continue
+        if any(rare in piece and around.search(piece) for rare, around in _UNUSUAL):
+            raise UnusualError
+        _widen(piece, marks)
+        marks.check(file, generous(limits))
+        _note(piece, marks)
+        cells += piece.count(b"<c ") if count else 0
+        if cells > limits.cells:
+            raise beyond(file, "cells", cells, limits.cells)
+    return marks
+
+
+def _pieces(chunks: Iterator[bytes], file: str) -> Iterator[bytes]:
+    """The sheet's data in pieces that cut no cell; the first is what precedes the data.
+
+    A member without sheet data gives one short piece. All of it is unpacked in any case, so
+    that its checksum is tested.
+    """
+    rest = yield from _before_data(chunks)
+    ended = not rest
+    while not ended:
+        ended = b"</sheetData>" in rest
+        cut = rest.index(b"</sheetData>") if ended else _between_cells(rest)
+        yield rest[:cut]
+        chunk = next(chunks, b"")
+        if not (ended or chunk):
+            yield rest[cut:]
+        ended = ended or not chunk
+        rest = rest[cut:] + chunk
+        if len(rest) > _LONGEST_PIECE:
+            raise unsafe(file, N_("a sheet holds a cell of endless length"))
+        if b"\x00" in chunk:
+            raise UnusualError
+    for _ in chunks:
+        pass
+
+
+def _before_data(chunks: Iterator[bytes]) -> Generator[bytes, None, bytes]:
+    """What precedes the data; returns where they begin, or nothing."""
+    read = b""
+    for chunk in chunks:
+        if b"\x00" in chunk:
+            raise UnusualError
+        read = read[:4096] + read[4096:][-16:] + chunk
+        if b"sheetData" in read:
+            at = read.index(b"sheetData") - 1
+            if read[at : at + 1] != b"<":
+                raise UnusualError
+            yield read[:at]
+            return read[at:]
+    yield read
+    return b""
+
+
+def _between_cells(piece: bytes) -> int:
+    return max(piece.rfind(b"<c "), piece.rfind(b"</row>"), piece.rfind(b"<row"), 0)
+
+
+def _presume(piece: bytes, marks: Marks, limits: Limits) -> None:
+    """Begin with the extent that the sheet claims, if it may be true.
+
+    A small sheet gets a common extent, so that a thousand of them need one expression.
+    """
+    marks.rows, marks.columns = _USUAL_ROWS, _USUAL_COLUMNS
+    if claim := _DIMENSION.search(piece):
+        rows, columns = int(claim[2]), _column(claim[1]) + 1
+        if rows * columns <= limits.cells:
+            marks.rows, marks.columns = max(rows, marks.rows), max(columns, marks.columns)
+
+
+def _widen(piece: bytes, marks: Marks) -> None:
+    """Widen the extent until no cell with a content lies outside."""
+    at, outside = 0, _outside(marks.rows, marks.columns)
+    while found := outside.search(piece, at):
+        cell = _CELL.match(piece, found.start())
+        if not cell:
+            raise UnusualError
+        at = cell.end()
+        if cell[3].endswith(b"/"):
+            continue
+        row, column = int(cell[2]), _column(cell[1]) + 1
+        if row > MAXIMUM_ROWS or column > MAXIMUM_COLUMNS:
+            raise UnusualError
+        if row > marks.rows:
+            marks.rows = min(int(row * _STRIDE), MAXIMUM_ROWS)
+        if column > marks.columns:
+            marks.columns = min(int(column * _STRIDE), MAXIMUM_COLUMNS)
+        outside = _outside(marks.rows, marks.columns)
+
+
+@lru_cache(maxsize=256)
+def _outside(rows: int, columns: int) -> re.Pattern[bytes]:
+    """Finds each cell that is not plainly within so many rows and columns."""
+    inside = f'r="(?:{_up_to_column(columns)})(?:{_up_to(rows)})"'
+    empty = 'r="[A-Z]++[0-9]++"(?: s="[0-9]++")?/>'
+    return re.compile(rf"<c(?! {inside})(?=[\s/>])(?! {empty})".encode())
+
+
+def _up_to(number: int) -> str:
+    """An expression for the whole numbers from 1 to this one: first the shorter ones."""
+    digits = str(number)
+    ways = [f"[1-9][0-9]{{0,{len(digits) - 2}}}+(?![0-9])"] if len(digits) > 1 else []
+    for place, digit in enumerate(digits):
+        low = 1 if place == 0 else 0
+        if int(digit) > low:
+            more = len(digits) - place - 1
+            ways.append(f"{digits[:place]}[{low}-{int(digit) - 1}][0-9]{{{more}}}")
+    return "|".join([*ways, digits])
+
+
+def _up_to_column(columns: int) -> str:
+    """An expression for the column names up to this many columns, if a digit follows."""
+    last = column_letters(columns - 1)
+    ways = ["[A-Z]" * length for length in range(1, len(last))]
+    for place, letter in enumerate(last):
+        if letter > "A":
+            more = len(last) - place - 1
+            ways.append(f"{last[:place]}[A-{chr(ord(letter) - 1)}]" + "[A-Z]" * more)
+    return "|".join([*ways, last])
+
+
+def _note(piece: bytes, marks: Marks) -> None:
+    """Note the cells with an error, and the formulas without a stored value."""
+    marks.has_values = marks.has_values or bool(_VALUE.search(piece))
+    if b"#" in piece:
+        for found in _ERROR.finditer(piece):
+            stored = _STORED.search(found[0])
+            text = stored[1].decode("utf-8", "replace") if stored else ""
+            marks.errors[_cell_around(piece, found)[0]] = text or "#VALUE!"
+    if b"f" in piece and b"<f" in piece:
+        for found in _FORMULA.finditer(piece):
+            place, attributes = _cell_around(piece, found)
+            # A formula whose stored value is an empty text has one: it says so by its type.
+            if not (b't="str"' in attributes and found[1]):
+                marks.uncalculated.add(place)
+
+
+def _cell_around(piece: bytes, found: re.Match[bytes]) -> tuple[Place, bytes]:
+    """The place and the attributes of the cell in which something was found."""
+    tag = _TAG.match(piece, piece.rfind(b"<c ", 0, found.start() + 1))
+    if not tag:
+        raise UnusualError
+    return (int(tag[2]) - 1, _column(tag[1])), tag[3]
+
+
+@lru_cache(maxsize=MAXIMUM_COLUMNS)
+def _column(letters: bytes) -> int:
+    column = 0
+    for letter in letters:
+        column = column * 26 + letter - 64
+    return column - 1

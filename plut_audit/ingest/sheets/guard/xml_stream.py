@@ -1,0 +1,41 @@
+"""A sheet's XML followed in a stream, within its time, and never beyond what is safe."""
+
+from collections.abc import Iterator
+from typing import Protocol
+from xml.parsers import expat
+
+from plut_audit.i18n import N_
+from plut_audit.ingest.sheets.guard.errors import damaged, in_time
+from plut_audit.ingest.sheets.guard.limits import Limits
+
+
+class Follower(Protocol):
+    """What takes note of a sheet's elements as they come."""
+
+    def begin(self, name: str, attributes: dict[str, str]) -> None:
+        """An element begins."""
+
+    def end(self, name: str) -> None:
+        """An element ends."""
+
+    def text(self, text: str) -> None:
+        """Text within an element."""
+
+    def refuse_doctype(self, *declared: object) -> None:
+        """A document type, which could declare entities."""
+
+
+def follow(follower: Follower, chunks: Iterator[bytes], file: str, limits: Limits) -> None:
+    """Lead the follower through the XML; raises when it is none, or takes too long."""
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = follower.begin
+    parser.EndElementHandler = follower.end
+    parser.CharacterDataHandler = follower.text
+    parser.StartDoctypeDeclHandler = follower.refuse_doctype
+    try:
+        for chunk in in_time(chunks, file, limits):
+            parser.Parse(chunk)
+        parser.Parse(b"", True)
+    except expat.ExpatError as fault:
+        raise damaged(file, N_("a sheet is no proper XML")) from fault

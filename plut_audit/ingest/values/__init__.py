@@ -1,0 +1,39 @@
+"""Text as people write it, to numbers, dates and choices.
+
+Every `read_...` takes one raw cell (`str`, `float`, `int`, `bool`, `date`, `datetime`, `time`,
+`timedelta`, `""` or `None`) and gives a `Reading`; none of them raises.
+"""
+
+from plut_audit.ingest.values.choices import Choices, read_choice, read_choices
+from plut_audit.ingest.values.dates import read_date, read_time, read_timestamp
+from plut_audit.ingest.values.numbers import read_number
+from plut_audit.ingest.values.text import (
+    Blank,
+    Reading,
+    as_text,
+    blank_of,
+    clean,
+    fold,
+    is_blank,
+    is_plain_text,
+    read_text,
+)
+
+__all__ = [
+    "Blank",
+    "Choices",
+    "Reading",
+    "as_text",
+    "blank_of",
+    "clean",
+    "fold",
+    "is_blank",
+    "is_plain_text",
+    "read_choice",
+    "read_choices",
+    "read_date",
+    "read_number",
+    "read_text",
+    "read_time",
+    "read_timestamp",
+]

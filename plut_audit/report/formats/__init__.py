@@ -1,0 +1,39 @@
+"""A stored result to a file. A module is named after the suffix it writes.
+
+Each has `write(result, path, language)`. Its file's name is its registration: `score -o
+report.html` finds `exports/html.py`, and nothing else needs to know of it.
+"""
+
+from collections.abc import Mapping
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+from typing import Any
+
+from plut_audit.atomic_write import replaced
+from plut_audit.errors import OutputError
+from plut_audit.i18n import N_, chosen
+
+
+def suffixes() -> list[str]:
+    """The suffixes that can be written, without the dot, in alphabetical order."""
+    return sorted(module.name for module in iter_modules(__path__) if module.name[0] != "_")
+
+
+def write(
+    result: Mapping[str, Any], path: Path, language: str | None = None, force: bool = False
+) -> None:
+    """Write a result in the form that the suffix of `path` names.
+
+    The file is whole or what was there before is untouched. Without `language` the chosen one
+    is spoken. Raises `OutputError` for a suffix no module writes, for a file that exists and no
+    `force`, and where the system refuses.
+    """
+    suffix = path.suffix.lower().lstrip(".")
+    if suffix not in suffixes():
+        raise OutputError(
+            N_("'{file}' cannot be written: its suffix is none of {known}."),
+            file=path.name, known=", ".join(f".{known}" for known in suffixes()),
+        )  # fmt: skip
+    with replaced(path, force) as beside:
+        import_module(f"{__name__}.{suffix}").write(result, beside, language or chosen())

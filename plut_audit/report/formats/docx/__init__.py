@@ -1,0 +1,20 @@
+"""Word documents: the national report, and a letter to each centre.
+
+`write` gives the report. `write_letters` gives one letter a centre from a template, the office's
+own or the one of `letter_template`, which is there to be opened in Word and made one's own.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from plut_audit.i18n import use
+from plut_audit.report.formats.docx.letters import FIELDS, letter_template, write_letters
+from plut_audit.report.formats.docx.national import national_report
+
+__all__ = ["FIELDS", "letter_template", "write", "write_letters"]
+
+
+def write(result: dict[str, Any], path: Path, language: str) -> None:
+    """Write the national report to `path`."""
+    use(language)
+    path.write_bytes(national_report(result))

@@ -1,0 +1,238 @@
+"""The paper: A4, styles, tables and page numbers of every Word document made here."""
+
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from typing import Any
+
+from plut_audit.i18n import N_, say
+from plut_audit.report.blocks import Block, Facts, Finding, Paragraph, Table, shown
+
+DATE = (1980, 1, 1, 0, 0, 0)
+"""The date of every part: the earliest that a zip can hold."""
+ACCENT = "14507A"
+WASH = "EAF0F5"
+PAGE_WIDTH = 16.6
+"""Centimetres between the margins."""
+MOST_ROWS = 1000
+"""Rows of a table that a document prints: about twenty pages."""
+# XML holds no control characters but tab and line ends.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+
+
+def plain(text: object) -> str:
+    """The text without the characters that a document cannot hold."""
+    return _UNPRINTABLE.sub("", str(text))
+
+
+def new_document(title: str) -> Any:
+    """An empty A4 document with the house's styles and page numbers."""
+    import docx
+    from docx.shared import Cm, Pt, RGBColor
+
+    document = docx.Document()
+    document.core_properties.title, document.core_properties.author = plain(title), "plut-audit"
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2.2)
+    section.top_margin, section.bottom_margin = Cm(2), Cm(2)
+    for name, size in (("Normal", 10.5), ("Title", 20), ("Heading 1", 14), ("Heading 2", 11.5),
+                       ("Heading 3", 10.5)):  # fmt: skip
+        style = document.styles[name]
+        style.font.name, style.font.size = "Arial", Pt(size)
+        _every_script(style.element, "Arial")
+        if name != "Normal":
+            style.font.color.rgb = RGBColor.from_string(ACCENT)
+    document.styles["Normal"].paragraph_format.space_after = Pt(5)
+    _add_cell_styles(document)
+    _number_pages(section.footer.paragraphs[0], plain(title))
+    return document
+
+
+LINE_STYLES = ("Line Head", "Line")
+
+
+def _add_cell_styles(document: Any) -> None:
+    """Text in tables has styles of its own, so that an office can change them in one place."""
+    from docx.enum.style import WD_STYLE_TYPE
+    from docx.shared import Pt
+
+    for name, size in (("Cell", 8), ("Cell Head", 8), ("Line", 9), ("Line Head", 9)):
+        style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = document.styles["Normal"]
+        style.font.size, style.font.bold = Pt(size), name.endswith("Head")
+        style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(1.5)
+
+
+def _every_script(element: Any, font: str) -> None:
+    """Headings of the base template name a theme font, which wins over a plain name."""
+    from docx.oxml.ns import qn
+
+    fonts = element.get_or_add_rPr().get_or_add_rFonts()
+    for name in list(fonts.attrib):
+        if name.endswith("Theme"):
+            del fonts.attrib[name]
+    for script in ("ascii", "hAnsi", "cs", "eastAsia"):
+        fonts.set(qn(f"w:{script}"), font)
+
+
+def _number_pages(paragraph: Any, title: str) -> None:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import Pt
+
+    run = paragraph.add_run(f"{title} · ")
+    number = paragraph.add_run()
+    for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
+        part = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            part.set(qn("w:fldCharType"), kind)
+        part.text = text or None
+        number._r.append(part)
+    run.font.size = number.font.size = Pt(8)
+
+
+def add_block(document: Any, block: Block) -> None:
+    """Write one block of a section."""
+    if isinstance(block, Paragraph):
+        document.add_paragraph(plain(block.text))
+    elif isinstance(block, Facts):
+        add_pairs(document, block.pairs)
+    elif isinstance(block, Table):
+        add_table(document, block)
+    else:
+        add_finding(document, block)
+
+
+def add_finding(document: Any, block: Finding) -> None:
+    """A finding with its five elements."""
+    document.add_heading(plain(block.heading), 3)
+    document.add_paragraph(plain(block.severity)).paragraph_format.keep_with_next = True
+    cells = [(say(N_("Cells")), ", ".join(block.cells))] if block.cells else []
+    add_pairs(document, [*block.elements, *cells])
+
+
+def add_pairs(document: Any, pairs: Sequence[tuple[str, str]]) -> None:
+    """Labels and values in two columns that stay on one page; a space below."""
+    grid = document.add_table(rows=0, cols=2)
+    grid.style = "Table Grid"
+    for place, (label, value) in enumerate(pairs, 1):
+        row = grid.add_row()
+        keep_whole(row)
+        for cell, text, style in zip(row.cells, (label, value), LINE_STYLES, strict=True):
+            paragraph = fill(cell, text, style)
+            paragraph.paragraph_format.keep_with_next = place < len(pairs)
+        shade(row.cells[0], WASH)
+    set_widths(grid, (3.8, PAGE_WIDTH - 3.8))
+    document.add_paragraph()
+
+
+def add_table(document: Any, table: Table) -> None:
+    """A table with a head that is repeated on every page."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+    if not table.rows:
+        document.add_paragraph(plain(table.empty))
+        return
+    if len(table.rows) > MOST_ROWS:
+        document.add_paragraph(say(
+            N_("The first {most} of {total} rows; all of them are in the page, the workbook and "
+               "the data package."), most=shown(MOST_ROWS, 0), total=shown(len(table.rows), 0)
+        ))  # fmt: skip
+    grid = document.add_table(rows=1, cols=len(table.headings))
+    grid.style = "Table Grid"
+    repeat_head(grid.rows[0])
+    for cell, head in zip(grid.rows[0].cells, table.headings, strict=True):
+        fill(cell, head.title, "Cell Head")
+        shade(cell, WASH)
+    for values in table.rows[:MOST_ROWS]:
+        row = grid.add_row()
+        keep_whole(row)
+        for cell, value, head in zip(row.cells, values, table.headings, strict=True):
+            paragraph = fill(cell, shown(value, head.decimals))
+            if head.numeric:
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    set_widths(grid, widths(table))
+    document.add_paragraph()
+
+
+LETTER_WIDTH, MARGIN = 0.155, 0.45
+"""Centimetres of one letter of a cell, and of the space beside the text of a cell."""
+
+
+def widths(table: Table) -> list[float]:
+    """Centimetres of each column: no word is broken, long texts share what is left."""
+    least, wished = [], []
+    for place, head in enumerate(table.headings):
+        texts = [head.title, *(shown(row[place], head.decimals) for row in table.rows[:300])]
+        words = [len(word) for text in texts for word in re.split(r"[\s/_]+", text)]
+        longest = max(map(len, texts[1:]))
+        least.append(MARGIN + LETTER_WIDTH * min(18, max(words)))
+        wished.append(max(least[-1], MARGIN + LETTER_WIDTH * min(45, longest)))
+    free = PAGE_WIDTH - sum(least)
+    if free <= 0 or sum(wished) <= PAGE_WIDTH:
+        whole = least if free <= 0 else wished
+        return [PAGE_WIDTH * width / sum(whole) for width in whole]
+    more = sum(wished) - sum(least)
+    return [low + free * (wish - low) / more for low, wish in zip(least, wished, strict=True)]
+
+
+def set_widths(grid: Any, centimetres: Sequence[float]) -> None:
+    """Fix the columns, in the grid for LibreOffice and in the cells for Word."""
+    from docx.shared import Cm
+
+    grid.autofit = False
+    for column, width in zip(grid.columns, centimetres, strict=True):
+        column.width = Cm(width)
+    for row in grid.rows:
+        for cell, width in zip(row.cells, centimetres, strict=True):
+            cell.width = Cm(width)
+
+
+def fill(cell: Any, text: str, style: str = "Cell") -> Any:
+    """Put text into a cell; gives its paragraph."""
+    paragraph = cell.paragraphs[0]
+    # By its id: a look-up by name in every cell takes longer than all the rest.
+    paragraph._p.style = style.replace(" ", "")
+    paragraph.add_run(plain(text))
+    return paragraph
+
+
+def shade(cell: Any, colour: str) -> None:
+    """Colour a cell's ground."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    ground = OxmlElement("w:shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", colour)):
+        ground.set(qn(f"w:{name}"), value)
+    cell._tc.get_or_add_tcPr().append(ground)
+
+
+def repeat_head(row: Any) -> None:
+    """Repeat a row at the top of every page."""
+    _mark(row, "w:tblHeader")
+
+
+def keep_whole(row: Any) -> None:
+    """Let no page end inside a row."""
+    _mark(row, "w:cantSplit")
+
+
+def _mark(row: Any, name: str) -> None:
+    from docx.oxml import OxmlElement
+
+    row._tr.get_or_add_trPr().append(OxmlElement(name))
+
+
+def packed(document: Any) -> bytes:
+    """The document's bytes with a fixed date in every part: the same report, the same bytes."""
+    raw, stable = io.BytesIO(), io.BytesIO()
+    document.save(raw)
+    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(stable, "w") as target:
+        for name in source.namelist():
+            member = zipfile.ZipInfo(name, DATE)
+            member.compress_type = zipfile.ZIP_DEFLATED
+            target.writestr(member, source.read(name))
+    return stable.getvalue()

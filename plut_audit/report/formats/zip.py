@@ -1,0 +1,101 @@
+"""The result as a Frictionless Data Package: four CSV files and the words that explain them.
+
+`datapackage.json` gives each table its Table Schema: types, allowed values, keys, and how the
+tables hang together. Files carry a fixed date, so the same result gives the same bytes.
+"""
+
+import io
+import json
+import re
+import zipfile
+from pathlib import Path
+from typing import Any
+
+from plut_audit.i18n import N_, pick, say, use
+from plut_audit.report import tables
+from plut_audit.report.formats.csv import write_table
+from plut_audit.report.tables import Column, Table
+
+DATE = (1980, 1, 1, 0, 0, 0)
+"""The date of every member: the earliest that a zip can hold."""
+
+
+def write(result: dict[str, Any], path: Path, language: str) -> None:
+    """Write the package to `path`."""
+    use(language)
+    packed = [_table(result, table) for table in tables.TABLES]
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        _add_text(archive, "datapackage.json", _descriptor(result, packed))
+        for table in packed:
+            with (
+                archive.open(_member(f"{table.name}.csv"), "w", force_zip64=True) as raw,
+                io.TextIOWrapper(raw, encoding="utf-8", newline="") as file,
+            ):
+                write_table(file, result, table)
+
+
+def _table(result: dict[str, Any], table: Table) -> Table:
+    return tables.with_dimensions(table, result) if table is tables.CENTRES else table
+
+
+def _member(name: str) -> zipfile.ZipInfo:
+    member = zipfile.ZipInfo(name, DATE)
+    member.compress_type = zipfile.ZIP_DEFLATED
+    member.create_system = 3
+    member.external_attr = 0o644 << 16
+    return member
+
+
+def _add_text(archive: zipfile.ZipFile, name: str, content: dict[str, Any]) -> None:
+    text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    archive.writestr(_member(name), text.encode("utf-8"))
+
+
+def _descriptor(result: dict[str, Any], packed: list[Table]) -> dict[str, Any]:
+    edition = result["edition"]
+    title = f"PLUT-KUMKM {result['year'] or ''}".strip()
+    name = f"plut-audit-{edition['id']}-{result['year'] or 'x'}".lower()
+    return {
+        "profile": "tabular-data-package",
+        "name": re.sub(r"[^a-z0-9._-]+", "-", name),
+        "title": f"{title}: {pick(edition['title'])}",
+        "description": say(
+            N_("An audit of PLUT-KUMKM centres by the edition {edition} (hash {hash}). A text that "
+               "a spreadsheet would take for a formula has an apostrophe before it."),
+            edition=edition["id"], hash=edition["sha256"]
+        ),
+        "version": result["tool"]["version"],
+        "resources": [_resource(table) for table in packed],
+    }  # fmt: skip
+
+
+def _resource(table: Table) -> dict[str, Any]:
+    return {
+        "name": table.name,
+        "title": say(table.title),
+        "path": f"{table.name}.csv",
+        "profile": "tabular-data-resource",
+        "format": "csv", "mediatype": "text/csv", "encoding": "utf-8",
+        "dialect": {"delimiter": ",", "lineTerminator": "\r\n"},
+        "schema": {
+            "fields": [_field(column) for column in table.columns],
+            "missingValues": [""],
+            "primaryKey": list(table.key),
+            "foreignKeys": [
+                {"fields": list(own), "reference": {"resource": parent, "fields": list(theirs)}}
+                for parent, (own, theirs) in table.parents.items()
+            ],
+        },
+    }  # fmt: skip
+
+
+def _field(column: Column) -> dict[str, Any]:
+    field: dict[str, Any] = {
+        "name": column.name, "type": column.type, "description": say(column.description)
+    }  # fmt: skip
+    limits: dict[str, Any] = {}
+    if column.required:
+        limits["required"] = True
+    if column.allowed:
+        limits["enum"] = list(column.allowed)
+    return {**field, "constraints": limits} if limits else field

@@ -1,0 +1,93 @@
+"""Where the centres stand: the ranking, those that are not in it, and the provinces."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from plut_audit.i18n import N_, say
+from plut_audit.report.blocks import SHORTEST, Heading, Paragraph, Section, Table
+from plut_audit.report.digest import Digest
+from plut_audit.scoring.scores import printed
+
+Record = dict[str, Any]
+
+
+def decimals(taken: Digest) -> int:
+    """Decimals to which the edition prints scores."""
+    return taken.rubric.scoring.decimals
+
+
+def ranking(result: Record, taken: Digest) -> Iterator[Section]:
+    """The ranked centres, the best first, then the others with the reason."""
+    places = decimals(taken)
+    heads = (
+        Heading(say(N_("Rank")), SHORTEST), Heading(say(N_("Code"))), Heading(say(N_("Centre"))),
+        Heading(say(N_("Province"))), Heading(say(N_("Claimed")), places),
+        Heading(say(N_("Verified")), places), Heading(say(N_("Conservative")), places),
+        Heading(say(N_("Class"))), Heading(say(N_("Seen (%)")), 0),
+    )  # fmt: skip
+    rows = [
+        [centre["rank"], centre["centre_id"], centre["name"], centre["province"], centre["claimed"],
+         centre["verified"], centre["conservative"], class_mark(centre), seen_share(centre)]
+        for centre in taken.ranked
+    ]  # fmt: skip
+    yield Section("ranking", say(N_("Ranking")), [
+        Paragraph(say(RANKING_NOTE)), Table(heads, rows, say(N_("No centre could be ranked.")))
+    ])  # fmt: skip
+    if taken.unranked:
+        yield Section("unranked", say(N_("Not ranked")), [_unranked(taken)])
+
+
+RANKING_NOTE = N_(
+    "Verified counts what the visit saw and, where it saw nothing, what was reported. Claimed "
+    "counts the questionnaire alone. Conservative lowers what was only reported by the "
+    "overstatement that visits found. Centres with the same printed score share a rank. * marks a "
+    "class held down by a weak dimension, ° a class for which too little was seen."
+)
+
+
+def class_mark(centre: Record) -> str:
+    """The class with its marks: `C*°`."""
+    marks = ("*" if centre["class_capped"] else "") + ("°" if centre["class_unverified"] else "")
+    return f"{centre['class']}{marks}" if centre["class"] else "–"
+
+
+def seen_share(centre: Record) -> float | None:
+    """Per cent of the weight that a visit saw."""
+    share = centre["verified_share"]
+    return None if share is None else 100 * share
+
+
+def _unranked(taken: Digest) -> Table:
+    heads = (Heading(say(N_("Code"))), Heading(say(N_("Centre"))), Heading(say(N_("Province"))),
+             Heading(say(N_("Verified")), decimals(taken)), Heading(say(N_("Reason"))))  # fmt: skip
+    return Table(heads, [
+        [one["centre_id"], one["name"], one["province"], one["verified"], one["not_ranked_because"]]
+        for one in taken.unranked
+    ])  # fmt: skip
+
+
+def provinces(result: Record, taken: Digest) -> Iterator[Section]:
+    """Each province: how many, and the mean of its ranked centres."""
+    members: dict[str, list[Record]] = defaultdict(list)
+    for centre in taken.centres:
+        members[centre["province"]].append(centre)
+    if set(members) <= {""}:
+        return
+    heads = (Heading(say(N_("Province"))), Heading(say(N_("Centres")), 0),
+             Heading(say(N_("Answered")), 0), Heading(say(N_("Ranked")), 0),
+             Heading(say(N_("Mean verified score")), decimals(taken)))  # fmt: skip
+    rows = [
+        [name, len(group), sum(one["responded"] for one in group),
+         sum(one["ranked"] for one in group), mean_verified(group, decimals(taken))]
+        for name, group in sorted(members.items())
+    ]  # fmt: skip
+    yield Section("provinces", say(N_("Provinces")), [Table(heads, rows)])
+
+
+def mean_verified(centres: list[Record], places: int) -> float | None:
+    """Mean verified score of the ranked ones among some centres, rounded as scores are."""
+    exact = np.array([one["verified_exact"] for one in centres if one["ranked"]], float)
+    return float(printed(exact.mean(), places)) if len(exact) else None

@@ -1,0 +1,1 @@
+"""The evaluator's work on a result: what follows from its findings."""

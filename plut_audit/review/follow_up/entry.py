@@ -1,0 +1,65 @@
+"""What the matrix is made of: its columns, its words, and one row of it."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from plut_audit.i18n import N_
+
+SHEET = N_("Follow-up")
+KNOWN = {
+    "centre_id": N_("Centre code"), "code": N_("Code"), "centre": N_("Centre"),
+    "province": N_("Province"), "severity": N_("Severity"), "finding": N_("State"),
+    "last_found": N_("Last found"), "title": N_("Finding"), "condition": N_("Condition"),
+    "criterion": N_("Criterion"), "cause": N_("Cause"), "effect": N_("Effect"),
+    "recommendation": N_("Recommendation"),
+}  # fmt: skip
+"""Columns that the program writes, in their order."""
+TYPED = {
+    "response": N_("Auditee's response"), "action": N_("Agreed action"),
+    "person": N_("Person in charge"), "deadline": N_("Deadline"), "status": N_("Follow-up status"),
+}  # fmt: skip
+"""Columns that people fill in."""
+STATUSES = {
+    "open": N_("open"), "in_progress": N_("in progress"), "done": N_("done"),
+    "not_accepted": N_("not accepted"),
+}  # fmt: skip
+STATES = {
+    "found": N_("found"),
+    "resolved": N_("resolved, no longer found"),
+    "added": N_("added by hand"),
+}
+"""What has become of a finding: it is in the report, it is gone, or it never came from one."""
+ADDED = "ADD-"
+
+
+@dataclass
+class Entry:
+    """What stands in one row.
+
+    `other` holds added columns by their heading, `shown` what the program said of the finding.
+    """
+
+    centre_id: str
+    code: str
+    response: str = ""
+    action: str = ""
+    person: str = ""
+    deadline: str = ""
+    status: str = ""
+    finding: str = "found"
+    last_found: int | None = None
+    other: dict[str, Any] = field(default_factory=dict)
+    shown: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The identity of the finding."""
+        return self.centre_id, self.code
+
+    @property
+    def typed(self) -> bool:
+        """Whether anybody has written anything."""
+        return bool(self.other) or any(getattr(self, name) for name in TYPED)
+
+
+Entries = dict[tuple[str, str], Entry]

@@ -1,0 +1,89 @@
+"""What an answer cell of an Excel template lets in: drop-downs, limits, and what they say."""
+
+import textwrap
+from datetime import date, time
+from typing import Any
+
+from plut_audit.i18n import N_, render
+from plut_audit.rubric import Question
+from plut_audit.rubric.forms import parts
+
+# What Excel shows of a title and a message.
+_LONGEST_TITLE, _LONGEST_MESSAGE = 32, 255
+_FIRST_DAY, _LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
+# Any number: a limit must stand in the file, and this one keeps text out.
+_ANY = 10**15
+
+_FAULTS = {
+    "select_one": N_("Choose one from the list."),
+    "integer": N_("Write a whole number, digits only."),
+    "decimal": N_("Write a number, digits only."),
+    "date": N_("Write a date such as 2024-03-01, from the year 2000 on."),
+    "time": N_("Write a time such as 09:30."),
+}
+
+
+def validation(question: Question, source: str, notes: list[str], language: str) -> dict[str, Any]:
+    """XlsxWriter's options for an answer cell; `source` is where the labels of choices stand."""
+    options: dict[str, Any] = {
+        "input_title": _short(question.label[language], _LONGEST_TITLE),
+        "input_message": _short("\n".join(notes), _LONGEST_MESSAGE),
+    }
+    if question.type not in _FAULTS:
+        return options | {"validate": "any"}
+    return options | _rule(question, source) | {
+        "error_title": options["input_title"],
+        "error_message": _short(_fault(question, language), _LONGEST_MESSAGE),
+    }  # fmt: skip
+
+
+def _rule(question: Question, source: str) -> dict[str, Any]:
+    match question.type:
+        case "select_one":
+            return {"validate": "list", "source": source}
+        case "date":
+            return _between("date", _FIRST_DAY, _LAST_DAY)
+        case "time":
+            return _between("time", time(0), time(23, 59, 59))
+    low = -_ANY if question.valid_min is None else question.valid_min
+    high = _ANY if question.valid_max is None else question.valid_max
+    return _between(question.type, _whole(low), _whole(high))
+
+
+def _between(kind: str, low: Any, high: Any) -> dict[str, Any]:
+    return {"validate": kind, "criteria": "between", "minimum": low, "maximum": high}
+
+
+def _whole(limit: float) -> float:
+    """A whole limit without a decimal point."""
+    return int(limit) if float(limit).is_integer() else limit
+
+
+def _fault(question: Question, language: str) -> str:
+    said = parts.limits(question)
+    return " ".join(filter(None, [
+        render(_FAULTS[question.type], language), said[language] if said else "",
+    ]))  # fmt: skip
+
+
+def _short(text: str, longest: int) -> str:
+    """The text as far as there is room; lines stay lines."""
+    if len(text) <= longest:
+        return text
+    return textwrap.shorten(text, longest, placeholder=" …")
+
+
+def number_format(question: Question, language: str) -> dict[str, Any]:
+    """How an answer is shown: a month in words, thousands grouped, a code kept as text."""
+    match question.type:
+        case "date":
+            # The number is the language in which Excel names the month.
+            return {"num_format": {"id": "[$-421]", "en": "[$-809]"}[language] + "d mmm yyyy"}
+        case "time":
+            return {"num_format": "hh:mm"}
+        case "integer":
+            return {"num_format": "0" if question.unit == "year" else "#,##0"}
+        case "decimal":
+            return {"num_format": "#,##0" if question.unit == "IDR" else "General"}
+    # As text, 71.10 keeps its nought and a list of hours is not taken for a date.
+    return {"num_format": "@"}

@@ -1,0 +1,172 @@
+"""The XLSForm of a form: sheets `survey`, `choices` and `settings` in both languages.
+
+Names follow xlsform.org. A section is a group, the roster a repeat; the name of a group is its
+English title in plain lowercase words, for KoboToolbox puts it before the name of a column.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from plut_audit.i18n import LANGUAGES, N_, Words, words
+from plut_audit.rubric import Form, Question, Rubric
+from plut_audit.rubric.forms import parts
+from plut_audit.rubric.forms.parts import EXCLUSIVE, Part
+from plut_audit.rubric.forms.workbook import Styles, saved
+
+LANGUAGE_NAMES = {"id": "Bahasa Indonesia (id)", "en": "English (en)"}
+REPEAT = "consultants"
+
+Row = dict[str, str]
+
+_FORM_IDS: dict[Form, str] = {"questionnaire": "plut_questionnaire", "visit": "plut_visit"}
+# When the form was opened and closed, and the day: kept by the device, asked of nobody.
+_KEPT_BY_DEVICE = ("start", "end", "today")
+_WIDTHS = {"type": 26, "name": 26, "relevant": 30, "constraint": 34}
+
+
+def write(rubric: Rubric, form: Form, language: str) -> bytes:
+    """The workbook of an XLSForm; `language` is the one it opens in."""
+    sheets = {
+        "survey": list(survey(rubric, form)),
+        "choices": list(choices(rubric, form)),
+        "settings": [settings(rubric, form, language)],
+    }
+
+    def fill(book: Any) -> None:
+        for name, rows in sheets.items():
+            _write_sheet(book, name, rows)
+
+    return saved(fill)
+
+
+def survey(rubric: Rubric, form: Form) -> Iterator[Row]:
+    """The rows of the sheet `survey`."""
+    for kind in _KEPT_BY_DEVICE:
+        yield {"type": kind, "name": kind}
+    for part in parts.parts(rubric, form):
+        rows = list(_part(rubric, form, part))
+        yield from _grouped(part, rows) if part.code else rows
+
+
+def _grouped(part: Part, rows: list[Row]) -> Iterator[Row]:
+    name = group_name(part.title["en"])
+    yield {"type": "begin_group", "name": name, **_translated("label", part.title)}
+    yield from rows
+    yield {"type": "end_group", "name": name}
+
+
+def _part(rubric: Rubric, form: Form, part: Part) -> Iterator[Row]:
+    """The questions of a section; the roster comes before the remark that closes it."""
+    *asked, last = [_question(rubric, form, question) for question in part.questions]
+    yield from asked
+    if part.roster:
+        yield from _repeat(part)
+    yield last
+
+
+def _repeat(part: Part) -> Iterator[Row]:
+    label = words(N_("Each consultant"))
+    yield {"type": "begin_repeat", "name": REPEAT, **_translated("label", label)}
+    for question in part.roster:
+        yield _row(question)
+    yield {"type": "end_repeat", "name": REPEAT}
+
+
+def _question(rubric: Rubric, form: Form, question: Question) -> Row:
+    asked_if = parts.condition(rubric, form, question)
+    relevant = ""
+    if asked_if:
+        other = rubric.questions[asked_if.name]
+        relevant = _relevant(other, asked_if.sign, asked_if.value)
+    return _row(question) | {"relevant": relevant}
+
+
+def _row(question: Question) -> Row:
+    """A question, but for the condition under which it is asked."""
+    constraint, message = _constraint(question)
+    chosen = bool(question.choices)
+    return {
+        "type": f"{question.type} {question.name}" if chosen else question.type,
+        "name": question.name,
+        **_translated("label", question.label),
+        **_translated("hint", {one: parts.hint(question, one) for one in LANGUAGES}),
+        "required": "yes" if question.required else "",
+        "constraint": constraint,
+        **_translated("constraint_message", message),
+        "appearance": _appearance(question),
+    }
+
+
+def _relevant(other: Question, sign: str, value: str) -> str:
+    """A condition of the rubric in the language of XLSForm."""
+    equal = {"==": "=", "=": "="}.get(sign, sign)
+    if parts.several(other):
+        ticked = f"selected(${{{other.name}}}, '{value}')"
+        return ticked if equal == "=" else f"not({ticked})"
+    return f"${{{other.name}}} {equal} " + (f"'{value}'" if other.choices else value)
+
+
+def _constraint(question: Question) -> tuple[str, Words]:
+    if parts.several(question) and EXCLUSIVE in question.choices:
+        message = words(
+            N_("'{choice}' cannot stand beside another choice."), choice=question.choices[EXCLUSIVE]
+        )
+        return f"not(selected(., '{EXCLUSIVE}') and count-selected(.) > 1)", message
+    limits = {">=": question.valid_min, "<=": question.valid_max}
+    tests = [f". {sign} {limit:.15g}" for sign, limit in limits.items() if limit is not None]
+    return " and ".join(tests), parts.limits(question) or dict.fromkeys(LANGUAGES, "")
+
+
+def _appearance(question: Question) -> str:
+    if parts.is_remark(question):
+        return "multiline"
+    return "thousands-sep" if question.unit == "IDR" else ""
+
+
+def group_name(english_title: str) -> str:
+    """`Operating hours` as `operating_hours`; never the name of the repeat."""
+    name = re.sub(r"[^a-z0-9]+", "_", english_title.lower()).strip("_").removeprefix("the_")
+    return f"{name}_section" if name == REPEAT or not name[:1].isalpha() else name
+
+
+def choices(rubric: Rubric, form: Form) -> Iterator[Row]:
+    """The rows of the sheet `choices`: a list is named like its question."""
+    for part in parts.parts(rubric, form):
+        for question in (*part.questions, *part.roster):
+            for code, label in question.choices.items():
+                yield {"list_name": question.name, "name": code, **_translated("label", label)}
+
+
+def settings(rubric: Rubric, form: Form, language: str) -> Row:
+    """The one row of the sheet `settings`."""
+    return {
+        "form_title": parts.title(form)[language],
+        "form_id": _FORM_IDS[form],
+        "version": parts.version(rubric),
+        "default_language": LANGUAGE_NAMES[language],
+    }
+
+
+def _translated(column: str, text: Words) -> Row:
+    return {f"{column}::{LANGUAGE_NAMES[language]}": text[language] for language in LANGUAGES}
+
+
+def _write_sheet(book: Any, name: str, rows: list[Row]) -> None:
+    """The rows under their columns; a column in which nothing stands is left out."""
+    columns = list(dict.fromkeys(column for row in rows for column in row))
+    filled = [column for column in columns if any(row.get(column) for row in rows)]
+    styles, page = Styles(book), book.add_worksheet(name)
+    page.freeze_panes(1, 2 if name == "survey" else 0)
+    for place, column in enumerate(filled):
+        page.set_column(place, place, _WIDTHS.get(column, 40 if "::" in column else 22))
+        page.write_string(0, place, column, styles.heading())
+        for line, row in enumerate(rows, start=1):
+            if row.get(column):
+                page.write_string(line, place, row[column], _look(styles, row))
+
+
+def _look(styles: Styles, row: Row) -> Any:
+    """Groups and repeats stand out from the questions in them."""
+    outline = row.get("type", "").startswith(("begin", "end"))
+    return styles(bold=True, bg_color="#DCEBF5") if outline else styles()

@@ -1,0 +1,153 @@
+"""What a rubric is made of: questions, indicators, dimensions, and the whole.
+
+Every part refuses keys that it does not know.
+"""
+
+from functools import cached_property
+from typing import Literal
+
+from pydantic import Field
+
+from plut_audit.i18n import LANGUAGES, N_, words
+from plut_audit.rubric import expressions
+from plut_audit.rubric.expressions import Expression
+from plut_audit.rubric.fields import Form, Mean, Strict, Text
+from plut_audit.rubric.rules import Rules
+
+
+class Question(Strict):
+    """One question of the instrument, or of the roster."""
+
+    name: str = ""
+    section: str = ""
+    type: Literal["text", "integer", "decimal", "date", "time", "select_one", "select_multiple"]
+    unit: str = ""
+    asked_in: Literal["questionnaire", "visit", "both"] = "questionnaire"
+    required: bool = False
+    valid_min: float | None = None
+    valid_max: float | None = None
+    only_if: str = ""
+    label: Text
+    hint: Text = Field(default_factory=lambda: dict.fromkeys(LANGUAGES, ""))
+    choices: dict[str, Text] = {}
+
+    @cached_property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of its choices in their order: what a `select_one` keeps is a place in it."""
+        return tuple(self.choices)
+
+    def in_form(self, form: Form) -> bool:
+        """Whether the form asks it."""
+        return self.asked_in in (form, "both")
+
+
+class Indicator(Strict):
+    """One thing that is judged: what is measured, its goalposts, and what is said of it."""
+
+    code: str = ""
+    dimension: str = ""
+    weight: float = Field(gt=0)
+    kind: Literal["linear", "points"]
+    value: str
+    low: float | None = None
+    high: float | None = None
+    transform: Literal["ln"] | None = None
+    points: dict[str, float] = {}
+    mandatory: bool = False
+    applies_if: Literal["", "visited within declared hours"] = ""
+    steps: int | None = Field(default=None, gt=0)
+    formerly: tuple[str, ...] = ()
+    basis: Text = Field(default_factory=lambda: dict.fromkeys(LANGUAGES, ""))
+    title: Text = Field(default_factory=lambda: dict.fromkeys(LANGUAGES, ""))
+    compliant: Text = Field(default_factory=lambda: dict.fromkeys(LANGUAGES, ""))
+    effect: Text = Field(default_factory=lambda: dict.fromkeys(LANGUAGES, ""))
+    recommendation: Text = Field(default_factory=lambda: dict.fromkeys(LANGUAGES, ""))
+
+    @cached_property
+    def expression(self) -> Expression:
+        """What is measured, as a tree."""
+        return expressions.parse(self.value)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The questions (and derived values) it is computed from; the first one leads."""
+        return tuple(dict.fromkeys(expressions.names(self.expression)))
+
+    @property
+    def lead(self) -> str:
+        """The question whose answer by a visit makes the indicator observed."""
+        return self.names[0]
+
+
+class Dimension(Strict):
+    """A group of indicators with its weight in the index (weights are relative)."""
+
+    code: str
+    weight: float = Field(gt=0)
+    title: Text
+    mean: Mean = "arithmetic"
+    indicators: dict[str, Indicator]
+
+
+class Instrument(Strict):
+    """`questions.toml` or `roster.toml`."""
+
+    sections: dict[str, Text] = {}
+    questions: dict[str, Question] = {}
+
+
+class Rubric(Rules):
+    """A whole edition. `sha256` is the hash of its files, line ends aside.
+
+    `without_form`: it brings no questions of its own, so any table of units will do, a column a
+    name, written by a program rather than by respondents.
+    """
+
+    sections: dict[str, Text] = {}
+    questions: dict[str, Question]
+    roster: dict[str, Question] = {}
+    dimensions: tuple[Dimension, ...]
+    without_form: bool = False
+    sha256: str = ""
+
+    @cached_property
+    def indicators(self) -> dict[str, Indicator]:
+        """Every indicator by code, in the order of the dimensions."""
+        return {code: item for part in self.dimensions for code, item in part.indicators.items()}
+
+    def dimension(self, code: str) -> Dimension:
+        """The dimension with this code."""
+        return next(part for part in self.dimensions if part.code == code)
+
+    def asked_in(self, form: Form) -> dict[str, Question]:
+        """The questions of one form, in its order, each section closed by its remark."""
+        return self._forms[form]
+
+    @cached_property
+    def _forms(self) -> dict[Form, dict[str, Question]]:
+        return {"questionnaire": self._form("questionnaire"), "visit": self._form("visit")}
+
+    def _form(self, form: Form) -> dict[str, Question]:
+        asked = {name: one for name, one in self.questions.items() if one.in_form(form)}
+        used = {question.section for question in asked.values()}
+        for section in self.sections:
+            if section in used:
+                remark = self.remark(section)
+                asked[remark.name] = remark
+        order = list(self.sections)
+        return dict(sorted(asked.items(), key=lambda one: _place(order, one[1].section)))
+
+    def remark(self, section: str) -> Question:
+        """The open question that closes a section; a finding takes its cause from it."""
+        label = words(N_("Remarks: {section}"), section=self.sections[section])
+        name = f"remark_{section.lower()}"
+        return Question(name=name, section=section, type="text", asked_in="both", label=label)
+
+    def visit_only(self, indicator: Indicator) -> bool:
+        """Whether only a visit can answer the indicator's lead question."""
+        lead = self.questions.get(indicator.lead)
+        return lead is not None and lead.asked_in == "visit"
+
+
+def _place(order: list[str], section: str) -> int:
+    return order.index(section) if section in order else len(order)

@@ -1,0 +1,1 @@
+"""From answers to a ranking: evidence, scores, findings, ranks."""

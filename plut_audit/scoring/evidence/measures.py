@@ -1,0 +1,133 @@
+"""What an indicator measures: its expression over all centres at once."""
+
+from typing import Any
+
+import numpy as np
+
+from plut_audit.ingest.answers import EXCLUSIVE, Array, Blank, Column
+from plut_audit.ingest.matching import Survey
+from plut_audit.rubric import Question, Rubric
+from plut_audit.rubric.expressions import Call, Expression, Name, Number, Operation
+from plut_audit.scoring.evidence.sources import Side
+
+
+class Derived:
+    """Values that follow from an answer, such as the posts that a centre's level requires."""
+
+    def __init__(self, rubric: Rubric, survey: Survey, reported: Side) -> None:
+        self.rubric = rubric
+        self.size = len(survey.centres)
+        self._keys = {
+            name: _written(name, survey, reported, rubric)
+            for name in {derived.depends_on for derived in rubric.derived.values()}
+        }
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.rubric.derived
+
+    def numbers(self, name: str) -> Array:
+        """The derived number, or the length of the derived list, of each centre."""
+        return self._spread(name, lambda value: len(value) if isinstance(value, tuple) else value)
+
+    def bits(self, name: str, question: Question) -> Array:
+        """The derived list as bits of the question's choices."""
+        order = {code: 1 << place for place, code in enumerate(question.choices)}
+        return self._spread(name, lambda value: sum(order.get(code, 0) for code in value), np.int64)
+
+    def _spread(self, name: str, measure: Any, dtype: Any = float) -> Array:
+        derived = self.rubric.derived[name]
+        result = np.full(self.size, measure(derived.otherwise), dtype)
+        for key, value in derived.values.items():
+            result[self._keys[derived.depends_on] == key] = measure(value)
+        return result
+
+
+def _written(name: str, survey: Survey, reported: Side, rubric: Rubric) -> Array:
+    """A choice of each centre as its code; the level is the registry's where it knows it."""
+    size = len(survey.centres)
+    codes = np.full(size, "", object)
+    if name in reported and (order := list(rubric.questions[name].choices)):
+        given = reported[name].blank == Blank.GIVEN
+        codes[given] = np.array(order, object)[reported[name].values[given].astype(int)]
+    if name == "level":
+        known = np.array([centre.level for centre in survey.centres], object)
+        codes = np.where(known != "", known, codes)
+    return codes
+
+
+def evaluate(expression: Expression, side: Side, derived: Derived) -> Column:
+    """The expression over all centres.
+
+    A denominator of 0 is at the low end, like a skip, unless a part of it was not asked.
+    """
+    match expression:
+        case Number(value):
+            return Column(np.full(derived.size, value), np.zeros(derived.size, np.uint8))
+        case Name(name):
+            return _named(name, side, derived)
+        case Call():
+            return _called(expression, side, derived)
+        case Operation(sign, left, right):
+            return _operate(sign, evaluate(left, side, derived), evaluate(right, side, derived))
+
+
+def _named(name: str, side: Side, derived: Derived) -> Column:
+    if name in derived:
+        return Column(derived.numbers(name), np.zeros(derived.size, np.uint8))
+    column = side.get(name)
+    if column is None:
+        return _not_asked(derived.size)
+    if column.values.dtype == object:
+        return Column(np.zeros(derived.size), column.blank)
+    return Column(column.values.astype(float), column.blank)
+
+
+def _not_asked(size: int) -> Column:
+    return Column(np.zeros(size), np.full(size, Blank.NOT_ASKED, np.uint8))
+
+
+def _called(call: Call, side: Side, derived: Derived) -> Column:
+    if call.name in derived:
+        return _named(call.name, side, derived)
+    column = side.get(call.name)
+    if column is None:
+        return _not_asked(derived.size)
+    if call.function == "count":
+        return Column(_count(call, column, derived), column.blank)
+    values = np.zeros(derived.size)
+    for centre in np.flatnonzero(column.blank == Blank.GIVEN):
+        values[centre] = getattr(column.values[centre], call.function)
+    return Column(values, column.blank)
+
+
+def _count(call: Call, column: Column, derived: Derived) -> Array:
+    question = derived.rubric.questions[call.name]
+    ticked = column.values.astype(np.int64)
+    if EXCLUSIVE in question.choices:
+        ticked = ticked & ~(1 << list(question.choices).index(EXCLUSIVE))
+    if call.within:
+        ticked = ticked & derived.bits(call.within, question)
+    return np.bitwise_count(ticked).astype(float)
+
+
+def _operate(sign: str, left: Column, right: Column) -> Column:
+    match sign:
+        case "+":
+            values = left.values + right.values
+        case "-":
+            values = left.values - right.values
+        case "*":
+            values = left.values * right.values
+        case _:
+            zero = right.values == 0
+            values = np.divide(
+                left.values, right.values, out=np.zeros_like(left.values), where=~zero
+            )
+    blank = np.where(left.blank != Blank.GIVEN, left.blank, right.blank)
+    low = (left.blank == Blank.LOW) | (right.blank == Blank.LOW)
+    if sign == "/":
+        low |= zero & (right.blank == Blank.GIVEN)
+    blank = np.where(low, Blank.LOW, blank)
+    not_asked = (left.blank == Blank.NOT_ASKED) | (right.blank == Blank.NOT_ASKED)
+    blank = np.where(not_asked, Blank.NOT_ASKED, blank)
+    return Column(values, blank.astype(np.uint8))

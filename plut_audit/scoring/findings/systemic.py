@@ -1,0 +1,63 @@
+"""The roll-up: what falls short in so many centres that it is no single centre's fault."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from plut_audit.ingest.answers import Array
+from plut_audit.ingest.registry import Centre
+from plut_audit.rubric import Rubric
+from plut_audit.scoring.findings import Findings, Severity
+
+NATIONAL = "national"
+
+
+@dataclass(frozen=True)
+class Systemic:
+    """An indicator that falls short at medium or more in a large share of ranked centres."""
+
+    code: str
+    scope: str
+    share: float
+    centres: tuple[str, ...]
+    points_lost: float
+
+
+def roll_up(
+    findings: Findings, centres: tuple[Centre, ...], ranked: Array, rubric: Rubric
+) -> list[Systemic]:
+    """Systemic findings of the nation, then of each province with enough ranked centres."""
+    grave = (findings.severity <= Severity.MEDIUM) & ranked[findings.centre]
+    judged = np.array([code in rubric.indicators for code in findings.codes] or [False])
+    rows = np.flatnonzero(grave & judged[findings.code])
+    ids = np.array([centre.centre_id for centre in centres], object)
+    found = _in_scope(findings, ids, rows, int(ranked.sum()), NATIONAL, rubric)
+    names, province = np.unique([centre.province for centre in centres], return_inverse=True)
+    sizes = np.bincount(province[ranked], minlength=len(names))
+    of_row = province[findings.centre[rows]]
+    for place, name in enumerate(names):
+        if name and sizes[place] >= rubric.severities.systemic_minimum:
+            inside = rows[of_row == place]
+            found += _in_scope(findings, ids, inside, int(sizes[place]), str(name), rubric)
+    return found
+
+
+def _in_scope(
+    findings: Findings,
+    ids: Array,
+    rows: Array,
+    ranked: int,
+    scope: str,
+    rubric: Rubric,
+) -> list[Systemic]:
+    """The indicators whose findings in `rows` concern a large share of so many ranked centres."""
+    counts = np.bincount(findings.code[rows], minlength=len(findings.codes))
+    found = []
+    for place in np.flatnonzero(counts):
+        share = int(counts[place]) / ranked
+        if round(share, 9) >= rubric.severities.systemic_share:
+            members = rows[findings.code[rows] == place]
+            concerned = tuple(ids[np.sort(findings.centre[members])])
+            lost = float(findings.points_lost[members].sum())
+            found.append(Systemic(findings.codes[place], scope, share, concerned, lost))
+    return sorted(found, key=lambda one: (-round(one.share, 9), one.code))
