@@ -15,8 +15,15 @@ from benchmarks.measure import PYTHON, Command, Ratio, Run, process, side_by_sid
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "sample_data" / "2024"
-VERSIONS = ("typer", "pandas", "numpy", "python-calamine", "xlsxwriter", "pymcdm",
-            "scikit-criteria")  # fmt: skip
+VERSIONS = (
+    "typer",
+    "pandas",
+    "numpy",
+    "python-calamine",
+    "xlsxwriter",
+    "pymcdm",
+    "scikit-criteria",
+)
 PEERS = {"pymcdm": "pymcdm_loop", "skcriteria": "scikit_criteria_loop"}
 
 
@@ -40,10 +47,12 @@ def ratios(folder: Path, quick: bool, times: int, only: str) -> Iterator[Ratio]:
     """Every comparison, one after the other."""
     sizes = (300, 900, 2_700) if quick else (1_000, 10_000, 100_000)
     groups = {
-        "help": starting(times), "sample": sample(times),
+        "help": starting(times),
+        "sample": sample(times),
         "workbooks": one_centre_a_workbook(folder, 50 if quick else 1_000, times),
-        "robust": robustness(50 if quick else 1_000, times), "large": large(folder, sizes, times),
-    }  # fmt: skip
+        "robust": robustness(50 if quick else 1_000, times),
+        "large": large(folder, sizes, times),
+    }
     for name, group in groups.items():
         if only in name:
             yield from group
@@ -77,9 +86,13 @@ def robustness(draws: int, times: int) -> Iterator[Ratio]:
             print(f"robust / {module}: not installed", file=sys.stderr)
             continue
         yield side_by_side(
-            f"robust, {draws:,} draws / {module}", floor("our_robustness", SAMPLE, str(draws)),
-            floor(loop, SAMPLE, str(draws)), None, times, True,
-        )  # fmt: skip
+            f"robust, {draws:,} draws / {module}",
+            floor("our_robustness", SAMPLE, str(draws)),
+            floor(loop, SAMPLE, str(draws)),
+            None,
+            times,
+            True,
+        )
 
 
 def large(folder: Path, sizes: tuple[int, ...], times: int) -> Iterator[Ratio]:
@@ -91,8 +104,9 @@ def large(folder: Path, sizes: tuple[int, ...], times: int) -> Iterator[Ratio]:
         file = made("table", size, survey / "survey.xlsx")
         most = 1.7 if size == sizes[-1] else None
         name = f"score of {size:,} x 60 / raw read"
-        found[size] = side_by_side(name, ours("score", survey), floor("raw_reads", file), most,
-                                   times)  # fmt: skip
+        found[size] = side_by_side(
+            name, ours("score", survey), floor("raw_reads", file), most, times
+        )
         yield found[size]
     for small, big in pairwise(sizes):
         most = 10.5 if big == sizes[-1] else None
@@ -101,14 +115,26 @@ def large(folder: Path, sizes: tuple[int, ...], times: int) -> Iterator[Ratio]:
     copy = floor("same_cells", book, folder / "copy.xlsx")
     yield side_by_side(
         f"workbook of {sizes[-1]:,} / XlsxWriter",
-        floor("our_workbook", survey, book), copy, 1.4, times, True,
-    )  # fmt: skip
+        floor("our_workbook", survey, book),
+        copy,
+        1.4,
+        times,
+        True,
+    )
 
 
 # --- what is printed -----------------------------------------------------------------------
 
-COLUMNS = ("what", "ours (s)", "floor (s)", "ratio", "ratio (processor)", "at most",
-           "ours (MiB)", "floor (MiB)")  # fmt: skip
+COLUMNS = (
+    "what",
+    "ours (s)",
+    "floor (s)",
+    "ratio",
+    "ratio (processor)",
+    "at most",
+    "ours (MiB)",
+    "floor (MiB)",
+)
 HEAD = f"| {' | '.join(COLUMNS)} |\n|{'---|' * len(COLUMNS)}"
 
 
@@ -116,10 +142,14 @@ def line(one: Ratio) -> str:
     """A row of the table, as Markdown."""
     most = "" if one.most is None else f"{one.most}"
     cells = [
-        one.name, f"{one.ours.seconds:.2f}", f"{one.floor.seconds:.2f}", f"{one.ratio:.2f}",
-        f"{one.processor_ratio:.2f}", most,
+        one.name,
+        f"{one.ours.seconds:.2f}",
+        f"{one.floor.seconds:.2f}",
+        f"{one.ratio:.2f}",
+        f"{one.processor_ratio:.2f}",
+        most,
         *(_memory(run) for run in (one.ours, one.floor)),
-    ]  # fmt: skip
+    ]
     return f"| {' | '.join(cells)} |"
 
 
@@ -145,8 +175,9 @@ def main() -> None:
     words = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     words.add_argument("--quick", action="store_true", help="small sizes: does everything run?")
     words.add_argument("--times", type=int, default=0, help="runs a side; the median counts")
-    words.add_argument("--only", default="", metavar="WORD",
-                       help="help, sample, workbooks, robust or large")  # fmt: skip
+    words.add_argument(
+        "--only", default="", metavar="WORD", help="help, sample, workbooks, robust or large"
+    )
     wished = words.parse_args()
     # As pip leaves a program behind: compiled, whatever the environment says of writing that.
     for package in ("plut_audit", "benchmarks"):

@@ -114,7 +114,7 @@ def our_robustness(survey: str, draws: str) -> None:
 
     audited = audit.run([Path(survey)], rubric.load())
     begun = clocks()
-    robustness.robust(audited, int(draws))
+    robustness.analyse_robustness(audited, int(draws))
     say_since(begun)
 
 
@@ -130,9 +130,10 @@ def _points_and_weights(survey: str, draws: int) -> tuple[Any, Any]:
     points = np.array(
         [
             [50.0 if item["score"] is None else item["score"] for item in one["items"].values()]
-            for one in result["centres"] if one["ranked"]
+            for one in result["centres"]
+            if one["ranked"]
         ]
-    )  # fmt: skip
+    )
     weights = np.random.default_rng(1).dirichlet(np.ones(points.shape[1]), draws)
     return points + 1.0, weights
 

@@ -22,14 +22,29 @@ REMARKS = ("", "", "Sesuai laporan tahunan", "Data sementara", "Menunggu anggara
 BLANK = 0.05
 """Share of questions left blank."""
 HIGHEST = {
-    "land_area": 4000, "internet_mbps": 60, "apbd_operations": 900_000_000, "managers": 8,
-    "apbd_last_year": 600_000_000, "apbd_realised": 500_000_000, "clients_target": 900,
-    "consultants_active": 9, "consultant_experience": 12, "consultant_training": 80,
-    "equipment_total": 60, "equipment_working": 40, "opd_activities": 20,
-    "clients_assisted": 1200, "clients_linked_to_market": 300, "service_fee_revenue": 50_000_000,
-    "clients_adopted_technology": 300, "production_clusters": 8, "consultants_certified": 5,
-    "consultants_diploma": 6, "working_days_last_month": 26, "year_operational": 2023,
-}  # fmt: skip
+    "land_area": 4000,
+    "internet_mbps": 60,
+    "apbd_operations": 900_000_000,
+    "managers": 8,
+    "apbd_last_year": 600_000_000,
+    "apbd_realised": 500_000_000,
+    "clients_target": 900,
+    "consultants_active": 9,
+    "consultant_experience": 12,
+    "consultant_training": 80,
+    "equipment_total": 60,
+    "equipment_working": 40,
+    "opd_activities": 20,
+    "clients_assisted": 1200,
+    "clients_linked_to_market": 300,
+    "service_fee_revenue": 50_000_000,
+    "clients_adopted_technology": 300,
+    "production_clusters": 8,
+    "consultants_certified": 5,
+    "consultants_diploma": 6,
+    "working_days_last_month": 26,
+    "year_operational": 2023,
+}
 
 LOWEST = {"consultants_active": 1, "equipment_total": 1, "apbd_last_year": 1_000_000}
 """So that the questions which depend on them were asked."""
@@ -69,10 +84,14 @@ def centres(questions: list[Question], size: int) -> Iterator[list[Any]]:
         code, province = PROVINCES[number % len(PROVINCES)]
         place = f"{code}.{number // len(PROVINCES) % 99 + 1:02d}"
         known = {
-            "centre_id": f"{place}-{number // 396 + 1}", "centre_name": f"PLUT {number + 1}",
-            "level": "kabupaten", "province": province, "regency": f"Kabupaten {place}",
-            "survey_date": f"2024-03-{number % 28 + 1:02d}", "opening_hours": rng.choice(HOURS),
-        }  # fmt: skip
+            "centre_id": f"{place}-{number // 396 + 1}",
+            "centre_name": f"PLUT {number + 1}",
+            "level": "kabupaten",
+            "province": province,
+            "regency": f"Kabupaten {place}",
+            "survey_date": f"2024-03-{number % 28 + 1:02d}",
+            "opening_hours": rng.choice(HOURS),
+        }
         yield [known.get(question.name) or _answer(question, rng) for question in questions]
 
 

@@ -47,9 +47,13 @@ class Ratio:
 
 
 def side_by_side(
-    name: str, ours: Command, floor: Command, most: float | None = None, times: int = 3,
+    name: str,
+    ours: Command,
+    floor: Command,
+    most: float | None = None,
+    times: int = 3,
     printed: bool = False,
-) -> Ratio:  # fmt: skip
+) -> Ratio:
     """Run both commands in turns and take the medians.
 
     With `printed` the seconds are what the process itself printed, by the clock and of the
@@ -73,9 +77,13 @@ def process(command: Command, printed: bool = False) -> Run:
     """Run one process to its end; raises `RuntimeError` where it fails."""
     begun = time.perf_counter()
     child = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8",
-        env={**os.environ, "NO_COLOR": "1"}, cwd=Path(__file__).resolve().parents[1],
-    )  # fmt: skip
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        env={**os.environ, "NO_COLOR": "1"},
+        cwd=Path(__file__).resolve().parents[1],
+    )
     assert child.stdout is not None
     said = child.stdout.read()
     code, processor, memory = wait(child)

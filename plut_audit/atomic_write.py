@@ -14,7 +14,7 @@ PART = ".part"
 
 
 @contextmanager
-def replaced(path: Path, force: bool = False) -> Iterator[Path]:
+def atomic_path(path: Path, force: bool = False) -> Iterator[Path]:
     """A place to write to that becomes `path` when the block ends well.
 
     The temporary file lies beside `path` and keeps its suffix, for there are writers that go
@@ -34,8 +34,9 @@ def replaced(path: Path, force: bool = False) -> Iterator[Path]:
     except OSError as error:
         raise OutputError(
             N_("'{file}' could not be written: {error}. Is it open in another program?"),
-            file=path.name, error=error.strerror or str(error),
-        ) from error  # fmt: skip
+            file=path.name,
+            error=error.strerror or str(error),
+        ) from error
     finally:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
@@ -49,7 +50,10 @@ def refuse_standing(path: Path, force: bool) -> None:
 
 def write_text(path: Path, parts: Iterable[str], force: bool = False) -> None:
     """A text in UTF-8 with line feeds on every system, taken piece by piece."""
-    with replaced(path, force) as beside, beside.open("w", encoding="utf-8", newline="\n") as file:
+    with (
+        atomic_path(path, force) as beside,
+        beside.open("w", encoding="utf-8", newline="\n") as file,
+    ):
         file.writelines(parts)
 
 

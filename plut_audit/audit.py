@@ -17,14 +17,14 @@ from plut_audit.ingest.dialects import RawAnswers
 from plut_audit.ingest.files import Inputs, Progress
 from plut_audit.ingest.matching import Survey
 from plut_audit.ingest.sheets import Limits
-from plut_audit.ingest.survey import Settled, Taken, settle, take_answers
+from plut_audit.ingest.survey import MatchedSurvey, TypedAnswers, match_responses, type_answers
 from plut_audit.problems import Problem
 from plut_audit.rubric import Rubric
 from plut_audit.scoring import evidence, findings, scores
 from plut_audit.scoring.evidence import Evidence
 from plut_audit.scoring.findings import Findings, checks, systemic
 from plut_audit.scoring.findings.systemic import Systemic
-from plut_audit.scoring.ranking import Standing, stand
+from plut_audit.scoring.ranking import Ranking, rank_centres
 from plut_audit.scoring.scores import Scores
 
 
@@ -50,7 +50,7 @@ class Audit:
     registry_known: bool
     evidence: Evidence
     scores: Scores
-    standing: Standing
+    ranking: Ranking
     findings: Findings
     systemic: list[Systemic]
     problems: list[Problem]
@@ -94,33 +94,45 @@ def run(
     holds several years. What is wrong inside the files is in `Audit.problems`.
     """
     read = files.read(
-        paths, centres=options.centres, crosswalk=options.crosswalk, aliases=options.aliases,
-        limits=options.limits, progress=progress,
-    )  # fmt: skip
-    taken = take_answers(read, rubric, options.only_approved)
-    settled = settle(taken, read.registry, options.year, rubric)
-    weighed = evidence.weigh(settled.survey, rubric)
+        paths,
+        centres=options.centres,
+        crosswalk=options.crosswalk,
+        aliases=options.aliases,
+        limits=options.limits,
+        progress=progress,
+    )
+    taken = type_answers(read, rubric, options.only_approved)
+    settled = match_responses(taken, read.registry, options.year, rubric)
+    weighed = evidence.combine(settled.survey, rubric)
     scored = scores.score(weighed, rubric)
-    standing = stand(weighed, scored, rubric)
+    standing = rank_centres(weighed, scored, rubric)
     found = find(weighed, scored, rubric, settled)
-    rolled_up = systemic.roll_up(found, settled.survey.centres, standing.ranked, rubric)
+    rolled_up = systemic.find_systemic(found, settled.survey.centres, standing.ranked, rubric)
     return Audit(
-        rubric=rubric, year=settled.year, inputs=read, registry_known=settled.registry.known,
-        evidence=weighed, scores=scored, standing=standing, findings=found, systemic=rolled_up,
+        rubric=rubric,
+        year=settled.year,
+        inputs=read,
+        registry_known=settled.registry.known,
+        evidence=weighed,
+        scores=scored,
+        ranking=standing,
+        findings=found,
+        systemic=rolled_up,
         problems=_sorted_problems(read, taken, settled, weighed, rubric),
-        roster_differs=settled.roster_differs, roster_origins=taken.roster.origins,
-    )  # fmt: skip
+        roster_differs=settled.roster_differs,
+        roster_origins=taken.roster.origins,
+    )
 
 
 # --- find what is wrong, rank --------------------------------------------------------------
 
 
-def find(weighed: Evidence, scored: Scores, rubric: Rubric, settled: Settled) -> Findings:
+def find(weighed: Evidence, scored: Scores, rubric: Rubric, settled: MatchedSurvey) -> Findings:
     """All findings of the survey in their order."""
     survey = weighed.survey
     differs = np.array([int(row) in settled.roster_differs for row in survey.response], bool)
     silent = ~survey.responded & settled.registry.known
-    return findings.joined(
+    return findings.join_findings(
         [
             findings.item_findings(weighed, scored, rubric),
             checks.consistency_findings(weighed, scored, rubric, differs, silent),
@@ -130,7 +142,7 @@ def find(weighed: Evidence, scored: Scores, rubric: Rubric, settled: Settled) ->
 
 
 def _sorted_problems(
-    read: Inputs, taken: Taken, settled: Settled, weighed: Evidence, rubric: Rubric
+    read: Inputs, taken: TypedAnswers, settled: MatchedSurvey, weighed: Evidence, rubric: Rubric
 ) -> list[Problem]:
     """Every problem with its centre, by file, sheet and cell."""
     found = [*read.problems, *taken.problems, *settled.problems]

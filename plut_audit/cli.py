@@ -23,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run(arguments: list[str]) -> int:
     """Run one command; gives its exit code, and never a traceback on the screen."""
-    i18n.use(i18n.detect(_wished_language(arguments)))
+    i18n.set_language(i18n.detect_language(_wished_language(arguments)))
     failures.speak_safely()
     try:
         code = application.build()(arguments)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 LANGUAGES = ("id", "en")
 
-Words = dict[str, str]
+Translations = dict[str, str]
 """One text in every language: `{"id": ..., "en": ...}`."""
 
 _LOCALES = Path(__file__).with_name("locales")
@@ -32,7 +32,7 @@ def _catalogue(language: str) -> gettext.NullTranslations:
     return gettext.translation("plut_audit", _LOCALES, [language], fallback=True)
 
 
-def detect(option: str | None = None) -> str:
+def detect_language(option: str | None = None) -> str:
     """The language to speak: the option, else `PLUT_AUDIT_LANG`, else the locale, else English."""
     for wish in (option, os.environ.get("PLUT_AUDIT_LANG"), _locale_language()):
         if wish and wish[:2].lower() in LANGUAGES:
@@ -52,23 +52,23 @@ def _locale_language() -> str:
     return "id" if name.lower().startswith("indonesia") else name
 
 
-def use(language: str) -> None:
+def set_language(language: str) -> None:
     """Speak this language from now on in `say`, `number` and `day`."""
     global _chosen  # noqa: PLW0603 (one process speaks one language to its reader)
     _chosen = language
 
 
-def chosen() -> str:
+def current_language() -> str:
     """The language in use, `id` or `en`."""
     return _chosen
 
 
-def say(message: str, /, **blanks: object) -> str:
+def _(message: str, /, **blanks: object) -> str:
     """A message in the chosen language, its blanks filled."""
-    return render(message, _chosen, **blanks)
+    return translate(message, _chosen, **blanks)
 
 
-def render(message: str, language: str, /, **blanks: object) -> str:
+def translate(message: str, language: str, /, **blanks: object) -> str:
     """A message in one language; a blank that is `Words` is taken in that language too."""
     text = _catalogue(language).gettext(message) if message else ""
     if not blanks:
@@ -76,12 +76,12 @@ def render(message: str, language: str, /, **blanks: object) -> str:
     return text.format(**{name: _in(language, value) for name, value in blanks.items()})
 
 
-def words(message: str, /, **blanks: object) -> Words:
+def translations(message: str, /, **blanks: object) -> Translations:
     """A message in every language at once, as it is kept in a result."""
-    return {language: render(message, language, **blanks) for language in LANGUAGES}
+    return {language: translate(message, language, **blanks) for language in LANGUAGES}
 
 
-def pick(text: Mapping[str, str] | str) -> str:
+def localized(text: Mapping[str, str] | str) -> str:
     """The chosen language's side of a text kept in every language."""
     return text if isinstance(text, str) else text[_chosen]
 
@@ -90,19 +90,19 @@ def _in(language: str, value: object) -> object:
     if isinstance(value, Mapping):
         return value[language]
     if isinstance(value, float):
-        return plain_number(value, language)
+        return format_plain_number(value, language)
     if isinstance(value, date):
-        return day(value, language)
+        return format_date(value, language)
     return value
 
 
-def plain_number(value: float, language: str | None = None) -> str:
+def format_plain_number(value: float, language: str | None = None) -> str:
     """A number as short as it can be, with the decimal mark of the language."""
     text = f"{value:.9f}".rstrip("0").rstrip(".")
     return text.replace(".", ",") if (language or _chosen) == "id" else text
 
 
-def number(value: float | None, decimals: int = 2, language: str | None = None) -> str:
+def format_number(value: float | None, decimals: int = 2, language: str | None = None) -> str:
     """A number as its language prints it (`76,61` or `76.61`); an en dash for none."""
     if value is None:
         return "–"
@@ -113,7 +113,7 @@ def number(value: float | None, decimals: int = 2, language: str | None = None) 
 _INDONESIAN_MARKS = str.maketrans(",.", ".,")
 
 
-def day(value: date, language: str | None = None) -> str:
+def format_date(value: date, language: str | None = None) -> str:
     """A date in words: `1 Maret 2024`, `1 March 2024`."""
     from babel.dates import format_date
 

@@ -17,14 +17,27 @@ WEEKS = {
     "Setiap Hari: 08.00 - 16.00 WIB": (56, 7, [(480, 960)] * 7),
 }
 HIGHEST = {
-    "land_area": 3000, "internet_mbps": 30, "apbd_operations": 600_000_000, "managers": 6,
-    "apbd_last_year": 600_000_000, "apbd_realised": 500_000_000, "consultants_active": 8,
-    "consultants_certified": 6, "consultants_diploma": 6, "equipment_total": 40,
-    "equipment_working": 40, "reports_submitted": 12, "opd_activities": 15,
-    "clients_assisted": 900, "consultant_experience": 8, "consultant_training": 60,
-    "clients_target": 900, "clients_linked_to_market": 300, "clients_adopted_technology": 300,
+    "land_area": 3000,
+    "internet_mbps": 30,
+    "apbd_operations": 600_000_000,
+    "managers": 6,
+    "apbd_last_year": 600_000_000,
+    "apbd_realised": 500_000_000,
+    "consultants_active": 8,
+    "consultants_certified": 6,
+    "consultants_diploma": 6,
+    "equipment_total": 40,
+    "equipment_working": 40,
+    "reports_submitted": 12,
+    "opd_activities": 15,
+    "clients_assisted": 900,
+    "consultant_experience": 8,
+    "consultant_training": 60,
+    "clients_target": 900,
+    "clients_linked_to_market": 300,
+    "clients_adopted_technology": 300,
     "production_clusters": 8,
-}  # fmt: skip
+}
 
 
 def invent(rubric: Rubric, rng: random.Random, size: int, blanks: float = 0.05) -> dict[str, Truth]:
@@ -82,20 +95,29 @@ def write_csv(truths: dict[str, Truth], rubric: Rubric, folder: Path, rng: rando
     folder.mkdir(parents=True, exist_ok=True)
     rows = {
         code: {
-            "centre_id": code, "centre_name": f"PLUT {code}", "level": truth.level,
-            "province": "Aceh", "survey_date": SURVEYED.isoformat(), **truth.reported,
+            "centre_id": code,
+            "centre_name": f"PLUT {code}",
+            "level": truth.level,
+            "province": "Aceh",
+            "survey_date": SURVEYED.isoformat(),
+            **truth.reported,
         }
         for code, truth in truths.items()
-    }  # fmt: skip
+    }
     _write(folder / "answers.csv", rows, list(rubric.asked_in("questionnaire")), rng)
     visits = {}
     for code, truth in truths.items():
         if truth.observed is not None:
             day = SURVEYED + timedelta(days=truth.days_between)
             clock = f"{truth.arrival[1] // 60:02d}:{truth.arrival[1] % 60:02d}"
-            visits[code] = {"centre_id": code, "centre_name": f"PLUT {code}",
-                            "visit_date": day.isoformat(), "visit_time": clock,
-                            "announced": "no", **truth.observed}  # fmt: skip
+            visits[code] = {
+                "centre_id": code,
+                "centre_name": f"PLUT {code}",
+                "visit_date": day.isoformat(),
+                "visit_time": clock,
+                "announced": "no",
+                **truth.observed,
+            }
     _write(folder / "visits.csv", visits, list(rubric.asked_in("visit")), rng)
     return folder
 

@@ -22,9 +22,14 @@ CONDITIONS = list(RULES.questions["building_condition"].choices)
 def survey(folder: Path, pairs: list[tuple[str, str]], **changes: Any) -> dict[str, Any]:
     """Centres that report one condition of their building and are found in another."""
     centres = [
-        {"centre_id": f"35.{number:02}", "name": f"PLUT {number}", "level": "kabupaten",
-         "province": "Jawa Timur"} for number in range(1, len(pairs) + 1)
-    ]  # fmt: skip
+        {
+            "centre_id": f"35.{number:02}",
+            "name": f"PLUT {number}",
+            "level": "kabupaten",
+            "province": "Jawa Timur",
+        }
+        for number in range(1, len(pairs) + 1)
+    ]
     reports = [
         answered(2024, centre, 1, building_condition=said)
         for centre, (said, _) in zip(centres, pairs, strict=True)
@@ -54,8 +59,12 @@ def test_counts_and_kappa_of_an_indicator(tmp_path: Path) -> None:
     pairs = [(good, good)] * 25 + [(good, light)] * 8 + [(light, good)] * 2 + [(light, light)] * 5
     found = of(survey(tmp_path, pairs)["indicators"], BUILDING)
     assert [found[name] for name in ("n", "centres", "agree", "overstated", "understated")] == [
-        40, 40, 30, 8, 2,
-    ]  # fmt: skip
+        40,
+        40,
+        30,
+        8,
+        2,
+    ]
     assert found["agreement"] == 75
     assert (found["overstated_percent"], found["understated_percent"]) == (20, 5)
     points = RULES.indicators[BUILDING].points
@@ -77,15 +86,19 @@ def test_two_categories_have_cohens_kappa_and_ac1_where_one_holds_nearly_all(
     tmp_path: Path,
 ) -> None:
     code = next(
-        code for code, item in RULES.indicators.items()
-        if item.kind == "points" and len(item.points) == 2
+        code
+        for code, item in RULES.indicators.items()
+        if item.kind == "points"
+        and len(item.points) == 2
         and RULES.questions[item.lead].asked_in == "both"
-    )  # fmt: skip
+    )
     lead = RULES.indicators[code].lead
     points = RULES.indicators[code].points
     yes, no = sorted(points, key=lambda choice: -points[choice])
-    centres = [{"centre_id": f"35.{n:02}", "name": f"P {n}", "level": "kabupaten", "province": "X"}
-               for n in range(1, 41)]  # fmt: skip
+    centres = [
+        {"centre_id": f"35.{n:02}", "name": f"P {n}", "level": "kabupaten", "province": "X"}
+        for n in range(1, 41)
+    ]
     answers = [answered(2024, one, 1, **{lead: yes}) for one in centres]
     seen = [visited(2024, one, 1, **{lead: no if n < 3 else yes}) for n, one in enumerate(centres)]
     answers[39][lead] = no

@@ -66,14 +66,20 @@ def test_a_sheet_in_front_lists_the_problems_with_links(survey: Path) -> None:
     listed = book.worksheets[0]
     assert listed.title not in ("Data",)
     assert [cell.value for cell in listed[2]][:6] == [
-        "VAL-01", "galat / error", "Data!B3", "71.72", "internet_mbps", "lima",
-    ]  # fmt: skip
+        "VAL-01",
+        "galat / error",
+        "Data!B3",
+        "71.72",
+        "internet_mbps",
+        "lima",
+    ]
     assert listed["C2"].hyperlink.location == "'Data'!B3"
 
 
 def test_several_problems_of_a_cell_take_the_gravest_colour(survey: Path) -> None:
-    notice = Problem("VAL-14", "answers.xlsx", "Data", "B3", value="x",
-                     blanks={"reading": 1, "unit": "u"})  # fmt: skip
+    notice = Problem(
+        "VAL-14", "answers.xlsx", "Data", "B3", value="x", blanks={"reading": 1, "unit": "u"}
+    )
     cell = copy_of(survey, [notice, PROBLEM])["Data"]["B3"]
     assert cell.fill.fgColor.rgb.endswith(FILLS["error"])
     assert "VAL-14" in cell.comment.text
@@ -103,8 +109,9 @@ def test_the_originals_are_not_touched(tmp_path: Path) -> None:
     assert cli.run(["check", str(survey), "--annotate", str(tmp_path / "marked"), "-q"]) == 0
     assert before == {path: hashlib.sha256(path.read_bytes()).digest() for path in survey.iterdir()}
     assert sorted(path.name for path in (tmp_path / "marked").iterdir()) == [
-        "questionnaire_csv.xlsx", "visits_csv.xlsx",
-    ]  # fmt: skip
+        "questionnaire_csv.xlsx",
+        "visits_csv.xlsx",
+    ]
 
 
 def test_a_csv_copy_holds_the_values_at_their_places(tmp_path: Path) -> None:

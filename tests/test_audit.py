@@ -73,9 +73,13 @@ def test_what_a_form_does_not_ask_is_neither_skipped_nor_seen(tmp_path: Path) ->
 
 @pytest.mark.parametrize(
     ("written", "blank", "score"),
-    [("", "unanswered", 0), ("tidak tahu", "dont_know", 0), ("zz", "invalid", 0),
-     (None, "not_asked", None)],
-)  # fmt: skip
+    [
+        ("", "unanswered", 0),
+        ("tidak tahu", "dont_know", 0),
+        ("zz", "invalid", 0),
+        (None, "not_asked", None),
+    ],
+)
 def test_blanks_of_a_visit_keep_their_kind(
     tmp_path: Path, written: str | None, blank: str, score: float | None
 ) -> None:

@@ -44,11 +44,12 @@ def whole(surveys: Path) -> dict[str, bytes]:
 def contents(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*")) if path.is_file()
-    }  # fmt: skip
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
-def years(outcomes: list[batch.Outcome]) -> list[int]:
+def years(outcomes: list[batch.YearOutcome]) -> list[int]:
     return [outcome.year for outcome in outcomes]
 
 
@@ -229,10 +230,18 @@ def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]
     try:
         address = wait_for_address(address_file)
         started += [
-            dask("worker", address, *options, "--nthreads", "1", "--no-nanny",
-                 "--local-directory", str(tmp_path))
+            dask(
+                "worker",
+                address,
+                *options,
+                "--nthreads",
+                "1",
+                "--no-nanny",
+                "--local-directory",
+                str(tmp_path),
+            )
             for _ in range(2)
-        ]  # fmt: skip
+        ]
         yield address, started[1:]
     finally:
         for process in started:
@@ -256,8 +265,10 @@ def wait_for_address(path: Path) -> str:
 @pytest.mark.real
 def test_a_dask_cluster_gives_the_same_bytes_even_when_a_worker_dies(
     cluster: tuple[str, list[subprocess.Popen[bytes]]],
-    surveys: Path, whole: dict[str, bytes], tmp_path: Path,
-) -> None:  # fmt: skip
+    surveys: Path,
+    whole: dict[str, bytes],
+    tmp_path: Path,
+) -> None:
     from distributed import Client
 
     address, workers = cluster
@@ -271,9 +282,14 @@ def test_a_dask_cluster_gives_the_same_bytes_even_when_a_worker_dies(
             workers[0].kill()
 
     done = batch.run(
-        surveys, tmp_path / "out", formats=FORMATS, language="id", backend="dask",
-        scheduler=address, progress=after_the_first_files,
-    )  # fmt: skip
+        surveys,
+        tmp_path / "out",
+        formats=FORMATS,
+        language="id",
+        backend="dask",
+        scheduler=address,
+        progress=after_the_first_files,
+    )
     assert years(done.years) == [2022, 2023, 2024]
     assert killed
     assert contents(tmp_path / "out") == whole

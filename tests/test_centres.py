@@ -23,10 +23,20 @@ from plut_audit.ingest.registry import (
 
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 pytestmark = pytest.mark.skipif(
-    not SHARED.is_dir(), reason="the shared reference data is not beside the project")
+    not SHARED.is_dir(), reason="the shared reference data is not beside the project"
+)
 
-HEADER = ["centre_id", "name", "province", "regency", "level", "since", "until", "status",
-          "other_names"]
+HEADER = [
+    "centre_id",
+    "name",
+    "province",
+    "regency",
+    "level",
+    "since",
+    "until",
+    "status",
+    "other_names",
+]
 
 OBSERVED = {
     "PLUT-KUMKM Kabupaten Buleleng": "51.08",
@@ -86,23 +96,68 @@ OBSERVED = {
 }
 
 PROVINCE_VARIANTS = {
-    "aceh": "11", "nanggroe aceh darussalam": "11", "bali": "51", "banten": "36", "babel": "19",
-    "bangka belitung": "19", "bangka-belitung": "19", "kepulauan bangka belitung": "19",
-    "daerah istimewa yogyakarta": "34", "di yogyakarta": "34", "dki jakarta": "31",
-    "daerah khusus ibukota jakarta": "31", "djakarta": "31", "jakarta raya": "31",
-    "irian jaya barat": "92", "jabar": "32", "jawa barat": "32", "jateng": "33",
-    "jawa tengah": "33", "jatim": "35",
-    "jawa timur": "35", "kalbar": "61", "kalimantan barat": "61", "kalsel": "63",
-    "kalimantan selatan": "63", "kalteng": "62", "kalimantan tengah": "62", "kaltim": "64",
-    "kalimantan timur": "64", "kalimantan utara": "65", "kepulauan riau": "21", "lampung": "18",
-    "maluku": "81", "maluku utara": "82", "malut": "82", "ntb": "52", "ntt": "53",
-    "nusa tenggara barat": "52", "nusa tenggara timur": "53", "p a p u a": "91", "papua": "91",
-    "papua barat": "92", "papua barat daya": "96", "papua pegunungan": "95",
-    "papua selatan": "93", "papua tengah": "94", "riau": "14", "sulawesi barat": "76",
-    "sulawesi selatan": "73", "sulawesi tengah": "72", "sulawesi tenggara": "74",
-    "sulawesi utara": "71", "sulsel": "73", "sulteng": "72", "sultra": "74", "sulut": "71",
-    "sumatera barat": "13", "sumatera selatan": "16", "sumatera utara": "12", "sumbar": "13",
-    "sumsel": "16", "sumut": "12",
+    "aceh": "11",
+    "nanggroe aceh darussalam": "11",
+    "bali": "51",
+    "banten": "36",
+    "babel": "19",
+    "bangka belitung": "19",
+    "bangka-belitung": "19",
+    "kepulauan bangka belitung": "19",
+    "daerah istimewa yogyakarta": "34",
+    "di yogyakarta": "34",
+    "dki jakarta": "31",
+    "daerah khusus ibukota jakarta": "31",
+    "djakarta": "31",
+    "jakarta raya": "31",
+    "irian jaya barat": "92",
+    "jabar": "32",
+    "jawa barat": "32",
+    "jateng": "33",
+    "jawa tengah": "33",
+    "jatim": "35",
+    "jawa timur": "35",
+    "kalbar": "61",
+    "kalimantan barat": "61",
+    "kalsel": "63",
+    "kalimantan selatan": "63",
+    "kalteng": "62",
+    "kalimantan tengah": "62",
+    "kaltim": "64",
+    "kalimantan timur": "64",
+    "kalimantan utara": "65",
+    "kepulauan riau": "21",
+    "lampung": "18",
+    "maluku": "81",
+    "maluku utara": "82",
+    "malut": "82",
+    "ntb": "52",
+    "ntt": "53",
+    "nusa tenggara barat": "52",
+    "nusa tenggara timur": "53",
+    "p a p u a": "91",
+    "papua": "91",
+    "papua barat": "92",
+    "papua barat daya": "96",
+    "papua pegunungan": "95",
+    "papua selatan": "93",
+    "papua tengah": "94",
+    "riau": "14",
+    "sulawesi barat": "76",
+    "sulawesi selatan": "73",
+    "sulawesi tengah": "72",
+    "sulawesi tenggara": "74",
+    "sulawesi utara": "71",
+    "sulsel": "73",
+    "sulteng": "72",
+    "sultra": "74",
+    "sulut": "71",
+    "sumatera barat": "13",
+    "sumatera selatan": "16",
+    "sumatera utara": "12",
+    "sumbar": "13",
+    "sumsel": "16",
+    "sumut": "12",
 }
 """What each variant means by hand; what is not here must match nothing when it stands bare."""
 
@@ -119,20 +174,31 @@ def title(name: str) -> str:
 def everywhere() -> list[Centre]:
     """A centre in every province, regency and city."""
     provinces = {line["code"]: title(line["name"]) for line in lines("idn-area-data_provinces.csv")}
-    centres = [Centre(code, f"PLUT-KUMKM Provinsi {name}", name, "", "provinsi")
-               for code, name in provinces.items()]
+    centres = [
+        Centre(code, f"PLUT-KUMKM Provinsi {name}", name, "", "provinsi")
+        for code, name in provinces.items()
+    ]
     for line in lines("idn-area-data_regencies.csv"):
         region = title(line["name"])
-        centres.append(Centre(line["code"], f"PLUT-KUMKM {region}",
-                              provinces[line["province_code"]], region,
-                              "kota" if region.startswith("Kota ") else "kabupaten"))
+        centres.append(
+            Centre(
+                line["code"],
+                f"PLUT-KUMKM {region}",
+                provinces[line["province_code"]],
+                region,
+                "kota" if region.startswith("Kota ") else "kabupaten",
+            )
+        )
     return centres
 
 
 CENTRES = everywhere() if SHARED.is_dir() else []
 REGISTRY = Registry(CENTRES)
-BARE = Counter(centre.regency.removeprefix("Kabupaten ").removeprefix("Kota ")
-               .removeprefix("Administrasi ") for centre in CENTRES if centre.regency)
+BARE = Counter(
+    centre.regency.removeprefix("Kabupaten ").removeprefix("Kota ").removeprefix("Administrasi ")
+    for centre in CENTRES
+    if centre.regency
+)
 DOUBLES = sorted(name for name, times in BARE.items() if times == 2)
 
 
@@ -146,6 +212,7 @@ def message(match: Match) -> str:
 
 
 # Observed names
+
 
 def test_every_observed_name_is_expected_here() -> None:
     assert {line["name_verbatim"] for line in lines("plut_names_observed.csv")} == set(OBSERVED)
@@ -173,27 +240,39 @@ def test_observed_name_before_a_registry_without_that_centre(written: str) -> No
         assert match.problem in ("CEN-01", "CEN-02")
 
 
-@pytest.mark.parametrize("written", sorted({
-    line["variant"] + "|" + line["kode"] for line in lines("regency_spelling_variants.csv")}
-    if SHARED.is_dir() else ()))
+@pytest.mark.parametrize(
+    "written",
+    sorted(
+        {line["variant"] + "|" + line["kode"] for line in lines("regency_spelling_variants.csv")}
+        if SHARED.is_dir()
+        else ()
+    ),
+)
 def test_spelling_of_a_regency(written: str) -> None:
     variant, code = written.split("|")
     assert REGISTRY.match("", f"PLUT-KUMKM {variant}").centre_id == f"{code[:2]}.{code[2:]}"
 
 
-@pytest.mark.parametrize("written", sorted({
-    line["name_verbatim"] for line in lines("province_name_variants.csv")}
-    if SHARED.is_dir() else ()))
+@pytest.mark.parametrize(
+    "written",
+    sorted(
+        {line["name_verbatim"] for line in lines("province_name_variants.csv")}
+        if SHARED.is_dir()
+        else ()
+    ),
+)
 def test_spelling_of_a_province(written: str) -> None:
     meant = PROVINCE_VARIANTS.get(written.casefold(), "")
     assert REGISTRY.match("", f"PLUT {written}").centre_id in ("", meant)
     assert REGISTRY.match("", f"PLUT Provinsi {written}").centre_id in (
-        {meant} if meant else {"", "15", "17", "75", "34"})
+        {meant} if meant else {"", "15", "17", "75", "34"}
+    )
     if meant:
         assert REGISTRY.match("", "PLUT", "provinsi", written).centre_id == meant
 
 
 # Names that two regions share
+
 
 def test_26_names_are_both_a_regency_and_a_city() -> None:
     assert len(DOUBLES) == 26
@@ -201,8 +280,11 @@ def test_26_names_are_both_a_regency_and_a_city() -> None:
 
 @pytest.mark.parametrize("name", DOUBLES)
 def test_double_is_a_question_bare_and_right_with_the_word(name: str) -> None:
-    both = {centre.level: centre.centre_id for centre in CENTRES
-            if centre.regency in (f"Kabupaten {name}", f"Kota {name}")}
+    both = {
+        centre.level: centre.centre_id
+        for centre in CENTRES
+        if centre.regency in (f"Kabupaten {name}", f"Kota {name}")
+    }
     bare = REGISTRY.match("", f"PLUT {name}")
     assert (bare.centre_id, bare.problem) == ("", "CEN-01")
     assert set(both.values()) <= set(codes_in(bare))
@@ -224,40 +306,68 @@ def test_city_named_like_its_province(name: str) -> None:
     assert len(province) == 2 and city.startswith(province) and "." in city
 
 
-@pytest.mark.parametrize(("written", "expected"), [
-    ("PLUT DI Yogyakarta", "34"), ("PLUT D.I. Yogyakarta", "34"), ("PLUT D.I.Yogyakarta", "34"),
-    ("DI YOGYAKARTA", "34"), ("PLUT di Yogyakarta", ""), ("PLUT DI YOGYAKARTA", ""),
-])
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("PLUT DI Yogyakarta", "34"),
+        ("PLUT D.I. Yogyakarta", "34"),
+        ("PLUT D.I.Yogyakarta", "34"),
+        ("DI YOGYAKARTA", "34"),
+        ("PLUT di Yogyakarta", ""),
+        ("PLUT DI YOGYAKARTA", ""),
+    ],
+)
 def test_a_capital_di_is_a_province_and_a_small_one_a_word(written: str, expected: str) -> None:
     assert REGISTRY.match("", written).centre_id == expected
 
 
 # Two centres in one city
 
-KENDARI = Registry([
-    Centre("74", "PLUT-KUMKM Provinsi Sulawesi Tenggara", "Sulawesi Tenggara", "Kota Kendari",
-           "provinsi"),
-    Centre("74.71", "PLUT-KUMKM Kota Kendari", "Sulawesi Tenggara", "Kota Kendari", "kota"),
-])
+KENDARI = Registry(
+    [
+        Centre(
+            "74",
+            "PLUT-KUMKM Provinsi Sulawesi Tenggara",
+            "Sulawesi Tenggara",
+            "Kota Kendari",
+            "provinsi",
+        ),
+        Centre("74.71", "PLUT-KUMKM Kota Kendari", "Sulawesi Tenggara", "Kota Kendari", "kota"),
+    ]
+)
 
 
-@pytest.mark.parametrize(("written", "level", "expected"), [
-    ("PLUT Kendari", "", ""), ("PLUT Kendari", "kota", "74.71"), ("PLUT Kendari", "provinsi", "74"),
-    ("PLUT Kotamadya Kendari", "", "74.71"), ("PLUT Sultra", "", "74"),
-    ("PLUT Provinsi Sulawesi Tenggara di Kota Kendari", "", ""),
-    ("PLUT Kota Kendari, Provinsi Sulawesi Tenggara", "", "74.71"),
-    ("PLUT Kota Kendari", "provinsi", ""),
-])
+@pytest.mark.parametrize(
+    ("written", "level", "expected"),
+    [
+        ("PLUT Kendari", "", ""),
+        ("PLUT Kendari", "kota", "74.71"),
+        ("PLUT Kendari", "provinsi", "74"),
+        ("PLUT Kotamadya Kendari", "", "74.71"),
+        ("PLUT Sultra", "", "74"),
+        ("PLUT Provinsi Sulawesi Tenggara di Kota Kendari", "", ""),
+        ("PLUT Kota Kendari, Provinsi Sulawesi Tenggara", "", "74.71"),
+        ("PLUT Kota Kendari", "provinsi", ""),
+    ],
+)
 def test_level_tells_the_centres_of_kendari_apart(written: str, level: str, expected: str) -> None:
     assert KENDARI.match("", written, level).centre_id == expected
 
 
 def test_two_centres_of_one_owner() -> None:
-    sleman = Registry([
-        Centre("34.04", "PLUT Kliran Kabupaten Sleman", "DIY", "Kabupaten Sleman", "kabupaten"),
-        Centre("34.04-2", "PLUT Minggir Kabupaten Sleman", "DIY", "Kabupaten Sleman", "kabupaten",
-               other_names=("PLUT Baru",)),
-    ])
+    sleman = Registry(
+        [
+            Centre("34.04", "PLUT Kliran Kabupaten Sleman", "DIY", "Kabupaten Sleman", "kabupaten"),
+            Centre(
+                "34.04-2",
+                "PLUT Minggir Kabupaten Sleman",
+                "DIY",
+                "Kabupaten Sleman",
+                "kabupaten",
+                other_names=("PLUT Baru",),
+            ),
+        ]
+    )
     question = sleman.match("", "PLUT Kab. Sleman")
     assert (question.problem, codes_in(question)) == ("CEN-01", ["34.04", "34.04-2"])
     assert sleman.match("", "PLUT Kliran Kab. Sleman").centre_id == "34.04"
@@ -267,36 +377,66 @@ def test_two_centres_of_one_owner() -> None:
 
 # Ways to write one name
 
-@pytest.mark.parametrize(("written", "expected"), [
-    ("PULT Kab. Limapuluh Kota", "13.07"), ("PLUT 50 Kota", "13.07"),
-    ("Pusat Layanan Umum Terpadu Pemkab Tulung Agung", "35.04"),
-    ("Pusat Pelayanan Usaha Terpadu (PLUT) Provinsi Kalteng", "62"),
-    ("New PLUT K-UMKM Kab.Kulonprogo", "34.01"), ("CIS SMEsCO Pemprov Sulteng", "72"),
-    ("PLUT KUKM Kab. Selayar", "73.01"), ("PLUT Selayar", ""), ("PLUT Yapen", ""),
-    ("UPT. PLUT Kota Adm. Jakarta Pusat", "31.71"), ("PLUT Kota Baru", ""),
-    ("PLUT Kab. Kota Baru", "63.02"), ("PLUT Kotamobagu", "71.74"),
-    ("PLUT Kab. Toba Samosir", "12.12"), ("PLUT Kab. Mamuju Utara", "76.01"),
-    ("PLUT Kota Banda Aceh", "11.71"), ("PLUT Kota Bandar Lampung", "18.71"),
-    ("PLUT Kota Bandar Lampung, Lampung", "18.71"), ("PLUT Muaro Jambi", "15.05"),
-    ("PLUT Riau", "14"), ("PLUT Kep. Riau", "21"), ("PLUT Jakarta", "31"),
-    ("PLUT Kabupaten Buleleng Prov. Bali", "51.08"), ("PLUT Buleleng, Prov. Bali", "51.08"),
-    ("PLUT Kabupaten Sorong, Papua Barat", "96.01"), ("PLUT Nunukan, Kaltim", "65.03"),
-    ("PLUT Kabupaten Buleleng, Jawa Timur", ""), ("PLUT Kota Buleleng", ""),
-    ("PLUT Purwokerto", ""), ("Rumah Kreatif Kota Bitung", ""),
-    ("PLUT\u200b\u00a0Kota Bitung", "71.72"),
-    ("PLUT Kota Bitung / Kota Tomohon", ""), ("PLUT Kota Tanjung Balai", "12.74"),
-    ("PLUT Jkarta Pusat", "31.71"), ("Pusat Layanan Usaha Terpadu Jakarta", "31"),
-    ("BITUNG, KOTA", "71.72"), ("PLUT Kabupaten Bandng", ""), ("PLUT Kab. Pasangkayuu", "76.01"),
-])
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("PULT Kab. Limapuluh Kota", "13.07"),
+        ("PLUT 50 Kota", "13.07"),
+        ("Pusat Layanan Umum Terpadu Pemkab Tulung Agung", "35.04"),
+        ("Pusat Pelayanan Usaha Terpadu (PLUT) Provinsi Kalteng", "62"),
+        ("New PLUT K-UMKM Kab.Kulonprogo", "34.01"),
+        ("CIS SMEsCO Pemprov Sulteng", "72"),
+        ("PLUT KUKM Kab. Selayar", "73.01"),
+        ("PLUT Selayar", ""),
+        ("PLUT Yapen", ""),
+        ("UPT. PLUT Kota Adm. Jakarta Pusat", "31.71"),
+        ("PLUT Kota Baru", ""),
+        ("PLUT Kab. Kota Baru", "63.02"),
+        ("PLUT Kotamobagu", "71.74"),
+        ("PLUT Kab. Toba Samosir", "12.12"),
+        ("PLUT Kab. Mamuju Utara", "76.01"),
+        ("PLUT Kota Banda Aceh", "11.71"),
+        ("PLUT Kota Bandar Lampung", "18.71"),
+        ("PLUT Kota Bandar Lampung, Lampung", "18.71"),
+        ("PLUT Muaro Jambi", "15.05"),
+        ("PLUT Riau", "14"),
+        ("PLUT Kep. Riau", "21"),
+        ("PLUT Jakarta", "31"),
+        ("PLUT Kabupaten Buleleng Prov. Bali", "51.08"),
+        ("PLUT Buleleng, Prov. Bali", "51.08"),
+        ("PLUT Kabupaten Sorong, Papua Barat", "96.01"),
+        ("PLUT Nunukan, Kaltim", "65.03"),
+        ("PLUT Kabupaten Buleleng, Jawa Timur", ""),
+        ("PLUT Kota Buleleng", ""),
+        ("PLUT Purwokerto", ""),
+        ("Rumah Kreatif Kota Bitung", ""),
+        ("PLUT\u200b\u00a0Kota Bitung", "71.72"),
+        ("PLUT Kota Bitung / Kota Tomohon", ""),
+        ("PLUT Kota Tanjung Balai", "12.74"),
+        ("PLUT Jkarta Pusat", "31.71"),
+        ("Pusat Layanan Usaha Terpadu Jakarta", "31"),
+        ("BITUNG, KOTA", "71.72"),
+        ("PLUT Kabupaten Bandng", ""),
+        ("PLUT Kab. Pasangkayuu", "76.01"),
+    ],
+)
 def test_way_to_write_a_name(written: str, expected: str) -> None:
     assert REGISTRY.match("", written).centre_id == expected
 
 
-@pytest.mark.parametrize(("written", "candidate"), [
-    ("PLUT Purwokerto", "33.02"), ("PLUT Kota Buleleng", "51.08"), ("PLUT Selayar", "73.01"),
-    ("PLUT Kabupaten Buleleng, Jawa Timur", "51.08"), ("Rumah Kreatif Kota Bitung", "71.72"),
-    ("PLUT Kabupaten Bandng", "32.04"), ("PLUT Kotamadya Bitng", "71.72"),
-])
+@pytest.mark.parametrize(
+    ("written", "candidate"),
+    [
+        ("PLUT Purwokerto", "33.02"),
+        ("PLUT Kota Buleleng", "51.08"),
+        ("PLUT Selayar", "73.01"),
+        ("PLUT Kabupaten Buleleng, Jawa Timur", "51.08"),
+        ("Rumah Kreatif Kota Bitung", "71.72"),
+        ("PLUT Kabupaten Bandng", "32.04"),
+        ("PLUT Kotamadya Bitng", "71.72"),
+    ],
+)
 def test_what_is_not_matched_is_proposed(written: str, candidate: str) -> None:
     match = REGISTRY.match("", written)
     assert match.centre_id == "" and candidate in codes_in(match)
@@ -313,6 +453,7 @@ def test_columns_beside_the_name() -> None:
 
 
 # Codes and aliases
+
 
 def test_code_decides_and_a_name_of_another_centre_is_reported() -> None:
     assert REGISTRY.match("71.72", "PLUT Kota Bitung") == Match("71.72", how="code")
@@ -332,8 +473,14 @@ def test_code_of_no_centre() -> None:
 
 
 def test_alias_settles_what_was_a_question() -> None:
-    rows = [["Keputusan auditor"], ["written", "centre_id"], ["PLUT  Sukabumi", 32.02],
-            ["Sate Telaga", "75.01"], ["Nowhere", "99.99"], [None, "71"]]
+    rows = [
+        ["Keputusan auditor"],
+        ["written", "centre_id"],
+        ["PLUT  Sukabumi", 32.02],
+        ["Sate Telaga", "75.01"],
+        ["Nowhere", "99.99"],
+        [None, "71"],
+    ]
     registry = REGISTRY.with_aliases(aliases_from_rows(rows))
     assert registry.match("", "plut sukabumi") == Match("32.02", how="alias")
     assert registry.match("", "Sate Telaga").centre_id == "75.01"
@@ -342,12 +489,29 @@ def test_alias_settles_what_was_a_question() -> None:
     assert nowhere.centre_id == "" and "Nowhere → 99.99" in message(nowhere)
 
 
-@pytest.mark.parametrize(("raw", "code"), [
-    (71.72, "71.72"), (7172, "71.72"), (7172.0, "71.72"), ("71,72", "71.72"), (" 71.72 ", "71.72"),
-    ("71 72", "71.72"), ("ID-71.72", "71.72"), ("71.72-2", "71.72-2"), (71.7, "71.70"),
-    (71, "71"), (71.0, "71"), ("71.0", "71"), ("A-001", "A-001"), (None, ""), (float("nan"), ""),
-    (True, ""), ("PLUT 12", "PLUT 12"), (5, "5"),
-])
+@pytest.mark.parametrize(
+    ("raw", "code"),
+    [
+        (71.72, "71.72"),
+        (7172, "71.72"),
+        (7172.0, "71.72"),
+        ("71,72", "71.72"),
+        (" 71.72 ", "71.72"),
+        ("71 72", "71.72"),
+        ("ID-71.72", "71.72"),
+        ("71.72-2", "71.72-2"),
+        (71.7, "71.70"),
+        (71, "71"),
+        (71.0, "71"),
+        ("71.0", "71"),
+        ("A-001", "A-001"),
+        (None, ""),
+        (float("nan"), ""),
+        (True, ""),
+        ("PLUT 12", "PLUT 12"),
+        (5, "5"),
+    ],
+)
 def test_code_as_it_was_meant(raw: object, code: str) -> None:
     assert normal_code(raw) == code
     assert normal_code(normal_code(raw)) == code
@@ -355,23 +519,53 @@ def test_code_as_it_was_meant(raw: object, code: str) -> None:
 
 # The registry's file
 
+
 def test_lines_under_titles_in_any_order() -> None:
     rows = [
-        ["Daftar PLUT-KUMKM", None], [],
-        ["Tingkat", "Kode", "Nama PLUT-KUMKM", "Kabupaten/Kota", "Provinsi", "Nama lain", "Sejak",
-         "Sampai", "Catatan"],
-        ["Kota", 71.72, "PLUT-KUMKM Kota Bitung", "Kota Bitung", "Sulut", "PLUT Sagerat; Matuari",
-         2022, None, "x"],
+        ["Daftar PLUT-KUMKM", None],
+        [],
+        [
+            "Tingkat",
+            "Kode",
+            "Nama PLUT-KUMKM",
+            "Kabupaten/Kota",
+            "Provinsi",
+            "Nama lain",
+            "Sejak",
+            "Sampai",
+            "Catatan",
+        ],
+        [
+            "Kota",
+            71.72,
+            "PLUT-KUMKM Kota Bitung",
+            "Kota Bitung",
+            "Sulut",
+            "PLUT Sagerat; Matuari",
+            2022,
+            None,
+            "x",
+        ],
         [None] * 9,
         ["", 71.0, "PLUT-KUMKM Provinsi Sulawesi Utara", "", "", "", "", "2023", ""],
     ]
     registry, problems_met = registry_from_rows(rows, "centres.csv")
     assert not problems_met and registry.known
     assert registry.centres == (
-        Centre("71", "PLUT-KUMKM Provinsi Sulawesi Utara", "Sulawesi Utara", "", "provinsi",
-               None, 2023),
-        Centre("71.72", "PLUT-KUMKM Kota Bitung", "Sulut", "Kota Bitung", "kota", 2022, None, "",
-               ("PLUT Sagerat", "Matuari")),
+        Centre(
+            "71", "PLUT-KUMKM Provinsi Sulawesi Utara", "Sulawesi Utara", "", "provinsi", None, 2023
+        ),
+        Centre(
+            "71.72",
+            "PLUT-KUMKM Kota Bitung",
+            "Sulut",
+            "Kota Bitung",
+            "kota",
+            2022,
+            None,
+            "",
+            ("PLUT Sagerat", "Matuari"),
+        ),
     )
     assert registry.match("", "PLUT Sagerat").centre_id == "71.72"
     assert [c.centre_id for c in registry.active(2021)] == ["71"]
@@ -380,14 +574,24 @@ def test_lines_under_titles_in_any_order() -> None:
 
 
 def test_lines_that_cannot_be_used_are_reported_with_their_cell() -> None:
-    rows = [HEADER, ["71.72", "PLUT Kota Bitung"], [7172, "PLUT Kota Tomohon"],
-            [71.725, "PLUT Kota Manado"], ["", "PLUT Kota Kotamobagu"], ["71.03"],
-            [datetime(2024, 1, 11), "PLUT Kabupaten Aceh Selatan"]]
+    rows = [
+        HEADER,
+        ["71.72", "PLUT Kota Bitung"],
+        [7172, "PLUT Kota Tomohon"],
+        [71.725, "PLUT Kota Manado"],
+        ["", "PLUT Kota Kotamobagu"],
+        ["71.03"],
+        [datetime(2024, 1, 11), "PLUT Kabupaten Aceh Selatan"],
+    ]
     registry, met = registry_from_rows(rows, "centres.xlsx", "Sheet1")
     assert [centre.centre_id for centre in registry.centres] == ["71.72"]
     assert [(p.code, p.cell) for p in met] == [
-        ("CEN-09", "A3"), ("CEN-09", "A4"), ("CEN-09", "A5"), ("CEN-09", "A6"),
-        ("CEN-09", "A7")]
+        ("CEN-09", "A3"),
+        ("CEN-09", "A4"),
+        ("CEN-09", "A5"),
+        ("CEN-09", "A6"),
+        ("CEN-09", "A7"),
+    ]
     assert "71.72" in met[0].message()["id"] and met[0].place == "centres.xlsx › Sheet1!A3"
 
 
@@ -414,10 +618,18 @@ def test_centres_are_those_that_answered() -> None:
     registry = registry_without_file(ANSWERS)
     assert not registry.known
     assert [registry.match(*row).centre_id for row in ANSWERS] == [
-        "71.72", "71.72", "plut-kabupaten-kulon-progo", "plut-kabupaten-kulon-progo",
-        "plut-malang", "plut-kota-malang", "plut-kabupaten-contoh", ""]
+        "71.72",
+        "71.72",
+        "plut-kabupaten-kulon-progo",
+        "plut-kabupaten-kulon-progo",
+        "plut-malang",
+        "plut-kota-malang",
+        "plut-kabupaten-contoh",
+        "",
+    ]
     assert {c.centre_id for c in registry.centres} == {
-        registry.match(*row).centre_id for row in ANSWERS} - {""}
+        registry.match(*row).centre_id for row in ANSWERS
+    } - {""}
     assert registry.match(*ANSWERS[-1]).problem == "CEN-02"
     assert all(registry.match(*row).problem is None for row in ANSWERS[:-1])
 
@@ -425,7 +637,8 @@ def test_centres_are_those_that_answered() -> None:
 @given(st.permutations(ANSWERS))
 @settings(max_examples=20, deadline=None)
 def test_order_of_the_answers_changes_nothing(
-        answers: list[tuple[str, str, str, str, str]]) -> None:
+    answers: list[tuple[str, str, str, str, str]],
+) -> None:
     assert registry_without_file(answers).centres == registry_without_file(ANSWERS).centres
 
 
@@ -442,16 +655,24 @@ def test_nobody_answered() -> None:
 
 # Precision
 
+
 @st.composite
 def misspelt(draw: st.DrawFn) -> tuple[Centre, str]:
     """A centre's name with one letter dropped, doubled, or swapped with the next."""
     centre = draw(st.sampled_from(CENTRES))
-    name = draw(st.sampled_from([centre.name, centre.name.removeprefix("PLUT-KUMKM "),
-                                 centre.regency.partition(" ")[2] or centre.province]))
+    name = draw(
+        st.sampled_from(
+            [
+                centre.name,
+                centre.name.removeprefix("PLUT-KUMKM "),
+                centre.regency.partition(" ")[2] or centre.province,
+            ]
+        )
+    )
     at = draw(st.integers(0, len(name) - 2))
     how = draw(st.sampled_from(["drop", "double", "swap"]))
     middle = {"drop": "", "double": name[at] * 2, "swap": name[at + 1] + name[at]}[how]
-    return centre, name[:at] + middle + name[at + (2 if how == "swap" else 1):]
+    return centre, name[:at] + middle + name[at + (2 if how == "swap" else 1) :]
 
 
 EXACT = {centre.regency.partition(" ")[2].casefold().replace(" ", "") for centre in CENTRES}
@@ -481,4 +702,5 @@ def test_order_of_the_lines_changes_nothing() -> None:
     assert other.centres == REGISTRY.centres
     written = [*OBSERVED, *(f"PLUT {name}" for name in BARE), "PLUT Kab. Bandng", "Kota Bitng"]
     assert [other.match("", name) for name in written] == [
-        REGISTRY.match("", name) for name in written]
+        REGISTRY.match("", name) for name in written
+    ]

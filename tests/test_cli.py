@@ -11,8 +11,18 @@ from small_survey import write_year
 from plut_audit import cli, i18n
 from plut_audit.commands import failures
 
-COMMANDS = ("score", "check", "batch", "compare", "explain", "export", "robust", "visits", "forms",
-            "rubric")  # fmt: skip
+COMMANDS = (
+    "score",
+    "check",
+    "batch",
+    "compare",
+    "explain",
+    "export",
+    "robust",
+    "visits",
+    "forms",
+    "rubric",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -21,7 +31,7 @@ def english(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PLUT_AUDIT_LANG", "en")
     monkeypatch.setenv("LANGUAGE", "en")
     monkeypatch.delenv("COLUMNS", raising=False)
-    i18n.use("en")
+    i18n.set_language("en")
 
 
 @pytest.fixture(scope="module")
@@ -131,15 +141,35 @@ def impossible(name: str, survey: Path, folder: Path) -> list[str]:
 @pytest.mark.parametrize("lang", i18n.LANGUAGES)
 @pytest.mark.parametrize(
     "name",
-    ["missing file", "empty folder", "no known column", "damaged workbook", "folder of years",
-     "rubric that is none", "unknown province", "unknown suffix", "unknown limit",
-     "unknown language", "unknown command", "unknown option", "unknown severity", "no survey",
-     "unknown code", "result that is none", "nothing to export to", "set without result"],
-)  # fmt: skip
+    [
+        "missing file",
+        "empty folder",
+        "no known column",
+        "damaged workbook",
+        "folder of years",
+        "rubric that is none",
+        "unknown province",
+        "unknown suffix",
+        "unknown limit",
+        "unknown language",
+        "unknown command",
+        "unknown option",
+        "unknown severity",
+        "no survey",
+        "unknown code",
+        "result that is none",
+        "nothing to export to",
+        "set without result",
+    ],
+)
 def test_what_cannot_be_done_is_one_line_and_exit_2(
-    name: str, lang: str, survey: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str],
+    name: str,
+    lang: str,
+    survey: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
-) -> None:  # fmt: skip
+) -> None:
     monkeypatch.setenv("PLUT_AUDIT_LANG", lang)
     assert cli.run(impossible(name, survey, tmp_path)) == 2
     said = capsys.readouterr()
@@ -229,9 +259,7 @@ def test_score_as_markdown_in_indonesian(survey: Path, capsys: pytest.CaptureFix
     assert "## Temuan" in shown
 
 
-@pytest.mark.parametrize(
-    ("limit", "code"), [("critical", 1), ("high", 1), ("low", 1), (None, 0)]
-)  # fmt: skip
+@pytest.mark.parametrize(("limit", "code"), [("critical", 1), ("high", 1), ("low", 1), (None, 0)])
 def test_fail_on_ends_with_1(
     limit: str | None, code: int, survey: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -432,8 +460,9 @@ def test_rubric_list_show_and_check(tmp_path: Path, capsys: pytest.CaptureFixtur
 def test_a_console_of_another_code_page_is_no_reason_to_fail(survey: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "plut_audit.cli", "score", str(survey)],
-        capture_output=True, check=False,
+        capture_output=True,
+        check=False,
         env={**__import__("os").environ, "PYTHONIOENCODING": "cp1252", "PLUT_AUDIT_LANG": "en"},
-    )  # fmt: skip
+    )
     assert done.returncode == 0, done.stderr
     assert b"Ranking" in done.stdout

@@ -26,13 +26,15 @@ def audited(tmp_path_factory: pytest.TempPathFactory) -> Audit:
 
 @pytest.fixture(autouse=True)
 def english() -> None:
-    i18n.use("en")
+    i18n.set_language("en")
 
 
 def shown(
-    tables: list[Table], width: int, capsys: pytest.CaptureFixture[str],
+    tables: list[Table],
+    width: int,
+    capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
-) -> list[str]:  # fmt: skip
+) -> list[str]:
     """The lines of tables on a terminal of a width."""
     monkeypatch.setenv("COLUMNS", str(width))
     screen.show(tables, "table", "headline")
@@ -42,15 +44,22 @@ def shown(
 @pytest.mark.parametrize("lang", i18n.LANGUAGES)
 @pytest.mark.parametrize("width", [80, 160])
 def test_every_line_fits_the_terminal(
-    width: int, lang: str, audited: Audit, capsys: pytest.CaptureFixture[str],
+    width: int,
+    lang: str,
+    audited: Audit,
+    capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
-) -> None:  # fmt: skip
-    i18n.use(lang)
+) -> None:
+    i18n.set_language(lang)
     tables = [
-        ranking.ranking(audited), ranking.not_ranked(audited), ranking.silent(audited),
-        findings.findings(audited), findings.systemic(audited),
-        findings.problems_by_code(audited.problems), findings.problems(audited.problems),
-    ]  # fmt: skip
+        ranking.ranking(audited),
+        ranking.not_ranked(audited),
+        ranking.silent(audited),
+        findings.findings(audited),
+        findings.systemic(audited),
+        findings.problems_by_code(audited.problems),
+        findings.problems(audited.problems),
+    ]
     lines = shown(tables, width, capsys, monkeypatch)
     assert max(map(len, lines)) <= width
     assert not any(ESCAPE in line for line in lines)
@@ -78,7 +87,7 @@ def test_numbers_follow_the_language(audited: Audit) -> None:
     table = ranking.ranking(audited)
     verified = table.rows[0][3]
     assert isinstance(verified, float)
-    i18n.use("id")
+    i18n.set_language("id")
     assert f"{verified:.2f}".replace(".", ",") in "".join(to_markdown(ranking.ranking(audited)))
 
 

@@ -6,25 +6,28 @@ from hypothesis import strategies as st
 
 from plut_audit import i18n, rubric
 from plut_audit.errors import UsageError
-from plut_audit.problems import KINDS
+from plut_audit.problems import PROBLEM_KINDS
 from plut_audit.report import explain
 from plut_audit.scoring.findings.checks import BY_CODE
 
 EDITION = rubric.load("award-2024")
 CODES = [
-    *EDITION.indicators, *(part.code for part in EDITION.dimensions), *BY_CODE, *KINDS,
+    *EDITION.indicators,
+    *(part.code for part in EDITION.dimensions),
+    *BY_CODE,
+    *PROBLEM_KINDS,
     *EDITION.questions,
-]  # fmt: skip
+]
 
 
 @pytest.fixture(autouse=True)
 def english() -> None:
-    i18n.use("en")
+    i18n.set_language("en")
 
 
 @pytest.mark.parametrize("lang", i18n.LANGUAGES)
 def test_every_code_is_explained(lang: str) -> None:
-    i18n.use(lang)
+    i18n.set_language(lang)
     for code in CODES:
         (blank, title), *rest = explain.code(code.lower(), EDITION)
         assert blank == ""

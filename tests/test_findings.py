@@ -37,18 +37,33 @@ def codes(result: dict, centre_id: str = "71.72") -> set[str]:
 @pytest.mark.parametrize(
     ("code", "true", "false"),
     [
-        ("CHK-01", {"service_fee_revenue": 1, "institutional_form": "upt"},
-         {"service_fee_revenue": 1, "institutional_form": "uptd"}),
-        ("CHK-02", {"consultants_certified": 4, "consultants_active": 3},
-         {"consultants_certified": 3, "consultants_active": 3}),
-        ("CHK-03", {"equipment_working": 1, "equipment_total": 0},
-         {"equipment_working": 0, "equipment_total": 0}),
-        ("CHK-04", {"days_open_last_month": 23, "working_days_last_month": 22},
-         {"days_open_last_month": 22, "working_days_last_month": 22}),
-        ("CHK-05", {"apbd_realised": 2, "apbd_last_year": 1},
-         {"apbd_realised": 1, "apbd_last_year": 1}),
+        (
+            "CHK-01",
+            {"service_fee_revenue": 1, "institutional_form": "upt"},
+            {"service_fee_revenue": 1, "institutional_form": "uptd"},
+        ),
+        (
+            "CHK-02",
+            {"consultants_certified": 4, "consultants_active": 3},
+            {"consultants_certified": 3, "consultants_active": 3},
+        ),
+        (
+            "CHK-03",
+            {"equipment_working": 1, "equipment_total": 0},
+            {"equipment_working": 0, "equipment_total": 0},
+        ),
+        (
+            "CHK-04",
+            {"days_open_last_month": 23, "working_days_last_month": 22},
+            {"days_open_last_month": 22, "working_days_last_month": 22},
+        ),
+        (
+            "CHK-05",
+            {"apbd_realised": 2, "apbd_last_year": 1},
+            {"apbd_realised": 1, "apbd_last_year": 1},
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_check_holds_exactly_when_the_answers_clash(
     tmp_path: Path, code: str, true: dict, false: dict
 ) -> None:
@@ -79,14 +94,19 @@ def test_a_silent_centre_is_a_finding_and_is_not_ranked(tmp_path: Path) -> None:
 
 
 def test_a_visit_without_a_questionnaire(tmp_path: Path) -> None:
-    row = {"centre_id": "71", "visit_date": "2024-03-05", "visit_time": "10:00",
-           "open_at_visit": "locked"}  # fmt: skip
+    row = {
+        "centre_id": "71",
+        "visit_date": "2024-03-05",
+        "visit_time": "10:00",
+        "open_at_visit": "locked",
+    }
     result = run(tmp_path, {"rooms": "library"})
     write(tmp_path / "visits.csv", row)
     result = report.result_of(audit.run([tmp_path], rubric.load()))
     assert {"RSP-01", "RSP-02", "HRS-04"} <= codes(result, "71")
-    locked = next(one for one in result["findings"]
-                  if one["code"] == "HRS-04" and one["centre_id"] == "71")  # fmt: skip
+    locked = next(
+        one for one in result["findings"] if one["code"] == "HRS-04" and one["centre_id"] == "71"
+    )
     assert locked["severity"] == "critical"
     assert locked["cells"] == ["visits.csv › visits!D2"]
 
@@ -106,8 +126,9 @@ def test_the_cause_is_the_visitors_remark_first(tmp_path: Path) -> None:
 
 
 def finding(result: dict, code: str) -> dict:
-    return next(one for one in result["findings"]
-                if one["code"] == code and one["centre_id"] == "71.72")  # fmt: skip
+    return next(
+        one for one in result["findings"] if one["code"] == code and one["centre_id"] == "71.72"
+    )
 
 
 def test_an_answer_that_the_form_skips_is_quoted_and_counts_at_the_low_end(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import tiny_surveys as tiny
 
 from plut_audit import audit, report, rubric
 from plut_audit.errors import UsageError
-from plut_audit.i18n import render
+from plut_audit.i18n import translate
 from plut_audit.report import formats
 from plut_audit.review import follow_up
 
@@ -39,9 +39,9 @@ class Filled:
 
     def __init__(self, path: Path, language: str) -> None:
         self.path, self.book = path, openpyxl.load_workbook(path)
-        self.sheet = self.book[render(follow_up.SHEET, language)]
+        self.sheet = self.book[translate(follow_up.SHEET, language)]
         titles = {**follow_up.KNOWN, **follow_up.TYPED}
-        words = {render(title, language): name for name, title in titles.items()}
+        words = {translate(title, language): name for name, title in titles.items()}
         self.columns = {words[cell.value]: cell.column for cell in self.sheet[4]}
 
     def row(self, key: tuple[str, str]) -> int:
@@ -79,14 +79,14 @@ def test_everything_typed_survives_a_second_run(
     key = key_of(result["findings"][3])
     filled = Filled(written(result, tmp_path / "matrix.xlsx", language), language)
     typed = {"response": "Sudah dianggarkan\ndalam APBD", "action": "=SUM(1;2)", "person": "Kadis"}
-    filled.type(key, **typed, deadline="2025-03-31", status=render("in progress", language))
+    filled.type(key, **typed, deadline="2025-03-31", status=translate("in progress", language))
     entries = follow_up.read(filled.save())
     again = follow_up.carry(result, entries)
     other = {"id": "en", "en": "id"}[language]
     second = Filled(written(again, tmp_path / "again.xlsx", other), other)
     assert {name: second.shown(key, name) for name in typed} == typed
     assert second.shown(key, "deadline").date().isoformat() == "2025-03-31"
-    assert second.shown(key, "status") == render("in progress", other)
+    assert second.shown(key, "status") == translate("in progress", other)
     entry = follow_up.read(second.path)[key]
     assert (entry.status, entry.deadline, entry.finding) == ("in_progress", "2025-03-31", "found")
 

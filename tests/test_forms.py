@@ -61,10 +61,11 @@ def test_committed_forms_are_fresh(tmp_path: Path) -> None:
     """`plut-audit forms questionnaires --force --lang id` was run after the last change."""
     written = write_forms(tmp_path, rubric.load())
     stale = [
-        path.name for path in written
+        path.name
+        for path in written
         if not (COMMITTED / path.name).is_file()
         or (COMMITTED / path.name).read_bytes() != path.read_bytes()
-    ]  # fmt: skip
+    ]
     assert not stale
     assert {path.name for path in COMMITTED.glob("*.xlsx")} == {path.name for path in written}
 
@@ -310,19 +311,31 @@ def test_templates_open_in_libreoffice(folder: Path, tmp_path: Path) -> None:
     profile = (tmp_path / "profile").as_uri()
     forms = sorted(folder.glob("*.xlsx"))
     subprocess.run(
-        [office, "--headless", f"-env:UserInstallation={profile}", "--convert-to", "pdf",
-         "--outdir", tmp_path, *forms],
-        check=True, capture_output=True,
-    )  # fmt: skip
+        [
+            office,
+            "--headless",
+            f"-env:UserInstallation={profile}",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            tmp_path,
+            *forms,
+        ],
+        check=True,
+        capture_output=True,
+    )
     assert {path.stem for path in tmp_path.glob("*.pdf")} == {path.stem for path in forms}
 
 
 # --- read back -----------------------------------------------------------------------------
 
 ANSWERS: dict[str, Any] = {
-    "text": "Senin-Jumat 08.00-16.00", "integer": 30, "decimal": 30.5,
-    "date": date(2024, 3, 1), "time": time(9, 30),
-}  # fmt: skip
+    "text": "Senin-Jumat 08.00-16.00",
+    "integer": 30,
+    "decimal": 30.5,
+    "date": date(2024, 3, 1),
+    "time": time(9, 30),
+}
 
 
 def answer(question: Question, language: str) -> Any:

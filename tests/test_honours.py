@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def scored(edition: str) -> dict:
-    i18n.use("en")
+    i18n.set_language("en")
     return report.result_of(audit.run([ROOT / "sample_data" / "2024"], rubric.load(edition)))
 
 
@@ -26,10 +26,13 @@ def test_each_class_of_owner_has_its_shortlist_by_printed_score() -> None:
         tables(shortlist(result, taken)), [("provinsi",), ("kabupaten", "kota")], strict=True
     ):
         scores = sorted(
-            (c["verified"] for c in result["centres"]
-             if c["ranked"] and c["level"] in levels and c["class"] in ("A", "B")),
+            (
+                c["verified"]
+                for c in result["centres"]
+                if c["ranked"] and c["level"] in levels and c["class"] in ("A", "B")
+            ),
             reverse=True,
-        )  # fmt: skip
+        )
         shown = [row[3] for row in table.rows]
         assert shown == [score for score in scores if score >= scores[min(2, len(scores) - 1)]]
         assert [row[0] for row in table.rows] == [

@@ -52,10 +52,12 @@ def outcomes() -> dict[str, tuple[int, str, str, float]]:
     children = [
         subprocess.Popen(
             [sys.executable, "-X", "utf8", "-c", CHECK_ALL, json.dumps(files[share::SHARES])],
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8",
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
         )
         for share in range(SHARES)
-    ]  # fmt: skip
+    ]
     found = {}
     for child in children:
         said, complaint = child.communicate(timeout=600)
@@ -136,8 +138,9 @@ def test_a_text_that_looks_like_a_formula_is_never_one_in_a_report(tmp_path: Pat
     survey = small_survey.write_year(tmp_path / "survey")
     for path in survey.iterdir():
         text = path.read_text(encoding="utf-8")
-        path.write_text(text.replace("PLUT-KUMKM Kota Bitung", "=1+cmd|' /C calc'!A0"),
-                        encoding="utf-8")  # fmt: skip
+        path.write_text(
+            text.replace("PLUT-KUMKM Kota Bitung", "=1+cmd|' /C calc'!A0"), encoding="utf-8"
+        )
     book, table = tmp_path / "report.xlsx", tmp_path / "report.csv"
     words = ["score", str(survey), "-q", "-o", str(book), "-o", str(table)]
     assert cli.run(words) == 0

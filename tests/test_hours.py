@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plut_audit.i18n import LANGUAGES, render
+from plut_audit.i18n import LANGUAGES, translate
 from plut_audit.ingest.hours import UnreadableHoursError, read_hours
 
 # In the order of the file of observed texts; the key is how the text begins.
@@ -158,37 +158,84 @@ INVENTED: dict[str, tuple[float, int]] = {
 
 UNREADABLE = [
     # Nothing to read
-    "", " ", "-", "Tutup", "belum ada", "Jam kerja", "Senin-Jumat", "8", "Sabtu dan Minggu Tutup",
+    "",
+    " ",
+    "-",
+    "Tutup",
+    "belum ada",
+    "Jam kerja",
+    "Senin-Jumat",
+    "8",
+    "Sabtu dan Minggu Tutup",
     # Cut off
-    "Senin - ", "Senin - Jumat: 08.00 - ", "Senin - Jumat: 08.00 - 1", "Senin - Jumat: 08.00 - 16",
-    "Senin - Jumat: 08.00 - 16.0", "Senin-Jumat 08.00-16.00, Sab", "Senin-Jumat (08.00-16.00",
-    "Senin-Jumat 08.00-16.00 dan", "Senin-Jumat 08.00-16.00; Jam Layanan:",
+    "Senin - ",
+    "Senin - Jumat: 08.00 - ",
+    "Senin - Jumat: 08.00 - 1",
+    "Senin - Jumat: 08.00 - 16",
+    "Senin - Jumat: 08.00 - 16.0",
+    "Senin-Jumat 08.00-16.00, Sab",
+    "Senin-Jumat (08.00-16.00",
+    "Senin-Jumat 08.00-16.00 dan",
+    "Senin-Jumat 08.00-16.00; Jam Layanan:",
     "kecuali Jumat 08.00-11.00",
     # No day, or no clear list of days
-    "08.00-16.00", "Jam kerja 08.00-16.00", "24 jam, Sabtu 08.00-12.00", "Senin Jumat 08.00-16.00",
-    "Senin/Jumat 08.00-16.00", "Senin-Rabu-Jumat 08.00-16.00", "Setiap minggu Senin-Kamis 8-16",
-    "Setiap hari, Senin-Jumat 08.00-16.00", "Hari kerja, Senin-Kamis 08.00-16.00",
-    "Senin\\nSelasa\\n08.00-16.00\\n08.00-12.00", "Senin-Jumat 08.00-16.00 dan Sabtu",
-    "Sabtu minggu 1-3 08.00-12.00", "Minggu ke-1 08.00-12.00", "Sabtu malam 19.00-21.00",
+    "08.00-16.00",
+    "Jam kerja 08.00-16.00",
+    "24 jam, Sabtu 08.00-12.00",
+    "Senin Jumat 08.00-16.00",
+    "Senin/Jumat 08.00-16.00",
+    "Senin-Rabu-Jumat 08.00-16.00",
+    "Setiap minggu Senin-Kamis 8-16",
+    "Setiap hari, Senin-Jumat 08.00-16.00",
+    "Hari kerja, Senin-Kamis 08.00-16.00",
+    "Senin\\nSelasa\\n08.00-16.00\\n08.00-12.00",
+    "Senin-Jumat 08.00-16.00 dan Sabtu",
+    "Sabtu minggu 1-3 08.00-12.00",
+    "Minggu ke-1 08.00-12.00",
+    "Sabtu malam 19.00-21.00",
     # Times that are none, or may be several
-    "Senin-Jumat 08.00", "Senin-Jumat mulai jam 08.00", "Senin-Jumat s.d. jam 16.00",
-    "Senin-Jumat 16.00-08.00", "Senin-Jumat 8.00-5.00", "Senin-Jumat 9 PM - 5 AM",
-    "Senin-Jumat 08.00-12.00 dan 01.00-04.00", "Senin-Jumat jam 1 - 4 sore",
-    "Senin-Jumat 10-11 PM", "Senin-Jumat 8 AM - 12 AM", "Senin-Jumat 8 AM - 11", "Weekdays 9-5",
-    "Senin-Jumat 08.60-16.00", "Senin-Jumat 08.00-25.00", "Senin-Jumat 24.00-08.00",
-    "Senin-Jumat 0800-1600", "Senin-Jumat 08⁰⁰-16⁰⁰", "Senin-Jumat 08.00-16.00¹",
-    "Senin-Jumat 08.00-16.00-18.00", "Senin-Jumat 08.00-15.00, 10.00-16.00",
+    "Senin-Jumat 08.00",
+    "Senin-Jumat mulai jam 08.00",
+    "Senin-Jumat s.d. jam 16.00",
+    "Senin-Jumat 16.00-08.00",
+    "Senin-Jumat 8.00-5.00",
+    "Senin-Jumat 9 PM - 5 AM",
+    "Senin-Jumat 08.00-12.00 dan 01.00-04.00",
+    "Senin-Jumat jam 1 - 4 sore",
+    "Senin-Jumat 10-11 PM",
+    "Senin-Jumat 8 AM - 12 AM",
+    "Senin-Jumat 8 AM - 11",
+    "Weekdays 9-5",
+    "Senin-Jumat 08.60-16.00",
+    "Senin-Jumat 08.00-25.00",
+    "Senin-Jumat 24.00-08.00",
+    "Senin-Jumat 0800-1600",
+    "Senin-Jumat 08⁰⁰-16⁰⁰",
+    "Senin-Jumat 08.00-16.00¹",
+    "Senin-Jumat 08.00-16.00-18.00",
+    "Senin-Jumat 08.00-15.00, 10.00-16.00",
     # Spans of time, not times of day
-    "3-5 hari kerja", "Senin-Jumat 7-14 hari kerja", "24 jam kerja", "2x24 jam", "37,5 jam",
-    "Senin-Jumat 08.00-16.00 istirahat 1 jam", "5 hari kerja 08.00-16.00",
+    "3-5 hari kerja",
+    "Senin-Jumat 7-14 hari kerja",
+    "24 jam kerja",
+    "2x24 jam",
+    "37,5 jam",
+    "Senin-Jumat 08.00-16.00 istirahat 1 jam",
+    "5 hari kerja 08.00-16.00",
     # Words that change the meaning
-    "Kantor selama Ramadan Senin-Kamis 08.00-15.00", "Senin-Kamis 08.00-15.00 (Ramadan)",
-    "Senin-Jumat 08.00-16.00 atau sesuai perjanjian", "Senin-Jumat 08.00 - selesai",
-    "Senin-Jumat 08.00-16.00, Sabtu setengah hari", "Senin - Jumat<s> 08.00 - 16.00</s>",
-    "Layanan online 24 jam, kantor Senin-Jumat 08.00-16.00", "Loket 1: Senin-Jumat 08.00-15.00",
-    "Senin-Jumat 08.00-16.00 (Jumat sampai 11.30)", "Senin-Jumat 08.00-16.00 dst",
+    "Kantor selama Ramadan Senin-Kamis 08.00-15.00",
+    "Senin-Kamis 08.00-15.00 (Ramadan)",
+    "Senin-Jumat 08.00-16.00 atau sesuai perjanjian",
+    "Senin-Jumat 08.00 - selesai",
+    "Senin-Jumat 08.00-16.00, Sabtu setengah hari",
+    "Senin - Jumat<s> 08.00 - 16.00</s>",
+    "Layanan online 24 jam, kantor Senin-Jumat 08.00-16.00",
+    "Loket 1: Senin-Jumat 08.00-15.00",
+    "Senin-Jumat 08.00-16.00 (Jumat sampai 11.30)",
+    "Senin-Jumat 08.00-16.00 dst",
     # One day, two hours
-    "Jumat 08.00-11.00, Senin-Sabtu 08.00-16.00", "Senin-Jumat 08.00-16.00, Jumat 11.30-13.00",
+    "Jumat 08.00-11.00, Senin-Sabtu 08.00-16.00",
+    "Senin-Jumat 08.00-16.00, Jumat 11.30-13.00",
     "Senin-Jumat 08.00-12.00, Jumat 13.00-15.00",
     "Jam kerja: Senin-Jumat 07.00-16.00; Jam layanan: Jumat 08.00-15.00",
     "Setiap hari 09.00-21.00 (Galeri), Senin-Jumat 08.00-16.00 (Kantor)",
@@ -198,15 +245,22 @@ UNREADABLE = [
     # Breaks of unclear days or place
     "Senin-Kamis 08.00-16.00, Jumat 08.00-16.30, istirahat 12.00-13.00",
     "Senin-Kamis 08.00-15.00 Jumat 08.00-15.30 istirahat 12.00-13.00",
-    "Senin-Jumat 08.00-16.00 istirahat 16.00-17.00", "Senin-Jumat 11.00-13.00",
+    "Senin-Jumat 08.00-16.00 istirahat 16.00-17.00",
+    "Senin-Jumat 11.00-13.00",
     "Senin-Jumat 08.00-16.00; Sabtu 08.00-12.30; istirahat 12.00-13.00",
     "Istirahat: Senin-Kamis 12.00-13.00; Jumat 11.30-13.00",
-    "Senin-Jumat 08.00-12.00 12.00-13.00", "Senin-Jumat 24 jam, istirahat 08.00-16.00",
+    "Senin-Jumat 08.00-12.00 12.00-13.00",
+    "Senin-Jumat 24 jam, istirahat 08.00-16.00",
     "Senin-Kamis 08.00-12.00, libur nasional istirahat Minggu 08.00-10.00",
     # The grammar, but not a week of plain times
-    "Mo-Fr", "Mo-Fr 16:00-08:00", "Mo-Fr 08:00-16:99", "Apr Mo-Fr 08:00-12:00", "PH off",
-    "Mo-Fr sunrise-sunset", "Mo[1] 08:00-12:00",
-]  # fmt: skip
+    "Mo-Fr",
+    "Mo-Fr 16:00-08:00",
+    "Mo-Fr 08:00-16:99",
+    "Apr Mo-Fr 08:00-12:00",
+    "PH off",
+    "Mo-Fr sunrise-sunset",
+    "Mo[1] 08:00-12:00",
+]
 
 
 def outcome(text: str) -> tuple[float, int] | None:
@@ -237,7 +291,7 @@ def test_readable(text: str) -> None:
 def test_reported_and_not_guessed(text: str) -> None:
     with pytest.raises(UnreadableHoursError) as error:
         read_hours(text)
-    assert all(render(error.value.reason, language) for language in LANGUAGES)
+    assert all(translate(error.value.reason, language) for language in LANGUAGES)
 
 
 def test_intervals_grammar_and_cover() -> None:

@@ -11,7 +11,7 @@ from types import ModuleType
 import pytest
 
 from plut_audit import i18n
-from plut_audit.problems import KINDS, Problem
+from plut_audit.problems import PROBLEM_KINDS, Problem
 
 TOOL = Path(__file__).resolve().parents[1] / "tools" / "messages.py"
 
@@ -19,9 +19,9 @@ TOOL = Path(__file__).resolve().parents[1] / "tools" / "messages.py"
 @pytest.fixture(autouse=True)
 def in_english() -> Iterator[None]:
     """Each test begins and ends in English."""
-    i18n.use("en")
+    i18n.set_language("en")
     yield
-    i18n.use("en")
+    i18n.set_language("en")
 
 
 @pytest.fixture(scope="module")
@@ -48,10 +48,10 @@ def test_the_compiled_catalogue_is_fresh(tool: ModuleType) -> None:
     assert stale == []
 
 
-@pytest.mark.parametrize("code", KINDS)
+@pytest.mark.parametrize("code", PROBLEM_KINDS)
 def test_a_problem_says_in_both_languages_what_and_how_to_mend_it(code: str) -> None:
-    kind = KINDS[code]
-    names = {name for text in (kind.message, kind.mend) for name in _blanks(text)}
+    kind = PROBLEM_KINDS[code]
+    names = {name for text in (kind.message, kind.remedy) for name in _blanks(text)}
     said = Problem(code, blanks=dict.fromkeys(names, "§")).message()
     assert said["id"] != said["en"]
     for text in said.values():
@@ -65,47 +65,48 @@ def _blanks(text: str) -> set[str]:
 
 
 def test_numbers_by_language() -> None:
-    assert i18n.number(1234567.891, 2, "id") == "1.234.567,89"
-    assert i18n.number(1234567.891, 2, "en") == "1,234,567.89"
-    assert i18n.number(76.6, language="id") == "76,60"
-    assert i18n.number(None) == "–"
-    assert i18n.plain_number(37.5, "id") == "37,5"
-    assert i18n.plain_number(37.5, "en") == "37.5"
-    assert i18n.plain_number(500.0, "id") == "500"
+    assert i18n.format_number(1234567.891, 2, "id") == "1.234.567,89"
+    assert i18n.format_number(1234567.891, 2, "en") == "1,234,567.89"
+    assert i18n.format_number(76.6, language="id") == "76,60"
+    assert i18n.format_number(None) == "–"
+    assert i18n.format_plain_number(37.5, "id") == "37,5"
+    assert i18n.format_plain_number(37.5, "en") == "37.5"
+    assert i18n.format_plain_number(500.0, "id") == "500"
 
 
 def test_dates_by_language() -> None:
-    assert i18n.day(date(2024, 3, 1), "id") == "1 Maret 2024"
-    assert i18n.day(date(2024, 3, 1), "en") == "1 March 2024"
-    assert i18n.day(date(2024, 8, 17), "id") == "17 Agustus 2024"
+    assert i18n.format_date(date(2024, 3, 1), "id") == "1 Maret 2024"
+    assert i18n.format_date(date(2024, 3, 1), "en") == "1 March 2024"
+    assert i18n.format_date(date(2024, 8, 17), "id") == "17 Agustus 2024"
 
 
 def test_the_chosen_language_is_spoken() -> None:
-    i18n.use("id")
-    assert i18n.say("Empty file") == "Berkas kosong"
-    assert i18n.number(0.5) == "0,50"
-    assert i18n.pick({"id": "ya", "en": "yes"}) == "ya"
-    i18n.use("en")
-    assert i18n.say("Empty file") == "Empty file"
-    assert i18n.pick({"id": "ya", "en": "yes"}) == "yes"
-    assert i18n.pick("same") == "same"
+    i18n.set_language("id")
+    assert i18n._("Empty file") == "Berkas kosong"
+    assert i18n.format_number(0.5) == "0,50"
+    assert i18n.localized({"id": "ya", "en": "yes"}) == "ya"
+    i18n.set_language("en")
+    assert i18n._("Empty file") == "Empty file"
+    assert i18n.localized({"id": "ya", "en": "yes"}) == "yes"
+    assert i18n.localized("same") == "same"
 
 
 def test_blanks_are_filled_in_the_language_of_the_sentence() -> None:
     section = {"id": "Keselamatan", "en": "Safety"}
-    assert i18n.words("Remarks: {section}", section=section) == {
-        "id": "Catatan: Keselamatan", "en": "Remarks: Safety",
-    }  # fmt: skip
-    number = i18n.words("The file could not be read: {detail}.", detail=2.5)
+    assert i18n.translations("Remarks: {section}", section=section) == {
+        "id": "Catatan: Keselamatan",
+        "en": "Remarks: Safety",
+    }
+    number = i18n.translations("The file could not be read: {detail}.", detail=2.5)
     assert number["id"].endswith(": 2,5.")
     assert number["en"].endswith(": 2.5.")
-    day = i18n.words("The file could not be read: {detail}.", detail=date(2024, 5, 2))
+    day = i18n.translations("The file could not be read: {detail}.", detail=date(2024, 5, 2))
     assert day["id"].endswith(": 2 Mei 2024.")
 
 
 def test_an_unknown_message_is_said_as_it_is() -> None:
-    assert i18n.render("never said before", "id") == "never said before"
-    assert i18n.render("", "id") == ""
+    assert i18n.translate("never said before", "id") == "never said before"
+    assert i18n.translate("", "id") == ""
 
 
 @pytest.mark.parametrize(
@@ -128,4 +129,4 @@ def test_the_language_is_the_option_then_the_variable_then_the_locale(
         monkeypatch.delenv(variable, raising=False)
     for variable, value in environment.items():
         monkeypatch.setenv(variable, value)
-    assert i18n.detect(option) == spoken
+    assert i18n.detect_language(option) == spoken

@@ -53,11 +53,14 @@ def write_reports(survey: Path, out: Path) -> dict[str, bytes]:
     wishes = [word for suffix in SUFFIXES for word in ("-o", str(out / f"report.{suffix}"))]
     printed = [
         subprocess.run(
-            [sys.executable, "-m", "plut_audit.cli", *words], capture_output=True, check=True,
-            env={**os.environ, "USER": USER, "LOGNAME": USER, "USERNAME": USER}, timeout=300,
+            [sys.executable, "-m", "plut_audit.cli", *words],
+            capture_output=True,
+            check=True,
+            env={**os.environ, "USER": USER, "LOGNAME": USER, "USERNAME": USER},
+            timeout=300,
         ).stdout
         for words in (["score", str(survey), "-q", *wishes], ["check", str(survey), "-q"])
-    ]  # fmt: skip
+    ]
     files = {suffix: (out / f"report.{suffix}").read_bytes() for suffix in SUFFIXES}
     return {**files, "printed": b"".join(printed)}
 

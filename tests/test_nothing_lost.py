@@ -158,8 +158,10 @@ def test_a_read_only_folder_gives_one_line_and_leaves_the_old_file(
     try:
         ended = subprocess.run(
             [sys.executable, "-c", AS_NOBODY, *words],
-            capture_output=True, encoding="utf-8", check=False,
-        )  # fmt: skip
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
     finally:
         readable.unlink()
     assert ended.returncode == 2, ended.stderr

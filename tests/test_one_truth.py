@@ -31,8 +31,11 @@ def plain_scores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 def figures(found: Audit) -> dict[str, Any]:
     """Every figure of every centre, as the floats that they are, and what was said of cells."""
     scores = found.scores
-    whole = {"claimed": scores.claimed, "verified": scores.verified,
-             "conservative": scores.conservative}  # fmt: skip
+    whole = {
+        "claimed": scores.claimed,
+        "verified": scores.verified,
+        "conservative": scores.conservative,
+    }
     return {
         "centres": [one.centre_id for one in found.survey.centres],
         **{name: figure.index.tolist() for name, figure in whole.items()},
@@ -41,7 +44,7 @@ def figures(found: Audit) -> dict[str, Any]:
         "reported": _where(scores.items.has_reported, scores.items.reported),
         "observed": _where(scores.items.has_observed, scores.items.observed),
         "blanks": found.evidence.reported_blank.tolist(),
-    }  # fmt: skip
+    }
 
 
 def _where(there: Any, values: Any) -> list[Any]:
@@ -59,9 +62,12 @@ def faults(found: Audit) -> list[tuple[str, str, str, str]]:
 
 
 def save_both(
-    folder: Path, suffix: str, layout: Callable[[Form], Sheets], separator: str = ",",
+    folder: Path,
+    suffix: str,
+    layout: Callable[[Form], Sheets],
+    separator: str = ",",
     encoding: str = "utf-8",
-) -> None:  # fmt: skip
+) -> None:
     for form in FORMS:
         writers.save(folder / f"{form}{suffix}", layout(form), separator, encoding)
 
@@ -183,19 +189,27 @@ def test_both_forms_in_one_workbook(tmp_path: Path, plain_scores: dict[str, Any]
 
 
 def kobo(
-    form: Form, mode: str, old: bool = False, tags: bool = False, mark: str = "/",
+    form: Form,
+    mode: str,
+    old: bool = False,
+    tags: bool = False,
+    mark: str = "/",
     joined: bool = True,
-) -> Table:  # fmt: skip
+) -> Table:
     language = "id" if mode.startswith("labels") else ""
     header: writers.Header = writers.label("id") if language else writers.named
     if mode.endswith("groups"):
         header = writers.grouped(RUBRIC, form, header, mark, language)
     cell = writers.labelled("id", " ") if language else writers.coded
     content = writers.ticked(
-        RUBRIC, form, rows(form), header, cell,
+        RUBRIC,
+        form,
+        rows(form),
+        header,
+        cell,
         lambda head, one, code: f"{head}{mark}{one.choices[code][language] if language else code}",
         joined=joined,
-    )  # fmt: skip
+    )
     columns = kobo_columns(len(content) - 1, old)
     content = writers.beside(content, columns)
     if tags:
@@ -260,18 +274,29 @@ def test_kobo_told_to_leave_the_choice_columns_out(
 def odk(form: Form) -> Table:
     header = writers.grouped(RUBRIC, form, writers.named, "-")
     content = writers.ticked(
-        RUBRIC, form, rows(form), header, writers.coded,
-        lambda head, one, code: f"{head}/{code}", unasked=0,
-    )  # fmt: skip
+        RUBRIC,
+        form,
+        rows(form),
+        header,
+        writers.coded,
+        lambda head, one, code: f"{head}/{code}",
+        unasked=0,
+    )
     size = len(content) - 1
     keys = [f"uuid:{form}{place}" for place in range(size)]
     first = {"SubmissionDate": ["2024-03-04T02:00:00.000Z"] * size, "meta-instanceID": keys}
     last = {
-        "KEY": keys, "SubmitterID": [4] * size, "SubmitterName": ["Siti"] * size,
-        "AttachmentsPresent": [0] * size, "AttachmentsExpected": [0] * size,
-        "Status": [""] * size, "ReviewState": [""] * size, "DeviceID": ["d"] * size,
-        "Edits": [0] * size, "FormVersion": ["v1"] * size,
-    }  # fmt: skip
+        "KEY": keys,
+        "SubmitterID": [4] * size,
+        "SubmitterName": ["Siti"] * size,
+        "AttachmentsPresent": [0] * size,
+        "AttachmentsExpected": [0] * size,
+        "Status": [""] * size,
+        "ReviewState": [""] * size,
+        "DeviceID": ["d"] * size,
+        "Edits": [0] * size,
+        "FormVersion": ["v1"] * size,
+    }
     return writers.beside(writers.beside(content, last), first, in_front=True)
 
 
@@ -296,10 +321,15 @@ def gforms(form: Form, language: str, ticks: str, grid: bool) -> Table:
     header, cell = writers.label(language), writers.labelled(language, ticks)
     if grid:
         content = writers.ticked(
-            RUBRIC, form, rows(form), header, cell,
+            RUBRIC,
+            form,
+            rows(form),
+            header,
+            cell,
             lambda head, one, code: f"{head} [{one.choices[code][language]}]",
-            ticks=YES_NO[language], joined=False,
-        )  # fmt: skip
+            ticks=YES_NO[language],
+            joined=False,
+        )
     else:
         content = writers.table(RUBRIC, form, rows(form), header, cell)
     stamp, moment, score = STAMPS[language]
@@ -323,9 +353,13 @@ def test_gforms(
 
 def surveycto(form: Form) -> Table:
     content = writers.ticked(
-        RUBRIC, form, rows(form), writers.named, writers.coded,
+        RUBRIC,
+        form,
+        rows(form),
+        writers.named,
+        writers.coded,
         lambda head, one, code: f"{head}_{code}",
-    )  # fmt: skip
+    )
     size = len(content) - 1
     keys = [f"uuid:{form}{place}" for place in range(size)]
     first = {"SubmissionDate": ["Mar 4, 2024 8:05:00 AM"] * size}
@@ -415,10 +449,12 @@ def test_a_sheet_a_centre_and_a_column_a_centre(
 def test_a_mixture_of_all(tmp_path: Path, plain_scores: dict[str, Any]) -> None:
     """A response in each dialect, as a year really comes in."""
     layouts: list[tuple[str, Callable[[Form], Table]]] = [
-        (".xlsx", lambda form: kobo(form, "labels and groups")), (".csv", odk),
-        (".ods", lambda form: plain(form, *PLAIN["by hand"])), (".tsv", surveycto),
+        (".xlsx", lambda form: kobo(form, "labels and groups")),
+        (".csv", odk),
+        (".ods", lambda form: plain(form, *PLAIN["by hand"])),
+        (".tsv", surveycto),
         (".csv", lambda form: gforms(form, "id", ", ", grid=False)),
-    ]  # fmt: skip
+    ]
     pytest.importorskip("odf")
     for form in FORMS:
         for number, (suffix, layout) in enumerate(layouts):
@@ -458,9 +494,10 @@ ROSTER = invent_roster()
 
 
 def roster_table(
-    people: list[Record], header: writers.Header = writers.named,
+    people: list[Record],
+    header: writers.Header = writers.named,
     cell: writers.Cell = writers.coded,
-) -> Table:  # fmt: skip
+) -> Table:
     questions = RUBRIC.roster.values()
     lines = [[cell(one, person.get(one.name)) for one in questions] for person in people]
     return [[header(one) for one in questions], *lines]
@@ -506,13 +543,16 @@ def test_kobo_repeat(tmp_path: Path, roster_scores: dict[str, Any], mode: str) -
     )
     cell = writers.labelled("id") if language else writers.coded
     size = len(ROSTER)
-    repeat = writers.beside(roster_table(ROSTER, header, cell), {
-        "_index": [place + 1 for place in range(size)],
-        "_parent_table_name": ["PLUT"] * size,
-        "_parent_index": [one["response"] + 1 for one in ROSTER],
-        "_submission__id": [1000 + one["response"] for one in ROSTER],
-        "_submission__uuid": [f"u{one['response']}" for one in ROSTER],
-    })  # fmt: skip
+    repeat = writers.beside(
+        roster_table(ROSTER, header, cell),
+        {
+            "_index": [place + 1 for place in range(size)],
+            "_parent_table_name": ["PLUT"] * size,
+            "_parent_index": [one["response"] + 1 for one in ROSTER],
+            "_submission__id": [1000 + one["response"] for one in ROSTER],
+            "_submission__uuid": [f"u{one['response']}" for one in ROSTER],
+        },
+    )
     sheets = {"PLUT": kobo("questionnaire", mode), "consultants": repeat}
     writers.save(tmp_path / "kobo.xlsx", sheets)
     writers.save(tmp_path / "visits.xlsx", {"PLUT": kobo("visit", mode)})
@@ -536,11 +576,14 @@ def test_odk_repeat(tmp_path: Path, roster_scores: dict[str, Any], zipped: bool)
 
 def test_surveycto_long(tmp_path: Path, roster_scores: dict[str, Any]) -> None:
     parents = [f"uuid:questionnaire{one['response']}" for one in ROSTER]
-    child = writers.beside(roster_table(ROSTER), {
-        "KEY": [f"{parent}/consultants[{place}]" for place, parent in enumerate(parents)],
-        "PARENT_KEY": parents,
-        "SET-OF-consultants": [f"{parent}/consultants" for parent in parents],
-    })  # fmt: skip
+    child = writers.beside(
+        roster_table(ROSTER),
+        {
+            "KEY": [f"{parent}/consultants[{place}]" for place, parent in enumerate(parents)],
+            "PARENT_KEY": parents,
+            "SET-OF-consultants": [f"{parent}/consultants" for parent in parents],
+        },
+    )
     writers.save(tmp_path / "plut-consultants.csv", {"child": child})
     save_both(tmp_path, ".csv", lambda form: {form: surveycto(form)})
     check(tmp_path, roster_scores)

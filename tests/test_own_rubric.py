@@ -38,7 +38,7 @@ def index(found: Audit) -> dict[str, float]:
 
 def ranks(found: Audit) -> dict[str, float]:
     codes = (centre.centre_id for centre in found.survey.centres)
-    return dict(zip(codes, found.standing.rank.tolist(), strict=True))
+    return dict(zip(codes, found.ranking.rank.tolist(), strict=True))
 
 
 def test_goalposts_the_other_way_round_and_unequal_weights(tmp_path: Path) -> None:
@@ -81,9 +81,13 @@ def test_geometric_at_both_levels_with_a_floor(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("rule", "expected"),
-    [("min", [1, 2, 2, 4]), ("max", [1, 3, 3, 4]), ("average", [1, 2.5, 2.5, 4]),
-     ("dense", [1, 2, 2, 3])],
-)  # fmt: skip
+    [
+        ("min", [1, 2, 2, 4]),
+        ("max", [1, 3, 3, 4]),
+        ("average", [1, 2.5, 2.5, 4]),
+        ("dense", [1, 2, 2, 3]),
+    ],
+)
 def test_rank_rules(tmp_path: Path, rule: str, expected: list[float]) -> None:
     rules = f'[scoring]\ntie_rule = "{rule}"\ndecimals = 0\n'
     part = {"A": "weight = 1\n" + item("A-01", "p", 0, 100)}
@@ -92,12 +96,14 @@ def test_rank_rules(tmp_path: Path, rule: str, expected: list[float]) -> None:
 
 
 def test_ranks_on_the_unrounded_score(tmp_path: Path) -> None:
-    rules = '[scoring]\nrank_on = "unrounded"\ndecimals = 0\n[[bands]]\nname = "up"\nabove = 80\n' \
-            '[[bands]]\nname = "down"\n'  # fmt: skip
+    rules = (
+        '[scoring]\nrank_on = "unrounded"\ndecimals = 0\n[[bands]]\nname = "up"\nabove = 80\n'
+        '[[bands]]\nname = "down"\n'
+    )
     part = {"A": "weight = 1\n" + item("A-01", "p", 0, 100)}
     found = score(tmp_path, rules, part, "centre_id,p\na,90\nb,80.4\nc,80\n")
     assert list(ranks(found).values()) == [1, 2, 3]
-    assert found.standing.class_name.tolist() == ["up", "up", "down"]
+    assert found.ranking.class_name.tolist() == ["up", "up", "down"]
 
 
 def test_codes_are_taken_as_they_are_written(tmp_path: Path) -> None:
@@ -109,7 +115,7 @@ def test_codes_are_taken_as_they_are_written(tmp_path: Path) -> None:
     assert sorted(centre.centre_id for centre in centres) == ["01101", "11", "1101", "DE", "de"]
     assert {centre.province for centre in centres} == {""}
     assert found.problems == []  # a table of units needs no registry
-    assert found.standing.ranked.all()
+    assert found.ranking.ranked.all()
 
 
 def test_names_are_enough(tmp_path: Path) -> None:
@@ -149,7 +155,7 @@ def test_blanks_keep_a_unit_from_a_rank_but_not_from_the_list(tmp_path: Path) ->
 def test_points_by_numbered_answers(tmp_path: Path) -> None:
     part = {
         "A": 'weight = 1\n[A-01]\nweight = 1\nkind = "points"\nvalue = "grade"\n'
-        'points = { 1 = 100, 2 = 60, 3 = 0, yes = 10 }\n'
+        "points = { 1 = 100, 2 = 60, 3 = 0, yes = 10 }\n"
     }
     found = score(tmp_path, "", part, "centre_id,grade\na,1\nb,2.0\nc,3\nd,yes\ne,4\n")
     assert list(index(found).values()) == [100, 60, 0, 10, 0]

@@ -17,7 +17,7 @@ import pytest
 
 from plut_audit import audit, rubric
 from plut_audit.audit import Audit
-from plut_audit.scoring.scores import printed
+from plut_audit.scoring.scores import round_scores
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 Rows = dict[str, dict[str, str]]
@@ -50,7 +50,7 @@ def test_hdi_2022_to_the_last_printed_digit_and_every_rank(shared: Path, tmp_pat
     path = shared / "reference" / "hdi" / "hdi_2022.csv"
     rows = read(path)
     whole = audit.run([path], rubric.load(EXAMPLES / "hdi"))
-    values = by_code(whole, printed(whole.scores.verified.index, 3))
+    values = by_code(whole, round_scores(whole.scores.verified.index, 3))
     assert len(values) == 204
     assert values == {row["iso3"]: float(row["hdi_published"]) for row in rows}
     exact = by_code(whole, whole.scores.verified.index)
@@ -60,7 +60,7 @@ def test_hdi_2022_to_the_last_printed_digit_and_every_rank(shared: Path, tmp_pat
     countries = [row for row in rows if row["rank_published"]]
     table = write(tmp_path / "countries.csv", countries)
     found = audit.run([table], rubric.load(EXAMPLES / "hdi"))
-    ranks = by_code(found, found.standing.rank)
+    ranks = by_code(found, found.ranking.rank)
     assert ranks == {row["iso3"]: float(row["rank_published"]) for row in countries}
     assert len(ranks) == 193
 
@@ -68,7 +68,7 @@ def test_hdi_2022_to_the_last_printed_digit_and_every_rank(shared: Path, tmp_pat
 def test_hdi_groups_of_human_development(shared: Path) -> None:
     path = shared / "reference" / "hdi" / "hdi_2022.csv"
     found = audit.run([path], rubric.load(EXAMPLES / "hdi"))
-    groups = by_code(found, found.standing.class_name)
+    groups = by_code(found, found.ranking.class_name)
     published = {row["iso3"]: row["hdicode"] for row in read(path) if row["hdicode"]}
     assert {code: groups[code] for code in published} == published
 
@@ -84,7 +84,7 @@ def test_hdi_panel_1990_2022(shared: Path, tmp_path: Path) -> None:
     for row in rows:
         row["iso3"] = f"{row['iso3']}-{row['year']}"
     found = audit.run([write(tmp_path / "panel.csv", rows)], rubric.load(EXAMPLES / "hdi"))
-    values = by_code(found, printed(found.scores.verified.index, 3))
+    values = by_code(found, round_scores(found.scores.verified.index, 3))
     assert len(values) == 6171
     assert values == {row["iso3"]: float(row["hdi_published"]) for row in rows}
 
@@ -112,18 +112,18 @@ def test_idm_of_75_261_villages(villages: tuple[Audit, Rows]) -> None:
 
 def test_idm_rows_without_a_score_are_not_ranked(villages: tuple[Audit, Rows]) -> None:
     found, rows = villages
-    ranked = by_code(found, found.standing.ranked)
+    ranked = by_code(found, found.ranking.ranked)
     assert {code for code, is_ranked in ranked.items() if not is_ranked} == {
         code for code, row in rows.items() if not row["IDM"]
     }
-    assert found.standing.ranked.sum() == 75_261
+    assert found.ranking.ranked.sum() == 75_261
 
 
 def test_idm_status_and_the_one_village_that_contradicts_its_score(
     villages: tuple[Audit, Rows],
 ) -> None:
     found, rows = villages
-    status = by_code(found, found.standing.class_name)
+    status = by_code(found, found.ranking.class_name)
     wrong = [code for code, row in rows.items() if row["IDM"] and status[code] != row["status"]]
     assert [(float(rows[code]["IDM"]), rows[code]["status"]) for code in wrong] == [(0.741, "3")]
 
@@ -145,7 +145,7 @@ def test_idm_values_between_two_points_are_found(villages: tuple[Audit, Rows]) -
 def test_idm_group_means_and_status_counts(shared: Path, villages: tuple[Audit, Rows]) -> None:
     found, rows = villages
     scores = by_code(found, found.scores.verified.index)
-    status = by_code(found, found.standing.class_name)
+    status = by_code(found, found.ranking.class_name)
     groups: dict[tuple[str, str], list[str]] = defaultdict(list)
     for code, row in rows.items():
         if row["IDM"]:

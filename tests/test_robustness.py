@@ -10,7 +10,7 @@ import pytest
 from surveys import invent, write_csv
 
 from plut_audit import audit, rubric
-from plut_audit.analysis.robustness import robust
+from plut_audit.analysis.robustness import analyse_robustness
 from plut_audit.analysis.simulation import NOTHING, Assumptions
 from plut_audit.audit import Audit
 
@@ -30,8 +30,9 @@ def table(folder: Path, rows: dict[str, list[float]], rules: str = "") -> Audit:
         code = name.upper()
         (own / f"{name}.toml").write_text(
             f'code = "{code}"\ntitle = "{code}"\nweight = 1\n[{code}-01]\nweight = 1\n'
-            f'kind = "linear"\nvalue = "{name}"\nlow = 0\nhigh = 100\n', encoding="utf-8",
-        )  # fmt: skip
+            f'kind = "linear"\nvalue = "{name}"\nlow = 0\nhigh = 100\n',
+            encoding="utf-8",
+        )
     with (folder / "table.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(["centre_id", *names])
@@ -40,7 +41,9 @@ def table(folder: Path, rows: dict[str, list[float]], rules: str = "") -> Audit:
 
 
 def test_a_dominant_unit_is_first_in_every_draw(tmp_path: Path) -> None:
-    found = robust(table(tmp_path, {"best": [90, 80], "next": [50, 40], "last": [10, 5]}), 200)
+    found = analyse_robustness(
+        table(tmp_path, {"best": [90, 80], "next": [50, 40], "last": [10, 5]}), 200
+    )
     assert [one["centre_id"] for one in found["centres"]] == ["best", "next", "last"]
     for place, one in enumerate(found["centres"], 1):
         assert (one["rank_low"], one["median_rank"], one["rank_high"]) == (place, place, place)
@@ -50,7 +53,9 @@ def test_a_dominant_unit_is_first_in_every_draw(tmp_path: Path) -> None:
 
 
 def test_units_that_weights_decide_share_a_band(tmp_path: Path) -> None:
-    found = robust(table(tmp_path, {"left": [61, 40], "right": [40, 60], "none": [1, 1]}), 400)
+    found = analyse_robustness(
+        table(tmp_path, {"left": [61, 40], "right": [40, 60], "none": [1, 1]}), 400
+    )
     bands = {one["centre_id"]: one["band"] for one in found["centres"]}
     assert bands == {"left": 1, "right": 1, "none": 2}
     medians = {one["centre_id"]: one["median_rank"] for one in found["centres"]}
@@ -61,7 +66,7 @@ def test_the_chance_of_a_rank_is_that_of_the_weights(tmp_path: Path) -> None:
     """left beats right when 20 w1 > 18 w2; under U(0.75, 1.25) that is worked out by area."""
     case = table(tmp_path, {"left": [60, 40], "right": [40, 58]})
     only_weights = Assumptions(0.25, False, False, False)
-    found = robust(case, 4000, assumptions=only_weights)
+    found = analyse_robustness(case, 4000, assumptions=only_weights)
     grid = np.linspace(0.75, 1.25, 1001)
     # One item a dimension, so that its own weight cancels.
     chance = np.mean(20 * grid[:, None] > 18 * grid[None, :])
@@ -71,7 +76,9 @@ def test_the_chance_of_a_rank_is_that_of_the_weights(tmp_path: Path) -> None:
 
 
 def test_geometric_beside_arithmetic(tmp_path: Path) -> None:
-    found = robust(table(tmp_path, {"even": [50, 50], "odd": [100, 4], "zero": [100, 0]}), 50)
+    found = analyse_robustness(
+        table(tmp_path, {"even": [50, 50], "odd": [100, 4], "zero": [100, 0]}), 50
+    )
     figures = {one["centre_id"]: one for one in found["centres"]}
     assert (figures["odd"]["arithmetic"], figures["odd"]["geometric"]) == (52, 20)
     assert figures["zero"]["geometric"] == 10  # the floor of 1 keeps a zero from being all
@@ -79,7 +86,9 @@ def test_geometric_beside_arithmetic(tmp_path: Path) -> None:
 
 
 def test_leaving_a_dimension_out(tmp_path: Path) -> None:
-    found = robust(table(tmp_path, {"a": [90, 10, 50], "b": [10, 80, 50], "c": [5, 5, 60]}), 10)
+    found = analyse_robustness(
+        table(tmp_path, {"a": [90, 10, 50], "b": [10, 80, 50], "c": [5, 5, 60]}), 10
+    )
     left_out = {one["code"]: one for one in found["leave_out"]}
     # Without the first the order is b c a: a falls by two ranks, the others rise by one.
     for code in ("D0", "D0-01"):
@@ -90,14 +99,14 @@ def test_leaving_a_dimension_out(tmp_path: Path) -> None:
 
 def test_nothing_varied_leaves_the_published_ranks(tmp_path: Path) -> None:
     case = survey(tmp_path)
-    found = robust(case, 20, assumptions=NOTHING)
+    found = analyse_robustness(case, 20, assumptions=NOTHING)
     for one in found["centres"]:
         assert one["rank_low"] == one["median_rank"] == one["rank_high"] == one["rank"]
     assert found["assumptions"] == []
 
 
 def test_a_survey_with_visits_varies_everything(tmp_path: Path) -> None:
-    found = robust(survey(tmp_path), 100)
+    found = analyse_robustness(survey(tmp_path), 100)
     codes = [one["code"] for one in found["assumptions"]]
     assert sorted(codes) == ["blanks", "mean", "self_report", "weights"]
     shifts = [one["mean_shift"] for one in found["assumptions"]]
@@ -110,17 +119,17 @@ def test_a_survey_with_visits_varies_everything(tmp_path: Path) -> None:
 
 
 def test_without_blanks_or_visits_these_move_nothing(tmp_path: Path) -> None:
-    found = robust(table(tmp_path, {"a": [60, 40], "b": [40, 58]}), 20)
+    found = analyse_robustness(table(tmp_path, {"a": [60, 40], "b": [40, 58]}), 20)
     shifts = {one["code"]: one["mean_shift"] for one in found["assumptions"]}
     assert shifts["blanks"] == shifts["self_report"] == 0
 
 
 def test_no_two_centres_of_a_band_beat_one_another(tmp_path: Path) -> None:
-    from plut_audit.analysis.simulation import EVERYTHING, case_of, drawn_ranks
+    from plut_audit.analysis.simulation import EVERYTHING, simulate_ranks, simulation_of
 
     case = survey(tmp_path)
-    found = robust(case, 200, seed=5)
-    drawn = drawn_ranks(case_of(case), 200, np.random.default_rng(5), EVERYTHING)
+    found = analyse_robustness(case, 200, seed=5)
+    drawn = simulate_ranks(simulation_of(case), 200, np.random.default_rng(5), EVERYTHING)
     bands = np.array([one["band"] for one in found["centres"]])
     for band in np.unique(bands):
         members = drawn[bands == band]
@@ -130,11 +139,13 @@ def test_no_two_centres_of_a_band_beat_one_another(tmp_path: Path) -> None:
 
 def test_the_seed_decides_and_the_result_is_json(tmp_path: Path) -> None:
     case = survey(tmp_path)
-    first, again, other = (json.dumps(robust(case, 60, seed=seed)) for seed in (1, 1, 2))
+    first, again, other = (
+        json.dumps(analyse_robustness(case, 60, seed=seed)) for seed in (1, 1, 2)
+    )
     assert first == again != other
     assert "NaN" not in first
 
 
 def test_a_survey_in_which_nobody_is_ranked(tmp_path: Path) -> None:
-    found = robust(table(tmp_path, {"a": ["", ""]}), 10)  # type: ignore[list-item]
+    found = analyse_robustness(table(tmp_path, {"a": ["", ""]}), 10)  # type: ignore[list-item]
     assert (found["ranked"], found["centres"], found["moves_most"]) == (0, [], None)

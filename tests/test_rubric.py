@@ -27,9 +27,9 @@ SECOND_METHOD = pytest.mark.xfail(
 @pytest.fixture(autouse=True)
 def in_english() -> Iterator[None]:
     """Faults are worded in the reader's language; here English."""
-    i18n.use("en")
+    i18n.set_language("en")
     yield
-    i18n.use("en")
+    i18n.set_language("en")
 
 
 @pytest.fixture(scope="module", params=rubric.editions())
@@ -99,8 +99,10 @@ def test_indicators_are_those_of_the_method(edition: Rubric, shared: Path) -> No
         item = edition.indicators[row["code"]]
         points = dict(pair.split("=") for pair in row["points"].split())
         assert (item.dimension, item.kind, item.value) == (
-            row["dimension"], row["kind"], row["value"],
-        )  # fmt: skip
+            row["dimension"],
+            row["kind"],
+            row["value"],
+        )
         assert item.weight == float(row["weight"])
         assert (item.low, item.high) == (_number(row["low"]), _number(row["high"]))
         assert item.points == {choice: float(value) for choice, value in points.items()}
@@ -116,13 +118,18 @@ def test_questions_are_those_of_the_method(edition: Rubric, shared: Path) -> Non
     for row in rows:
         asked = edition.questions[row["name"]]
         assert (asked.section, asked.type, asked.unit, asked.asked_in, asked.only_if) == (
-            row["section"], row["type"], row["unit"], row["asked_in"], row["only_if"],
-        )  # fmt: skip
+            row["section"],
+            row["type"],
+            row["unit"],
+            row["asked_in"],
+            row["only_if"],
+        )
         assert list(asked.choices) == row["choices"].split()
         assert asked.required == (row["required"] == "yes")
         assert (asked.valid_min, asked.valid_max) == (
-            _number(row["valid_min"]), _number(row["valid_max"]),
-        )  # fmt: skip
+            _number(row["valid_min"]),
+            _number(row["valid_max"]),
+        )
         assert asked.label == {"id": row["label_id"], "en": row["label_en"]}
 
 
@@ -137,13 +144,16 @@ def test_the_roster_is_that_of_the_method(edition: Rubric, shared: Path) -> None
 
 def test_rules_are_those_of_the_method(edition: Rubric) -> None:
     assert [(band.name, band.at_least) for band in edition.bands] == [
-        ("A", 88.31), ("B", 76.61), ("C", 65.0), ("D", None),
-    ]  # fmt: skip
+        ("A", 88.31),
+        ("B", 76.61),
+        ("C", 65.0),
+        ("D", None),
+    ]
     assert edition.cap is not None
     assert (edition.cap.dimension_below, edition.cap.name) == (40, "C")
     assert edition.scoring == rubric.Scoring()
     assert edition.severities == rubric.Severities()
-    assert edition.evidence == rubric.Evidence(unverified_below=0.5)
+    assert edition.evidence == rubric.EvidenceRules(unverified_below=0.5)
     assert edition.derived["required_consultants"].values == {"provinsi": 7}
     assert edition.derived["required_consultants"].otherwise == 5
 
@@ -169,9 +179,11 @@ def test_every_text_is_there_in_both_languages(edition: Rubric) -> None:
     empty = {place for place, text in found.items() if not all(text.values())}
     assert empty <= self_evident
     untidy = [
-        place for place, text in found.items() for words in text.values()
+        place
+        for place, text in found.items()
+        for words in text.values()
         if words != " ".join(words.split())
-    ]  # fmt: skip
+    ]
     assert not untidy
 
 
@@ -239,9 +251,10 @@ def test_editions_share_what_they_share() -> None:
 def test_each_section_of_a_form_ends_with_its_remark(edition: Rubric) -> None:
     asked = list(edition.asked_in("visit").values())
     ends = [
-        one.name for one, following in zip(asked, [*asked[1:], None], strict=True)
+        one.name
+        for one, following in zip(asked, [*asked[1:], None], strict=True)
         if following is None or following.section != one.section
-    ]  # fmt: skip
+    ]
     assert ends == [f"remark_{letter}" for letter in "abcdef"]
 
 
@@ -342,50 +355,122 @@ INFRASTRUCTURE = "1-infrastructure.toml"
 @pytest.mark.parametrize(
     ("file", "old", "new", "fault"),
     [
-        (INFRASTRUCTURE, "mandatory =", "mandatry =",
-         "1-infrastructure.toml: INF-03: 'mandatry' is an unknown key; did you mean 'mandatory'?"),
-        (INFRASTRUCTURE, "[INF-02]", "[INV-02]",
-         "1-infrastructure.toml: 'INV-02' is an unknown key; the name of an indicator begins with "
-         "the code of its dimension"),
-        (INFRASTRUCTURE, "compliant.en", "compliant.fr",
-         "1-infrastructure.toml: INF-01: compliant: 'en' is missing"),
-        (INFRASTRUCTURE, "weight = 1\n", "weight = 0\n",
-         "1-infrastructure.toml: INF-01: 'weight' must be greater than 0"),
-        (INFRASTRUCTURE, "high = 2000", "high = 0",
-         "1-infrastructure.toml: INF-01: a linear indicator needs two different goalposts, 'low' "
-         "and 'high'"),
-        (INFRASTRUCTURE, '"land_area"', '"land_aera"',
-         "1-infrastructure.toml: INF-01: 'value' names 'land_aera', which no question and no "
-         "derived value is"),
-        (INFRASTRUCTURE, '"land_area"', '"open(land_area)"',
-         "1-infrastructure.toml: INF-01: 'value' cannot be understood at 'open(land_area)'; it can "
-         "hold names, numbers, + - * / and count, weekly_hours, weekly_days"),
-        (INFRASTRUCTURE, "heavy_damage = 0", "ruined = 0",
-         "1-infrastructure.toml: INF-03: 'points' and the choices of 'building_condition' differ "
-         "in 'ruined'"),
-        (INFRASTRUCTURE, "[INF-02]", "[INF-01]",
-         "1-infrastructure.toml: not valid TOML: Cannot declare ('INF-01',) twice (at line 34, "
-         "column 8)"),
-        ("questions.toml", "level != provinsi", "levle != provinsi",
-         "questions.toml: regency: 'only_if' names 'levle', which is no question"),
-        ("questions.toml", "level != provinsi", "level",
-         "questions.toml: regency: 'only_if' must read like 'equipment_total > 0'"),
-        ("questions.toml", 'section = "A"', 'section = "Z"',
-         "questions.toml: centre_id: 'section' names 'Z', which is not among [sections]"),
-        ("questions.toml", "valid_min = 2013", "valid_min = 3000",
-         "questions.toml: year_operational: 'valid_min' is greater than 'valid_max'"),
-        ("questions.toml", 'asked_in = "both"', 'asked_in = "all"',
-         "questions.toml: centre_id: 'asked_in' must be one of 'questionnaire', 'visit' or 'both'"),
-        ("rubric.toml", "at_least = 88.31\n", "",
-         "rubric.toml: A: a band needs either 'at_least' or 'above'"),
-        ("rubric.toml", 'dimension_below = 40\nname = "C"', 'dimension_below = 40\nname = "E"',
-         "rubric.toml: cap: 'E' is the name of no band"),
-        ("rubric.toml", '"09:00"', '"nine"',
-         "rubric.toml: evidence: 'visit_from' must be a time such as 09:00"),
-        ("rubric.toml", 'depends_on = "level"', 'depends_on = "size"',
-         "rubric.toml: required_consultants: 'depends_on' names 'size', which is no question"),
+        (
+            INFRASTRUCTURE,
+            "mandatory =",
+            "mandatry =",
+            "1-infrastructure.toml: INF-03: 'mandatry' is an unknown key; did you mean 'mandatory'?",
+        ),
+        (
+            INFRASTRUCTURE,
+            "[INF-02]",
+            "[INV-02]",
+            "1-infrastructure.toml: 'INV-02' is an unknown key; the name of an indicator begins with "
+            "the code of its dimension",
+        ),
+        (
+            INFRASTRUCTURE,
+            "compliant.en",
+            "compliant.fr",
+            "1-infrastructure.toml: INF-01: compliant: 'en' is missing",
+        ),
+        (
+            INFRASTRUCTURE,
+            "weight = 1\n",
+            "weight = 0\n",
+            "1-infrastructure.toml: INF-01: 'weight' must be greater than 0",
+        ),
+        (
+            INFRASTRUCTURE,
+            "high = 2000",
+            "high = 0",
+            "1-infrastructure.toml: INF-01: a linear indicator needs two different goalposts, 'low' "
+            "and 'high'",
+        ),
+        (
+            INFRASTRUCTURE,
+            '"land_area"',
+            '"land_aera"',
+            "1-infrastructure.toml: INF-01: 'value' names 'land_aera', which no question and no "
+            "derived value is",
+        ),
+        (
+            INFRASTRUCTURE,
+            '"land_area"',
+            '"open(land_area)"',
+            "1-infrastructure.toml: INF-01: 'value' cannot be understood at 'open(land_area)'; it can "
+            "hold names, numbers, + - * / and count, weekly_hours, weekly_days",
+        ),
+        (
+            INFRASTRUCTURE,
+            "heavy_damage = 0",
+            "ruined = 0",
+            "1-infrastructure.toml: INF-03: 'points' and the choices of 'building_condition' differ "
+            "in 'ruined'",
+        ),
+        (
+            INFRASTRUCTURE,
+            "[INF-02]",
+            "[INF-01]",
+            "1-infrastructure.toml: not valid TOML: Cannot declare ('INF-01',) twice (at line 34, "
+            "column 8)",
+        ),
+        (
+            "questions.toml",
+            "level != provinsi",
+            "levle != provinsi",
+            "questions.toml: regency: 'only_if' names 'levle', which is no question",
+        ),
+        (
+            "questions.toml",
+            "level != provinsi",
+            "level",
+            "questions.toml: regency: 'only_if' must read like 'equipment_total > 0'",
+        ),
+        (
+            "questions.toml",
+            'section = "A"',
+            'section = "Z"',
+            "questions.toml: centre_id: 'section' names 'Z', which is not among [sections]",
+        ),
+        (
+            "questions.toml",
+            "valid_min = 2013",
+            "valid_min = 3000",
+            "questions.toml: year_operational: 'valid_min' is greater than 'valid_max'",
+        ),
+        (
+            "questions.toml",
+            'asked_in = "both"',
+            'asked_in = "all"',
+            "questions.toml: centre_id: 'asked_in' must be one of 'questionnaire', 'visit' or 'both'",
+        ),
+        (
+            "rubric.toml",
+            "at_least = 88.31\n",
+            "",
+            "rubric.toml: A: a band needs either 'at_least' or 'above'",
+        ),
+        (
+            "rubric.toml",
+            'dimension_below = 40\nname = "C"',
+            'dimension_below = 40\nname = "E"',
+            "rubric.toml: cap: 'E' is the name of no band",
+        ),
+        (
+            "rubric.toml",
+            '"09:00"',
+            '"nine"',
+            "rubric.toml: evidence: 'visit_from' must be a time such as 09:00",
+        ),
+        (
+            "rubric.toml",
+            'depends_on = "level"',
+            'depends_on = "size"',
+            "rubric.toml: required_consultants: 'depends_on' names 'size', which is no question",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_fault_is_named_with_its_place(
     changed: Change, file: str, old: str, new: str, fault: str
 ) -> None:
@@ -398,12 +483,15 @@ def test_all_faults_are_named_at_once(changed: Change) -> None:
     changed("questions.toml", 'type = "text"', 'type = "words"')
     faults = _faults(changed("rubric.toml", 'tie_rule = "min"', 'tie_rule = "first"'))
     assert [fault.split(":")[0] for fault in faults] == [
-        "questions.toml", "rubric.toml", INFRASTRUCTURE, "2-operating-hours.toml",
-    ]  # fmt: skip
+        "questions.toml",
+        "rubric.toml",
+        INFRASTRUCTURE,
+        "2-operating-hours.toml",
+    ]
 
 
 def test_faults_are_told_in_the_readers_language(changed: Change) -> None:
-    i18n.use("id")
+    i18n.set_language("id")
     [fault] = _faults(changed(INFRASTRUCTURE, "mandatory =", "mandatry ="))
     assert fault.endswith("adalah kunci yang tidak dikenal; apakah maksudnya 'mandatory'?")
 

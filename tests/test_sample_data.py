@@ -50,8 +50,11 @@ def test_the_script_writes_the_same_bytes_again(tmp_path: Path) -> None:
     subprocess.run([sys.executable, str(script), str(tmp_path)], check=True, timeout=120)
     made = {path.relative_to(tmp_path): path for path in tmp_path.rglob("*") if path.is_file()}
     assert sorted(made) == [path.relative_to(SAMPLES) for path in FILES]
-    changed = [str(name) for name, path in made.items()
-               if path.read_bytes() != (SAMPLES / name).read_bytes()]  # fmt: skip
+    changed = [
+        str(name)
+        for name, path in made.items()
+        if path.read_bytes() != (SAMPLES / name).read_bytes()
+    ]
     assert not changed, "run tools/make_sample_data.py and commit sample_data/"
 
 
@@ -81,8 +84,11 @@ def test_how_many_answered_were_visited_and_are_ranked(
     found = _result(year)["summary"]
     assert found["registry_known"]
     assert [found[count] for count in ("centres", "responded", "visited", "ranked")] == [
-        centres, answered, visited, ranked,
-    ]  # fmt: skip
+        centres,
+        answered,
+        visited,
+        ranked,
+    ]
 
 
 def test_each_year_comes_in_its_own_dialect() -> None:
@@ -174,6 +180,10 @@ def test_the_years_become_better_and_most_findings_stay() -> None:
 
 def test_the_answers_of_2024_contradict_one_another_here_and_there() -> None:
     assert _codes(2024, "CHK") == {
-        ("CHK-01", "21.01"), ("CHK-01", "52.04"), ("CHK-05", "18.04"),
-        ("CHK-06", "14.05"), ("CHK-06", "32.06"), ("CHK-06", "64"),
-    }  # fmt: skip
+        ("CHK-01", "21.01"),
+        ("CHK-01", "52.04"),
+        ("CHK-05", "18.04"),
+        ("CHK-06", "14.05"),
+        ("CHK-06", "32.06"),
+        ("CHK-06", "64"),
+    }

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from plut_audit import audit, report, rubric
 from plut_audit.analysis import trends
 from plut_audit.analysis.trends.causes import adding_up, parts_of_change
-from plut_audit.analysis.trends.editions import figure, kept
+from plut_audit.analysis.trends.editions import compatible_indicators, figure
 
 Record = dict[str, Any]
 
@@ -56,8 +56,11 @@ def of_centre(comparison: Record, number: int) -> Record:
 
 
 def of_finding(result: Record, number: int, finding: str) -> Record | None:
-    found = (one for one in result["findings"]
-             if (one["centre_id"], one["code"]) == (code(number), finding))  # fmt: skip
+    found = (
+        one
+        for one in result["findings"]
+        if (one["centre_id"], one["code"]) == (code(number), finding)
+    )
     return next(found, None)
 
 
@@ -68,8 +71,11 @@ def test_the_causes_add_up_to_the_change_of_the_printed_score(years: list[Record
                 points = sum(cause["points"] for cause in one["causes"])
                 assert round(points, 2) == one["verified"]["change"]
                 for name, part in one["dimensions"].items():
-                    moved = sum(cause["dimension_points"] for cause in one["causes"]
-                                if cause["dimension"] == name)  # fmt: skip
+                    moved = sum(
+                        cause["dimension_points"]
+                        for cause in one["causes"]
+                        if cause["dimension"] == name
+                    )
                     assert moved == pytest.approx(part["change"], abs=0.011)
 
 
@@ -90,8 +96,10 @@ def test_findings_are_new_persisting_resolved_or_not_comparable(told: list[Recor
     new = of_finding(second, 2, "HRS-05")
     assert new and (new["status"], new["years_open"]) == ("new", 1)
     assert of_finding(third, 2, "HRS-05") is None
-    closed = {(one["centre_id"], one["code"]): one["status"]
-              for one in third["trend"]["comparison"]["findings"]}  # fmt: skip
+    closed = {
+        (one["centre_id"], one["code"]): one["status"]
+        for one in third["trend"]["comparison"]["findings"]
+    }
     assert closed[code(2), "HRS-05"] == "resolved"
 
 
@@ -99,8 +107,11 @@ def test_a_silent_centre_makes_its_findings_not_comparable(told: list[Record]) -
     second, third = told[1]["trend"]["comparison"], told[2]["trend"]["comparison"]
     assert of_centre(second, 6)["status"] == "silent"
     assert of_centre(third, 6)["status"] == "answered_again"
-    states = {one["status"] for one in second["findings"]
-              if one["centre_id"] == code(6) and one["code"] != "RSP-01"}  # fmt: skip
+    states = {
+        one["status"]
+        for one in second["findings"]
+        if one["centre_id"] == code(6) and one["code"] != "RSP-01"
+    }
     assert states == {"not_comparable"}
     again = of_finding(told[2], 6, "CON-03")
     assert again and (again["status"], again["years_open"]) == ("not_comparable", 1)
@@ -108,8 +119,16 @@ def test_a_silent_centre_makes_its_findings_not_comparable(told: list[Record]) -
 
 def test_findings_stay_in_their_total_order_with_the_longer_open_first(told: list[Record]) -> None:
     rank = {name: place for place, name in enumerate(("critical", "high", "medium", "low"))}
-    keys = [(rank[one["severity"]], -round(one["priority"], 9), -one["years_open"],
-             one["centre_id"], one["code"]) for one in told[2]["findings"]]  # fmt: skip
+    keys = [
+        (
+            rank[one["severity"]],
+            -round(one["priority"], 9),
+            -one["years_open"],
+            one["centre_id"],
+            one["code"],
+        )
+        for one in told[2]["findings"]
+    ]
     assert keys == sorted(keys)
     assert len(set(keys)) == len(keys)
 
@@ -170,10 +189,11 @@ def renamed(result: Record, old: str, new: str) -> Record:
     edition = changed["edition"]["rubric"]
     for part in edition["dimensions"]:
         part["indicators"] = {
-            new if name == old else name:
-                item | {"code": new, "formerly": [old]} if name == old else item
+            new if name == old else name: item | {"code": new, "formerly": [old]}
+            if name == old
+            else item
             for name, item in part["indicators"].items()
-        }  # fmt: skip
+        }
     edition["sha256"] = changed["edition"]["sha256"] = "renamed"
     for centre in changed["centres"]:
         centre["items"][new] = centre["items"].pop(old)
@@ -194,7 +214,7 @@ def test_an_indicator_that_is_measured_in_another_way_is_not_compared() -> None:
     old = rubric.load("bappenas-2023")
     data = old.model_dump(mode="json")
     data["dimensions"][0]["indicators"]["INF-01"]["value"] = "equipment_total"
-    changed = kept(old, rubric.Rubric.model_validate(data))
+    changed = compatible_indicators(old, rubric.Rubric.model_validate(data))
     assert set(changed.lost) == {"INF-01"}
 
 

@@ -127,11 +127,37 @@ def test_number(written: object, unit: str, value: float, problem: str | None) -
 
 
 NO_NUMBERS = [
-    "500an", "kurang dari 10", "hampir 4.000", "Rp1 miliar lebih", ">100", "±50", "~50", "10-12",
-    "10 s.d. 12", "lima", "1.25.3", "1.250,000,000", "0.500.000", "1,250.000.5", "1e5", "7 + 2",
-    "(5)", "5/7", "5 hari/minggu", "2024-03-01", "12.30.15", "Rp", "✓", "?", "9" * 400,
-    True, float("inf"), date(2024, 3, 1), time(9, 30), timedelta(hours=1),
-]  # fmt: skip
+    "500an",
+    "kurang dari 10",
+    "hampir 4.000",
+    "Rp1 miliar lebih",
+    ">100",
+    "±50",
+    "~50",
+    "10-12",
+    "10 s.d. 12",
+    "lima",
+    "1.25.3",
+    "1.250,000,000",
+    "0.500.000",
+    "1,250.000.5",
+    "1e5",
+    "7 + 2",
+    "(5)",
+    "5/7",
+    "5 hari/minggu",
+    "2024-03-01",
+    "12.30.15",
+    "Rp",
+    "✓",
+    "?",
+    "9" * 400,
+    True,
+    float("inf"),
+    date(2024, 3, 1),
+    time(9, 30),
+    timedelta(hours=1),
+]
 
 
 @pytest.mark.parametrize("written", NO_NUMBERS)
@@ -221,10 +247,30 @@ DATES = [
     (45292.75, date(2024, 1, 1)),
 ]
 NO_DATES = [
-    "31/02/2024", "29/02/2023", "12/27/2022", "1/3/24", "1 Maret", "1 Maret 24", "(27/7)", "Maret",
-    "Maret 2024", "2024", "45292", "0000-01-01", "01/03-2024", "1 Foo 2024", "besok", 5.0, 2024,
-    20240301, 1e300, float("inf"), True, time(9, 30), timedelta(days=1),
-]  # fmt: skip
+    "31/02/2024",
+    "29/02/2023",
+    "12/27/2022",
+    "1/3/24",
+    "1 Maret",
+    "1 Maret 24",
+    "(27/7)",
+    "Maret",
+    "Maret 2024",
+    "2024",
+    "45292",
+    "0000-01-01",
+    "01/03-2024",
+    "1 Foo 2024",
+    "besok",
+    5.0,
+    2024,
+    20240301,
+    1e300,
+    float("inf"),
+    True,
+    time(9, 30),
+    timedelta(days=1),
+]
 
 
 @pytest.mark.parametrize(("written", "day"), DATES)
@@ -295,9 +341,24 @@ TIMES = [
     ("00.00", time(0, 0)),
 ]
 NO_TIMES = [
-    "9", "9 pagi", "09.60", "24.00", "25:00", "13:00 pm", "09.30 - 10.00", "0930", "pagi",
-    9, 9.3, -0.1, timedelta(days=1), timedelta(hours=-1), True, date(2024, 3, 1), "2024-03-01",
-]  # fmt: skip
+    "9",
+    "9 pagi",
+    "09.60",
+    "24.00",
+    "25:00",
+    "13:00 pm",
+    "09.30 - 10.00",
+    "0930",
+    "pagi",
+    9,
+    9.3,
+    -0.1,
+    timedelta(days=1),
+    timedelta(hours=-1),
+    True,
+    date(2024, 3, 1),
+    "2024-03-01",
+]
 
 
 @pytest.mark.parametrize(("written", "clock"), TIMES)
@@ -370,8 +431,12 @@ def test_a_declared_choice_goes_before_words_for_blanks() -> None:
 def test_numbers_and_comparisons_stay_apart() -> None:
     sizes = Choices(["few", "many", "1", "15"], {"few": ["<5"], "many": [">5"]})
     assert [sizes.find(text) for text in ("< 5", ">5", "5", "-1", "1.5")] == [
-        "few", "many", None, None, None,
-    ]  # fmt: skip
+        "few",
+        "many",
+        None,
+        None,
+        None,
+    ]
     assert [sizes.find(number) for number in (1.0, 15, 1.5, -1.0)] == ["1", "15", None, None]
 
 
@@ -381,8 +446,10 @@ TICKS = [
     ("Ruang rapat", ("meeting",)),
     ("Ruang pelatihan, kelas", ("training",)),
     ("Ruang pelatihan, kelas, Ruang rapat", ("training", "meeting")),
-    ("Ruang rapat, Ruang pelatihan, kelas, Ruang konsultasi",
-     ("consulting", "training", "meeting")),
+    (
+        "Ruang rapat, Ruang pelatihan, kelas, Ruang konsultasi",
+        ("consulting", "training", "meeting"),
+    ),
     ("Ruang rapat;Ruang konsultasi", ("consulting", "meeting")),
     ("Ruang rapat\r\nRuang konsultasi", ("consulting", "meeting")),
     ("Ruang rapat dan perpustakaan dan ruang baca", ("meeting", "library")),
@@ -391,7 +458,7 @@ TICKS = [
     ("none", ("none",)),
     ("Tidak ada ruang", ("none",)),
     ("tidak ada", ("none",)),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("written", "codes"), TICKS)
@@ -475,13 +542,39 @@ READERS: list[Callable[[object], Reading]] = [
     lambda raw: values.read_choices(raw, ROOMS),
 ]
 UNANSWERED = [
-    None, "", "  ", "\u00a0", "\u200b", float("nan"), "-", "--", "–", "—", ".", "...", "…", "_",
-    "n/a", "N/A", "NA", "na", "n.a.", "null", "NaN",
-]  # fmt: skip
+    None,
+    "",
+    "  ",
+    "\u00a0",
+    "\u200b",
+    float("nan"),
+    "-",
+    "--",
+    "–",
+    "—",
+    ".",
+    "...",
+    "…",
+    "_",
+    "n/a",
+    "N/A",
+    "NA",
+    "na",
+    "n.a.",
+    "null",
+    "NaN",
+]
 DONT_KNOW = [
-    "tidak tahu", "Tdk tahu", "don't know", "Don’t know", "dont know", "DK", "entah",
-    "tidak diketahui", "dont_know",
-]  # fmt: skip
+    "tidak tahu",
+    "Tdk tahu",
+    "don't know",
+    "Don’t know",
+    "dont know",
+    "DK",
+    "entah",
+    "tidak diketahui",
+    "dont_know",
+]
 
 
 @pytest.mark.parametrize("read", READERS)
@@ -501,10 +594,17 @@ def test_answers_that_look_like_blanks(written: object) -> None:
 # --- what always holds ---------------------------------------------------------------------
 
 CELLS = (
-    st.none() | st.booleans() | st.integers() | st.floats() | st.datetimes() | st.dates()
-    | st.times() | st.timedeltas() | st.text()
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.datetimes()
+    | st.dates()
+    | st.times()
+    | st.timedeltas()
+    | st.text()
     | st.text("0123456789.,-+ /:%RprpmMjutaiselasyonedkvx\n\u00a0", max_size=30)
-)  # fmt: skip
+)
 
 
 @given(CELLS)

@@ -23,12 +23,14 @@ def result(tmp_path_factory: pytest.TempPathFactory) -> Record:
 def many(result: Record, size: int = 60) -> Record:
     """A result of more centres, in several groups of level and class."""
     centres = [
-        result["centres"][number % 8] | {
-            "centre_id": f"{number:03}", "level": ("kota", "kabupaten")[number % 3 == 0],
+        result["centres"][number % 8]
+        | {
+            "centre_id": f"{number:03}",
+            "level": ("kota", "kabupaten")[number % 3 == 0],
             "class": "ABCD"[number % 4],
         }
         for number in range(size)
-    ]  # fmt: skip
+    ]
     return result | {"centres": centres, "findings": []}
 
 
@@ -42,7 +44,7 @@ def test_a_centre_that_did_not_answer_comes_first(result: Record) -> None:
 def test_what_a_visit_has_seen_lowers_the_risk(result: Record) -> None:
     order = [one["centre_id"] for one in visit_plan.plan(result, 8, random_share=0)]
     visited = {one["centre_id"] for one in result["centres"] if one["visited"]}
-    assert set(order[-len(visited):]) == visited
+    assert set(order[-len(visited) :]) == visited
 
 
 def test_the_order_of_centres_and_a_second_run_change_nothing(result: Record) -> None:
@@ -54,8 +56,11 @@ def test_the_order_of_centres_and_a_second_run_change_nothing(result: Record) ->
 def test_every_centre_has_the_same_chance_in_the_draw(result: Record) -> None:
     seen: Counter[str] = Counter()
     for seed in range(2000):
-        drawn = [one for one in visit_plan.plan(many(result, 24), 6, seed=seed, random_share=0.5)
-                 if one["part"] == "random"]  # fmt: skip
+        drawn = [
+            one
+            for one in visit_plan.plan(many(result, 24), 6, seed=seed, random_share=0.5)
+            if one["part"] == "random"
+        ]
         assert {one["inclusion_probability"] for one in drawn} == {3 / 24}
         seen.update(one["centre_id"] for one in drawn)
     # 250 expected of each; the draws of different seeds are independent (deviation about 15).
@@ -66,8 +71,11 @@ def test_every_centre_has_the_same_chance_in_the_draw(result: Record) -> None:
 def test_each_group_is_drawn_in_proportion(result: Record) -> None:
     whole = many(result, 120)
     sizes = Counter(visit_plan.stratum(centre) for centre in whole["centres"])
-    drawn = Counter(one["stratum"] for one in visit_plan.plan(whole, 40, random_share=0.5)
-                    if one["part"] == "random")  # fmt: skip
+    drawn = Counter(
+        one["stratum"]
+        for one in visit_plan.plan(whole, 40, random_share=0.5)
+        if one["part"] == "random"
+    )
     assert all(abs(drawn[name] - 20 * size / 120) < 2 for name, size in sizes.items())
 
 

@@ -35,11 +35,14 @@ def centre(result: dict[str, Any], code: str) -> dict[str, Any]:
 
 # Indicators whose value is one answer, so that a test can give it.
 SINGLE = {
-    code: item for code, item in RULES.indicators.items()
-    if item.value == item.lead and RULES.questions[item.lead].type != "text"
-    and RULES.questions[item.lead].asked_in != "visit" and not RULES.questions[item.lead].only_if
+    code: item
+    for code, item in RULES.indicators.items()
+    if item.value == item.lead
+    and RULES.questions[item.lead].type != "text"
+    and RULES.questions[item.lead].asked_in != "visit"
+    and not RULES.questions[item.lead].only_if
     and not any(one.only_if.startswith(f"{item.lead} ") for one in RULES.questions.values())
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -121,10 +124,11 @@ def test_no_set_of_fewer_indicators_reaches_the_class(tmp_path: Path) -> None:
         tried += 1
         best = {
             code: max(item.points, key=lambda choice: item.points[choice])
-            if item.kind == "points" else item.high
+            if item.kind == "points"
+            else item.high
             for code, item in RULES.indicators.items()
             if one["items"][code]["score"] is not None
-        }  # fmt: skip
+        }
         for fewer in itertools.combinations(best, number - 1):
             found = what_if(result, one["centre_id"], {code: best[code] for code in fewer})
             assert found["after"]["class"] not in ("A", "B", "C")

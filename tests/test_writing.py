@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from plut_audit.atomic_write import replaced, write_text
+from plut_audit.atomic_write import atomic_path, write_text
 from plut_audit.errors import OutputError
 
 
@@ -14,7 +14,7 @@ def names(folder: Path) -> list[str]:
 
 def test_the_file_appears_when_the_block_ends(tmp_path: Path) -> None:
     path = tmp_path / "new" / "result.xlsx"
-    with replaced(path) as beside:
+    with atomic_path(path) as beside:
         beside.write_bytes(b"whole")
         assert beside.suffix == ".xlsx"
         assert not path.exists()
@@ -25,7 +25,7 @@ def test_the_file_appears_when_the_block_ends(tmp_path: Path) -> None:
 def test_a_failing_block_changes_nothing(tmp_path: Path) -> None:
     path = tmp_path / "result.csv"
     path.write_text("before", encoding="utf-8")
-    with pytest.raises(ValueError, match="bug"), replaced(path, force=True) as beside:
+    with pytest.raises(ValueError, match="bug"), atomic_path(path, force=True) as beside:
         beside.write_bytes(b"half")
         raise ValueError("bug")
     assert path.read_text(encoding="utf-8") == "before"
@@ -35,7 +35,7 @@ def test_a_failing_block_changes_nothing(tmp_path: Path) -> None:
 def test_an_existing_file_is_replaced_only_by_force(tmp_path: Path) -> None:
     path = tmp_path / "result.csv"
     path.write_text("before", encoding="utf-8")
-    with pytest.raises(OutputError, match="--force"), replaced(path):
+    with pytest.raises(OutputError, match="--force"), atomic_path(path):
         pass
     write_text(path, iter(["after\n", "é\n"]), force=True)
     assert path.read_bytes() == "after\né\n".encode()
@@ -43,7 +43,8 @@ def test_an_existing_file_is_replaced_only_by_force(tmp_path: Path) -> None:
 
 def test_a_place_that_cannot_be_written_is_an_error_of_one_line(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder", encoding="utf-8")
-    with pytest.raises(OutputError, match="could not be written"), replaced(
-        tmp_path / "file" / "result.csv"
+    with (
+        pytest.raises(OutputError, match="could not be written"),
+        atomic_path(tmp_path / "file" / "result.csv"),
     ):
         pass

@@ -22,9 +22,19 @@ Header = Callable[[Question], str]
 Cell = Callable[[Question, Any], Any]
 FORMS: tuple[Form, Form] = ("questionnaire", "visit")
 MONTHS = (
-    "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September",
-    "Oktober", "November", "Desember",
-)  # fmt: skip
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+)
 
 
 # --- what was answered ---------------------------------------------------------------------
@@ -35,18 +45,30 @@ def records(truths: dict[str, Truth], form: Form) -> list[Record]:
     if form == "visit":
         return [_visit(code, truth) for code, truth in truths.items() if truth.observed is not None]
     return [
-        {"centre_id": code, "centre_name": f"PLUT {code}", "level": truth.level,
-         "province": "Aceh", "survey_date": SURVEYED.isoformat(), **truth.reported}
+        {
+            "centre_id": code,
+            "centre_name": f"PLUT {code}",
+            "level": truth.level,
+            "province": "Aceh",
+            "survey_date": SURVEYED.isoformat(),
+            **truth.reported,
+        }
         for code, truth in truths.items()
-    ]  # fmt: skip
+    ]
 
 
 def _visit(code: str, truth: Truth) -> Record:
     assert truth.observed is not None and truth.arrival is not None
     day, (_, minute) = SURVEYED + timedelta(days=truth.days_between), truth.arrival
     clock = f"{minute // 60:02d}:{minute % 60:02d}"
-    return {"centre_id": code, "centre_name": f"PLUT {code}", "visit_date": day.isoformat(),
-            "visit_time": clock, "announced": "no", **truth.observed}  # fmt: skip
+    return {
+        "centre_id": code,
+        "centre_name": f"PLUT {code}",
+        "visit_date": day.isoformat(),
+        "visit_time": clock,
+        "announced": "no",
+        **truth.observed,
+    }
 
 
 # --- how an answer is written --------------------------------------------------------------
@@ -145,10 +167,16 @@ def table(rubric: Rubric, form: Form, rows: list[Record], header: Header, cell: 
 
 
 def ticked(
-    rubric: Rubric, form: Form, rows: list[Record], header: Header, cell: Cell,
-    choice: Callable[[str, Question, str], str], unasked: Any = "",
-    ticks: tuple[Any, Any] = (0, 1), joined: bool = True,
-) -> Table:  # fmt: skip
+    rubric: Rubric,
+    form: Form,
+    rows: list[Record],
+    header: Header,
+    cell: Cell,
+    choice: Callable[[str, Question, str], str],
+    unasked: Any = "",
+    ticks: tuple[Any, Any] = (0, 1),
+    joined: bool = True,
+) -> Table:
     """As `table`, and a column a choice behind (or instead of) each select_multiple."""
     columns: list[list[Any]] = []
     for question in rubric.asked_in(form).values():
@@ -230,8 +258,9 @@ def _save_xls(path: Path, sheets: Sheets) -> None:
 
     book = xlwt.Workbook()
     styles = {
-        date: xlwt.easyxf(num_format_str="dd/mm/yyyy"), time: xlwt.easyxf(num_format_str="hh:mm"),
-    }  # fmt: skip
+        date: xlwt.easyxf(num_format_str="dd/mm/yyyy"),
+        time: xlwt.easyxf(num_format_str="hh:mm"),
+    }
     for name, content in sheets.items():
         page = book.add_sheet(name)
         for place, row in enumerate(content):

@@ -74,10 +74,7 @@ def steered(target: str, seconds: float, seed: int) -> None:
     import atheris
 
     with atheris.instrument_imports(include=["plut_audit"]):
-        import plut_audit.ingest.hours
-        import plut_audit.ingest.sheets
-        import plut_audit.ingest.values  # noqa: F401
-        import plut_audit.rubric
+        pass
 
     def one(content: bytes) -> None:
         try:
@@ -89,8 +86,14 @@ def steered(target: str, seconds: float, seed: int) -> None:
     with tempfile.TemporaryDirectory() as corpus:
         for number, content in enumerate(seeds(target)):
             (Path(corpus) / str(number)).write_bytes(content)
-        words = [f"-max_total_time={max(int(seconds), 1)}", f"-seed={seed}", "-rss_limit_mb=2048",
-                 f"-artifact_prefix={corpus}/", "-verbosity=0", "-print_final_stats=1"]  # fmt: skip
+        words = [
+            f"-max_total_time={max(int(seconds), 1)}",
+            f"-seed={seed}",
+            "-rss_limit_mb=2048",
+            f"-artifact_prefix={corpus}/",
+            "-verbosity=0",
+            "-print_final_stats=1",
+        ]
         atheris.Setup([sys.argv[0], *words, corpus], one)
         atheris.Fuzz()
 

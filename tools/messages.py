@@ -25,7 +25,7 @@ from jinja2 import Environment, nodes
 
 PACKAGE = Path(__file__).resolve().parent.parent / "plut_audit"
 CATALOGUE = PACKAGE / "locales" / "id" / "LC_MESSAGES" / "plut_audit.po"
-KEYWORDS = ("N_", "say", "words", "_", "t")
+KEYWORDS = ("N_", "_", "translations", "say", "t")
 """Calls whose first argument is a message."""
 
 

@@ -52,9 +52,11 @@ class _Pairs:
     def part(self, centres: Array | slice, items: slice) -> "_Pairs":
         """The pairs of some centres and some indicators."""
         return _Pairs(
-            self.counted[centres][:, items], self.changed[centres][:, items],
-            self.difference[centres][:, items], self.tolerance[items],
-        )  # fmt: skip
+            self.counted[centres][:, items],
+            self.changed[centres][:, items],
+            self.difference[centres][:, items],
+            self.tolerance[items],
+        )
 
 
 def agreement(audit: Audit, seed: int = 20240301) -> Record:
@@ -84,12 +86,18 @@ def agreement(audit: Audit, seed: int = 20240301) -> Record:
     everyone, every = slice(None), slice(None)
     slices = Weights(audit.rubric).slices
     return {
-        "pairs": int(pairs.counted.sum()), "tolerance": audit.rubric.evidence.tolerance,
-        "fewest": FEWEST, "level": LEVEL, "seed": seed,
+        "pairs": int(pairs.counted.sum()),
+        "tolerance": audit.rubric.evidence.tolerance,
+        "fewest": FEWEST,
+        "level": LEVEL,
+        "seed": seed,
         "indicators": [
-            {"code": code, "title": item.title,
-             **_figures(pairs.part(everyone, slice(place, place + 1)), draw),
-             **_kappa(audit, place, item, pairs)}
+            {
+                "code": code,
+                "title": item.title,
+                **_figures(pairs.part(everyone, slice(place, place + 1)), draw),
+                **_kappa(audit, place, item, pairs),
+            }
             for place, (code, item) in enumerate(audit.rubric.indicators.items())
             if (pairs.counted | pairs.changed)[:, place].any()
         ],
@@ -109,7 +117,7 @@ def agreement(audit: Audit, seed: int = 20240301) -> Record:
             {"code": part.code, "title": part.title, **_alpha(audit, where)}
             for part, where in zip(audit.rubric.dimensions, slices, strict=True)
         ],
-    }  # fmt: skip
+    }
 
 
 def _pairs(audit: Audit) -> _Pairs:
@@ -156,12 +164,22 @@ def _figures(pairs: _Pairs, draw: np.random.Generator) -> Record:
     under = pairs.counted & (pairs.difference < -pairs.tolerance)
     n = int(pairs.counted.sum())
     counts = {
-        "n": n, "centres": int(pairs.counted.any(axis=1).sum()),
-        "changed": int(pairs.changed.sum()), "agree": n - int(over.sum() + under.sum()),
-        "overstated": int(over.sum()), "understated": int(under.sum()),
-    }  # fmt: skip
-    names = ("agreement", "overstated_percent", "understated_percent", "mean_difference",
-             "mean_difference_low", "mean_difference_high", "sign_p")  # fmt: skip
+        "n": n,
+        "centres": int(pairs.counted.any(axis=1).sum()),
+        "changed": int(pairs.changed.sum()),
+        "agree": n - int(over.sum() + under.sum()),
+        "overstated": int(over.sum()),
+        "understated": int(under.sum()),
+    }
+    names = (
+        "agreement",
+        "overstated_percent",
+        "understated_percent",
+        "mean_difference",
+        "mean_difference_low",
+        "mean_difference_high",
+        "sign_p",
+    )
     if n < FEWEST:
         return {**counts, **dict.fromkeys(names)}
     numbers = pairs.counted.sum(axis=1)
@@ -170,10 +188,13 @@ def _figures(pairs: _Pairs, draw: np.random.Generator) -> Record:
     several = here.sum() >= FEWEST_CENTRES
     balance = over.sum(axis=1) - under.sum(axis=1)
     values = (
-        100 * counts["agree"] / n, 100 * over.sum() / n, 100 * under.sum() / n, sums.sum() / n,
+        100 * counts["agree"] / n,
+        100 * over.sum() / n,
+        100 * under.sum() / n,
+        sums.sum() / n,
         *(bootstrap_mean(sums[here], numbers[here], draw) if several else (np.nan, np.nan)),
         sign_test(int((balance > 0).sum()), int((balance < 0).sum())) if several else np.nan,
-    )  # fmt: skip
+    )
     return {**counts, **{name: _plain(value) for name, value in zip(names, values, strict=True)}}
 
 
@@ -188,9 +209,12 @@ def _kappa(audit: Audit, place: int, item: Indicator, pairs: _Pairs) -> Record:
     found = cohen_kappa(table) if cohen else weighted_kappa(table, "linear")
     share = (table.sum(axis=0) + table.sum(axis=1)).max() / (2 * table.sum())
     values = (
-        "cohen" if cohen else "linear weighted", _plain(found.value), _plain(found.standard_error),
-        *map(_plain, found.interval), _plain(gwet_ac1(table)) if share > ONE_SIDED else None,
-    )  # fmt: skip
+        "cohen" if cohen else "linear weighted",
+        _plain(found.value),
+        _plain(found.standard_error),
+        *map(_plain, found.interval),
+        _plain(gwet_ac1(table)) if share > ONE_SIDED else None,
+    )
     return dict(zip(names, values, strict=True))
 
 
@@ -209,14 +233,16 @@ def _table(audit: Audit, place: int, item: Indicator, counted: Array) -> Array:
 
 def _alpha(audit: Audit, where: slice) -> Record:
     """Cronbach's alpha of a dimension under both policies for missing answers."""
-    items, ranked = audit.scores.items, audit.standing.ranked
+    items, ranked = audit.scores.items, audit.ranking.ranked
     scores = np.where(items.answered, items.used, np.nan)[ranked][:, where]
     complete = ~np.isnan(scores).any(axis=1)
     return {
-        "items": scores.shape[1], "n": len(scores),
-        "alpha_pairwise": _plain(cronbach_alpha(scores)), "complete": int(complete.sum()),
+        "items": scores.shape[1],
+        "n": len(scores),
+        "alpha_pairwise": _plain(cronbach_alpha(scores)),
+        "complete": int(complete.sum()),
         "alpha_listwise": _plain(cronbach_alpha(scores, "listwise")),
-    }  # fmt: skip
+    }
 
 
 def _plain(value: float) -> float | None:

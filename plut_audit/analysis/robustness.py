@@ -14,18 +14,18 @@ from plut_audit.analysis.simulation import (
     EVERYTHING,
     NOTHING,
     Assumptions,
-    Case,
-    case_of,
-    drawn_index,
-    drawn_ranks,
+    Simulation,
     index_under,
     other,
+    simulate_index,
+    simulate_ranks,
+    simulation_of,
 )
 from plut_audit.audit import Audit
-from plut_audit.i18n import N_, Words, words
+from plut_audit.i18n import N_, Translations, translations
 from plut_audit.ingest.answers import Array
 from plut_audit.rubric import Mean
-from plut_audit.scoring.scores import printed
+from plut_audit.scoring.scores import round_scores
 
 Record = dict[str, Any]
 INTERVAL = (0.05, 0.95)
@@ -35,7 +35,7 @@ ALONE = 100
 """Draws for one assumption at a time; its mean over all centres settles sooner than a rank."""
 
 
-def robust(
+def analyse_robustness(
     audit: Audit, draws: int = 1000, seed: int = 20240301, assumptions: Assumptions = EVERYTHING
 ) -> Record:
     """How far the ranks of the ranked centres depend on the method, as JSON.
@@ -53,13 +53,15 @@ def robust(
       `arithmetic`, `geometric` (the index under either mean of the dimensions, geometric with
       a floor of 1 % of the scale), `arithmetic_rank`, `geometric_rank`.
     """
-    case = case_of(audit)
-    drawn = drawn_ranks(case, draws, np.random.default_rng(seed), assumptions)
+    case = simulation_of(audit)
+    drawn = simulate_ranks(case, draws, np.random.default_rng(seed), assumptions)
     band = _bands(drawn)
     centres = list(_centres(audit, case, drawn, band))
     alone = sorted(_one_at_a_time(case, seed, assumptions), key=lambda one: -one["mean_shift"])
     return {
-        "draws": draws, "seed": seed, "ranked": len(case.rows),
+        "draws": draws,
+        "seed": seed,
+        "ranked": len(case.rows),
         "weight_spread": assumptions.weight_spread,
         "mean_width": _mean([one["rank_high"] - one["rank_low"] for one in centres]),
         "bands": int(band.max(initial=0)),
@@ -67,30 +69,34 @@ def robust(
         "assumptions": alone,
         "leave_out": list(_leave_out(audit, case)),
         "centres": centres,
-    }  # fmt: skip
+    }
 
 
 # --- what the draws say --------------------------------------------------------------------
 
 
-def _centres(audit: Audit, case: Case, drawn: Array, band: Array) -> Iterator[Record]:
+def _centres(audit: Audit, case: Simulation, drawn: Array, band: Array) -> Iterator[Record]:
     means: tuple[Mean, ...] = ("arithmetic", "geometric")
     index = {rule: _published(case, rule) for rule in means}
     rank = {rule: case.ranks(index[rule]) for rule in means}
-    shown = {rule: printed(index[rule], case.rubric.scoring.decimals) for rule in means}
+    shown = {rule: round_scores(index[rule], case.rubric.scoring.decimals) for rule in means}
     edges = _edges(drawn)
     last = len(case.rows) - -(-len(case.rows) // 10)
     for place, row in enumerate(case.rows):
         low, middle, high = edges[place]
         centre = audit.survey.centres[row]
         yield {
-            "centre_id": centre.centre_id, "name": centre.name, "rank": _rank(case.rank[place]),
-            "median_rank": float(middle), "rank_low": float(low), "rank_high": float(high),
+            "centre_id": centre.centre_id,
+            "name": centre.name,
+            "rank": _rank(case.rank[place]),
+            "median_rank": float(middle),
+            "rank_low": float(low),
+            "rank_high": float(high),
             "bottom_tenth": round(float((drawn[place] > last).mean()), 6),
             "band": int(band[place]),
             **{rule: float(shown[rule][place]) for rule in means},
             **{f"{rule}_rank": _rank(rank[rule][place]) for rule in means},
-        }  # fmt: skip
+        }
 
 
 def _edges(drawn: Array) -> Array:
@@ -101,7 +107,7 @@ def _edges(drawn: Array) -> Array:
     return np.concatenate([np.empty((0, 3)), *parts])
 
 
-def _published(case: Case, rule: Mean) -> Array:
+def _published(case: Simulation, rule: Mean) -> Array:
     weights = case.weights
     return index_under(case, case.points, weights.item, weights.dimension, rule, False)
 
@@ -127,12 +133,12 @@ def _bands(drawn: Array) -> Array:
     return band
 
 
-def _shift(case: Case, index: Array) -> Array:
+def _shift(case: Simulation, index: Array) -> Array:
     """By how many ranks each centre moves from its published one."""
     return np.asarray(np.abs(case.ranks(index) - case.rank))
 
 
-def _one_at_a_time(case: Case, seed: int, vary: Assumptions) -> Iterator[Record]:
+def _one_at_a_time(case: Simulation, seed: int, vary: Assumptions) -> Iterator[Record]:
     """Each assumption that varies, alone."""
     weights = case.weights
     published = (case.points, weights.item, weights.dimension)
@@ -151,26 +157,28 @@ def _one_at_a_time(case: Case, seed: int, vary: Assumptions) -> Iterator[Record]
         yield _assumption("self_report", SELF_REPORT, _mean_shift(case, seed, alone))
 
 
-WEIGHTS = words(N_("Weights of indicators and dimensions"))
-MEAN = words(N_("Arithmetic or geometric mean of the dimensions"))
-BLANKS = words(N_("Blanks at 0 or left out"))
-SELF_REPORT = words(N_("Self-report that no visit has seen, lowered by a drawn overstatement"))
+WEIGHTS = translations(N_("Weights of indicators and dimensions"))
+MEAN = translations(N_("Arithmetic or geometric mean of the dimensions"))
+BLANKS = translations(N_("Blanks at 0 or left out"))
+SELF_REPORT = translations(
+    N_("Self-report that no visit has seen, lowered by a drawn overstatement")
+)
 
 
-def _assumption(code: str, title: Words, shift: float) -> Record:
+def _assumption(code: str, title: Translations, shift: float) -> Record:
     return {"code": code, "title": title, "mean_shift": shift}
 
 
-def _mean_shift(case: Case, seed: int, alone: Assumptions) -> float:
+def _mean_shift(case: Simulation, seed: int, alone: Assumptions) -> float:
     draw = np.random.default_rng(seed)
-    return _mean([_mean(_shift(case, drawn_index(case, draw, alone))) for _ in range(ALONE)])
+    return _mean([_mean(_shift(case, simulate_index(case, draw, alone))) for _ in range(ALONE)])
 
 
 def _mean(values: Any) -> float:
     return round(float(np.mean(values)), 6) if len(values) else 0.0
 
 
-def _leave_out(audit: Audit, case: Case) -> Iterator[Record]:
+def _leave_out(audit: Audit, case: Simulation) -> Iterator[Record]:
     """The ranks without each dimension, then without each indicator."""
     weights, rule = case.weights, case.rubric.scoring.index_mean
     several = len(case.rubric.dimensions) > 1
@@ -184,10 +192,13 @@ def _leave_out(audit: Audit, case: Case) -> Iterator[Record]:
         yield {"code": code, "title": item.title, **_without(audit, case, index)}
 
 
-def _without(audit: Audit, case: Case, index: Array) -> Record:
+def _without(audit: Audit, case: Simulation, index: Array) -> Record:
     shift = _shift(case, index)
     if not len(shift):
         return {"mean_shift": 0.0, "largest_shift": 0.0, "centre_id": None}
     centre = audit.survey.centres[case.rows[shift.argmax()]]
-    return {"mean_shift": _mean(shift), "largest_shift": _rank(shift.max()),
-            "centre_id": centre.centre_id if shift.max() else None}  # fmt: skip
+    return {
+        "mean_shift": _mean(shift),
+        "largest_shift": _rank(shift.max()),
+        "centre_id": centre.centre_id if shift.max() else None,
+    }

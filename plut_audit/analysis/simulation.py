@@ -11,7 +11,7 @@ import numpy as np
 from plut_audit.audit import Audit
 from plut_audit.ingest.answers import Array
 from plut_audit.rubric import Mean, Rubric
-from plut_audit.scoring.scores import Weights, mean, ranks
+from plut_audit.scoring.scores import Weights, compute_ranks, mean
 
 FEWEST_DONORS = 5
 """Centres with both sources from which an indicator's overstatement can be drawn."""
@@ -34,7 +34,7 @@ NOTHING = Assumptions(0, False, False, False)
 
 
 @dataclass(frozen=True)
-class Case:
+class Simulation:
     """The ranked centres, the best first; matrices of centres by indicators.
 
     `places` are the items that only self-report settles and that have donors, as flat
@@ -60,13 +60,13 @@ class Case:
     def ranks(self, index: Array) -> Array:
         """The ranks that an index gives these centres; the last where there is none."""
         known = ~np.isnan(index)
-        return np.asarray(np.where(known, ranks(index, known, self.rubric), len(index)))
+        return np.asarray(np.where(known, compute_ranks(index, known, self.rubric), len(index)))
 
 
-def case_of(audit: Audit) -> Case:
+def simulation_of(audit: Audit) -> Simulation:
     """The ranked centres of an audit, and what may be drawn of them."""
-    items, rank = audit.scores.items, audit.standing.rank
-    ranked = np.flatnonzero(audit.standing.ranked)
+    items, rank = audit.scores.items, audit.ranking.rank
+    ranked = np.flatnonzero(audit.ranking.ranked)
     rows = ranked[np.lexsort((ranked, rank[ranked]))]
     known = ~np.isnan(items.differences)
     pairs = [items.differences[known[:, one], one] for one in range(known.shape[1])]
@@ -75,15 +75,22 @@ def case_of(audit: Audit) -> Case:
     only_reported = (items.applicable & items.has_reported & ~items.has_observed)[rows]
     places = np.flatnonzero(only_reported & (sizes > 0))
     column = places % known.shape[1]
-    return Case(
-        audit.rubric, rows, rank[rows], items.used[rows], items.applicable[rows],
-        items.answered[rows], places, starts[column].astype(np.int32),
-        sizes[column].astype(np.float32), np.concatenate(pairs),
-    )  # fmt: skip
+    return Simulation(
+        audit.rubric,
+        rows,
+        rank[rows],
+        items.used[rows],
+        items.applicable[rows],
+        items.answered[rows],
+        places,
+        starts[column].astype(np.int32),
+        sizes[column].astype(np.float32),
+        np.concatenate(pairs),
+    )
 
 
 def index_under(
-    case: Case, points: Array, items: Array, dimensions: Array, rule: Mean, reweighted: bool
+    case: Simulation, points: Array, items: Array, dimensions: Array, rule: Mean, reweighted: bool
 ) -> Array:
     """The index of each centre under these weights and rules; NaN where nothing is left."""
     counts = case.answered if reweighted else case.applicable
@@ -100,7 +107,7 @@ def index_under(
     return mean(np.nan_to_num(parts), ~np.isnan(parts), dimensions, rule, floor)
 
 
-def drawn_index(case: Case, draw: np.random.Generator, vary: Assumptions) -> Array:
+def simulate_index(case: Simulation, draw: np.random.Generator, vary: Assumptions) -> Array:
     """The index under one draw of every assumption that varies."""
     published: Mean = case.rubric.scoring.index_mean
     spread = vary.weight_spread
@@ -118,7 +125,7 @@ def other(rule: Mean) -> Mean:
     return "geometric" if rule == "arithmetic" else "arithmetic"
 
 
-def _lowered(case: Case, draw: np.random.Generator) -> Array:
+def _lowered(case: Simulation, draw: np.random.Generator) -> Array:
     """Self-report that no visit saw, less what a centre that was visited overstated."""
     points = case.points.copy()
     chance = draw.random(len(case.places), np.float32)
@@ -128,9 +135,11 @@ def _lowered(case: Case, draw: np.random.Generator) -> Array:
     return points
 
 
-def drawn_ranks(case: Case, draws: int, draw: np.random.Generator, vary: Assumptions) -> Array:
+def simulate_ranks(
+    case: Simulation, draws: int, draw: np.random.Generator, vary: Assumptions
+) -> Array:
     """The rank of each centre in each draw; 4 bytes each, 400 MB for 100,000 centres."""
     drawn = np.empty((len(case.rows), draws), np.float32)
     for number in range(draws):
-        drawn[:, number] = case.ranks(drawn_index(case, draw, vary))
+        drawn[:, number] = case.ranks(simulate_index(case, draw, vary))
     return drawn

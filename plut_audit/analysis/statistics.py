@@ -33,9 +33,7 @@ def cohen_kappa(table: Sequence[Sequence[float]] | Array) -> Kappa:
     return _kappa(np.asarray(table, float), np.eye(len(table)))
 
 
-def weighted_kappa(
-    table: Sequence[Sequence[float]] | Array, scheme: Scheme = "linear"
-) -> Kappa:
+def weighted_kappa(table: Sequence[Sequence[float]] | Array, scheme: Scheme = "linear") -> Kappa:
     """Weighted kappa of a square table of counts over the declared scale, in its order.
 
     A category that nobody used keeps its row and column. `scheme` says how disagreement grows

@@ -19,22 +19,31 @@ from plut_audit.audit import Options
 from plut_audit.batch import manifest, surveys
 from plut_audit.batch.backends import Backend
 from plut_audit.batch.backends import backend as cluster
-from plut_audit.batch.manifest import Ledger
-from plut_audit.batch.run import BatchReport, Course, Progress
-from plut_audit.batch.work import Outcome
+from plut_audit.batch.manifest import Manifest
+from plut_audit.batch.run import BatchReport, BatchRun, Progress
+from plut_audit.batch.work import YearOutcome
 from plut_audit.errors import OutputError, UsageError
-from plut_audit.i18n import N_, detect
+from plut_audit.i18n import N_, detect_language
 from plut_audit.report import formats as report_formats
 
-__all__ = ["BatchReport", "Outcome", "Progress", "run"]
+__all__ = ["BatchReport", "Progress", "YearOutcome", "run"]
 
 
 def run(
-    folder: Path, out: Path, *, rubric: str | Path | None = None, options: Options | None = None,
-    formats: Sequence[str] = (), language: str | None = None, jobs: int = 1,
-    resume: bool = False, force: bool = False, backend: Backend = "local",
-    scheduler: str | None = None, progress: Progress | None = None,
-) -> BatchReport:  # fmt: skip
+    folder: Path,
+    out: Path,
+    *,
+    rubric: str | Path | None = None,
+    options: Options | None = None,
+    formats: Sequence[str] = (),
+    language: str | None = None,
+    jobs: int = 1,
+    resume: bool = False,
+    force: bool = False,
+    backend: Backend = "local",
+    scheduler: str | None = None,
+    progress: Progress | None = None,
+) -> BatchReport:
     """Audit every year in a folder and write what is asked for into `out`.
 
     `formats` are suffixes of `exports`; the stored result is always written. With `resume`
@@ -45,7 +54,7 @@ def run(
     found = surveys.year_folders(folder, out)
     _check(formats, folder, out)
     _claim(out, resume, force)
-    course = Course(out, tuple(formats), detect(language), resume)
+    course = BatchRun(out, tuple(formats), detect_language(language), resume)
     course.gather(found, rubric, options or Options())
     with cluster(backend, jobs, scheduler) as (each, width):
         course.years_in_waves(each, width, progress or (lambda done, total, name: None))
@@ -58,8 +67,9 @@ def _check(formats: Sequence[str], folder: Path, out: Path) -> None:
     if unknown := [suffix for suffix in formats if suffix not in known]:
         raise UsageError(
             N_("There is no report of the form '{suffix}'; there are {known}."),
-            suffix=unknown[0], known=", ".join(known),
-        )  # fmt: skip
+            suffix=unknown[0],
+            known=", ".join(known),
+        )
     if folder == out:
         raise UsageError(N_("The results cannot go into the folder of the surveys; name another."))
 
@@ -70,9 +80,12 @@ def _claim(out: Path, resume: bool, force: bool) -> None:
     taken = out.exists() and (not out.is_dir() or any(out.iterdir()))
     if taken and not force and not (resume and ours):
         raise OutputError(
-            N_("'{folder}' is not empty. Continue an earlier run with --resume, or replace what "
-               "it made with --force."), folder=out.name
-        )  # fmt: skip
+            N_(
+                "'{folder}' is not empty. Continue an earlier run with --resume, or replace what "
+                "it made with --force."
+            ),
+            folder=out.name,
+        )
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -80,5 +93,5 @@ def _claim(out: Path, resume: bool, force: bool) -> None:
             N_("'{folder}' could not be made: {error}"), folder=out.name, error=str(error)
         ) from error
     if ours is None or not resume:
-        manifest.write(out, Ledger())
+        manifest.write(out, Manifest())
     remove_parts(out)

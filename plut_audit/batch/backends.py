@@ -65,8 +65,9 @@ def _client(scheduler: str | None) -> Iterator[Any]:
     except (OSError, ValueError, TimeoutError) as error:
         raise UsageError(
             N_("The Dask scheduler '{scheduler}' does not answer: {error}"),
-            scheduler=scheduler, error=str(error),
-        ) from error  # fmt: skip
+            scheduler=scheduler,
+            error=str(error),
+        ) from error
     try:
         yield client
     finally:

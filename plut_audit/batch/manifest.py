@@ -20,7 +20,7 @@ SCHEMA = "plut-audit/batch/1"
 
 
 @dataclass(frozen=True)
-class Ledger:
+class Manifest:
     """What the files of a folder were made from."""
 
     inputs: str = ""
@@ -42,25 +42,25 @@ def written(folder: Path, names: Iterable[str]) -> dict[str, str]:
     return {name: digest(folder / name) for name in sorted(names)}
 
 
-def write(folder: Path, ledger: Ledger) -> None:
+def write(folder: Path, ledger: Manifest) -> None:
     """Put the ledger into its folder."""
     record = {"schema": SCHEMA, **asdict(ledger)}
     text = json.dumps(record, ensure_ascii=False, indent=1)
     write_text(folder / NAME, iter([text, "\n"]), force=True)
 
 
-def read(folder: Path) -> Ledger | None:
+def read(folder: Path) -> Manifest | None:
     """The ledger of a folder; None where there is none that this version knows."""
     try:
         record = json.loads((folder / NAME).read_text(encoding="utf-8"))
         if record.pop("schema") == SCHEMA:
-            return Ledger(**record)
+            return Manifest(**record)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         pass
     return None
 
 
-def holds(folder: Path, ledger: Ledger) -> bool:
+def is_complete(folder: Path, ledger: Manifest) -> bool:
     """Whether every file is there as it was written."""
     return bool(ledger.files) and all(
         (folder / name).is_file() and digest(folder / name) == known

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from plut_audit.analysis import history, trends
 from plut_audit.analysis.history import Year
-from plut_audit.atomic_write import replaced
+from plut_audit.atomic_write import atomic_path
 from plut_audit.audit import Options
 from plut_audit.batch import manifest, surveys, work
 from plut_audit.batch.backends import Each
-from plut_audit.batch.manifest import Ledger
-from plut_audit.batch.work import Outcome, Task
+from plut_audit.batch.manifest import Manifest
+from plut_audit.batch.work import Task, YearOutcome
 from plut_audit.errors import AuditError, UsageError
 from plut_audit.i18n import N_
 from plut_audit.report import formats
@@ -31,9 +31,9 @@ Progress = Callable[[int, int, str], None]
 class BatchReport:
     """What a batch did: years made now, years kept from an earlier run, years that failed."""
 
-    years: list[Outcome] = field(default_factory=list)
-    skipped: list[Outcome] = field(default_factory=list)
-    failed: list[Outcome] = field(default_factory=list)
+    years: list[YearOutcome] = field(default_factory=list)
+    skipped: list[YearOutcome] = field(default_factory=list)
+    failed: list[YearOutcome] = field(default_factory=list)
     overall: list[str] = field(default_factory=list)
 
     @property
@@ -45,7 +45,7 @@ class BatchReport:
         return 3 if self.failed or any(one.unread for one in done) else 0
 
 
-class Course:
+class BatchRun:
     """A run: its years, what is known of them so far, and what it reports."""
 
     def __init__(self, out: Path, formats: tuple[str, ...], language: str, resume: bool) -> None:
@@ -63,20 +63,22 @@ class Course:
         for folder in folders:
             year = surveys.year_of(folder)
             try:
-                survey = surveys.survey(folder, rubric, options)
+                survey = surveys.survey_folder(folder, rubric, options)
                 year = survey.year
                 if year in taken:
                     raise UsageError(
                         N_("The folders '{one}' and '{other}' are of the same year {year}."),
-                        one=taken[year], other=folder.name, year=year,
-                    )  # fmt: skip
+                        one=taken[year],
+                        other=folder.name,
+                        year=year,
+                    )
                 self.tasks.append(self._task(survey))
                 taken[year] = folder.name
             except AuditError as error:
                 self.report.failed.append(work.failed(year, folder.name, error))
         self.tasks.sort(key=lambda task: task.year)
 
-    def _task(self, survey: surveys.Survey) -> Task:
+    def _task(self, survey: surveys.SurveyFolder) -> Task:
         inputs = survey.fingerprint(self.formats, self.language)
         return Task(survey, inputs, "", self.out, self.work, self.formats, self.language)
 
@@ -86,7 +88,7 @@ class Course:
         seen = 0
         for start in range(0, len(self.tasks), width):
             wave = self.tasks[start : start + width]
-            outcomes: dict[int, Outcome] = {}
+            outcomes: dict[int, YearOutcome] = {}
             for some in (self._fresh, self._moved):
                 tasks = some(wave, outcomes)
                 for task, outcome in zip(tasks, each(work.audit_year, tasks), strict=True):
@@ -98,17 +100,18 @@ class Course:
             seen = sum(sizes[task.year] for task in self.tasks[: start + width])
             progress(seen, sum(sizes.values()), "")
 
-    def _fresh(self, wave: list[Task], _: dict[int, Outcome]) -> list[Task]:
+    def _fresh(self, wave: list[Task], _: dict[int, YearOutcome]) -> list[Task]:
         """The years that were not made from the same inputs before."""
         return [task for task in wave if not self._made_before(task)]
 
-    def _moved(self, wave: list[Task], outcomes: dict[int, Outcome]) -> list[Task]:
+    def _moved(self, wave: list[Task], outcomes: dict[int, YearOutcome]) -> list[Task]:
         """The years that were, but say of the years before them what is no longer true."""
         usable = (one for one in wave if not (one.year in outcomes and outcomes[one.year].failure))
         return [
-            task for task in self._chained(usable)
+            task
+            for task in self._chained(usable)
             if task.year not in outcomes and not self._tables(task)
-        ]  # fmt: skip
+        ]
 
     def _chained(self, tasks: Iterable[Task]) -> Iterator[Task]:
         """The tasks with the fingerprint of all that they depend on, after those that are done."""
@@ -120,9 +123,9 @@ class Course:
     def _made_before(self, task: Task) -> bool:
         earlier = manifest.read(task.folder) if self.resume else None
         same = earlier is not None and earlier.inputs == task.inputs
-        return same and earlier is not None and manifest.holds(task.folder, earlier)
+        return same and earlier is not None and manifest.is_complete(task.folder, earlier)
 
-    def _tell(self, wave: list[Task], outcomes: dict[int, Outcome]) -> Iterator[Task]:
+    def _tell(self, wave: list[Task], outcomes: dict[int, YearOutcome]) -> Iterator[Task]:
         """Give each year of a wave its history, in order; yields those to be written."""
         for plain in wave:
             outcome = outcomes.get(plain.year)
@@ -149,11 +152,11 @@ class Course:
         held = overall is not None and overall.years.get(str(task.year)) == task.chain
         return merged if held and task.year in history.years_in(merged) else None
 
-    def _lay_down_history(self, task: Task, outcome: Outcome) -> None:
+    def _lay_down_history(self, task: Task, outcome: YearOutcome) -> None:
         """Keep for the second task what the years before tell of this one."""
         year = history.read(task.at("sqlite"), task.year)
         found = trends.recurrence(self.known[-1] if self.known else None, year)
-        self._remember(trends.aged(year, found))
+        self._remember(trends.with_age(year, found))
         work.keep(task.at("history"), (found, trends.trend(self.known, found)))
         work.keep(task.at("outcome"), outcome)
 
@@ -166,11 +169,11 @@ class Course:
 
     def finish(self, each: Each) -> None:
         """The history and the reports over all years; nothing where they are as they should be."""
-        overall = manifest.read(self.out) or Ledger()
+        overall = manifest.read(self.out) or Manifest()
         years = {str(task.year): task.chain for task in self.done}
         if not years:
             return
-        if overall.years != years or not manifest.holds(self.out, overall):
+        if overall.years != years or not manifest.is_complete(self.out, overall):
             self._merge()
             few = len(self.known[-1].centres) <= MOST_IN_A_REPORT
             known = formats.suffixes() if few else ()
@@ -178,13 +181,13 @@ class Course:
             list(each(work.write_overall, [(self.done[-1], [self.out / name for name in reports])]))
             self.report.overall = [*reports, HISTORY]
             files = manifest.written(self.out, self.report.overall)
-            manifest.write(self.out, Ledger(files=files, years=years))
+            manifest.write(self.out, Manifest(files=files, years=years))
         shutil.rmtree(self.work, ignore_errors=True)
 
     def _merge(self) -> None:
         """The tables of every year in one file, oldest first."""
         parts = [(task.year, self._tables(task)) for task in self.done]
-        with replaced(self.out / HISTORY, force=True) as beside:
+        with atomic_path(self.out / HISTORY, force=True) as beside:
             history.merge(beside, [(year, tables) for year, tables in parts if tables])
 
 
@@ -198,8 +201,8 @@ def _clear(folder: Path, keep: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
 
 
-def _earlier(task: Task) -> Outcome:
+def _earlier(task: Task) -> YearOutcome:
     """What an earlier run found of a year that is kept."""
-    made = manifest.read(task.folder) or Ledger()
+    made = manifest.read(task.folder) or Manifest()
     name = task.survey.folder.name
-    return Outcome(task.year, name, made.summary, tuple(made.unread), made.problems)
+    return YearOutcome(task.year, name, made.summary, tuple(made.unread), made.problems)

@@ -34,7 +34,7 @@ _KEYS = ("edition", "year", "only_approved", *_FILES)
 
 
 @dataclass(frozen=True)
-class Survey:
+class SurveyFolder:
     """One survey year with everything that its audit depends on."""
 
     year: int
@@ -75,9 +75,12 @@ def year_folders(folder: Path, out: Path) -> list[Path]:
     found = [one for one in files.year_folders(folder) if one.resolve() != out.resolve()]
     if not found:
         raise NothingToReadError(
-            N_("'{path}' has no sub-folder with a year in its name, such as 2024. For one year run "
-               "'plut-audit score {path}'."), path=str(folder),
-        )  # fmt: skip
+            N_(
+                "'{path}' has no sub-folder with a year in its name, such as 2024. For one year run "
+                "'plut-audit score {path}'."
+            ),
+            path=str(folder),
+        )
     return sorted(found, key=lambda one: (year_of(one), one.name))
 
 
@@ -88,7 +91,7 @@ def year_of(folder: Path) -> int:
     return int(match[1])
 
 
-def survey(folder: Path, wish: str | Path | None, options: Options) -> Survey:
+def survey_folder(folder: Path, wish: str | Path | None, options: Options) -> SurveyFolder:
     """The survey of one folder; an `AuditError` where its settings or rubric cannot be used."""
     settings = _settings(folder)
     files: dict[str, Any] = {
@@ -97,7 +100,7 @@ def survey(folder: Path, wish: str | Path | None, options: Options) -> Survey:
     year = int(settings.get("year", year_of(folder)))
     chosen = _rubric(folder, settings.get("edition"), wish)
     approved = bool(settings.get("only_approved", options.only_approved))
-    return Survey(
+    return SurveyFolder(
         year, folder, chosen, replace(options, year=year, only_approved=approved, **files)
     )
 
@@ -111,13 +114,16 @@ def _settings(folder: Path) -> dict[str, Any]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(
             N_("{folder}/survey.toml is not valid TOML: {error}"),
-            folder=folder.name, error=str(error),
-        ) from error  # fmt: skip
+            folder=folder.name,
+            error=str(error),
+        ) from error
     if unknown := sorted(settings.keys() - set(_KEYS)):
         raise UsageError(
             N_("{folder}/survey.toml has the unknown key '{key}'; known are {known}."),
-            folder=folder.name, key=unknown[0], known=", ".join(_KEYS),
-        )  # fmt: skip
+            folder=folder.name,
+            key=unknown[0],
+            known=", ".join(_KEYS),
+        )
     return settings
 
 
@@ -128,8 +134,9 @@ def _file(folder: Path, name: str, settings: dict[str, Any], asked: Path | None)
         if not path.is_file():
             raise UsageError(
                 N_("{folder}/survey.toml names the file '{file}', which is not there."),
-                folder=folder.name, file=str(settings[name]),
-            )  # fmt: skip
+                folder=folder.name,
+                file=str(settings[name]),
+            )
         # A file inside the folder is read with the survey.
         return None if path.resolve().is_relative_to(folder.resolve()) else path
     beside = sorted(one for one in folder.parent.glob(f"{name}.*") if sheets.readable(one))

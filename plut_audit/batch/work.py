@@ -13,13 +13,13 @@ from typing import Any
 
 from plut_audit import audit, i18n, report
 from plut_audit.analysis import history, trends
-from plut_audit.atomic_write import remove_parts, replaced
+from plut_audit.atomic_write import atomic_path, remove_parts
 from plut_audit.audit import Audit
 from plut_audit.batch import manifest
-from plut_audit.batch.manifest import Ledger
-from plut_audit.batch.surveys import Survey
+from plut_audit.batch.manifest import Manifest
+from plut_audit.batch.surveys import SurveyFolder
 from plut_audit.errors import AuditError
-from plut_audit.i18n import N_, Words, words
+from plut_audit.i18n import N_, Translations, translations
 from plut_audit.report import formats
 from plut_audit.scoring.findings import Severity, checks
 
@@ -31,7 +31,7 @@ Record = dict[str, Any]
 class Task:
     """One year to be done: what it is made from, and where everything goes."""
 
-    survey: Survey
+    survey: SurveyFolder
     inputs: str
     chain: str
     out: Path
@@ -66,7 +66,7 @@ class Task:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class YearOutcome:
     """What became of a task: a summary, or why it failed."""
 
     year: int
@@ -74,32 +74,34 @@ class Outcome:
     summary: Record = field(default_factory=dict)
     unread: tuple[Record, ...] = ()
     problems: int = 0
-    failure: Words | None = None
+    failure: Translations | None = None
     traceback: str = ""
 
 
-def audit_year(task: Task) -> Outcome:
+def audit_year(task: Task) -> YearOutcome:
     """Audit a year; whatever stops it is in the outcome, so that the other years go on."""
     try:
         return _audited(task)
     except AuditError as error:
         return failed(task.year, task.survey.folder.name, error)
     except Exception as bug:
-        said = words(N_("A fault of the program: {error}"), error=f"{type(bug).__name__}: {bug}")
+        said = translations(
+            N_("A fault of the program: {error}"), error=f"{type(bug).__name__}: {bug}"
+        )
         name = task.survey.folder.name
-        return Outcome(task.year, name, failure=said, traceback=traceback.format_exc())
+        return YearOutcome(task.year, name, failure=said, traceback=traceback.format_exc())
 
 
-def failed(year: int, folder: str, error: AuditError) -> Outcome:
+def failed(year: int, folder: str, error: AuditError) -> YearOutcome:
     """The outcome of a year that an error of its folder or rubric stops."""
-    return Outcome(year, folder, failure=words(error.message, **error.blanks))
+    return YearOutcome(year, folder, failure=translations(error.message, **error.blanks))
 
 
-def _audited(task: Task) -> Outcome:
+def _audited(task: Task) -> YearOutcome:
     survey = task.survey
     audited = audit.run([survey.folder], survey.rubric, survey.options)
     result = report.result_of(audited)
-    with replaced(task.at("sqlite"), force=True) as beside, history.opened(beside) as base:
+    with atomic_path(task.at("sqlite"), force=True) as beside, history.opened(beside) as base:
         history.store(base, result | {"findings": brief_findings(audited)})
     keep(task.at("audit"), audited)
     unread = tuple(
@@ -107,14 +109,14 @@ def _audited(task: Task) -> Outcome:
         for one in result["problems"]
         if one["severity"] == "error" and one["code"].startswith("FIL-")
     )
-    return Outcome(
+    return YearOutcome(
         task.year, survey.folder.name, result["summary"], unread, len(result["problems"])
     )
 
 
 def keep(path: Path, value: object) -> None:
     """Lay something down for the second task."""
-    with replaced(path, force=True) as beside, beside.open("wb") as file:
+    with atomic_path(path, force=True) as beside, beside.open("wb") as file:
         pickle.dump(value, file, pickle.HIGHEST_PROTOCOL)
 
 
@@ -123,10 +125,10 @@ def _kept(path: Path) -> Any:
         return pickle.load(file)
 
 
-def write_year(task: Task) -> Outcome:
+def write_year(task: Task) -> YearOutcome:
     """Write the result and the reports of a year that was audited in this run."""
-    outcome: Outcome = _kept(task.at("outcome"))
-    i18n.use(task.language)
+    outcome: YearOutcome = _kept(task.at("outcome"))
+    i18n.set_language(task.language)
     result, findings = told(task)
     task.folder.mkdir(parents=True, exist_ok=True)
     remove_parts(task.folder)
@@ -135,12 +137,15 @@ def write_year(task: Task) -> Outcome:
     _finish_tables(task, findings)
     manifest.write(
         task.folder,
-        Ledger(
-            inputs=task.inputs, chain=task.chain, summary=result["summary"],
-            files=manifest.written(task.folder, task.names), unread=list(outcome.unread),
+        Manifest(
+            inputs=task.inputs,
+            chain=task.chain,
+            summary=result["summary"],
+            files=manifest.written(task.folder, task.names),
+            unread=list(outcome.unread),
             problems=outcome.problems,
         ),
-    )  # fmt: skip
+    )
     return outcome
 
 
@@ -150,7 +155,7 @@ def told(task: Task) -> tuple[Record, list[Record]]:
     found, trend = _kept(task.at("history"))
     result, brief = report.result_of(audited), brief_findings(audited)
     findings = [*brief, *trends.copied_findings(result, found)]
-    return trends.retold(result, found, trend, brief), trends.told(findings, found)
+    return trends.retold(result, found, trend, brief), trends.with_state(findings, found)
 
 
 def brief_findings(audited: Audit) -> list[Record]:
@@ -164,15 +169,17 @@ def brief_findings(audited: Audit) -> list[Record]:
             "severity": Severity(int(found.severity[row])).word,
             "points_lost": round(float(found.points_lost[row]), 12),
             "priority": round(float(found.priority[row]), 12),
-            "years_open": 1, "status": None, "title": titles[found.codes[found.code[row]]],
+            "years_open": 1,
+            "status": None,
+            "title": titles[found.codes[found.code[row]]],
         }
         for row in range(len(found))
-    ]  # fmt: skip
+    ]
 
 
-def _title(code: str, audited: Audit) -> Words:
+def _title(code: str, audited: Audit) -> Translations:
     item = audited.rubric.indicators.get(code)
-    return item.title if item else words(checks.BY_CODE[code].title)
+    return item.title if item else translations(checks.BY_CODE[code].title)
 
 
 def _finish_tables(task: Task, findings: list[Record]) -> None:
@@ -185,7 +192,7 @@ def _finish_tables(task: Task, findings: list[Record]) -> None:
 def write_overall(arguments: tuple[Task, list[Path]]) -> None:
     """The workbook and page over all years: the report of the last one, which has the trend."""
     task, paths = arguments
-    i18n.use(task.language)
+    i18n.set_language(task.language)
     fresh = task.at("history").is_file() and task.at("audit").is_file()
     result = told(task)[0] if fresh else report.load(task.folder / RESULT)
     for path in paths:

@@ -27,7 +27,7 @@ from plut_audit.commands import (
 from plut_audit.commands.flat import flat
 from plut_audit.commands.options import Lang
 from plut_audit.errors import UsageError
-from plut_audit.i18n import N_, say
+from plut_audit.i18n import N_, _
 
 ABOUT = N_(
     "Audit of Indonesia's PLUT-KUMKM service centres: questionnaires and field visits to scores, "
@@ -35,8 +35,12 @@ ABOUT = N_(
 )
 # Typer takes these words out of the catalogue itself; naming them here has them translated.
 _WORDS_OF_TYPER = (
-    N_("Arguments"), N_("Options"), N_("Commands"), N_("required"), N_("default: {default}"),
-)  # fmt: skip
+    N_("Arguments"),
+    N_("Options"),
+    N_("Commands"),
+    N_("required"),
+    N_("default: {default}"),
+)
 
 
 class _SpokenHelp:
@@ -45,13 +49,13 @@ class _SpokenHelp:
     def format_usage(self, context: Any, formatter: Any) -> None:
         """The first line of the help."""
         pieces = " ".join(self.collect_usage_pieces(context))  # type: ignore[attr-defined]
-        formatter.write_usage(context.command_path, pieces, prefix=say("Usage: "))
+        formatter.write_usage(context.command_path, pieces, prefix=_("Usage: "))
 
     def get_help_option(self, context: Any) -> Any:
         """The option `--help`, said in the reader's language."""
         option = super().get_help_option(context)  # type: ignore[misc]
         if option is not None:
-            option.help = say("Show this help.")
+            option.help = _("Show this help.")
         return option
 
 
@@ -67,8 +71,9 @@ class SpokenGroup(_SpokenHelp, TyperGroup):
         if words and not words[0].startswith("-") and self.get_command(context, words[0]) is None:
             raise UsageError(
                 N_("There is no command '{name}'; there are {names}."),
-                name=words[0], names=", ".join(self.list_commands(context)),
-            )  # fmt: skip
+                name=words[0],
+                names=", ".join(self.list_commands(context)),
+            )
         return super().resolve_command(context, words)
 
 
@@ -101,9 +106,14 @@ def build() -> Callable[[list[str]], int]:
 def _app(name: str, about: str) -> typer.Typer:
     """Without rich: its markup of a help page costs more than the rest of it."""
     return typer.Typer(
-        name=name, help=about, cls=SpokenGroup, no_args_is_help=True, add_completion=False,
-        rich_markup_mode=None, pretty_exceptions_enable=False,
-    )  # fmt: skip
+        name=name,
+        help=about,
+        cls=SpokenGroup,
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
 
 
 def _add(app: typer.Typer, name: str, about: str, command: Callable[..., int]) -> None:
@@ -118,11 +128,13 @@ def _say_version(wished: bool) -> None:
 
 def _common(
     version: Annotated[
-        bool, typer.Option("--version", callback=_say_version, is_eager=True,
-                           help=N_("Say the version."))
+        bool,
+        typer.Option(
+            "--version", callback=_say_version, is_eager=True, help=N_("Say the version.")
+        ),
     ] = False,
     lang: Lang = None,
-) -> None:  # fmt: skip
+) -> None:
     """What stands before the command; the language was read ahead."""
 
 
@@ -132,12 +144,12 @@ def _code(given: object) -> int:
 
 def _spoken(command: Any) -> Any:
     """The command with its help, and that of its options and sub-commands, translated."""
-    command.help = say(str(command.help))
+    command.help = _(str(command.help))
     # The list of the commands shows it whole instead of its first words.
     command.short_help = command.help
     for parameter in command.params:
         if getattr(parameter, "help", None):
-            parameter.help = say(parameter.help)
+            parameter.help = _(parameter.help)
     for inner in getattr(command, "commands", {}).values():
         _spoken(inner)
     return command
@@ -145,7 +157,7 @@ def _spoken(command: Any) -> Any:
 
 def _speak_for_typer() -> None:
     """Have typer find its own words in the project's catalogue."""
-    os.environ["LANGUAGE"] = i18n.chosen()
+    os.environ["LANGUAGE"] = i18n.current_language()
     folder = Path(plut_audit.__file__).with_name("locales")
     gettext.bindtextdomain("plut_audit", str(folder))
     gettext.textdomain("plut_audit")

@@ -14,13 +14,13 @@ from plut_audit.commands.options import (
     Force,
     Form,
     Format,
+    GlobalOptions,
     LimitWishes,
-    Manner,
     OnlyApproved,
     RubricName,
     limits,
 )
-from plut_audit.i18n import N_, chosen
+from plut_audit.i18n import N_, current_language
 
 ABOUT = N_("Every year (sub-folder) of a survey; one bad file stops nothing.")
 
@@ -40,9 +40,13 @@ class Running:
     out: Annotated[Path, Option("-o", "--out", metavar="DIR", help=N_("Folder for the results."))]
     report: Annotated[
         list[str] | None,
-        Option(metavar="SUFFIX", help=N_("Report of each year: xlsx, html, docx, csv, zip or md. "
-                                         "May be given several times.")),
-    ] = None  # fmt: skip
+        Option(
+            metavar="SUFFIX",
+            help=N_(
+                "Report of each year: xlsx, html, docx, csv, zip or md. May be given several times."
+            ),
+        ),
+    ] = None
     rubric: RubricName = None
     centres: Centres = None
     crosswalk: Crosswalk = None
@@ -51,9 +55,11 @@ class Running:
     limit: LimitWishes = None
     jobs: Annotated[
         int,
-        Option(metavar="N", help=N_("How many years side by side; 0 for as many as the machine "
-                                    "has processors.")),
-    ] = 0  # fmt: skip
+        Option(
+            metavar="N",
+            help=N_("How many years side by side; 0 for as many as the machine has processors."),
+        ),
+    ] = 0
     resume: Annotated[
         bool, Option("--resume", help=N_("Only what is missing or was made from something else."))
     ] = False
@@ -71,16 +77,27 @@ class Running:
         from plut_audit.audit import Options
 
         options = Options(
-            None, self.centres, self.crosswalk, self.aliases, self.only_approved,
+            None,
+            self.centres,
+            self.crosswalk,
+            self.aliases,
+            self.only_approved,
             limits(self.limit),
-        )  # fmt: skip
+        )
         formats = [suffix.lower().lstrip(".") for suffix in self.report or []]
         return {
-            "folder": self.folder, "out": self.out, "rubric": self.rubric, "options": options,
-            "formats": formats, "language": chosen(), "jobs": self.jobs or _processors(),
-            "resume": self.resume, "force": self.force, "backend": self.backend.value,
+            "folder": self.folder,
+            "out": self.out,
+            "rubric": self.rubric,
+            "options": options,
+            "formats": formats,
+            "language": current_language(),
+            "jobs": self.jobs or _processors(),
+            "resume": self.resume,
+            "force": self.force,
+            "backend": self.backend.value,
             "scheduler": self.scheduler,
-        }  # fmt: skip
+        }
 
 
 def _processors() -> int:
@@ -89,7 +106,7 @@ def _processors() -> int:
     return os.cpu_count() or 1
 
 
-def command(running: Running, manner: Manner, form: Form = Format.TABLE) -> int:
+def command(running: Running, manner: GlobalOptions, form: Form = Format.TABLE) -> int:
     """Score every year."""
     from plut_audit import batch
     from plut_audit.commands.views import batch as view

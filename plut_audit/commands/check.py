@@ -5,7 +5,14 @@ from typing import TYPE_CHECKING, Annotated
 
 from typer import Option
 
-from plut_audit.commands.options import Force, Format, Manner, Reading, Showing, limits
+from plut_audit.commands.options import (
+    DisplayOptions,
+    Force,
+    Format,
+    GlobalOptions,
+    InputOptions,
+    limits,
+)
 from plut_audit.commands.score import exit_code
 from plut_audit.i18n import N_
 
@@ -15,18 +22,27 @@ if TYPE_CHECKING:
 ABOUT = N_("Only read: every problem with its cell, and who did not answer.")
 Annotate = Annotated[
     Path | None,
-    Option(metavar="DIR", help=N_("Write copies of the workbooks with the cells in question "
-                                  "marked. The originals are not touched.")),
-]  # fmt: skip
+    Option(
+        metavar="DIR",
+        help=N_(
+            "Write copies of the workbooks with the cells in question "
+            "marked. The originals are not touched."
+        ),
+    ),
+]
 KeepMetadata = Annotated[
     bool, Option("--keep-metadata", help=N_("Keep the names of authors in the copies."))
 ]
 
 
 def command(
-    reading: Reading, showing: Showing, manner: Manner, annotate: Annotate = None,
-    keep_metadata: KeepMetadata = False, force: Force = False,
-) -> int:  # fmt: skip
+    reading: InputOptions,
+    showing: DisplayOptions,
+    manner: GlobalOptions,
+    annotate: Annotate = None,
+    keep_metadata: KeepMetadata = False,
+    force: Force = False,
+) -> int:
     """Read one survey year and say what is wrong in its files."""
     notices = manner.notices()
     audited = reading.audit(notices)
@@ -43,7 +59,7 @@ def command(
     return exit_code(audited, showing, notices, of_problems=True)
 
 
-def show(audited: "Audit", showing: Showing) -> None:
+def show(audited: "Audit", showing: DisplayOptions) -> None:
     """Show the problems, their count by code, and who did not answer."""
     from plut_audit.commands.views import findings, ranking, screen
 

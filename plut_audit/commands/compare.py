@@ -5,7 +5,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from typer import Argument
 
-from plut_audit.commands.options import Format, Manner, RubricName, Showing, Writing, result_of
+from plut_audit.commands.options import (
+    DisplayOptions,
+    Format,
+    GlobalOptions,
+    OutputOptions,
+    RubricName,
+    result_of,
+)
 from plut_audit.i18n import N_
 
 if TYPE_CHECKING:
@@ -17,9 +24,13 @@ New = Annotated[Path, Argument(metavar="NEW", help=N_("Result or survey of the l
 
 
 def command(
-    old: Old, new: New, showing: Showing, writing: Writing, manner: Manner,
+    old: Old,
+    new: New,
+    showing: DisplayOptions,
+    writing: OutputOptions,
+    manner: GlobalOptions,
     rubric: RubricName = None,
-) -> int:  # fmt: skip
+) -> int:
     """Compare two years."""
     from plut_audit.analysis import trends
 
@@ -31,7 +42,7 @@ def command(
     return showing.code(_severities(comparison))
 
 
-def show(comparison: dict[str, Any], showing: Showing) -> None:
+def show(comparison: dict[str, Any], showing: DisplayOptions) -> None:
     """Show the comparison on standard output."""
     from plut_audit.commands.views import comparison as view
     from plut_audit.commands.views import screen
@@ -45,7 +56,7 @@ def show(comparison: dict[str, Any], showing: Showing) -> None:
 
 
 def write(
-    before: dict[str, Any], after: dict[str, Any], writing: Writing, notices: "Notices"
+    before: dict[str, Any], after: dict[str, Any], writing: OutputOptions, notices: "Notices"
 ) -> None:
     """Write the later year's result, which then tells of the earlier one."""
     from plut_audit.analysis import trends

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from typer import Argument, Option
 
-from plut_audit.commands.options import Form, Format, Manner, RubricName, edition
+from plut_audit.commands.options import Form, Format, GlobalOptions, RubricName, edition
 from plut_audit.errors import UsageError
 from plut_audit.i18n import N_
 
@@ -26,9 +26,14 @@ ToClass = Annotated[
 
 
 def command(
-    what: What, manner: Manner, inside: Inside = None, sets: Sets = None,
-    to_class: ToClass = None, rubric: RubricName = None, form: Form = Format.TABLE,
-) -> int:  # fmt: skip
+    what: What,
+    manner: GlobalOptions,
+    inside: Inside = None,
+    sets: Sets = None,
+    to_class: ToClass = None,
+    rubric: RubricName = None,
+    form: Form = Format.TABLE,
+) -> int:
     """Explain a code, or a centre of a stored result."""
     if inside:
         _centre(what, inside, sets or [], to_class, form)
@@ -80,9 +85,12 @@ def _show(found: dict[str, Any], result: dict[str, Any], rubric: Any, form: Form
 
 
 def _what_if(
-    found: dict[str, Any], result: dict[str, Any], sets: list[str], to_class: str | None,
+    found: dict[str, Any],
+    result: dict[str, Any],
+    sets: list[str],
+    to_class: str | None,
     form: Format,
-) -> None:  # fmt: skip
+) -> None:
     from plut_audit.commands.views import screen
     from plut_audit.commands.views import what_if as view
 

@@ -1,13 +1,13 @@
 """`plut-audit export`: a stored result in another form."""
 
-from plut_audit.commands.options import Manner, Result, Writing
+from plut_audit.commands.options import GlobalOptions, OutputOptions, Result
 from plut_audit.errors import UsageError
 from plut_audit.i18n import N_
 
 ABOUT = N_("A stored result in another form.")
 
 
-def command(result: Result, writing: Writing, manner: Manner) -> int:
+def command(result: Result, writing: OutputOptions, manner: GlobalOptions) -> int:
     """Write reports from a stored result."""
     from plut_audit import report
 

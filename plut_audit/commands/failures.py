@@ -14,7 +14,7 @@ import typer
 
 from plut_audit.commands.views.signs import printable
 from plut_audit.errors import AuditError
-from plut_audit.i18n import N_, say
+from plut_audit.i18n import N_, _
 
 USAGE, BUG, INTERRUPTED = 2, 70, 130
 UNREAD = 3
@@ -37,13 +37,13 @@ def report(failure: BaseException) -> int:
         case typer.Exit():
             return failure.exit_code
         case KeyboardInterrupt() | typer.Abort():
-            return _end(say(N_("Interrupted.")), INTERRUPTED)
+            return _end(_(N_("Interrupted.")), INTERRUPTED)
         case BrokenPipeError():
             return reader_gone()
         case AuditError():
-            return _end(say(failure.message, **failure.blanks), failure.exit_code)
+            return _end(_(failure.message, **failure.blanks), failure.exit_code)
         case MemoryError():
-            return _end(say(N_("Not enough memory. Score fewer files at a time.")), USAGE)
+            return _end(_(N_("Not enough memory. Score fewer files at a time.")), USAGE)
     # Typer's exceptions cannot be named here: it has moved them from one version to the next.
     return _misused(failure) if hasattr(failure, "format_message") else _bug(failure)
 
@@ -68,7 +68,7 @@ def _misused(failure: BaseException) -> int:
         return USAGE
     context = getattr(failure, "ctx", None)
     command = context.command_path if context else "plut-audit"
-    see = say(N_("See '{command} --help'."), command=command)
+    see = _(N_("See '{command} --help'."), command=command)
     return _end(f"{_complaint(failure)} {see}", USAGE)
 
 
@@ -76,15 +76,15 @@ def _complaint(failure: BaseException) -> str:
     name = _parameter(failure)
     match type(failure).__name__:
         case "NoSuchOption":
-            return say(N_("There is no option {name}."), name=getattr(failure, "option_name", ""))
+            return _(N_("There is no option {name}."), name=getattr(failure, "option_name", ""))
         case "MissingParameter":
-            return say(N_("{name} is missing."), name=name)
+            return _(N_("{name} is missing."), name=name)
         case "BadParameter":
             detail = str(getattr(failure, "message", ""))
-            return say(N_("{name} is not understood: {detail}"), name=name, detail=detail)
+            return _(N_("{name} is not understood: {detail}"), name=name, detail=detail)
         case "BadOptionUsage":
             option = getattr(failure, "option_name", "")
-            return say(N_("The option {name} needs a value."), name=option)
+            return _(N_("The option {name} needs a value."), name=option)
     return failure.format_message()  # type: ignore[attr-defined, no-any-return]
 
 
@@ -106,8 +106,13 @@ def _bug(failure: BaseException) -> int:
         file.write(text)
     kind = type(failure).__name__
     return _end(
-        say(
-            N_("An error in plut-audit itself ({kind}). The details are in {path}; please report "
-               "it with that file."), kind=kind, path=str(Path(file.name)),
-        ), BUG,
-    )  # fmt: skip
+        _(
+            N_(
+                "An error in plut-audit itself ({kind}). The details are in {path}; please report "
+                "it with that file."
+            ),
+            kind=kind,
+            path=str(Path(file.name)),
+        ),
+        BUG,
+    )

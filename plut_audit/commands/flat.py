@@ -29,9 +29,10 @@ def flat(command: Callable[..., int]) -> Callable[..., int]:
             return failures.reader_gone()
 
     parameters = [
-        one for name, parameter in asked.items()
+        one
+        for name, parameter in asked.items()
         for one in (_single(groups[name]) if name in groups else [_keyword(parameter)])
-    ]  # fmt: skip
+    ]
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     run.__annotations__ = {one.name: one.annotation for one in parameters}
     return run

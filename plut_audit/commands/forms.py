@@ -5,18 +5,20 @@ from typing import Annotated
 
 from typer import Argument
 
-from plut_audit.commands.options import Force, Manner, RubricName, edition
-from plut_audit.i18n import N_, chosen
+from plut_audit.commands.options import Force, GlobalOptions, RubricName, edition
+from plut_audit.i18n import N_, current_language
 
 ABOUT = N_("The questionnaire and the visit form: XLSForm and Excel templates.")
 Folder = Annotated[Path, Argument(metavar="DIR", help=N_("Folder to write into."))]
 
 
-def command(folder: Folder, manner: Manner, rubric: RubricName = None, force: Force = False) -> int:
+def command(
+    folder: Folder, manner: GlobalOptions, rubric: RubricName = None, force: Force = False
+) -> int:
     """Write the forms of a rubric."""
     from plut_audit.rubric.forms import write_forms
 
     notices = manner.notices()
-    for path in write_forms(folder, edition(rubric), chosen(), force):
+    for path in write_forms(folder, edition(rubric), current_language(), force):
         notices.wrote(path)
     return 0

@@ -35,9 +35,12 @@ class Format(StrEnum):
 Lang = Annotated[str | None, Option("--lang", metavar="id|en", help=N_("Language: id or en."))]
 RubricName = Annotated[
     str | None,
-    Option("--rubric", metavar="ID|DIR",
-           help=N_("Edition of the rubric, or the folder of your own (bappenas-2023).")),
-]  # fmt: skip
+    Option(
+        "--rubric",
+        metavar="ID|DIR",
+        help=N_("Edition of the rubric, or the folder of your own (bappenas-2023)."),
+    ),
+]
 Result = Annotated[Path, Argument(metavar="RESULT", help=N_("A stored result, result.json."))]
 Force = Annotated[bool, Option("--force", help=N_("Replace files that exist."))]
 Seed = Annotated[int, Option("--seed", help=N_("Seed of the random draws."))]
@@ -79,7 +82,7 @@ class Level(StrEnum):
 
 
 @dataclass
-class Manner:
+class GlobalOptions:
     """How the program speaks to its user."""
 
     lang: Lang = None
@@ -90,8 +93,9 @@ class Manner:
 
     def __post_init__(self) -> None:
         if self.lang and self.lang not in LANGUAGES:
-            raise UsageError(N_("There is no language '{lang}'; there are id and en."),
-                             lang=self.lang)  # fmt: skip
+            raise UsageError(
+                N_("There is no language '{lang}'; there are id and en."), lang=self.lang
+            )
 
     def notices(self) -> "Notices":
         """Where progress and notices go: standard error."""
@@ -101,7 +105,7 @@ class Manner:
 
 
 @dataclass
-class Reading:
+class InputOptions:
     """How the files of a survey are read and scored."""
 
     survey: Annotated[
@@ -131,9 +135,13 @@ class Reading:
         from plut_audit import audit
 
         return audit.Options(
-            self.year, self.centres, self.crosswalk, self.aliases, self.only_approved,
+            self.year,
+            self.centres,
+            self.crosswalk,
+            self.aliases,
+            self.only_approved,
             limits(self.limit),
-        )  # fmt: skip
+        )
 
 
 def edition(wish: str | None) -> "Rubric":
@@ -149,7 +157,7 @@ def result_of(path: Path, rubric: str | None, notices: "Notices") -> dict[str, A
 
     if path.suffix.lower() == ".json":
         return report.load(path)
-    return report.result_of(Reading([path], rubric).audit(notices))
+    return report.result_of(InputOptions([path], rubric).audit(notices))
 
 
 def limits(wishes: list[str] | None) -> "Limits":
@@ -162,14 +170,15 @@ def limits(wishes: list[str] | None) -> "Limits":
         if name.replace("_", "-") not in Limits.names() or not number.isdigit():
             raise UsageError(
                 N_("'--limit {wish}' is not understood. Write NAME=NUMBER; the names are {names}."),
-                wish=wish, names=", ".join(Limits.names()),
-            )  # fmt: skip
+                wish=wish,
+                names=", ".join(Limits.names()),
+            )
         moved = moved.with_(name, int(number))
     return moved
 
 
 @dataclass
-class Showing:
+class DisplayOptions:
     """What is shown on standard output, and what the exit code says."""
 
     format: Form = Format.TABLE
@@ -182,9 +191,11 @@ class Showing:
     ] = None
     severity: Annotated[
         Level | None,
-        Option(metavar="LEVEL", help=N_("Only findings at least this grave: "
-                                        "critical, high, medium or low.")),
-    ] = None  # fmt: skip
+        Option(
+            metavar="LEVEL",
+            help=N_("Only findings at least this grave: critical, high, medium or low."),
+        ),
+    ] = None
     fail_on: Annotated[
         Level | None,
         Option(metavar="LEVEL", help=N_("Exit with 1 where a finding is at least this grave.")),
@@ -203,15 +214,21 @@ class Showing:
 
 
 @dataclass
-class Writing:
+class OutputOptions:
     """Which files are written."""
 
     out: Annotated[
         list[Path],
-        Option("-o", "--out", metavar="FILE",
-               help=N_("Write a report; the suffix decides: .json .xlsx .html .docx .csv .zip .md. "
-                       "May be given several times.")),
-    ] = field(default_factory=list)  # fmt: skip
+        Option(
+            "-o",
+            "--out",
+            metavar="FILE",
+            help=N_(
+                "Write a report; the suffix decides: .json .xlsx .html .docx .csv .zip .md. "
+                "May be given several times."
+            ),
+        ),
+    ] = field(default_factory=list)
     per_centre: Annotated[
         Path | None, Option(metavar="DIR", help=N_("Write one letter a centre into a folder."))
     ] = None
@@ -232,14 +249,14 @@ class Writing:
 
     def write(self, result: Any, notices: "Notices") -> None:
         """Write every report that was asked for."""
-        from plut_audit.i18n import chosen
+        from plut_audit.i18n import current_language
         from plut_audit.report import formats
 
         for path in self.out:
-            formats.write(result, path, chosen(), self.force)
+            formats.write(result, path, current_language(), self.force)
             notices.wrote(path)
         if self.per_centre:
             from plut_audit.report.formats.docx import write_letters
 
-            write_letters(result, self.per_centre, chosen(), self.template)
+            write_letters(result, self.per_centre, current_language(), self.template)
             notices.wrote(self.per_centre)

@@ -4,7 +4,15 @@ from typing import Annotated, Any
 
 from typer import Option
 
-from plut_audit.commands.options import SEED, Format, Manner, Reading, Seed, Showing, Writing
+from plut_audit.commands.options import (
+    SEED,
+    DisplayOptions,
+    Format,
+    GlobalOptions,
+    InputOptions,
+    OutputOptions,
+    Seed,
+)
 from plut_audit.i18n import N_
 
 ABOUT = N_("How far ranks depend on the method.")
@@ -12,9 +20,13 @@ Draws = Annotated[int, Option("-n", "--draws", help=N_("Number of random draws."
 
 
 def command(
-    reading: Reading, showing: Showing, writing: Writing, manner: Manner, draws: Draws = 1000,
+    reading: InputOptions,
+    showing: DisplayOptions,
+    writing: OutputOptions,
+    manner: GlobalOptions,
+    draws: Draws = 1000,
     seed: Seed = SEED,
-) -> int:  # fmt: skip
+) -> int:
     """Score one survey year under other defensible rubrics."""
     from plut_audit import report
     from plut_audit.analysis import robustness
@@ -23,7 +35,7 @@ def command(
     notices = manner.notices()
     audited = reading.audit(notices)
     found = {
-        "robustness": robustness.robust(audited, max(draws, 1), seed),
+        "robustness": robustness.analyse_robustness(audited, max(draws, 1), seed),
         "agreement": agreement(audited),
     }
     if writing.asked:
@@ -32,7 +44,7 @@ def command(
     return 0
 
 
-def show(found: dict[str, Any], showing: Showing) -> None:
+def show(found: dict[str, Any], showing: DisplayOptions) -> None:
     """Show rank intervals, assumptions and agreement on standard output."""
     from plut_audit.commands.views import robustness as view
     from plut_audit.commands.views import screen

@@ -6,8 +6,8 @@ from typing import Annotated
 
 from typer import Argument
 
-from plut_audit.commands.options import Force, Format, Manner, Showing, edition
-from plut_audit.i18n import N_, pick, say
+from plut_audit.commands.options import DisplayOptions, Force, Format, GlobalOptions, edition
+from plut_audit.i18n import N_, _, localized
 
 ABOUT = N_("The editions of the rubric, and rubrics of your own.")
 Wish = Annotated[
@@ -16,7 +16,7 @@ Wish = Annotated[
 Folder = Annotated[Path, Argument(metavar="DIR", help=N_("Folder to write into."))]
 
 
-def list_editions(manner: Manner) -> int:
+def list_editions(manner: GlobalOptions) -> int:
     """The editions that come with the program."""
     from plut_audit import rubric
     from plut_audit.commands.views import rubrics, screen
@@ -25,7 +25,7 @@ def list_editions(manner: Manner) -> int:
     return 0
 
 
-def show(showing: Showing, manner: Manner, wish: Wish = None) -> int:
+def show(showing: DisplayOptions, manner: GlobalOptions, wish: Wish = None) -> int:
     """Every dimension, indicator and rule of a rubric."""
     from plut_audit.commands.views import rubrics, screen
 
@@ -33,26 +33,31 @@ def show(showing: Showing, manner: Manner, wish: Wish = None) -> int:
     if showing.format is Format.JSON:
         screen.json_text(shown.model_dump(mode="json"))
     else:
-        screen.show(rubrics.tables(shown), showing.format, pick(shown.title))
+        screen.show(rubrics.tables(shown), showing.format, localized(shown.title))
     return 0
 
 
-def check(manner: Manner, wish: Wish = None) -> int:
+def check(manner: GlobalOptions, wish: Wish = None) -> int:
     """Read a rubric and say that it can be used; all its faults are said at once."""
     from plut_audit.commands.views import screen
 
     read = edition(wish)
     screen.text(
-        say(
-            N_("{title}: {dimensions} dimensions, {indicators} indicators, {questions} questions. "
-               "The rubric can be used."), title=read.title, dimensions=len(read.dimensions),
-            indicators=len(read.indicators), questions=len(read.questions),
+        _(
+            N_(
+                "{title}: {dimensions} dimensions, {indicators} indicators, {questions} questions. "
+                "The rubric can be used."
+            ),
+            title=read.title,
+            dimensions=len(read.dimensions),
+            indicators=len(read.indicators),
+            questions=len(read.questions),
         )
-    )  # fmt: skip
+    )
     return 0
 
 
-def new(folder: Folder, manner: Manner, force: Force = False) -> int:
+def new(folder: Folder, manner: GlobalOptions, force: Force = False) -> int:
     """Write a small commented rubric to start from."""
     from plut_audit.rubric.template import write_new_rubric
 

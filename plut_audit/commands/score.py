@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 from typer import Option
 
 from plut_audit.commands.failures import UNREAD
-from plut_audit.commands.options import SEED, Format, Manner, Reading, Seed, Showing, Writing
+from plut_audit.commands.options import (
+    SEED,
+    DisplayOptions,
+    Format,
+    GlobalOptions,
+    InputOptions,
+    OutputOptions,
+    Seed,
+)
 from plut_audit.i18n import N_
 
 if TYPE_CHECKING:
@@ -45,7 +53,7 @@ class Adding:
         if self.robust:
             from plut_audit.analysis import agreement, robustness
 
-            result["robustness"] = robustness.robust(audited, seed=self.seed)
+            result["robustness"] = robustness.analyse_robustness(audited, seed=self.seed)
             result["agreement"] = agreement.agreement(audited)
         if self.previous:
             from plut_audit.analysis import trends
@@ -59,7 +67,11 @@ class Adding:
 
 
 def command(
-    reading: Reading, showing: Showing, writing: Writing, adding: Adding, manner: Manner
+    reading: InputOptions,
+    showing: DisplayOptions,
+    writing: OutputOptions,
+    adding: Adding,
+    manner: GlobalOptions,
 ) -> int:
     """Score one survey year."""
     notices = manner.notices()
@@ -71,7 +83,7 @@ def command(
     return exit_code(audited, showing, notices)
 
 
-def show(audited: "Audit", result: dict[str, Any], showing: Showing) -> None:
+def show(audited: "Audit", result: dict[str, Any], showing: DisplayOptions) -> None:
     """Show the audit on standard output."""
     from plut_audit.commands.views import findings, ranking, screen
 
@@ -91,7 +103,7 @@ def show(audited: "Audit", result: dict[str, Any], showing: Showing) -> None:
 
 
 def exit_code(
-    audited: "Audit", showing: Showing, notices: "Notices", of_problems: bool = False
+    audited: "Audit", showing: DisplayOptions, notices: "Notices", of_problems: bool = False
 ) -> int:
     """3 where a file could not be read, 1 where something is as grave as `--fail-on`, else 0."""
     from plut_audit.commands.views import findings

@@ -6,8 +6,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from typer import Option
 
-from plut_audit.commands.options import SEED, Format, Manner, Reading, Seed, Showing, result_of
-from plut_audit.i18n import N_, chosen
+from plut_audit.commands.options import (
+    SEED,
+    DisplayOptions,
+    Format,
+    GlobalOptions,
+    InputOptions,
+    Seed,
+    result_of,
+)
+from plut_audit.i18n import N_, current_language
 
 if TYPE_CHECKING:
     from plut_audit.commands.views.notices import Notices
@@ -40,7 +48,9 @@ class Planning:
     force: Annotated[bool, Option("--force", help=N_("Replace files that exist."))] = False
 
 
-def command(reading: Reading, planning: Planning, showing: Showing, manner: Manner) -> int:
+def command(
+    reading: InputOptions, planning: Planning, showing: DisplayOptions, manner: GlobalOptions
+) -> int:
     """Plan the next visits from a survey or a stored result."""
     from plut_audit.analysis import visit_plan
 
@@ -52,7 +62,7 @@ def command(reading: Reading, planning: Planning, showing: Showing, manner: Mann
     return 0
 
 
-def _result(reading: Reading, planning: Planning, notices: "Notices") -> dict[str, Any]:
+def _result(reading: InputOptions, planning: Planning, notices: "Notices") -> dict[str, Any]:
     """The result of the survey, or a stored one; with the year before where it is given."""
     from plut_audit import report
     from plut_audit.analysis import trends
@@ -67,7 +77,7 @@ def _result(reading: Reading, planning: Planning, notices: "Notices") -> dict[st
     return trends.with_history([report.load(planning.previous), result])[-1]
 
 
-def show(plan: list[dict[str, Any]], result: dict[str, Any], showing: Showing) -> None:
+def show(plan: list[dict[str, Any]], result: dict[str, Any], showing: DisplayOptions) -> None:
     """Show the plan on standard output."""
     from plut_audit.commands.views import screen
     from plut_audit.commands.views import visits as view
@@ -86,9 +96,9 @@ def write(
     from plut_audit.rubric import Rubric
 
     if planning.out:
-        visit_plan.write_plan(plan, planning.out, chosen(), planning.force)
+        visit_plan.write_plan(plan, planning.out, current_language(), planning.force)
         notices.wrote(planning.out)
     if planning.form:
         rubric = Rubric.model_validate(result["edition"]["rubric"])
-        visit_plan.write_form(plan, rubric, planning.form, chosen(), planning.force)
+        visit_plan.write_form(plan, rubric, planning.form, current_language(), planning.force)
         notices.wrote(planning.form)

@@ -80,25 +80,32 @@ def survey_files(paths: Iterable[Path]) -> list[tuple[Path, str]]:
         files |= _in_folder(path) if path.is_dir() else {path: path.name}
     if not files:
         raise NothingToReadError(
-            N_("There is nothing to read in '{path}': no .xlsx, .xls, .ods or .csv file. Put the "
-               "exports of the survey there."), path=", ".join(str(path) for path in paths)
-        )  # fmt: skip
+            N_(
+                "There is nothing to read in '{path}': no .xlsx, .xls, .ods or .csv file. Put the "
+                "exports of the survey there."
+            ),
+            path=", ".join(str(path) for path in paths),
+        )
     return sorted(files.items(), key=lambda item: item[1])
 
 
 def _in_folder(folder: Path) -> dict[Path, str]:
     if years := year_folders(folder):
         raise UsageError(
-            N_("'{path}' holds the folders of several years ({years}). Name one of them, or run "
-               "'plut-audit batch {path} -o OUT' for all."),
-            path=str(folder), years=", ".join(path.name for path in years),
-        )  # fmt: skip
+            N_(
+                "'{path}' holds the folders of several years ({years}). Name one of them, or run "
+                "'plut-audit batch {path} -o OUT' for all."
+            ),
+            path=str(folder),
+            years=", ".join(path.name for path in years),
+        )
     return {
         path: path.relative_to(folder).as_posix()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and sheets.readable(path)
+        if path.is_file()
+        and sheets.readable(path)
         and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    }  # fmt: skip
+    }
 
 
 def year_folders(folder: Path) -> list[Path]:
@@ -109,9 +116,10 @@ def year_folders(folder: Path) -> list[Path]:
     ):
         return []
     return sorted(
-        path for path in folder.iterdir()
+        path
+        for path in folder.iterdir()
         if path.is_dir() and YEAR.search(path.name) and any(path.iterdir())
-    )  # fmt: skip
+    )
 
 
 def _is_aside(path: Path) -> bool:

@@ -13,7 +13,7 @@ import numpy as np
 
 from plut_audit.ingest.answers import Answers, Array, Blank, Column
 from plut_audit.ingest.matching import NOWHERE
-from plut_audit.problems import place
+from plut_audit.problems import format_location
 from plut_audit.rubric import Question, Rubric
 
 DIPLOMA = ("d3", "s1", "s2", "s3")
@@ -110,8 +110,8 @@ def _counted(
 def _per_response(values: Array, rows: _Roster, listed: Array) -> Array:
     """The sum of a column of the roster over the rows of each listed response."""
     belongs = rows.response >= 0
-    place = np.searchsorted(listed, rows.response[belongs])
-    return np.bincount(place, np.asarray(values, float)[belongs], len(listed))
+    format_location = np.searchsorted(listed, rows.response[belongs])
+    return np.bincount(format_location, np.asarray(values, float)[belongs], len(listed))
 
 
 def _fields(column: Column, given: Array, rows: _Roster, listed: Array, rubric: Rubric) -> Array:
@@ -161,9 +161,13 @@ def _differs(written: float, counted: float) -> bool:
 
 
 def _remember_places(
-    questionnaire: Answers, roster: Answers, rows: _Roster, name: str, source: str,
+    questionnaire: Answers,
+    roster: Answers,
+    rows: _Roster,
+    name: str,
+    source: str,
     responses: Array,
-) -> None:  # fmt: skip
+) -> None:
     """A counted answer leads back to the roster's cells it was counted from."""
     order = np.argsort(rows.response, kind="stable")
     bounds = np.searchsorted(rows.response[order], responses)
@@ -173,7 +177,7 @@ def _remember_places(
         raw = roster.origins[roster.origin[members[0]]]
         shown = source if source in raw.columns else next(iter(raw.columns))
         cells = [raw.cell(int(roster.index[row]), shown) for row in members]
-        questionnaire.roster_places[int(response), name] = place(
+        questionnaire.roster_places[int(response), name] = format_location(
             raw.sheet.file, raw.sheet.name, _span(cells)
         )
 
@@ -184,11 +188,9 @@ def _span(cells: list[str]) -> str:
 
 def owners(roster: Answers, questionnaire: Answers, named: Array, response: Array) -> Array:
     """The response that each row of the roster belongs to: by its parent, else by its centre."""
-    keys = {
-        (raw.sheet.file, key): row
-        for raw, row, key in _keyed(questionnaire)
-        if key
-    } | {("", key): row for _, row, key in _keyed(questionnaire) if key}  # fmt: skip
+    keys = {(raw.sheet.file, key): row for raw, row, key in _keyed(questionnaire) if key} | {
+        ("", key): row for _, row, key in _keyed(questionnaire) if key
+    }
     owner = np.full(len(roster), NOWHERE)
     for row in range(len(roster)):
         raw = roster.origins[roster.origin[row]]

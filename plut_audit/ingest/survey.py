@@ -16,7 +16,7 @@ from plut_audit.rubric import Question, Rubric
 
 
 @dataclass
-class Taken:
+class TypedAnswers:
     """The typed answers of the three roles."""
 
     questionnaire: Answers
@@ -25,7 +25,7 @@ class Taken:
     problems: list[Problem]
 
 
-def take_answers(read: Inputs, rubric: Rubric, only_approved: bool = False) -> Taken:
+def type_answers(read: Inputs, rubric: Rubric, only_approved: bool = False) -> TypedAnswers:
     """From sheets to typed answers; nothing to answer with is an error."""
     raws, problems = dialects.read(read.workbooks, rubric, read.crosswalk, only_approved)
     by_role = {
@@ -34,10 +34,10 @@ def take_answers(read: Inputs, rubric: Rubric, only_approved: bool = False) -> T
     }
     if not by_role["questionnaire"] and not by_role["visit"]:
         _nothing_answered(read, problems)
-    return Taken(
-        answers.typed(by_role["questionnaire"], rubric.asked_in("questionnaire"), rubric),
-        answers.typed(by_role["visit"], rubric.asked_in("visit"), rubric),
-        answers.typed(by_role["roster"], _roster_questions(rubric), rubric),
+    return TypedAnswers(
+        answers.type_columns(by_role["questionnaire"], rubric.asked_in("questionnaire"), rubric),
+        answers.type_columns(by_role["visit"], rubric.asked_in("visit"), rubric),
+        answers.type_columns(by_role["roster"], _roster_questions(rubric), rubric),
         problems,
     )
 
@@ -63,16 +63,18 @@ def _nothing_answered(read: Inputs, problems: list[Problem]) -> None:
                 message=message,
             )
     raise NothingToReadError(
-        N_("No file answers a question of the instrument. Use the forms of 'plut-audit forms', or "
-           "name the columns in crosswalk.csv (column,question).")
-    )  # fmt: skip
+        N_(
+            "No file answers a question of the instrument. Use the forms of 'plut-audit forms', or "
+            "name the columns in crosswalk.csv (column,question)."
+        )
+    )
 
 
 # --- match the centres ---------------------------------------------------------------------
 
 
 @dataclass
-class Settled:
+class MatchedSurvey:
     """The survey by centre, and what was met on the way."""
 
     survey: Survey
@@ -84,7 +86,9 @@ class Settled:
     roster_differs: dict[int, list[str]]
 
 
-def settle(taken: Taken, registry: Registry, year: int | None, rubric: Rubric) -> Settled:
+def match_responses(
+    taken: TypedAnswers, registry: Registry, year: int | None, rubric: Rubric
+) -> MatchedSurvey:
     """Which answers count for which centre."""
     year = year or _year(taken)
     answering = centre_names.written(taken.questionnaire, rubric)
@@ -95,7 +99,7 @@ def settle(taken: Taken, registry: Registry, year: int | None, rubric: Rubric) -
     response, several = latest.latest(taken.questionnaire, answered, "survey_date", len(centres))
     newest, often = latest.latest(taken.visits, seen, "visit_date", len(centres))
     visit = latest.latest_by_question(taken.visits, newest, often, seen)
-    return Settled(
+    return MatchedSurvey(
         survey=Survey(centres, taken.questionnaire, response, taken.visits, visit),
         registry=registry,
         year=year,
@@ -110,7 +114,7 @@ def settle(taken: Taken, registry: Registry, year: int | None, rubric: Rubric) -
     )
 
 
-def _year(taken: Taken) -> int | None:
+def _year(taken: TypedAnswers) -> int | None:
     """The year that most answers are dated in."""
     for part, question in ((taken.questionnaire, "survey_date"), (taken.visits, "visit_date")):
         column = part.columns.get(question)
@@ -123,7 +127,7 @@ def _year(taken: Taken) -> int | None:
 
 
 def _fill_from_roster(
-    taken: Taken,
+    taken: TypedAnswers,
     registry: Registry,
     centres: tuple[Centre, ...],
     response: Array,

@@ -7,10 +7,10 @@ what was expected and found, and how to mend it.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from plut_audit.i18n import Words, words
-from plut_audit.problems.kinds import KINDS, Kind, Severity
+from plut_audit.i18n import Translations, translations
+from plut_audit.problems.kinds import PROBLEM_KINDS, ProblemKind, Severity
 
-__all__ = ["KINDS", "Kind", "Problem", "Severity", "place"]
+__all__ = ["PROBLEM_KINDS", "Problem", "ProblemKind", "Severity", "format_location"]
 
 
 @dataclass(frozen=True)
@@ -29,22 +29,22 @@ class Problem:
     @property
     def severity(self) -> Severity:
         """How grave it is."""
-        return KINDS[self.code].severity
+        return PROBLEM_KINDS[self.code].severity
 
     @property
     def place(self) -> str:
         """`FILE › SHEET!D5`, as much of it as is known."""
-        return place(self.file, self.sheet, self.cell)
+        return format_location(self.file, self.sheet, self.cell)
 
-    def message(self) -> Words:
+    def message(self) -> Translations:
         """What was expected, what was found, and how to mend it, in every language."""
-        kind = KINDS[self.code]
+        kind = PROBLEM_KINDS[self.code]
         blanks = {"value": self.value, "question": self.question, **self.blanks}
-        said, mend = words(kind.message, **blanks), words(kind.mend, **blanks)
+        said, mend = translations(kind.message, **blanks), translations(kind.remedy, **blanks)
         return {language: f"{said[language]} {mend[language]}" for language in said}
 
 
-def place(file: str, sheet: str = "", cell: str = "") -> str:
+def format_location(file: str, sheet: str = "", cell: str = "") -> str:
     """A place as it is printed everywhere: `FILE › SHEET!D5`."""
     inside = f"{sheet}!{cell}" if sheet and cell else sheet or cell
     return f"{file} › {inside}" if inside else file

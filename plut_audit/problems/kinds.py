@@ -14,30 +14,30 @@ Severity = Literal["error", "warning", "notice"]
 
 
 @dataclass(frozen=True)
-class Kind:
+class ProblemKind:
     """One kind of problem: what is said of it, with `{blanks}`, in catalogue keys."""
 
     severity: Severity
     title: str
     message: str
-    mend: str
+    remedy: str
 
 
-KINDS: dict[str, Kind] = {
+PROBLEM_KINDS: dict[str, ProblemKind] = {
     # Files: what kept a file or a sheet from being read.
-    "FIL-01": Kind(
+    "FIL-01": ProblemKind(
         "error",
         N_("Empty file"),
         N_("The file holds nothing (0 bytes)."),
         N_("Ask the sender for the file again."),
     ),
-    "FIL-02": Kind(
+    "FIL-02": ProblemKind(
         "notice",
         N_("Lock file of an open workbook"),
         N_("This is the lock file that Excel leaves beside an open workbook, not a survey."),
         N_("Close the workbook in Excel; this file then goes away by itself."),
     ),
-    "FIL-03": Kind(
+    "FIL-03": ProblemKind(
         "error",
         N_("Workbook with a password"),
         N_("The workbook is encrypted with a password."),
@@ -46,37 +46,37 @@ KINDS: dict[str, Kind] = {
             "and save."
         ),
     ),
-    "FIL-04": Kind(
+    "FIL-04": ProblemKind(
         "error",
         N_("Web page named as a workbook"),
         N_("The file is a web page, not a workbook."),
         N_("Open it in Excel and save it as .xlsx, or export it again from where it came."),
     ),
-    "FIL-05": Kind(
+    "FIL-05": ProblemKind(
         "error",
         N_("Pointer instead of the file"),
         N_("The file is a git-lfs pointer; the workbook itself was not downloaded."),
         N_("Run 'git lfs pull' or download the file itself."),
     ),
-    "FIL-06": Kind(
+    "FIL-06": ProblemKind(
         "error",
         N_("Archive that is no workbook"),
         N_("The file is a zip archive, but no workbook lies in it."),
         N_("Unpack it and hand in the workbooks or CSV files inside."),
     ),
-    "FIL-07": Kind(
+    "FIL-07": ProblemKind(
         "error",
         N_("Damaged workbook"),
         N_("The workbook is damaged or cut short ({detail})."),
         N_("Ask the sender for the file again, or let Excel repair it and save it as .xlsx."),
     ),
-    "FIL-08": Kind(
+    "FIL-08": ProblemKind(
         "error",
         N_("Kind of file that is not read"),
         N_("The file is {detail}, which is not read."),
         N_("Open it in a spreadsheet program and save it as .xlsx."),
     ),
-    "FIL-09": Kind(
+    "FIL-09": ProblemKind(
         "error",
         N_("Beyond a limit"),
         N_("The file goes beyond the limit '{limit}': {found} where {allowed} is allowed."),
@@ -85,37 +85,37 @@ KINDS: dict[str, Kind] = {
             "large can be let in with --limit {limit}=NUMBER."
         ),
     ),
-    "FIL-10": Kind(
+    "FIL-10": ProblemKind(
         "error",
         N_("Unsafe content"),
         N_("The file was refused as unsafe: {detail}."),
         N_("Open it in a spreadsheet program you trust and save it as a new .xlsx."),
     ),
-    "FIL-11": Kind(
+    "FIL-11": ProblemKind(
         "error",
         N_("File that no reader can read"),
         N_("The file could not be read: {detail}."),
         N_("Open it in Excel or LibreOffice and save it as a new .xlsx."),
     ),
-    "FIL-12": Kind(
+    "FIL-12": ProblemKind(
         "notice",
         N_("Hidden sheet"),
         N_("The sheet is hidden; it was read like any other."),
         N_("Show it in Excel and check that it belongs to the survey."),
     ),
-    "FIL-13": Kind(
+    "FIL-13": ProblemKind(
         "error",
         N_("File that cannot be opened"),
         N_("The file cannot be opened ({detail})."),
         N_("Close it in other programs and check that you may read it."),
     ),
-    "FIL-14": Kind(
+    "FIL-14": ProblemKind(
         "notice",
         N_("Text encoding"),
         N_("The text is not UTF-8; it was read as {detail}."),
         N_("Check names with accents, or save the file as CSV UTF-8."),
     ),
-    "FIL-15": Kind(
+    "FIL-15": ProblemKind(
         "error",
         N_("No question of the instrument"),
         N_(
@@ -124,69 +124,72 @@ KINDS: dict[str, Kind] = {
         ),
         N_("Use the form of 'plut-audit forms', or name the columns in crosswalk.csv."),
     ),
-    "FIL-16": Kind(
-        "error", N_("Control character in a cell"),
-        N_("The file was not read: cell {cell} of '{sheet}' holds the control character "
-           "{character}, which no one types."),
+    "FIL-16": ProblemKind(
+        "error",
+        N_("Control character in a cell"),
+        N_(
+            "The file was not read: cell {cell} of '{sheet}' holds the control character "
+            "{character}, which no one types."
+        ),
         N_("Type the text of that cell anew and save the file."),
     ),
     # Columns: how the sheet was understood.
-    "COL-01": Kind(
+    "COL-01": ProblemKind(
         "notice",
         N_("Unknown column"),
         N_("The column '{value}' is no question of the instrument and was not used."),
         N_("Nothing to do, or map it in crosswalk.csv (column,question)."),
     ),
-    "COL-02": Kind(
+    "COL-02": ProblemKind(
         "warning",
         N_("Column that nearly matches"),
         N_("The column '{value}' was not used; it nearly matches the question '{candidate}'."),
         N_("If it is meant, add the line '{value},{candidate}' to crosswalk.csv."),
     ),
-    "COL-03": Kind(
+    "COL-03": ProblemKind(
         "warning",
         N_("Two columns for one question"),
         N_("The column '{value}' asks '{question}' again; the first such column was used."),
         N_("Delete or rename one of the two columns."),
     ),
-    "COL-04": Kind(
+    "COL-04": ProblemKind(
         "warning",
         N_("Question that was not asked"),
         N_("The form has no column for '{question}'; what hangs on it is not assessed."),
         N_("Add the column, or map the one that holds it in crosswalk.csv."),
     ),
-    "COL-05": Kind(
+    "COL-05": ProblemKind(
         "notice",
         N_("Several versions of the form"),
         N_("The answers come from several versions of the form: {value}."),
         N_("Check that no question changed its meaning between them."),
     ),
-    "COL-06": Kind(
+    "COL-06": ProblemKind(
         "error",
         N_("Sheet of two dialects"),
         N_("The sheet looks like an export of {value} at once and was not read."),
         N_("Delete the columns that the other tool adds, or export it again."),
     ),
-    "COL-07": Kind(
+    "COL-07": ProblemKind(
         "warning",
         N_("Crosswalk line without use"),
         N_("The crosswalk line '{value}' names a question that the instrument does not have."),
         N_("Write the question's name as 'plut-audit rubric show' lists it."),
     ),
     # Values: what a cell says.
-    "VAL-01": Kind(
+    "VAL-01": ProblemKind(
         "error",
         N_("Not a number"),
         N_("'{value}' is not a number for '{question}'; the answer counts as not given."),
         N_("Write digits only, for instance 12 or 12,5."),
     ),
-    "VAL-02": Kind(
+    "VAL-02": ProblemKind(
         "warning",
         N_("Number with two readings"),
         N_("'{value}' can be read in two ways; it was read as {reading} for '{question}'."),
         N_("If that is wrong, write the number into the cell as a number."),
     ),
-    "VAL-03": Kind(
+    "VAL-03": ProblemKind(
         "error",
         N_("Outside the possible range"),
         N_(
@@ -194,19 +197,19 @@ KINDS: dict[str, Kind] = {
         ),
         N_("Check the answer and its unit ({unit})."),
     ),
-    "VAL-04": Kind(
+    "VAL-04": ProblemKind(
         "error",
         N_("Not a date"),
         N_("'{value}' is not a date for '{question}'; the answer counts as not given."),
         N_("Write the date as 2024-03-01 or 1 Maret 2024."),
     ),
-    "VAL-05": Kind(
+    "VAL-05": ProblemKind(
         "error",
         N_("Not a time"),
         N_("'{value}' is not a time of day for '{question}'; the answer counts as not given."),
         N_("Write the time as 09.30."),
     ),
-    "VAL-06": Kind(
+    "VAL-06": ProblemKind(
         "error",
         N_("Not one of the choices"),
         N_(
@@ -215,37 +218,37 @@ KINDS: dict[str, Kind] = {
         ),
         N_("Write one of the choices."),
     ),
-    "VAL-07": Kind(
+    "VAL-07": ProblemKind(
         "error",
         N_("Opening hours that cannot be read"),
         N_("The opening hours '{value}' cannot be read ({reason}); they count as not given."),
         N_("Write them as 'Senin-Jumat 08.00-16.00'."),
     ),
-    "VAL-08": Kind(
+    "VAL-08": ProblemKind(
         "error",
         N_("Cell with an error"),
         N_("The cell holds the error {value} instead of an answer to '{question}'."),
         N_("Mend the formula or type the answer."),
     ),
-    "VAL-09": Kind(
+    "VAL-09": ProblemKind(
         "error",
         N_("Formula without a value"),
         N_("The cell holds a formula whose value was never stored, so '{question}' is not known."),
         N_("Open the workbook in Excel, let it calculate, and save it."),
     ),
-    "VAL-10": Kind(
+    "VAL-10": ProblemKind(
         "warning",
         N_("'None' together with others"),
         N_("'{value}' ticks 'none' together with others for '{question}'; 'none' was ignored."),
         N_("Take away one of the two."),
     ),
-    "VAL-11": Kind(
+    "VAL-11": ProblemKind(
         "error",
         N_("Not a whole number"),
         N_("'{value}' is not a whole number for '{question}'; the answer counts as not given."),
         N_("Write a whole number."),
     ),
-    "VAL-12": Kind(
+    "VAL-12": ProblemKind(
         "warning",
         N_("Choice columns disagree"),
         N_(
@@ -254,7 +257,7 @@ KINDS: dict[str, Kind] = {
         ),
         N_("Export the data again, or mend the row."),
     ),
-    "VAL-13": Kind(
+    "VAL-13": ProblemKind(
         "notice",
         N_("Answer to a skipped question"),
         N_(
@@ -263,26 +266,26 @@ KINDS: dict[str, Kind] = {
         ),
         N_("Check the answer that the skip depends on."),
     ),
-    "VAL-14": Kind(
+    "VAL-14": ProblemKind(
         "notice",
         N_("Number with a unit"),
         N_("'{value}' was read as {reading} {unit} for '{question}'."),
         N_("Nothing to do if that is right."),
     ),
-    "VAL-15": Kind(
+    "VAL-15": ProblemKind(
         "warning",
         N_("Date in another year"),
         N_("'{value}' for '{question}' lies outside the audit year {year}."),
         N_("Check the date; the answer was used."),
     ),
     # Centres: which centre is meant.
-    "CEN-01": Kind(
+    "CEN-01": ProblemKind(
         "error",
         N_("Name that fits several centres"),
         N_("'{value}' can mean several centres ({candidates}); the answers were not used."),
         N_("Write the centre code, or settle it in aliases.csv (written,centre_id)."),
     ),
-    "CEN-02": Kind(
+    "CEN-02": ProblemKind(
         "error",
         N_("Name of no centre"),
         N_(
@@ -291,13 +294,13 @@ KINDS: dict[str, Kind] = {
         ),
         N_("Write the centre code, or settle it in aliases.csv (written,centre_id)."),
     ),
-    "CEN-03": Kind(
+    "CEN-03": ProblemKind(
         "warning",
         N_("Code that is not in the registry"),
         N_("The code '{value}' is not in the registry."),
         N_("Check the code against the registry, or add the centre to it."),
     ),
-    "CEN-04": Kind(
+    "CEN-04": ProblemKind(
         "warning",
         N_("Code and name disagree"),
         N_(
@@ -306,7 +309,7 @@ KINDS: dict[str, Kind] = {
         ),
         N_("Check which of the two is right."),
     ),
-    "CEN-05": Kind(
+    "CEN-05": ProblemKind(
         "notice",
         N_("No registry"),
         N_(
@@ -315,7 +318,7 @@ KINDS: dict[str, Kind] = {
         ),
         N_("Put centres.csv into the survey folder or name it with --centres."),
     ),
-    "CEN-06": Kind(
+    "CEN-06": ProblemKind(
         "warning",
         N_("Answer differs from the registry"),
         N_(
@@ -324,44 +327,44 @@ KINDS: dict[str, Kind] = {
         ),
         N_("Check which of the two is right."),
     ),
-    "CEN-07": Kind(
+    "CEN-07": ProblemKind(
         "error",
         N_("No centre named"),
         N_("The row names no centre: code and name are blank. The answers were not used."),
         N_("Write the centre code."),
     ),
-    "CEN-08": Kind(
+    "CEN-08": ProblemKind(
         "notice",
         N_("Centre found by its name"),
         N_("'{value}' was taken as {registered} ({centre})."),
         N_("If that is wrong, settle it in aliases.csv (written,centre_id)."),
     ),
-    "CEN-09": Kind(
+    "CEN-09": ProblemKind(
         "error",
         N_("Line of the registry that cannot be used"),
         N_("The registry's line is not used: {detail}."),
         N_("Give each centre one line with centre_id, name, province, regency and level."),
     ),
     # Submissions: which response counts.
-    "SUB-01": Kind(
+    "SUB-01": ProblemKind(
         "warning",
         N_("Several responses of one centre"),
         N_("The centre answered several times ({value}); the latest submission was used: {used}."),
         N_("Delete what does not count, if another one is right."),
     ),
-    "SUB-02": Kind(
+    "SUB-02": ProblemKind(
         "notice",
         N_("Rejected submission"),
         N_("The submission was rejected in review and left out."),
         N_("Approve it in the survey tool and export again, if it is to count."),
     ),
-    "SUB-03": Kind(
+    "SUB-03": ProblemKind(
         "notice",
         N_("Submission that is not approved"),
         N_("The submission is not approved ('{value}') and was left out (--only-approved)."),
         N_("Approve it in the survey tool and export again, if it is to count."),
     ),
-    "SUB-04": Kind(
+    "SUB-04": ProblemKind(
         "warning",
         N_("Consultant without a centre"),
         N_("The consultant's row belongs to no response ('{value}')."),

@@ -7,7 +7,7 @@ was answered, what was clipped, how the indicators hang together, and the hashes
 from collections.abc import Iterator
 from typing import Any
 
-from plut_audit.i18n import N_, number, pick, plain_number, say
+from plut_audit.i18n import N_, _, format_number, format_plain_number, localized
 from plut_audit.report.blocks import Facts, Heading, Paragraph, Section, Table, shown
 from plut_audit.report.digest import Digest
 from plut_audit.report.structure import named, structure, weighting
@@ -18,9 +18,20 @@ Record = dict[str, Any]
 
 def annex(result: Record, taken: Digest) -> Iterator[Section]:
     """The chapter and its parts, numbered as the handbook's steps."""
-    yield Section("method", say(N_("Method annex")), [Paragraph(say(INTRODUCTION))])
-    for make in (_framework, _selection, _blanks, structure, _normalisation, weighting,
-                 _uncertainty, _decomposition, _links, _presentation, _files):  # fmt: skip
+    yield Section("method", _(N_("Method annex")), [Paragraph(_(INTRODUCTION))])
+    for make in (
+        _framework,
+        _selection,
+        _blanks,
+        structure,
+        _normalisation,
+        weighting,
+        _uncertainty,
+        _decomposition,
+        _links,
+        _presentation,
+        _files,
+    ):
         section = make(result, taken)
         yield Section(section.key, section.title, section.blocks, level=2)
 
@@ -33,53 +44,86 @@ INTRODUCTION = N_(
 
 def _framework(result: Record, taken: Digest) -> Section:
     rubric = taken.rubric
-    sources = [(str(place), pick(text)) for place, text in enumerate(rubric.sources, 1)]
-    return Section("framework", say(N_("1. Framework")), [
-        Paragraph(pick(rubric.description) or pick(rubric.title)),
-        Facts([(say(N_("Edition")), f"{rubric.id}: {pick(rubric.title)}"),
-               (say(N_("Dimensions")), str(len(rubric.dimensions))),
-               (say(N_("Indicators")), str(len(rubric.indicators))), *_bands(taken)]),
-        Facts(sources),
-    ])  # fmt: skip
+    sources = [(str(place), localized(text)) for place, text in enumerate(rubric.sources, 1)]
+    return Section(
+        "framework",
+        _(N_("1. Framework")),
+        [
+            Paragraph(localized(rubric.description) or localized(rubric.title)),
+            Facts(
+                [
+                    (_(N_("Edition")), f"{rubric.id}: {localized(rubric.title)}"),
+                    (_(N_("Dimensions")), str(len(rubric.dimensions))),
+                    (_(N_("Indicators")), str(len(rubric.indicators))),
+                    *_bands(taken),
+                ]
+            ),
+            Facts(sources),
+        ],
+    )
 
 
 def _bands(taken: Digest) -> list[tuple[str, str]]:
     told = []
     for band in taken.rubric.bands:
         sign, low = (">", band.above) if band.above is not None else ("≥", band.at_least)
-        limit = "" if low is None else f" {sign} {number(low, 2)}"
-        told.append(f"{band.name}{limit}" + (f" ({pick(band.title)})" if pick(band.title) else ""))
-    return [(say(N_("Classes")), "; ".join(told))] if told else []
+        limit = "" if low is None else f" {sign} {format_number(low, 2)}"
+        told.append(
+            f"{band.name}{limit}" + (f" ({localized(band.title)})" if localized(band.title) else "")
+        )
+    return [(_(N_("Classes")), "; ".join(told))] if told else []
 
 
 def _selection(result: Record, taken: Digest) -> Section:
-    heads = (Heading(say(N_("Code"))), Heading(say(N_("Indicator"))), Heading(say(N_("Measured"))),
-             Heading(say(N_("Basis"))))  # fmt: skip
+    heads = (
+        Heading(_(N_("Code"))),
+        Heading(_(N_("Indicator"))),
+        Heading(_(N_("Measured"))),
+        Heading(_(N_("Basis"))),
+    )
     rows = [
-        [code, _starred(item), item.value, pick(item.basis)]
+        [code, _starred(item), item.value, localized(item.basis)]
         for code, item in taken.rubric.indicators.items()
     ]
-    return Section("selection", say(N_("2. Indicators and their basis")), [
-        Table(heads, rows), Paragraph(say(N_("* mandatory: a score of 0 is a critical finding.")))
-    ])  # fmt: skip
+    return Section(
+        "selection",
+        _(N_("2. Indicators and their basis")),
+        [
+            Table(heads, rows),
+            Paragraph(_(N_("* mandatory: a score of 0 is a critical finding."))),
+        ],
+    )
 
 
 def _starred(item: Indicator) -> str:
-    return pick(item.title) + (" *" if item.mandatory else "")
+    return localized(item.title) + (" *" if item.mandatory else "")
 
 
 def _blanks(result: Record, taken: Digest) -> Section:
     heads = tuple(
-        Heading(say(title), 0)
-        for title in (N_("Seen"), N_("Reported only"), N_("Not answered"), N_("Don't know"),
-                      N_("Unreadable"), N_("Not asked"), N_("Does not apply"))
-    )  # fmt: skip
+        Heading(_(title), 0)
+        for title in (
+            N_("Seen"),
+            N_("Reported only"),
+            N_("Not answered"),
+            N_("Don't know"),
+            N_("Unreadable"),
+            N_("Not asked"),
+            N_("Does not apply"),
+        )
+    )
     rows = [[code, *_counts(taken, code)] for code in taken.rubric.indicators]
-    return Section("blanks", say(N_("3. Coverage and missing data")), [
-        Paragraph(say(BLANKS_NOTE, share=number(100 * taken.rubric.scoring.minimum_coverage, 0))),
-        Table((Heading(say(N_("Code"))), *heads), rows),
-        _coverage(taken),
-    ])  # fmt: skip
+    return Section(
+        "blanks",
+        _(N_("3. Coverage and missing data")),
+        [
+            Paragraph(
+                _(BLANKS_NOTE, share=format_number(100 * taken.rubric.scoring.minimum_coverage, 0))
+            ),
+            Table((Heading(_(N_("Code"))), *heads), rows),
+            _coverage(taken),
+        ],
+    )
 
 
 BLANKS_NOTE = N_(
@@ -92,13 +136,23 @@ BLANKS_NOTE = N_(
 
 def _counts(taken: Digest, code: str) -> list[int]:
     evidence, blanks = taken.evidence[code], taken.blanks[code]
-    return [evidence["observed"], evidence["reported"], blanks["unanswered"], blanks["dont_know"],
-            blanks["invalid"], blanks["not_asked"], evidence["not_applicable"]]  # fmt: skip
+    return [
+        evidence["observed"],
+        evidence["reported"],
+        blanks["unanswered"],
+        blanks["dont_know"],
+        blanks["invalid"],
+        blanks["not_asked"],
+        evidence["not_applicable"],
+    ]
 
 
 def _coverage(taken: Digest) -> Table:
-    heads = (Heading(say(N_("Dimension"))), Heading(say(N_("Mean coverage (%)")), 1),
-             Heading(say(N_("Lowest coverage (%)")), 1))  # fmt: skip
+    heads = (
+        Heading(_(N_("Dimension"))),
+        Heading(_(N_("Mean coverage (%)")), 1),
+        Heading(_(N_("Lowest coverage (%)")), 1),
+    )
     rows = []
     for part in taken.rubric.dimensions:
         found = [centre["dimensions"][part.code]["coverage"] for centre in taken.centres]
@@ -109,95 +163,178 @@ def _coverage(taken: Digest) -> Table:
 
 
 def _normalisation(result: Record, taken: Digest) -> Section:
-    heads = (Heading(say(N_("Code"))), Heading(say(N_("Rule"))),
-             Heading(say(N_("Clipped below")), 0),
-             Heading(say(N_("Clipped above")), 0))  # fmt: skip
+    heads = (
+        Heading(_(N_("Code"))),
+        Heading(_(N_("Rule"))),
+        Heading(_(N_("Clipped below")), 0),
+        Heading(_(N_("Clipped above")), 0),
+    )
     rows = [
         [code, goalposts(item, taken), *(taken.clipped[code][side] for side in ("low", "high"))]
         for code, item in taken.rubric.indicators.items()
     ]
-    return Section("normalisation", say(N_("5. Normalisation")), [
-        Paragraph(say(N_("Goalposts are fixed by the edition and never taken from the year's data, "
-                         "so no centre's score depends on another's."))),
-        Table(heads, rows),
-    ])  # fmt: skip
+    return Section(
+        "normalisation",
+        _(N_("5. Normalisation")),
+        [
+            Paragraph(
+                _(
+                    N_(
+                        "Goalposts are fixed by the edition and never taken from the year's data, "
+                        "so no centre's score depends on another's."
+                    )
+                )
+            ),
+            Table(heads, rows),
+        ],
+    )
 
 
 def goalposts(item: Indicator, taken: Digest) -> str:
     """How a value becomes points: `0 to 2000`, or each answer with its points."""
     if item.kind == "linear":
-        low, high = (plain_number(value or 0.0) for value in (item.low, item.high))
-        rule = say(N_("{low} gives 0, {high} gives full marks"), low=low, high=high)
+        low, high = (format_plain_number(value or 0.0) for value in (item.low, item.high))
+        rule = _(N_("{low} gives 0, {high} gives full marks"), low=low, high=high)
         return f"{rule} (ln)" if item.transform else rule
-    return "; ".join(f"{choice(item, code, taken.rubric)} = {plain_number(points)}"
-                     for code, points in item.points.items())  # fmt: skip
+    return "; ".join(
+        f"{choice(item, code, taken.rubric)} = {format_plain_number(points)}"
+        for code, points in item.points.items()
+    )
 
 
 def choice(item: Indicator, code: Any, rubric: Rubric) -> str:
     """The words of an answer to the indicator's question; a number as it is written."""
     if isinstance(code, int | float) and not isinstance(code, bool):
         whole = float(code).is_integer()
-        return number(float(code), 0) if whole else plain_number(round(float(code), 4))
+        return (
+            format_number(float(code), 0) if whole else format_plain_number(round(float(code), 4))
+        )
     question = rubric.questions.get(item.lead)
     label = question.choices.get(str(code)) if question else None
-    return pick(label) if label else shown(code)
+    return localized(label) if label else shown(code)
 
 
 def _uncertainty(result: Record, taken: Digest) -> Section:
     if result.get("robustness"):
-        text = say(N_("The section on robustness shows how far ranks depend on the method."))
+        text = _(N_("The section on robustness shows how far ranks depend on the method."))
     else:
-        text = say(N_("Not computed in this run: 'plut-audit robust' redraws weights, means and "
-                      "blanks and shows how far ranks depend on them."))  # fmt: skip
+        text = _(
+            N_(
+                "Not computed in this run: 'plut-audit robust' redraws weights, means and "
+                "blanks and shows how far ranks depend on them."
+            )
+        )
     evidence = taken.rubric.evidence
-    return Section("uncertainty", say(N_("7. Uncertainty")), [
-        Paragraph(text),
-        Paragraph(say(
-            N_("Self-report and visit are never averaged; they agree within {tolerance} points. "
-               "What no visit saw is lowered in the conservative score by the mean overstatement "
-               "of its indicator, drawn towards that of its dimension (weight of {shrinkage} "
-               "centres)."),
-            tolerance=evidence.tolerance, shrinkage=evidence.shrinkage)),
-    ])  # fmt: skip
+    return Section(
+        "uncertainty",
+        _(N_("7. Uncertainty")),
+        [
+            Paragraph(text),
+            Paragraph(
+                _(
+                    N_(
+                        "Self-report and visit are never averaged; they agree within {tolerance} points. "
+                        "What no visit saw is lowered in the conservative score by the mean overstatement "
+                        "of its indicator, drawn towards that of its dimension (weight of {shrinkage} "
+                        "centres)."
+                    ),
+                    tolerance=evidence.tolerance,
+                    shrinkage=evidence.shrinkage,
+                )
+            ),
+        ],
+    )
 
 
 def _decomposition(result: Record, taken: Digest) -> Section:
-    return Section("decomposition", say(N_("8. Back to the data")), [Paragraph(say(
-        N_("The points that the indicators of a centre lose add up to what its index lacks. Every "
-           "finding names the cells it rests on, and 'plut-audit explain' leads from an index to "
-           "its cells.")
-    ))])  # fmt: skip
+    return Section(
+        "decomposition",
+        _(N_("8. Back to the data")),
+        [
+            Paragraph(
+                _(
+                    N_(
+                        "The points that the indicators of a centre lose add up to what its index lacks. Every "
+                        "finding names the cells it rests on, and 'plut-audit explain' leads from an index to "
+                        "its cells."
+                    )
+                )
+            )
+        ],
+    )
 
 
 def _links(result: Record, taken: Digest) -> Section:
-    return Section("links", say(N_("9. Links to other indicators")), [Paragraph(say(
-        N_("The classes are those of the edition above. The index was not compared with measures "
-           "of what a centre achieves for UMKM, for none was in the survey.")
-    ))])  # fmt: skip
+    return Section(
+        "links",
+        _(N_("9. Links to other indicators")),
+        [
+            Paragraph(
+                _(
+                    N_(
+                        "The classes are those of the edition above. The index was not compared with measures "
+                        "of what a centre achieves for UMKM, for none was in the survey."
+                    )
+                )
+            )
+        ],
+    )
 
 
 def _presentation(result: Record, taken: Digest) -> Section:
-    return Section("presentation", say(N_("10. Presentation")), [Paragraph(say(
-        N_("Ranks are given on the printed verified score, ties shown as such. The class and the "
-           "share that was seen stand beside every score. A centre that could not be ranked is "
-           "listed with the reason, never dropped.")
-    ))])  # fmt: skip
+    return Section(
+        "presentation",
+        _(N_("10. Presentation")),
+        [
+            Paragraph(
+                _(
+                    N_(
+                        "Ranks are given on the printed verified score, ties shown as such. The class and the "
+                        "share that was seen stand beside every score. A centre that could not be ranked is "
+                        "listed with the reason, never dropped."
+                    )
+                )
+            )
+        ],
+    )
 
 
 def _files(result: Record, taken: Digest) -> Section:
-    heads = (Heading(say(N_("File"))), Heading(say(N_("Role"))), Heading(say(N_("Layout"))),
-             Heading(say(N_("Rows")), 0), Heading("SHA-256"))  # fmt: skip
-    roles = {"questionnaire": say(N_("questionnaire")), "visit": say(N_("visit")),
-             "roster": say(N_("roster")), "centres": say(N_("registry"))}  # fmt: skip
+    heads = (
+        Heading(_(N_("File"))),
+        Heading(_(N_("Role"))),
+        Heading(_(N_("Layout"))),
+        Heading(_(N_("Rows")), 0),
+        Heading("SHA-256"),
+    )
+    roles = {
+        "questionnaire": _(N_("questionnaire")),
+        "visit": _(N_("visit")),
+        "roster": _(N_("roster")),
+        "centres": _(N_("registry")),
+    }
     rows = [
-        [one["file"], roles.get(one["role"], one["role"]), one["dialect"], one["rows"],
-         one["sha256"]]
+        [
+            one["file"],
+            roles.get(one["role"], one["role"]),
+            one["dialect"],
+            one["rows"],
+            one["sha256"],
+        ]
         for one in result["inputs"]
-    ]  # fmt: skip
+    ]
     tool = result["tool"]
-    return Section("files", say(N_("Files, edition and program")), [
-        Facts([(say(N_("Program")), f"{tool['name']} {tool['version']}"),
-               (say(N_("Edition")), result["edition"]["id"]),
-               (say(N_("Hash of the edition")), result["edition"]["sha256"])]),
-        Table(heads, rows),
-    ])  # fmt: skip
+    return Section(
+        "files",
+        _(N_("Files, edition and program")),
+        [
+            Facts(
+                [
+                    (_(N_("Program")), f"{tool['name']} {tool['version']}"),
+                    (_(N_("Edition")), result["edition"]["id"]),
+                    (_(N_("Hash of the edition")), result["edition"]["sha256"]),
+                ]
+            ),
+            Table(heads, rows),
+        ],
+    )

@@ -12,12 +12,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from plut_audit.atomic_write import replaced
+from plut_audit.atomic_write import atomic_path
 from plut_audit.errors import OutputError
-from plut_audit.i18n import LANGUAGES, N_, words
+from plut_audit.i18n import LANGUAGES, N_, translations
 from plut_audit.ingest import files, sheets
 from plut_audit.ingest.sheets import Limits
-from plut_audit.problems import KINDS, Problem
+from plut_audit.problems import PROBLEM_KINDS, Problem
 
 FILLS = {"error": "FFC7CE", "warning": "FFEB9C", "notice": "DDEBF7"}
 """Colours of the marked cells; they differ in lightness, so that they also differ in grey."""
@@ -28,10 +28,15 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _OWN_SUFFIXES = (".xlsx", ".xlsm")
 _TITLE = "Masalah - Problems"
 _HEADER = (
-    ("Kode / Code", 14), ("Tingkat / Severity", 22), ("Tempat / Place", 30),
-    ("PLUT / Centre", 16), ("Pertanyaan / Question", 24), ("Tertulis / Written", 24),
-    ("Bahasa Indonesia", 70), ("English", 70),
-)  # fmt: skip
+    ("Kode / Code", 14),
+    ("Tingkat / Severity", 22),
+    ("Tempat / Place", 30),
+    ("PLUT / Centre", 16),
+    ("Pertanyaan / Question", 24),
+    ("Tertulis / Written", 24),
+    ("Bahasa Indonesia", 70),
+    ("English", 70),
+)
 _SEVERITIES = {"error": N_("error"), "warning": N_("warning"), "notice": N_("notice")}
 
 
@@ -61,7 +66,7 @@ def write_copies(
         if found and workbook is not None:
             _mark(workbook, found)
             target = folder / _name_of_copy(shown_as)
-            with replaced(target, force) as beside:
+            with atomic_path(target, force) as beside:
                 _save(workbook, beside, keep_metadata)
             written.append(target)
     return written
@@ -72,9 +77,12 @@ def _refuse_inside(folder: Path, survey: list[Path]) -> None:
     of_originals = [path if path.is_dir() else path.parent for path in survey]
     if any(folder.resolve().is_relative_to(path.resolve()) for path in of_originals):
         raise OutputError(
-            N_("The copies cannot lie in '{folder}' among the originals; name a folder outside the "
-               "survey."), folder=str(folder)
-        )  # fmt: skip
+            N_(
+                "The copies cannot lie in '{folder}' among the originals; name a folder outside the "
+                "survey."
+            ),
+            folder=str(folder),
+        )
 
 
 def _name_of_copy(shown_as: str) -> str:
@@ -216,14 +224,18 @@ def _names(wish: str) -> Iterator[str]:
 
 
 def _listed(problem: Problem) -> list[str]:
-    severity, message = words(_SEVERITIES[problem.severity]), problem.message()
-    title = words(KINDS[problem.code].title)
+    severity, message = translations(_SEVERITIES[problem.severity]), problem.message()
+    title = translations(PROBLEM_KINDS[problem.code].title)
     return [
-        problem.code, f"{severity['id']} / {severity['en']}",
+        problem.code,
+        f"{severity['id']} / {severity['en']}",
         f"{problem.sheet}!{problem.cell}" if problem.cell else problem.sheet or problem.file,
-        problem.centre_id, problem.question, problem.value,
-        f"{title['id']}. {message['id']}", f"{title['en']}. {message['en']}",
-    ]  # fmt: skip
+        problem.centre_id,
+        problem.question,
+        problem.value,
+        f"{title['id']}. {message['id']}",
+        f"{title['en']}. {message['en']}",
+    ]
 
 
 def _link(cell: Any, problem: Problem, titles: set[str]) -> None:

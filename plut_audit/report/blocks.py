@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from plut_audit.i18n import day, number, pick, plain_number, say
+from plut_audit.i18n import _, format_date, format_number, format_plain_number, localized
 
 Record = dict[str, Any]
 
@@ -82,15 +82,15 @@ def shown(value: Any, decimals: int | None = None) -> str:
     if value is None or value == "":
         return "–"
     if isinstance(value, bool):
-        return say("yes") if value else say("no")
+        return _("yes") if value else _("no")
     if isinstance(value, int | float):
         if decimals is None or decimals == SHORTEST:
-            return plain_number(float(value))
-        return number(value, decimals)
+            return format_plain_number(float(value))
+        return format_number(value, decimals)
     if isinstance(value, date):
-        return day(value)
+        return format_date(value)
     if isinstance(value, dict):
-        return pick(value)
+        return localized(value)
     return str(value)
 
 

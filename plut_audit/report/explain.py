@@ -10,9 +10,9 @@ from functools import partial
 from typing import Any
 
 from plut_audit.errors import UsageError
-from plut_audit.i18n import N_, pick, plain_number, say
+from plut_audit.i18n import N_, _, format_plain_number, localized
 from plut_audit.ingest.values import fold
-from plut_audit.problems import KINDS
+from plut_audit.problems import PROBLEM_KINDS
 from plut_audit.rubric import Dimension, Indicator, Question, Rubric
 from plut_audit.scoring.findings.checks import BY_CODE, Check
 
@@ -28,9 +28,13 @@ def code(wish: str, rubric: Rubric) -> list[tuple[str, str]]:
         return [(heading, text) for heading, text in known[wanted]() if text]
     near = ", ".join(one.upper() for one in difflib.get_close_matches(wanted, known, 3, 0.5))
     raise UsageError(
-        N_("There is no code '{wish}'; near: {near}. To explain a centre, name its result with "
-           "--in result.json."), wish=wish, near=near or "–",
-    )  # fmt: skip
+        N_(
+            "There is no code '{wish}'; near: {near}. To explain a centre, name its result with "
+            "--in result.json."
+        ),
+        wish=wish,
+        near=near or "–",
+    )
 
 
 def _explanations(rubric: Rubric) -> dict[str, Callable[[], Lines]]:
@@ -40,33 +44,33 @@ def _explanations(rubric: Rubric) -> dict[str, Callable[[], Lines]]:
     for part in rubric.dimensions:
         found[part.code] = partial(_dimension, part, rubric)
     found |= {name: partial(_check, check) for name, check in BY_CODE.items()}
-    found |= {name: partial(_problem, name) for name in KINDS}
+    found |= {name: partial(_problem, name) for name in PROBLEM_KINDS}
     found |= {name: partial(_question, asked, rubric) for name, asked in rubric.questions.items()}
     return {name.casefold(): explanation for name, explanation in found.items()}
 
 
 def _indicator(one: Indicator, rubric: Rubric) -> Lines:
     part = rubric.dimension(one.dimension)
-    yield "", f"{one.code}  {pick(one.title)}"
-    yield say(N_("Dimension")), pick(part.title)
-    yield say(N_("What is asked")), "\n".join(_asked(one, rubric))
-    yield say(N_("What is right")), pick(one.compliant)
-    yield say(N_("Why it matters")), pick(one.effect)
-    yield say(N_("How it is scored")), scoring(one, rubric)
+    yield "", f"{one.code}  {localized(one.title)}"
+    yield _(N_("Dimension")), localized(part.title)
+    yield _(N_("What is asked")), "\n".join(_asked(one, rubric))
+    yield _(N_("What is right")), localized(one.compliant)
+    yield _(N_("Why it matters")), localized(one.effect)
+    yield _(N_("How it is scored")), scoring(one, rubric)
     yield (
-        say(N_("Weight")),
-        say(
+        _(N_("Weight")),
+        _(
             N_("{weight} of {total} in its dimension: up to {points} points of the index"),
-            weight=plain_number(one.weight),
-            total=plain_number(sum(item.weight for item in part.indicators.values())),
-            points=plain_number(round(_most_points(one, rubric), 2)),
+            weight=format_plain_number(one.weight),
+            total=format_plain_number(sum(item.weight for item in part.indicators.values())),
+            points=format_plain_number(round(_most_points(one, rubric), 2)),
         ),
     )
     if one.mandatory:
-        yield say(N_("Severity")), say(N_("A score of 0 is a critical finding."))
-    yield say(N_("Formerly")), ", ".join(one.formerly)
-    yield say(N_("Basis")), pick(one.basis)
-    yield say(N_("How to mend it")), pick(one.recommendation)
+        yield _(N_("Severity")), _(N_("A score of 0 is a critical finding."))
+    yield _(N_("Formerly")), ", ".join(one.formerly)
+    yield _(N_("Basis")), localized(one.basis)
+    yield _(N_("How to mend it")), localized(one.recommendation)
 
 
 def _asked(one: Indicator, rubric: Rubric) -> Iterator[str]:
@@ -75,9 +79,9 @@ def _asked(one: Indicator, rubric: Rubric) -> Iterator[str]:
     for name in one.names:
         if name in rubric.questions:
             question = rubric.questions[name]
-            yield f"{pick(question.label)} ({name}, {say(forms[question.asked_in])})"
+            yield f"{localized(question.label)} ({name}, {_(forms[question.asked_in])})"
     if one.value not in rubric.questions:
-        yield say(N_("Measured as: {expression}"), expression=one.value)
+        yield _(N_("Measured as: {expression}"), expression=one.value)
 
 
 def scoring(one: Indicator, rubric: Rubric) -> str:
@@ -85,11 +89,11 @@ def scoring(one: Indicator, rubric: Rubric) -> str:
     if one.kind == "points":
         labels = rubric.questions[one.lead].choices
         return ", ".join(
-            f"{pick(labels.get(name, name))} {plain_number(points)}"
+            f"{localized(labels.get(name, name))} {format_plain_number(points)}"
             for name, points in one.points.items()
         )
     low, high = float(one.low or 0), float(one.high or 0)
-    text = say(N_("0 points at {low}, full at {high}"), low=low, high=high)
+    text = _(N_("0 points at {low}, full at {high}"), low=low, high=high)
     return f"{text} (ln)" if one.transform == "ln" else text
 
 
@@ -102,30 +106,33 @@ def _most_points(one: Indicator, rubric: Rubric) -> float:
 
 def _dimension(part: Dimension, rubric: Rubric) -> Lines:
     share = part.weight / sum(one.weight for one in rubric.dimensions)
-    yield "", f"{part.code}  {pick(part.title)}"
-    yield say(N_("Weight")), f"{plain_number(round(100 * share, 2))} %"
-    indicators = [f"{one.code}  {pick(one.title)}" for one in part.indicators.values()]
-    yield say(N_("Indicators")), "\n".join(indicators)
+    yield "", f"{part.code}  {localized(part.title)}"
+    yield _(N_("Weight")), f"{format_plain_number(round(100 * share, 2))} %"
+    indicators = [f"{one.code}  {localized(one.title)}" for one in part.indicators.values()]
+    yield _(N_("Indicators")), "\n".join(indicators)
 
 
 def _check(check: Check) -> Lines:
-    yield "", f"{check.code}  {say(check.title)}"
-    yield say(N_("What is right")), say(check.criterion)
-    yield say(N_("Why it matters")), say(check.effect)
+    yield "", f"{check.code}  {_(check.title)}"
+    yield _(N_("What is right")), _(check.criterion)
+    yield _(N_("Why it matters")), _(check.effect)
     yield (
-        say(N_("How it is scored")),
-        say(
+        _(N_("How it is scored")),
+        _(
             N_("A finding about consistency: severity {severity}, no points are taken."),
-            severity=say(SEVERITY_WORDS[check.severity.word]),
+            severity=_(SEVERITY_WORDS[check.severity.word]),
         ),
     )
-    yield say(N_("What is asked")), ", ".join(check.questions)
-    yield say(N_("How to mend it")), say(check.recommendation)
+    yield _(N_("What is asked")), ", ".join(check.questions)
+    yield _(N_("How to mend it")), _(check.recommendation)
 
 
 SEVERITY_WORDS = {
-    "critical": N_("critical"), "high": N_("high"), "medium": N_("medium"), "low": N_("low"),
-}  # fmt: skip
+    "critical": N_("critical"),
+    "high": N_("high"),
+    "medium": N_("medium"),
+    "low": N_("low"),
+}
 _GRAVITY = {
     "error": N_("Error: it was not read."),
     "warning": N_("Warning: it was read, but look at it."),
@@ -134,21 +141,21 @@ _GRAVITY = {
 
 
 def _problem(name: str) -> Lines:
-    kind = KINDS[name]
-    yield "", f"{name}  {say(kind.title)}"
-    yield say(N_("Severity")), say(_GRAVITY[kind.severity])
-    yield say(N_("What it says")), say(kind.message)
-    yield say(N_("How to mend it")), say(kind.mend)
+    kind = PROBLEM_KINDS[name]
+    yield "", f"{name}  {_(kind.title)}"
+    yield _(N_("Severity")), _(_GRAVITY[kind.severity])
+    yield _(N_("What it says")), _(kind.message)
+    yield _(N_("How to mend it")), _(kind.remedy)
 
 
 def _question(one: Question, rubric: Rubric) -> Lines:
-    yield "", f"{one.name}  {pick(one.label)}"
-    yield say(N_("Hint")), pick(one.hint)
-    yield say(N_("Type")), f"{one.type} {one.unit}".strip()
-    choices = [f"{name}  {pick(label)}" for name, label in one.choices.items()]
-    yield say(N_("Choices")), "\n".join(choices)
+    yield "", f"{one.name}  {localized(one.label)}"
+    yield _(N_("Hint")), localized(one.hint)
+    yield _(N_("Type")), f"{one.type} {one.unit}".strip()
+    choices = [f"{name}  {localized(label)}" for name, label in one.choices.items()]
+    yield _(N_("Choices")), "\n".join(choices)
     used = [item for item in rubric.indicators.values() if one.name in item.names]
-    yield say(N_("Indicators")), "\n".join(f"{item.code}  {pick(item.title)}" for item in used)
+    yield _(N_("Indicators")), "\n".join(f"{item.code}  {localized(item.title)}" for item in used)
 
 
 # --- a centre of a result ------------------------------------------------------------------
@@ -169,9 +176,11 @@ def centre_of(wish: str, result: dict[str, Any]) -> dict[str, Any]:
     listed = ", ".join(f"{one['name']} ({one['centre_id']})" for one in near[:8])
     raise UsageError(
         N_("'{wish}' means several centres: {listed}. Write the code.")
-        if found else N_("There is no centre '{wish}' in the result. Near: {listed}."),
-        wish=wish, listed=listed or "–",
-    )  # fmt: skip
+        if found
+        else N_("There is no centre '{wish}' in the result. Near: {listed}."),
+        wish=wish,
+        listed=listed or "–",
+    )
 
 
 def _nearest(wanted: str, centres: list[dict[str, Any]]) -> list[dict[str, Any]]:

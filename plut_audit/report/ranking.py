@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from plut_audit.i18n import N_, say
+from plut_audit.i18n import N_, _
 from plut_audit.report.blocks import SHORTEST, Heading, Paragraph, Section, Table
 from plut_audit.report.digest import Digest
-from plut_audit.scoring.scores import printed
+from plut_audit.scoring.scores import round_scores
 
 Record = dict[str, Any]
 
@@ -23,21 +23,37 @@ def ranking(result: Record, taken: Digest) -> Iterator[Section]:
     """The ranked centres, the best first, then the others with the reason."""
     places = decimals(taken)
     heads = (
-        Heading(say(N_("Rank")), SHORTEST), Heading(say(N_("Code"))), Heading(say(N_("Centre"))),
-        Heading(say(N_("Province"))), Heading(say(N_("Claimed")), places),
-        Heading(say(N_("Verified")), places), Heading(say(N_("Conservative")), places),
-        Heading(say(N_("Class"))), Heading(say(N_("Seen (%)")), 0),
-    )  # fmt: skip
+        Heading(_(N_("Rank")), SHORTEST),
+        Heading(_(N_("Code"))),
+        Heading(_(N_("Centre"))),
+        Heading(_(N_("Province"))),
+        Heading(_(N_("Claimed")), places),
+        Heading(_(N_("Verified")), places),
+        Heading(_(N_("Conservative")), places),
+        Heading(_(N_("Class"))),
+        Heading(_(N_("Seen (%)")), 0),
+    )
     rows = [
-        [centre["rank"], centre["centre_id"], centre["name"], centre["province"], centre["claimed"],
-         centre["verified"], centre["conservative"], class_mark(centre), seen_share(centre)]
+        [
+            centre["rank"],
+            centre["centre_id"],
+            centre["name"],
+            centre["province"],
+            centre["claimed"],
+            centre["verified"],
+            centre["conservative"],
+            class_mark(centre),
+            seen_share(centre),
+        ]
         for centre in taken.ranked
-    ]  # fmt: skip
-    yield Section("ranking", say(N_("Ranking")), [
-        Paragraph(say(RANKING_NOTE)), Table(heads, rows, say(N_("No centre could be ranked.")))
-    ])  # fmt: skip
+    ]
+    yield Section(
+        "ranking",
+        _(N_("Ranking")),
+        [Paragraph(_(RANKING_NOTE)), Table(heads, rows, _(N_("No centre could be ranked.")))],
+    )
     if taken.unranked:
-        yield Section("unranked", say(N_("Not ranked")), [_unranked(taken)])
+        yield Section("unranked", _(N_("Not ranked")), [_unranked(taken)])
 
 
 RANKING_NOTE = N_(
@@ -61,12 +77,26 @@ def seen_share(centre: Record) -> float | None:
 
 
 def _unranked(taken: Digest) -> Table:
-    heads = (Heading(say(N_("Code"))), Heading(say(N_("Centre"))), Heading(say(N_("Province"))),
-             Heading(say(N_("Verified")), decimals(taken)), Heading(say(N_("Reason"))))  # fmt: skip
-    return Table(heads, [
-        [one["centre_id"], one["name"], one["province"], one["verified"], one["not_ranked_because"]]
-        for one in taken.unranked
-    ])  # fmt: skip
+    heads = (
+        Heading(_(N_("Code"))),
+        Heading(_(N_("Centre"))),
+        Heading(_(N_("Province"))),
+        Heading(_(N_("Verified")), decimals(taken)),
+        Heading(_(N_("Reason"))),
+    )
+    return Table(
+        heads,
+        [
+            [
+                one["centre_id"],
+                one["name"],
+                one["province"],
+                one["verified"],
+                one["not_ranked_because"],
+            ]
+            for one in taken.unranked
+        ],
+    )
 
 
 def provinces(result: Record, taken: Digest) -> Iterator[Section]:
@@ -76,18 +106,27 @@ def provinces(result: Record, taken: Digest) -> Iterator[Section]:
         members[centre["province"]].append(centre)
     if set(members) <= {""}:
         return
-    heads = (Heading(say(N_("Province"))), Heading(say(N_("Centres")), 0),
-             Heading(say(N_("Answered")), 0), Heading(say(N_("Ranked")), 0),
-             Heading(say(N_("Mean verified score")), decimals(taken)))  # fmt: skip
+    heads = (
+        Heading(_(N_("Province"))),
+        Heading(_(N_("Centres")), 0),
+        Heading(_(N_("Answered")), 0),
+        Heading(_(N_("Ranked")), 0),
+        Heading(_(N_("Mean verified score")), decimals(taken)),
+    )
     rows = [
-        [name, len(group), sum(one["responded"] for one in group),
-         sum(one["ranked"] for one in group), mean_verified(group, decimals(taken))]
+        [
+            name,
+            len(group),
+            sum(one["responded"] for one in group),
+            sum(one["ranked"] for one in group),
+            mean_verified(group, decimals(taken)),
+        ]
         for name, group in sorted(members.items())
-    ]  # fmt: skip
-    yield Section("provinces", say(N_("Provinces")), [Table(heads, rows)])
+    ]
+    yield Section("provinces", _(N_("Provinces")), [Table(heads, rows)])
 
 
 def mean_verified(centres: list[Record], places: int) -> float | None:
     """Mean verified score of the ranked ones among some centres, rounded as scores are."""
     exact = np.array([one["verified_exact"] for one in centres if one["ranked"]], float)
-    return float(printed(exact.mean(), places)) if len(exact) else None
+    return float(round_scores(exact.mean(), places)) if len(exact) else None

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from plut_audit.analysis.statistics import cronbach_alpha
-from plut_audit.i18n import N_, pick, say
+from plut_audit.i18n import N_, _, localized
 from plut_audit.report import associations
 from plut_audit.report.blocks import Heading, Paragraph, Section, Table
 from plut_audit.report.digest import Digest
@@ -16,7 +16,7 @@ Record = dict[str, Any]
 
 def named(part: Dimension) -> str:
     """A dimension by code and title."""
-    return f"{part.code} {pick(part.title)}"
+    return f"{part.code} {localized(part.title)}"
 
 
 def structure(result: Record, taken: Digest) -> Section:
@@ -26,16 +26,35 @@ def structure(result: Record, taken: Digest) -> Section:
         scores = _ranked_scores(taken, part)
         complete = ~np.isnan(scores).any(axis=1)
         alphas.append([named(part), _alpha(scores), int(complete.sum())])
-        rests += [[code, pick(item.title), r, _flag(r)]
-                  for place, (code, item) in enumerate(part.indicators.items())
-                  for r in [associations.item_rest(scores, place)]]  # fmt: skip
-    return Section("structure", say(N_("4. How the indicators hang together")), [
-        Paragraph(say(STRUCTURE_NOTE)),
-        Table((Heading(say(N_("Dimension"))), Heading(say(N_("Cronbach's alpha")), 3),
-               Heading(say(N_("Centres")), 0)), alphas),
-        Table((Heading(say(N_("Code"))), Heading(say(N_("Indicator"))),
-               Heading(say(N_("Item-rest correlation")), 3), Heading(say(N_("Note")))), rests),
-    ])  # fmt: skip
+        rests += [
+            [code, localized(item.title), r, _flag(r)]
+            for place, (code, item) in enumerate(part.indicators.items())
+            for r in [associations.item_rest(scores, place)]
+        ]
+    return Section(
+        "structure",
+        _(N_("4. How the indicators hang together")),
+        [
+            Paragraph(_(STRUCTURE_NOTE)),
+            Table(
+                (
+                    Heading(_(N_("Dimension"))),
+                    Heading(_(N_("Cronbach's alpha")), 3),
+                    Heading(_(N_("Centres")), 0),
+                ),
+                alphas,
+            ),
+            Table(
+                (
+                    Heading(_(N_("Code"))),
+                    Heading(_(N_("Indicator"))),
+                    Heading(_(N_("Item-rest correlation")), 3),
+                    Heading(_(N_("Note"))),
+                ),
+                rests,
+            ),
+        ],
+    )
 
 
 STRUCTURE_NOTE = N_(
@@ -52,7 +71,7 @@ def _alpha(scores: associations.Numbers) -> float | None:
 
 
 def _flag(r: float | None) -> str:
-    return say(N_("negative")) if r is not None and r < 0 else ""
+    return _(N_("negative")) if r is not None and r < 0 else ""
 
 
 def _ranked_scores(taken: Digest, part: Dimension) -> associations.Numbers:
@@ -65,12 +84,16 @@ def weighting(result: Record, taken: Digest) -> Section:
     """Step 6: the weights as written, and what the index makes of them."""
     index = np.array([one["verified_exact"] for one in taken.centres if one["ranked"]], float)
     scoring = taken.rubric.scoring
-    means = {"arithmetic": say(N_("arithmetic")), "geometric": say(N_("geometric"))}
-    return Section("weighting", say(N_("6. Weights and aggregation")), [
-        Paragraph(say(WEIGHTS_NOTE, index=means[scoring.index_mean], decimals=scoring.decimals)),
-        _dimension_weights(taken, index),
-        _indicator_weights(taken, index),
-    ])  # fmt: skip
+    means = {"arithmetic": _(N_("arithmetic")), "geometric": _(N_("geometric"))}
+    return Section(
+        "weighting",
+        _(N_("6. Weights and aggregation")),
+        [
+            Paragraph(_(WEIGHTS_NOTE, index=means[scoring.index_mean], decimals=scoring.decimals)),
+            _dimension_weights(taken, index),
+            _indicator_weights(taken, index),
+        ],
+    )
 
 
 WEIGHTS_NOTE = N_(
@@ -82,9 +105,13 @@ WEIGHTS_NOTE = N_(
 
 
 def _dimension_weights(taken: Digest, index: associations.Numbers) -> Table:
-    heads = (Heading(say(N_("Dimension"))), Heading(say(N_("Nominal weight (%)")), 2),
-             Heading(say(N_("Effective weight")), 3), Heading(say(N_("Mean"))))  # fmt: skip
-    means = {"arithmetic": say(N_("arithmetic")), "geometric": say(N_("geometric"))}
+    heads = (
+        Heading(_(N_("Dimension"))),
+        Heading(_(N_("Nominal weight (%)")), 2),
+        Heading(_(N_("Effective weight")), 3),
+        Heading(_(N_("Mean"))),
+    )
+    means = {"arithmetic": _(N_("arithmetic")), "geometric": _(N_("geometric"))}
     total = sum(part.weight for part in taken.rubric.dimensions)
     rows = []
     for part in taken.rubric.dimensions:
@@ -95,9 +122,12 @@ def _dimension_weights(taken: Digest, index: associations.Numbers) -> Table:
 
 
 def _indicator_weights(taken: Digest, index: associations.Numbers) -> Table:
-    heads = (Heading(say(N_("Code"))), Heading(say(N_("Indicator"))),
-             Heading(say(N_("Nominal weight (%)")), 2),
-             Heading(say(N_("Effective weight")), 3))  # fmt: skip
+    heads = (
+        Heading(_(N_("Code"))),
+        Heading(_(N_("Indicator"))),
+        Heading(_(N_("Nominal weight (%)")), 2),
+        Heading(_(N_("Effective weight")), 3),
+    )
     whole = sum(part.weight for part in taken.rubric.dimensions)
     rows = []
     for part in taken.rubric.dimensions:
@@ -106,5 +136,5 @@ def _indicator_weights(taken: Digest, index: associations.Numbers) -> Table:
         for place, (code, item) in enumerate(part.indicators.items()):
             nominal = 100 * part.weight / whole * item.weight / inside
             effective = associations.effective_weight(scores[:, place], index)
-            rows.append([code, pick(item.title), nominal, effective])
+            rows.append([code, localized(item.title), nominal, effective])
     return Table(heads, rows)

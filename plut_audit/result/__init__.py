@@ -18,7 +18,7 @@ from plut_audit.errors import ResultError
 from plut_audit.i18n import N_
 from plut_audit.problems import Problem
 from plut_audit.result.records import centre_record, finding_record
-from plut_audit.scoring.scores import printed
+from plut_audit.scoring.scores import round_scores
 
 SCHEMA = "plut-audit/result/1"
 Result = dict[str, Any]
@@ -95,9 +95,13 @@ def _inputs(audit: Audit) -> Iterator[Result]:
         record["rows"] += len(raw.rows)
     for book in audit.inputs.registry_files:
         used[(book.file, "plain", "centres")] = {
-            "file": book.file, "sha256": book.sha256, "dialect": "plain", "role": "centres",
-            "sheets": [], "rows": len(audit.inputs.registry.centres),
-        }  # fmt: skip
+            "file": book.file,
+            "sha256": book.sha256,
+            "dialect": "plain",
+            "role": "centres",
+            "sheets": [],
+            "rows": len(audit.inputs.registry.centres),
+        }
     yield from (used[key] for key in sorted(used))
 
 
@@ -109,10 +113,12 @@ def _raw_answers(audit: Audit) -> Iterator[Any]:
 
 def summary(audit: Audit) -> Result:
     """The key figures, over the ranked centres where they are means or classes."""
-    ranked = audit.standing.ranked
+    ranked = audit.ranking.ranked
     decimals = audit.rubric.scoring.decimals
-    by_class = {band.name: int((audit.standing.class_name[ranked] == band.name).sum())
-                for band in audit.rubric.bands}  # fmt: skip
+    by_class = {
+        band.name: int((audit.ranking.class_name[ranked] == band.name).sum())
+        for band in audit.rubric.bands
+    }
     return {
         "centres": len(audit.survey.centres),
         "registry_known": audit.registry_known,
@@ -130,24 +136,33 @@ def summary(audit: Audit) -> Result:
 
 def _mean(values: Any, decimals: int) -> float | None:
     known = values[~np.isnan(values)]
-    return float(printed(np.array([known.mean()]), decimals)[0]) if len(known) else None
+    return float(round_scores(np.array([known.mean()]), decimals)[0]) if len(known) else None
 
 
 def _systemic(audit: Audit, one: Any) -> Result:
     return {
-        "code": one.code, "scope": one.scope, "title": audit.rubric.indicators[one.code].title,
-        "share": round(one.share, 4), "centres": list(one.centres),
+        "code": one.code,
+        "scope": one.scope,
+        "title": audit.rubric.indicators[one.code].title,
+        "share": round(one.share, 4),
+        "centres": list(one.centres),
         "points_lost": round(one.points_lost, 12),
-    }  # fmt: skip
+    }
 
 
 def problem_record(problem: Problem) -> Result:
     """A problem as it stands in a result."""
     return {
-        "code": problem.code, "severity": problem.severity, "file": problem.file,
-        "sheet": problem.sheet, "cell": problem.cell, "centre_id": problem.centre_id,
-        "question": problem.question, "value": problem.value, "message": problem.message(),
-    }  # fmt: skip
+        "code": problem.code,
+        "severity": problem.severity,
+        "file": problem.file,
+        "sheet": problem.sheet,
+        "cell": problem.cell,
+        "centre_id": problem.centre_id,
+        "question": problem.question,
+        "value": problem.value,
+        "message": problem.message(),
+    }
 
 
 # --- reading and writing -------------------------------------------------------------------
@@ -182,13 +197,21 @@ def load(path: Path) -> Result:
         ) from error
     except (json.JSONDecodeError, UnicodeDecodeError) as error:
         raise ResultError(
-            N_("'{path}' is no stored result; make one with 'plut-audit score SURVEY -o "
-               "result.json'."), path=str(path)
-        ) from error  # fmt: skip
+            N_(
+                "'{path}' is no stored result; make one with 'plut-audit score SURVEY -o "
+                "result.json'."
+            ),
+            path=str(path),
+        ) from error
     found = result.get("schema") if isinstance(result, dict) else None
     if found != SCHEMA:
         raise ResultError(
-            N_("'{path}' has the schema '{found}'; this version knows '{known}'. Score the survey "
-               "again."), path=str(path), found=found, known=SCHEMA
-        )  # fmt: skip
+            N_(
+                "'{path}' has the schema '{found}'; this version knows '{known}'. Score the survey "
+                "again."
+            ),
+            path=str(path),
+            found=found,
+            known=SCHEMA,
+        )
     return dict(result)

@@ -9,10 +9,10 @@ from plut_audit.audit import Audit
 from plut_audit.ingest.answers import Answers, Array, Blank
 from plut_audit.ingest.matching import NOWHERE
 from plut_audit.rubric import Indicator, Rubric
-from plut_audit.scoring.findings import Kind, Severity
+from plut_audit.scoring.findings import FindingKind, Severity
 from plut_audit.scoring.findings.answers_text import Sources, plain
 from plut_audit.scoring.findings.wording import five_elements
-from plut_audit.scoring.scores import SNAP, printed
+from plut_audit.scoring.scores import SNAP, round_scores
 
 Record = dict[str, Any]
 EXACT = 12
@@ -21,15 +21,20 @@ EXACT = 12
 
 def centre_record(audit: Audit, row: int) -> Record:
     """Everything that is known of one centre."""
-    centre, standing, survey = audit.survey.centres[row], audit.standing, audit.survey
+    centre, standing, survey = audit.survey.centres[row], audit.ranking, audit.survey
     responded = bool(survey.responded[row])
     return {
-        "centre_id": centre.centre_id, "name": centre.name, "province": centre.province,
-        "regency": centre.regency, "level": centre.level,
-        "responded": responded, "visited": bool(survey.visited[row]),
+        "centre_id": centre.centre_id,
+        "name": centre.name,
+        "province": centre.province,
+        "regency": centre.regency,
+        "level": centre.level,
+        "responded": responded,
+        "visited": bool(survey.visited[row]),
         "ranked": bool(standing.ranked[row]),
         "not_ranked_because": standing.reasons.get(row),
-        "rank": _rank(standing.rank[row]), "tied": bool(standing.tied[row]),
+        "rank": _rank(standing.rank[row]),
+        "tied": bool(standing.tied[row]),
         **_figures(audit, row, responded),
         "class": str(standing.class_name[row]) if responded and standing.ranked[row] else None,
         "class_capped": responded and bool(standing.capped[row]),
@@ -42,7 +47,7 @@ def centre_record(audit: Audit, row: int) -> Record:
             "reported": _answers(audit, row, visit=False),
             "observed": _answers(audit, row, visit=True),
         },
-    }  # fmt: skip
+    }
 
 
 def _rank(rank: float) -> int | float | None:
@@ -64,10 +69,13 @@ def _figures(audit: Audit, row: int, responded: bool) -> Record:
     indices = np.array([getattr(scores, name).index[row] for name in _FIGURES])
     claimed, verified, conservative, reweighted, upper = _printed(audit, indices, responded)
     return {
-        "claimed": claimed, "verified": verified,
+        "claimed": claimed,
+        "verified": verified,
         "verified_exact": _exact(scores.verified.index[row]) if responded else None,
-        "conservative": conservative, "reweighted": reweighted, "upper": upper,
-    }  # fmt: skip
+        "conservative": conservative,
+        "reweighted": reweighted,
+        "upper": upper,
+    }
 
 
 def _exact(value: float) -> float | None:
@@ -76,7 +84,7 @@ def _exact(value: float) -> float | None:
 
 def _printed(audit: Audit, values: Array, responded: bool) -> list[float | None]:
     """Scores as they are printed; null where there is none."""
-    shown = printed(values, audit.rubric.scoring.decimals).tolist()
+    shown = round_scores(values, audit.rubric.scoring.decimals).tolist()
     return [value if responded and not isnan(value) else None for value in shown]
 
 
@@ -129,9 +137,11 @@ def _answers(audit: Audit, row: int, visit: bool) -> Record:
 
 
 BLANK_NAMES = {
-    Blank.UNANSWERED: "unanswered", Blank.DONT_KNOW: "dont_know",
-    Blank.INVALID: "invalid", Blank.NOT_ASKED: "not_asked",
-}  # fmt: skip
+    Blank.UNANSWERED: "unanswered",
+    Blank.DONT_KNOW: "dont_know",
+    Blank.INVALID: "invalid",
+    Blank.NOT_ASKED: "not_asked",
+}
 
 
 class _Seen(NamedTuple):
@@ -157,11 +167,20 @@ def _items(audit: Audit, row: int) -> Record:
     items, evidence = audit.scores.items, audit.evidence
     # In the order of the fields of `_Seen`.
     matrices = (
-        items.has_reported, items.has_observed, items.applicable, evidence.applicable,
-        items.used, items.reported, items.observed, evidence.reported, evidence.observed,
-        evidence.reported_blank, evidence.observed_blank, evidence.changed,
+        items.has_reported,
+        items.has_observed,
+        items.applicable,
+        evidence.applicable,
+        items.used,
+        items.reported,
+        items.observed,
+        evidence.reported,
+        evidence.observed,
+        evidence.reported_blank,
+        evidence.observed_blank,
+        evidence.changed,
         audit.scores.points_lost,
-    )  # fmt: skip
+    )
     lines = zip(*(matrix[row].tolist() for matrix in matrices), strict=True)
     sources = Sources(audit.survey, audit.rubric, row)
     return {
@@ -228,13 +247,17 @@ def finding_record(audit: Audit, row: int) -> Record:
     return {
         "code": findings.codes[findings.code[row]],
         "centre_id": audit.survey.centres[findings.centre[row]].centre_id,
-        "kinds": Kind(int(findings.kinds[row])).names,
+        "kinds": FindingKind(int(findings.kinds[row])).names,
         "severity": Severity(int(findings.severity[row])).word,
         "points_lost": round(float(findings.points_lost[row]), EXACT),
         "priority": round(float(findings.priority[row]), EXACT),
         "years_open": int(findings.years_open[row]),
         "status": str(findings.status[row]) or None,
-        "title": said.title, "condition": said.condition, "criterion": said.criterion,
-        "cause": said.cause, "effect": said.effect, "recommendation": said.recommendation,
+        "title": said.title,
+        "condition": said.condition,
+        "criterion": said.criterion,
+        "cause": said.cause,
+        "effect": said.effect,
+        "recommendation": said.recommendation,
         "cells": said.cells,
-    }  # fmt: skip
+    }

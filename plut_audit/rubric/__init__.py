@@ -15,16 +15,25 @@ from plut_audit.i18n import N_
 from plut_audit.rubric.fields import Form, Mean, Text
 from plut_audit.rubric.loader import read
 from plut_audit.rubric.model import Dimension, Indicator, Question, Rubric
-from plut_audit.rubric.rules import Award, Band, Cap, Derived, Evidence, Scoring, Severities, Step
+from plut_audit.rubric.rules import (
+    Award,
+    Band,
+    Cap,
+    DerivedValue,
+    EvidenceRules,
+    Scoring,
+    Severities,
+    Step,
+)
 
 __all__ = [
     "DEFAULT_EDITION",
     "Award",
     "Band",
     "Cap",
-    "Derived",
+    "DerivedValue",
     "Dimension",
-    "Evidence",
+    "EvidenceRules",
     "Form",
     "Indicator",
     "Mean",
@@ -57,8 +66,11 @@ def load(wish: str | Path = DEFAULT_EDITION) -> Rubric:
     folder = Path(wish)
     if not (folder / "rubric.toml").is_file():
         raise RubricError(
-            N_("There is no rubric '{wish}': it is neither an edition ({known}) nor a folder with "
-               "a rubric.toml. 'plut-audit rubric new DIR' writes one to start from."),
-            wish=str(wish), known=", ".join(known),
-        )  # fmt: skip
+            N_(
+                "There is no rubric '{wish}': it is neither an edition ({known}) nor a folder with "
+                "a rubric.toml. 'plut-audit rubric new DIR' writes one to start from."
+            ),
+            wish=str(wish),
+            known=", ".join(known),
+        )
     return read(folder)

@@ -22,8 +22,11 @@ from typing import Any, Literal
 
 FUNCTIONS = ("count", "weekly_hours", "weekly_days")
 _OPERATORS: dict[type[ast.operator], str] = {
-    ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/",
-}  # fmt: skip
+    ast.Add: "+",
+    ast.Sub: "-",
+    ast.Mult: "*",
+    ast.Div: "/",
+}
 
 
 class ExpressionError(ValueError):
@@ -80,9 +83,14 @@ class Condition:
 
 
 _COMPARISONS: dict[str, Callable[[Any, Any], Any]] = {
-    "==": operator.eq, "=": operator.eq, "!=": operator.ne,
-    ">": operator.gt, ">=": operator.ge, "<": operator.lt, "<=": operator.le,
-}  # fmt: skip
+    "==": operator.eq,
+    "=": operator.eq,
+    "!=": operator.ne,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "<": operator.lt,
+    "<=": operator.le,
+}
 _WRITTEN = re.compile(r"[\w\s.+\-*/()]{1,500}")
 """The signs of an expression; other or longer texts are not even looked at."""
 _CONDITION = re.compile(r"\s*(\w+)\s*(==|!=|>=|<=|>|<|=)\s*([\w.]+)\s*")

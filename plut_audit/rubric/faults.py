@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from plut_audit.i18n import N_, say
+from plut_audit.i18n import N_, _
 from plut_audit.rubric import expressions, model, rules
 from plut_audit.rubric.model import Indicator, Question, Rubric
 
@@ -38,9 +38,18 @@ _KINDS_OF_FAULT = {
 }
 _INDICATOR = re.compile(r"\w+-\d+")
 _TABLES: tuple[type[BaseModel], ...] = (
-    model.Indicator, model.Question, model.Dimension, rules.Band, rules.Cap, rules.Derived,
-    rules.Scoring, rules.Evidence, rules.Severities, rules.Award, rules.Step,
-)  # fmt: skip
+    model.Indicator,
+    model.Question,
+    model.Dimension,
+    rules.Band,
+    rules.Cap,
+    rules.DerivedValue,
+    rules.Scoring,
+    rules.EvidenceRules,
+    rules.Severities,
+    rules.Award,
+    rules.Step,
+)
 _SILENT = {"indicators", "questions", "float", "tuple[str, ...]"}
 """Parts of a place that the reader did not write: they are pydantic's or follow from the file."""
 
@@ -55,7 +64,7 @@ class Faults:
     def add(self, place: str, message: str, /, **blanks: object) -> None:
         """Note one fault at its place."""
         file = f"{self._files[place]}: " if place in self._files else ""
-        self.found.append(f"{file}{place}: {say(message, **blanks)}")
+        self.found.append(f"{file}{place}: {_(message, **blanks)}")
 
     def extend(self, faults: Iterator[tuple[str, str, dict[str, object]]]) -> None:
         """Note many."""
@@ -102,7 +111,7 @@ def _fault(kind: type[BaseModel], name: str, detail: ErrorDetails) -> str:
     *table, key = [str(part) for part in detail["loc"] if part not in _SILENT] or [""]
     place = ": ".join([name, *table])
     message = _KINDS_OF_FAULT.get(detail["type"])
-    what = say(message, **detail.get("ctx", {})) if message else detail["msg"]
+    what = _(message, **detail.get("ctx", {})) if message else detail["msg"]
     hint = _hint(kind, key) if detail["type"] == "extra_forbidden" else ""
     return f"{place}: '{key}' {what}{hint}"
 
@@ -110,10 +119,10 @@ def _fault(kind: type[BaseModel], name: str, detail: ErrorDetails) -> str:
 def _hint(kind: type[BaseModel], key: str) -> str:
     """The known key that an unknown one was probably meant to be."""
     if _INDICATOR.fullmatch(key):
-        return say("; the name of an indicator begins with the code of its dimension")
+        return _("; the name of an indicator begins with the code of its dimension")
     known = {key for part in (kind, *_TABLES) for key in part.model_fields}
     for close in difflib.get_close_matches(key, sorted(known), 1, 0.7):
-        return say("; did you mean '{key}'?", key=close)
+        return _("; did you mean '{key}'?", key=close)
     return ""
 
 
@@ -125,9 +134,13 @@ def cross_faults(rubric: Rubric) -> Iterator[Fault]:
     seen: set[str] = set()
     for part in rubric.dimensions:
         if not part.indicators:
-            yield part.code, N_("no indicator: write one as a table [{code}-01]"), {
-                "code": part.code,
-            }
+            yield (
+                part.code,
+                N_("no indicator: write one as a table [{code}-01]"),
+                {
+                    "code": part.code,
+                },
+            )
         if part.code in seen:
             yield part.code, N_("two files describe this dimension"), {}
         seen.add(part.code)
@@ -142,10 +155,14 @@ def _indicator_faults(rubric: Rubric, item: Indicator) -> Iterator[Fault]:
     try:
         used = item.names
     except expressions.ExpressionError as error:
-        yield item.code, N_(
-            "'value' cannot be understood at '{part}'; it can hold names, numbers, + - * / and "
-            "{functions}"
-        ), {"part": str(error), "functions": ", ".join(expressions.FUNCTIONS)}
+        yield (
+            item.code,
+            N_(
+                "'value' cannot be understood at '{part}'; it can hold names, numbers, + - * / and "
+                "{functions}"
+            ),
+            {"part": str(error), "functions": ", ".join(expressions.FUNCTIONS)},
+        )
         return
     for name in used:
         if name not in rubric.questions and name not in rubric.derived:
@@ -173,9 +190,14 @@ def _points_faults(rubric: Rubric, item: Indicator) -> Iterator[Fault]:
     if asked is None or not asked.choices or not item.points:
         return
     for choice in sorted(asked.choices.keys() ^ item.points.keys()):
-        yield item.code, N_("'points' and the choices of '{question}' differ in '{choice}'"), {
-            "question": item.lead, "choice": choice,
-        }  # fmt: skip
+        yield (
+            item.code,
+            N_("'points' and the choices of '{question}' differ in '{choice}'"),
+            {
+                "question": item.lead,
+                "choice": choice,
+            },
+        )
 
 
 def _question_faults(rubric: Rubric, question: Question) -> Iterator[Fault]:
@@ -183,9 +205,13 @@ def _question_faults(rubric: Rubric, question: Question) -> Iterator[Fault]:
         message = N_("choices belong to select_one and select_multiple, and only there")
         yield question.name, message, {}
     if rubric.sections and question.section and question.section not in rubric.sections:
-        yield question.name, N_("'section' names '{name}', which is not among [sections]"), {
-            "name": question.section,
-        }
+        yield (
+            question.name,
+            N_("'section' names '{name}', which is not among [sections]"),
+            {
+                "name": question.section,
+            },
+        )
     low, high = question.valid_min, question.valid_max
     if low is not None and high is not None and low > high:
         yield question.name, N_("'valid_min' is greater than 'valid_max'"), {}
@@ -213,9 +239,13 @@ def _rule_faults(rubric: Rubric) -> Iterator[Fault]:
     yield from _honour_faults(rubric, names)
     for name, derived in rubric.derived.items():
         if derived.depends_on not in rubric.questions:
-            yield f"rubric.toml: {name}", N_("'depends_on' names '{name}', which is no question"), {
-                "name": derived.depends_on,
-            }
+            yield (
+                f"rubric.toml: {name}",
+                N_("'depends_on' names '{name}', which is no question"),
+                {
+                    "name": derived.depends_on,
+                },
+            )
 
 
 def _honour_faults(rubric: Rubric, names: set[str]) -> Iterator[Fault]:

@@ -4,10 +4,10 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from plut_audit.i18n import LANGUAGES, Words
+from plut_audit.i18n import LANGUAGES, Translations
 
 
-def same(text: str) -> Words:
+def same(text: str) -> Translations:
     """One text that serves every language."""
     return dict.fromkeys(LANGUAGES, text)
 
@@ -29,7 +29,7 @@ class _TextTable(Strict):
 
 
 Text = Annotated[
-    Words,
+    Translations,
     BeforeValidator(lambda text: _TextTable.model_validate(_in_every_language(text)).model_dump()),
 ]
 TimeOfDay = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]

@@ -28,8 +28,9 @@ def read(folder: Traversable) -> Rubric:
     if rubric is None or faults.found:
         raise RubricError(
             N_("The rubric '{folder}' cannot be used:\n{faults}"),
-            folder=folder.name, faults="\n".join(f"  {fault}" for fault in faults.found),
-        )  # fmt: skip
+            folder=folder.name,
+            faults="\n".join(f"  {fault}" for fault in faults.found),
+        )
     return rubric.model_copy(update={"sha256": _hash(files)})
 
 
@@ -50,10 +51,13 @@ def _assemble(tables: dict[str, dict[str, Any] | None], faults: Faults) -> Rubri
         return None
     questions = instrument.questions or _implied_questions(dimensions, rules)
     return Rubric(
-        **rules.model_dump(), sections=instrument.sections, questions=questions,
-        roster=roster.questions, dimensions=tuple(dimensions),
+        **rules.model_dump(),
+        sections=instrument.sections,
+        questions=questions,
+        roster=roster.questions,
+        dimensions=tuple(dimensions),
         without_form=not instrument.questions,
-    )  # fmt: skip
+    )
 
 
 def _named(table: dict[str, Any] | None) -> dict[str, Any] | None:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from plut_audit.i18n import LANGUAGES, N_, words
+from plut_audit.i18n import LANGUAGES, N_, translations
 from plut_audit.rubric import expressions
 from plut_audit.rubric.expressions import Expression
 from plut_audit.rubric.fields import Form, Mean, Strict, Text
@@ -139,7 +139,7 @@ class Rubric(Rules):
 
     def remark(self, section: str) -> Question:
         """The open question that closes a section; a finding takes its cause from it."""
-        label = words(N_("Remarks: {section}"), section=self.sections[section])
+        label = translations(N_("Remarks: {section}"), section=self.sections[section])
         name = f"remark_{section.lower()}"
         return Question(name=name, section=section, type="text", asked_in="both", label=label)
 

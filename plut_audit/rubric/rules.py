@@ -39,7 +39,7 @@ class Cap(Strict):
     name: str
 
 
-class Evidence(Strict):
+class EvidenceRules(Strict):
     """When self-report and visit agree (method, section 3)."""
 
     tolerance: float = Field(default=5, ge=0)
@@ -59,8 +59,11 @@ class Severities(Strict):
     gap_high: float = 50
     overstated_high: float = 50
     priority: dict[Literal["critical", "high", "medium", "low"], float] = {
-        "critical": 8, "high": 4, "medium": 2, "low": 1,
-    }  # fmt: skip
+        "critical": 8,
+        "high": 4,
+        "medium": 2,
+        "low": 1,
+    }
     systemic_share: float = Field(default=0.30, gt=0, le=1)
     systemic_minimum: int = 5
 
@@ -81,7 +84,7 @@ class Step(Strict):
     needs: dict[str, float]
 
 
-class Derived(Strict):
+class DerivedValue(Strict):
     """A value that follows from an answer: a number or a list per choice, else `otherwise`."""
 
     depends_on: str
@@ -100,8 +103,8 @@ class Rules(Strict):
     scoring: Scoring = Scoring()
     bands: tuple[Band, ...] = ()
     cap: Cap | None = None
-    evidence: Evidence = Evidence()
+    evidence: EvidenceRules = EvidenceRules()
     award: Award | None = None
     ladder: tuple[Step, ...] = ()
     severities: Severities = Severities()
-    derived: dict[str, Derived] = {}
+    derived: dict[str, DerivedValue] = {}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from plut_audit.i18n import N_, Words, words
+from plut_audit.i18n import N_, Translations, translations
 from plut_audit.ingest.answers import Array
 from plut_audit.rubric import Rubric
 from plut_audit.scoring import scores
@@ -13,11 +13,11 @@ from plut_audit.scoring.scores import Scores
 
 
 @dataclass
-class Standing:
+class Ranking:
     """Where each centre stands, a row a centre: rank 0 and a reason where it is not ranked."""
 
     ranked: Array
-    reasons: dict[int, Words]
+    reasons: dict[int, Translations]
     rank: Array
     tied: Array
     class_name: Array
@@ -25,15 +25,15 @@ class Standing:
     unverified: Array
 
 
-def stand(weighed: Evidence, scored: Scores, rubric: Rubric) -> Standing:
+def rank_centres(weighed: Evidence, scored: Scores, rubric: Rubric) -> Ranking:
     """Who is ranked, in which place and class; who is not, and why."""
     responded = weighed.survey.responded
     thin = scored.coverage < rubric.scoring.minimum_coverage - 1e-12
     ranked = responded & ~thin.any(axis=1) & ~np.isnan(scored.verified.index)
-    rank = scores.ranks(scored.verified.index, ranked, rubric)
+    rank = scores.compute_ranks(scored.verified.index, ranked, rubric)
     counts = np.bincount((rank * 2).astype(int))
-    class_name, capped = scores.classes(scored.verified, rubric)
-    return Standing(
+    class_name, capped = scores.assign_classes(scored.verified, rubric)
+    return Ranking(
         ranked=ranked,
         reasons={
             int(row): _reason(int(row), responded, thin, rubric) for row in np.flatnonzero(~ranked)
@@ -46,12 +46,13 @@ def stand(weighed: Evidence, scored: Scores, rubric: Rubric) -> Standing:
     )
 
 
-def _reason(row: int, responded: Array, thin: Array, rubric: Rubric) -> Words:
+def _reason(row: int, responded: Array, thin: Array, rubric: Rubric) -> Translations:
     if not responded[row]:
-        return words(N_("did not answer the questionnaire"))
+        return translations(N_("did not answer the questionnaire"))
     parts = [part.title for part, low in zip(rubric.dimensions, thin[row], strict=True) if low]
     listed = {language: ", ".join(part[language] for part in parts) for language in ("id", "en")}
-    return words(
+    return translations(
         N_("fewer than {share} % answered: {parts}"),
-        share=round(100 * rubric.scoring.minimum_coverage), parts=listed,
-    )  # fmt: skip
+        share=round(100 * rubric.scoring.minimum_coverage),
+        parts=listed,
+    )

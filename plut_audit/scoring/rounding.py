@@ -10,7 +10,7 @@ SNAP = 9
 """Decimals to which a score is snapped before it is compared or printed."""
 
 
-def printed(values: Array, decimals: int) -> Array:
+def round_scores(values: Array, decimals: int) -> Array:
     """Scores as they are printed everywhere: snapped to 9 decimals, then half up.
 
     Not the binary rounding of Python or Excel: 64.995 prints as 65.00.
@@ -19,17 +19,17 @@ def printed(values: Array, decimals: int) -> Array:
     return np.asarray(np.floor(scaled + 0.5) / 10**decimals)
 
 
-def compared(values: Array, rubric: Rubric) -> Array:
+def comparable_scores(values: Array, rubric: Rubric) -> Array:
     """Scores as ranks and classes are given on them: as printed, or unrounded (`rank_on`)."""
     if rubric.scoring.rank_on == "printed":
-        return printed(values, rubric.scoring.decimals)
+        return round_scores(values, rubric.scoring.decimals)
     return np.asarray(np.round(values, SNAP))
 
 
-def ranks(index: Array, ranked: Array, rubric: Rubric) -> Array:
+def compute_ranks(index: Array, ranked: Array, rubric: Rubric) -> Array:
     """The rank of each centre, the highest first; 0 where it is not ranked."""
     rules = rubric.scoring
-    shown = compared(index, rubric)
+    shown = comparable_scores(index, rubric)
     result = np.zeros(len(index))
     values = shown[ranked]
     distinct, inverse, counts = np.unique(-values, return_inverse=True, return_counts=True)
@@ -44,16 +44,18 @@ def ranks(index: Array, ranked: Array, rubric: Rubric) -> Array:
     return result
 
 
-def classes(figure: Figure, rubric: Rubric) -> tuple[Array, Array]:
+def assign_classes(figure: Figure, rubric: Rubric) -> tuple[Array, Array]:
     """The class of each score as it is ranked, and whether a weak dimension capped it."""
-    shown = compared(figure.index, rubric)
+    shown = comparable_scores(figure.index, rubric)
     places = np.full(len(shown), len(rubric.bands) - 1)
     for place in reversed(range(len(rubric.bands))):
         places[_reaches(shown, rubric.bands[place])] = place
     capped = np.zeros(len(shown), bool)
     if rubric.cap:
         limit = [band.name for band in rubric.bands].index(rubric.cap.name)
-        weakest = compared(np.nan_to_num(figure.dimensions, nan=np.inf).min(axis=1), rubric)
+        weakest = comparable_scores(
+            np.nan_to_num(figure.dimensions, nan=np.inf).min(axis=1), rubric
+        )
         capped = (weakest < rubric.cap.dimension_below) & (places < limit)
         places = np.where(capped, limit, places)
     names = np.array([band.name for band in rubric.bands] or [""], object)

@@ -4,9 +4,14 @@ import pytest
 from tables import answers, codes, read, sheet, workbook
 
 TRUTH = {
-    "centre_id": ["71.72"], "level": ["Kota"], "province": ["Sulawesi Utara"], "land_area": [900.0],
-    "rooms": ["Ruang rapat; Perpustakaan"], "electricity": [""], "opening_hours": ["24 Jam"],
-}  # fmt: skip
+    "centre_id": ["71.72"],
+    "level": ["Kota"],
+    "province": ["Sulawesi Utara"],
+    "land_area": [900.0],
+    "rooms": ["Ruang rapat; Perpustakaan"],
+    "electricity": [""],
+    "opening_hours": ["24 Jam"],
+}
 FORMS = {
     "beside": """
         | Kuesioner | |

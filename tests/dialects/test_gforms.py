@@ -12,8 +12,10 @@ def test_question_texts_name_questions_and_ticks_stay_joined(stamp: str) -> None
     )
     assert (raw.dialect, raw.month_first) == ("gforms", stamp == "Timestamp")
     assert answers(raw) == {
-        "centre_id": ["71"], "rooms": ["Ruang rapat, Ruang pelatihan"], "electricity": ["Stabil"],
-    }  # fmt: skip
+        "centre_id": ["71"],
+        "rooms": ["Ruang rapat, Ruang pelatihan"],
+        "electricity": ["Stabil"],
+    }
     assert raw.submitted == ["01/08/2026 08.05.00"]
 
 
@@ -29,9 +31,11 @@ def test_the_rows_of_a_grid_are_choices_or_questions() -> None:
         "| 01/08/2026 08.05.00 | 71 | Ya | Tidak | Baik |"
     )
     assert answers(raw) == {
-        "centre_id": ["71"], "rooms/meeting": ["Ya"], "rooms/library": ["Tidak"],
+        "centre_id": ["71"],
+        "rooms/meeting": ["Ya"],
+        "rooms/library": ["Tidak"],
         "building_condition": ["Baik"],
-    }  # fmt: skip
+    }
 
 
 def test_scores_and_feedback_of_a_quiz_are_ignored_without_a_word() -> None:

@@ -28,9 +28,12 @@ def test_the_four_header_modes_are_read_alike(mode: str, kind: str) -> None:
     )
     assert (raw.dialect, raw.role, raw.machine_numbers) == ("kobo", "questionnaire", kind == "csv")
     assert answers(raw) == {
-        "centre_id": ["71", "72"], "rooms": ["training", ""], "rooms/training": ["1", ""],
-        "rooms/meeting": ["0", ""], "electricity": ["stable", "none"],
-    }  # fmt: skip
+        "centre_id": ["71", "72"],
+        "rooms": ["training", ""],
+        "rooms/training": ["1", ""],
+        "rooms/meeting": ["0", ""],
+        "electricity": ["stable", "none"],
+    }
     assert raw.submitted == ["2024-03-01T10:00:00", "2024-03-02T10:00:00"]
 
 
@@ -51,8 +54,9 @@ REPEAT = "| field | education | _index | _parent_table_name | _parent_index | _s
 def test_a_repeat_belongs_to_its_submission_whatever_the_order(order: int) -> None:
     rows = "| =2 | 72 | =6 | b |\n| =1 | 71 | =5 | a |"
     main = sheet(f"| _index | centre_id | land_area | _uuid |\n{rows}", "plut")
-    repeat = sheet(REPEAT + "| hr | s1 | =1 | plut | =2 | b |\n| it | s2 | =2 | plut | =1 | a |",
-                   "consultants")  # fmt: skip
+    repeat = sheet(
+        REPEAT + "| hr | s1 | =1 | plut | =2 | b |\n| it | s2 | =2 | plut | =1 | a |", "consultants"
+    )
     found, problems = read(workbook(*[main, repeat][::order]))
     questionnaire, roster = sorted(found, key=lambda raw: raw.role)
     centres = dict(zip(questionnaire.keys, answers(questionnaire)["centre_id"], strict=True))
@@ -99,8 +103,10 @@ def test_only_approved_submissions_count_when_asked_for(word: str) -> None:
 
 
 def test_nothing_personal_is_taken_along() -> None:
-    raw = one("| centre_id | land_area | _uuid | _submitted_by | deviceid | _geolocation |\n"
-              "| 71 | =5 | a | siti | 0812 | 1 2 |")  # fmt: skip
+    raw = one(
+        "| centre_id | land_area | _uuid | _submitted_by | deviceid | _geolocation |\n"
+        "| 71 | =5 | a | siti | 0812 | 1 2 |"
+    )
     assert "siti" not in repr(raw.columns) and "0812" not in repr(raw.columns)
 
 

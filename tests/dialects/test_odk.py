@@ -23,8 +23,10 @@ def test_the_joined_column_decides_where_choice_columns_hold_zeros() -> None:
     raw = one(ROOT, "csv")
     assert (raw.dialect, raw.machine_numbers) == ("odk", True)
     assert answers(raw) == {
-        "centre_id": ["71", "73"], "rooms": ["training", ""], "land_area": ["2.854", "8"],
-    }  # fmt: skip
+        "centre_id": ["71", "73"],
+        "rooms": ["training", ""],
+        "land_area": ["2.854", "8"],
+    }
     assert raw.submitted[0] == "2024-03-01T02:00:00.000Z"
 
 
@@ -53,8 +55,10 @@ def test_only_approved_submissions_count_when_asked_for() -> None:
 
 
 def test_the_same_export_twice_counts_once() -> None:
-    twice = [workbook(sheet(ROOT, "a", "a.csv"), sheet(CHILD, "b", "a.csv")),
-             workbook(sheet(ROOT, "a", "b.csv"), sheet(CHILD, "b", "b.csv"))]  # fmt: skip
+    twice = [
+        workbook(sheet(ROOT, "a", "a.csv"), sheet(CHILD, "b", "a.csv")),
+        workbook(sheet(ROOT, "a", "b.csv"), sheet(CHILD, "b", "b.csv")),
+    ]
     found, _ = read(*twice)
     assert sum(len(raw.rows) for raw in found if raw.role == "questionnaire") == 2
     assert sum(len(raw.rows) for raw in found if raw.role == "roster") == 1

@@ -82,9 +82,12 @@ def test_every_answer_knows_its_cell() -> None:
 
 @given(st.data())
 def test_the_order_of_columns_and_rows_changes_no_answer(data: st.DataObject) -> None:
-    rows = [["centre_id", "rooms", "rooms/training", "Listrik", "No"],
-            ["71", "training", "1", "Stabil", "1"], ["72", "", "0", "", "2"],
-            ["73", "meeting", "0", "none", "3"]]  # fmt: skip
+    rows = [
+        ["centre_id", "rooms", "rooms/training", "Listrik", "No"],
+        ["71", "training", "1", "Stabil", "1"],
+        ["72", "", "0", "", "2"],
+        ["73", "meeting", "0", "none", "3"],
+    ]
     columns = data.draw(st.permutations(range(5)))
     lines = data.draw(st.permutations(range(1, 4)))
     shuffled = [[rows[line][place] for place in columns] for line in (0, *lines)]
@@ -142,10 +145,15 @@ def test_unknown_near_double_and_missing_columns_are_reported_once_with_their_ce
         + "| 1 | 71 | 5 | Stabil | none | cerah |\n" * 3
     )
     (raw,), problems = read(workbook(sheet(text)))
-    assert [(p.code, p.cell, p.question or p.blanks.get("candidate", "")) for p in problems
-            if p.code != "COL-04"] == [
-        ("COL-03", "E1", "electricity"), ("COL-02", "C1", "land_area"), ("COL-01", "F1", ""),
-    ]  # fmt: skip
+    assert [
+        (p.code, p.cell, p.question or p.blanks.get("candidate", ""))
+        for p in problems
+        if p.code != "COL-04"
+    ] == [
+        ("COL-03", "E1", "electricity"),
+        ("COL-02", "C1", "land_area"),
+        ("COL-01", "F1", ""),
+    ]
     (missing,) = [problem for problem in problems if problem.code == "COL-04"]
     assert "land_area" in str(missing.blanks["question"])
     assert answers(raw)["electricity"] == ["Stabil"] * 3

@@ -17,9 +17,11 @@ def test_wide_repeats_become_rosters_of_their_row() -> None:
     found, problems = read(workbook(sheet(text), kind="csv"))
     questionnaire, first, second = found
     assert answers(questionnaire) == {
-        "centre_id": ["71", "72"], "rooms": ["training meeting", "training"],
-        "rooms/training": ["1", "1"], "rooms/meeting": ["1", "0"],
-    }  # fmt: skip
+        "centre_id": ["71", "72"],
+        "rooms": ["training meeting", "training"],
+        "rooms/training": ["1", "1"],
+        "rooms/meeting": ["1", "0"],
+    }
     assert first.parents == ["a", "b"]
     assert answers(first) == {"field": ["hr", "finance"], "education": ["s1", "d3"]}
     assert (second.parents, answers(second)) == (["a"], {"field": ["it"], "education": ["s2"]})
@@ -29,9 +31,11 @@ def test_wide_repeats_become_rosters_of_their_row() -> None:
 
 def test_long_repeats_lie_in_a_file_of_their_own() -> None:
     root = sheet(f"{HEAD}{SYSTEM}\n| x | 71 | training | 1 | 0 | uuid:a | 1 | APPROVED | uuid:a |")
-    child = sheet("| field | education | KEY | PARENT_KEY | SET-OF-consultants |\n"
-                  "| hr | s1 | uuid:a/consultants[1] | uuid:a | uuid:a/consultants |",
-                  file="child.csv")  # fmt: skip
+    child = sheet(
+        "| field | education | KEY | PARENT_KEY | SET-OF-consultants |\n"
+        "| hr | s1 | uuid:a/consultants[1] | uuid:a | uuid:a/consultants |",
+        file="child.csv",
+    )
     found, problems = read(workbook(root), workbook(child), only_approved=True)
     assert [raw.dialect for raw in found] == ["surveycto", "surveycto"]
     assert found[1].parents == found[0].keys

@@ -65,6 +65,6 @@ def test_no_text_begins_like_a_formula(text: str) -> None:
 
 
 @pytest.mark.parametrize("table", [*tables.TABLES, tables.LONG], ids=lambda table: table.name)
-def test_every_column_is_documented(table: tables.Table) -> None:
+def test_every_column_is_documented(table: tables.DataTable) -> None:
     assert all(column.description for column in table.columns)
     assert len({column.name for column in table.columns}) == len(table.columns)

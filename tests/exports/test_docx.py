@@ -30,16 +30,16 @@ def table_with(path: Path, head: str) -> list[list[str]]:
 @pytest.mark.parametrize("tongue", i18n.LANGUAGES)
 def test_the_report_holds_the_numbers_of_the_result(tmp_path: Path, tongue: str) -> None:
     export.write(made.result(), tmp_path / "out.docx", tongue)
-    i18n.use(tongue)
-    rows = {row[1]: row for row in table_with(tmp_path / "out.docx", i18n.say("Claimed"))}
+    i18n.set_language(tongue)
+    rows = {row[1]: row for row in table_with(tmp_path / "out.docx", i18n._("Claimed"))}
     for centre in made.result()["centres"]:
         if centre["ranked"]:
             printed = [
-                i18n.number(centre[key], 2, tongue)
+                i18n.format_number(centre[key], 2, tongue)
                 for key in ("claimed", "verified", "conservative")
             ]
             assert rows[centre["centre_id"]][4:7] == printed
-    assert i18n.number(made.result()["summary"]["mean_verified"], 2, tongue) in text_of(
+    assert i18n.format_number(made.result()["summary"]["mean_verified"], 2, tongue) in text_of(
         tmp_path / "out.docx"
     )
 
@@ -56,7 +56,7 @@ def test_every_centre_gets_its_own_letter(letters: list[Path]) -> None:
         assert path.name.startswith(centre["centre_id"]) and re.fullmatch(
             r"[\w.-]+", path.name, re.ASCII
         )
-        assert centre["name"] in said and i18n.number(centre["verified"], 2, "en") in said
+        assert centre["name"] in said and i18n.format_number(centre["verified"], 2, "en") in said
         own = [one for one in made.result()["findings"] if one["centre_id"] == centre["centre_id"]]
         assert f"Findings ({len(own)})" in said
         assert all(one["condition"]["en"] in said and one["effect"]["en"] in said for one in own)
@@ -105,11 +105,13 @@ def test_an_office_may_hand_in_its_own_template(tmp_path: Path) -> None:
     own = template(tmp_path / "own.docx", "Yth. {{ centre_name }}: {{ verified }}")
     paths = export.write_letters(made.result(), tmp_path / "out", "id", own)
     best = made.result()["centres"][2]
-    assert text_of(paths[2]) == f"Yth. {best['name']}: {i18n.number(best['verified'], 2, 'id')}"
+    assert (
+        text_of(paths[2]) == f"Yth. {best['name']}: {i18n.format_number(best['verified'], 2, 'id')}"
+    )
 
 
 def test_the_default_template_can_be_handed_in_again(tmp_path: Path, letters: list[Path]) -> None:
-    i18n.use("en")
+    i18n.set_language("en")
     (tmp_path / "own.docx").write_bytes(export.letter_template())
     paths = export.write_letters(made.result(), tmp_path / "out", "en", tmp_path / "own.docx")
     assert text_of(paths[3]) == text_of(letters[3])

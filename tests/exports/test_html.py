@@ -100,7 +100,8 @@ def test_the_ranking_holds_the_numbers_of_the_result(page_file: Path) -> None:
             unescape(re.sub("<[^>]+>", "", cell)) for cell in re.findall(r"<td.*?</td>", row[1])
         ]
         expected = [
-            i18n.number(centre[key], 2, "en") for key in ("claimed", "verified", "conservative")
+            i18n.format_number(centre[key], 2, "en")
+            for key in ("claimed", "verified", "conservative")
         ]
         assert cells[3:6] == expected
 
@@ -124,7 +125,7 @@ def test_indonesian_pages_are_indonesian(tmp_path: Path) -> None:
     export.write(made.result(), tmp_path / "id.html", "id")
     text = (tmp_path / "id.html").read_text(encoding="utf-8")
     best = next(one for one in made.result()["centres"] if one["rank"] == 1)
-    assert '<html lang="id">' in text and i18n.number(best["verified"], 2, "id") in text
+    assert '<html lang="id">' in text and i18n.format_number(best["verified"], 2, "id") in text
     assert "Gravest findings" not in text and "Skip to the ranking" not in text
 
 
@@ -252,7 +253,7 @@ def test_it_opens_a_centre_at_its_address_and_closes_it(page: Any, address: str)
     page.goto(f"{address}#{centre['centre_id']}")
     panel = page.locator("dialog[open]")
     assert made.SCRIPT in panel.inner_text()
-    assert i18n.number(centre["verified"], 2, "en") in panel.inner_text()
+    assert i18n.format_number(centre["verified"], 2, "en") in panel.inner_text()
     findings = [one for one in made.result()["findings"] if one["centre_id"] == centre["centre_id"]]
     assert panel.locator("details.finding").count() == len(findings)
     panel.locator("details.finding summary").first.click()

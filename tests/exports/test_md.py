@@ -26,7 +26,7 @@ def test_the_ranking_holds_the_numbers_of_the_result(tmp_path: Path, tongue: str
     assert len(rows) == len(ranked)
     for centre in ranked:
         printed = [
-            i18n.number(centre[key], 2, tongue)
+            i18n.format_number(centre[key], 2, tongue)
             for key in ("claimed", "verified", "conservative")
         ]
         assert rows[centre["centre_id"]][4:7] == printed

@@ -15,7 +15,7 @@ from plut_audit.report.sections import sections, title
 
 @pytest.fixture(autouse=True)
 def english() -> None:
-    i18n.use("en")
+    i18n.set_language("en")
 
 
 def of(result: dict[str, Any]) -> dict[str, Section]:
@@ -138,7 +138,7 @@ def test_another_index_is_called_by_its_own_name() -> None:
 
 @pytest.mark.parametrize("tongue", i18n.LANGUAGES)
 def test_no_section_is_empty_and_all_speak_the_language(tongue: str) -> None:
-    i18n.use(tongue)
+    i18n.set_language(tongue)
     for key, section in of(made.result()).items():
         assert section.title, key
         assert all(
@@ -150,7 +150,7 @@ def test_no_section_is_empty_and_all_speak_the_language(tongue: str) -> None:
 
 
 def test_a_value_is_printed_by_the_language() -> None:
-    i18n.use("id")
+    i18n.set_language("id")
     assert [shown(76.61, 2), shown(1234.5, 1), shown(2.5), shown(3), shown(None), shown(True)] == [
         "76,61",
         "1.234,5",

@@ -155,8 +155,18 @@ def test_no_formula_needs_a_new_excel(written: Path) -> None:
 
 # --- text stays text -----------------------------------------------------------------------
 
-PAYLOADS = ("=1+1", "+1+1", "-1+1", "@SUM(1)", "\t=1+1", "\r=1+1", "=HYPERLINK(\"http://x\")",
-            "=cmd|' /C calc'!A1", "http://evil.example", "mailto:a@b.c")  # fmt: skip
+PAYLOADS = (
+    "=1+1",
+    "+1+1",
+    "-1+1",
+    "@SUM(1)",
+    "\t=1+1",
+    "\r=1+1",
+    '=HYPERLINK("http://x")',
+    "=cmd|' /C calc'!A1",
+    "http://evil.example",
+    "mailto:a@b.c",
+)
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
@@ -233,9 +243,15 @@ def recalculated(book: Workbook, folder: Path) -> Workbook:
     changed = folder / "changed.xlsx"
     book.save(changed)
     command = [
-        str(office()), f"-env:UserInstallation={profile()}", "--headless", "--convert-to",
-        "xlsx:Calc MS Excel 2007 XML", "--outdir", str(folder / "out"), str(changed),
-    ]  # fmt: skip
+        str(office()),
+        f"-env:UserInstallation={profile()}",
+        "--headless",
+        "--convert-to",
+        "xlsx:Calc MS Excel 2007 XML",
+        "--outdir",
+        str(folder / "out"),
+        str(changed),
+    ]
     subprocess.run(command, check=True, capture_output=True, timeout=300)
     return opened(folder / "out" / "changed.xlsx")
 
@@ -347,9 +363,8 @@ def test_the_centre_sheet_shows_the_chosen_centre(
         expected = "n/a" if item["score"] is None else item["score"]
         assert same(rows[code][5], expected), code
     own = [
-        one["title"]["en"]
-        for one in result["findings"] if one["centre_id"] == chosen["centre_id"]
-    ]  # fmt: skip
+        one["title"]["en"] for one in result["findings"] if one["centre_id"] == chosen["centre_id"]
+    ]
     start = next(row[0].row for row in sheet.iter_rows() if row[0].value == "Severity")
     shown = [sheet.cell(start + 1 + number, 2).value for number in range(25)]
     assert [title for title in shown if title] == own[:25]
@@ -385,8 +400,10 @@ def check_ranking(book: Workbook, expected: Result) -> None:
         assert row["Rank"] == (f"= {rank}" if centre["tied"] else rank)
         figures = [row["Verified"], row["Claimed"], row["Conservative"]]
         assert [value or None for value in figures] == [
-            centre["verified"], centre["claimed"], centre["conservative"]
-        ]  # fmt: skip
+            centre["verified"],
+            centre["claimed"],
+            centre["conservative"],
+        ]
         assert ((row["Class"] or "").split() or [None])[0] == centre["class"]
         assert ("↓" in (row["Class"] or "")) == bool(centre["ranked"] and centre["class_capped"])
         because = centre["not_ranked_because"]

@@ -98,8 +98,12 @@ def outcomes() -> dict[str, tuple[object, float]]:
         pytest.skip("the shared collection of odd files is not beside the project")
     child = subprocess.run(
         [sys.executable, "-c", READ_ALL, str(CORPUS)],
-        capture_output=True, text=True, encoding="utf-8", timeout=300, check=False,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
+    )
     assert child.returncode == 0, child.stdout[-300:] + child.stderr[-2000:]
     return {name: (said, took) for name, said, took in map(json.loads, child.stdout.splitlines())}
 

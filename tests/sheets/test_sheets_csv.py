@@ -36,8 +36,9 @@ def tables(draw: st.DrawFn, cells: st.SearchStrategy[str]) -> list[list[str]]:
 
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25,
-          deadline=None)  # fmt: skip
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None
+)
 @given(rows=tables(LATIN), encoding=st.sampled_from(ENCODINGS))
 def test_any_table_is_read_back(
     tmp_path: Path, rows: list[list[str]], separator: str, end: str, encoding: str

@@ -76,17 +76,22 @@ def refused(reading: Callable[[], Workbook]) -> str:
     [
         ('<row r="1"><c r="A1"><v>5</v></c><c r="C1"><v>7</v></c></row>', [[5.0, "", 7.0]]),
         ('<row r="2"><c r="B2"><v>5</v></c></row>', [["", ""], ["", 5.0]]),
-        ("<row><c><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row>",
-         [[1.0, 2.0], [3.0, ""]]),
+        (
+            "<row><c><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row>",
+            [[1.0, 2.0], [3.0, ""]],
+        ),
         ("<row r='1'><c r='B1'><v>1</v></c></row>", [["", 1.0]]),
         ('<row r="1"><c s="0" r="B1"><v>1</v></c></row>', [["", 1.0]]),
         ('<row r="1"><c r="A1" t="str"><v><![CDATA[a<b]]></v></c></row>', [["a<b"]]),
         ('<row r="1"><c r="A1" t="inlineStr"><is><t>a:c </t></is></c></row>', [["a:c"]]),
-        ('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="A1048576" s="0"/>'
-         '<c r="XFD1048576" s="0"/></row>', [[1.0]]),
+        (
+            '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="A1048576" s="0"/>'
+            '<c r="XFD1048576" s="0"/></row>',
+            [[1.0]],
+        ),
         ("", []),
     ],
-)  # fmt: skip
+)
 def test_rows_are_read_as_a_spreadsheet_program_shows_them(
     data: str, rows: list[list[object]], rows_of: Callable[..., Workbook]
 ) -> None:
@@ -153,11 +158,11 @@ def test_the_limit_on_cells_is_exact_without_a_dimension(
     rows_of: Callable[..., Workbook],
 ) -> None:
     data = "".join(
-        f'<row r="{row}">' + "".join(
-            f'<c r="{column_letters(column)}{row}"><v>1</v></c>' for column in range(40)
-        ) + "</row>"
+        f'<row r="{row}">'
+        + "".join(f'<c r="{column_letters(column)}{row}"><v>1</v></c>' for column in range(40))
+        + "</row>"
         for row in range(1, 301)
-    )  # fmt: skip
+    )
     assert len(rows_of(data, cells=12_000).sheets[0].rows) == 300
     assert refused(lambda: rows_of(data, cells=11_999)) == "FIL-09"
 
@@ -195,8 +200,9 @@ def test_one_long_text_named_by_many_cells_is_refused(rows_of: Callable[..., Wor
     assert len(rows_of(cells, strings).sheets[0].rows) == 1000
 
 
-@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/sharedStrings.xml",
-                                  "xl/worksheets/sheet1.xml"])  # fmt: skip
+@pytest.mark.parametrize(
+    "part", ["xl/workbook.xml", "xl/sharedStrings.xml", "xl/worksheets/sheet1.xml"]
+)
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_entities_are_refused(part: str, encoding: str, tmp_path: Path) -> None:
     members = {name: text.encode() for name, text in parts("").items()}
@@ -237,8 +243,10 @@ def test_parts_under_other_names_are_found(old: str, new: str, tmp_path: Path) -
     assert (sheet.rows, sheet.errors) == ([["", 1.0]], {(0, 0): "#REF!"})
 
 
-@pytest.mark.parametrize("target", ["/xl/worksheets/sheet1.xml", "./worksheets/sheet1.xml",
-                                    "../xl/worksheets/sheet1.xml"])  # fmt: skip
+@pytest.mark.parametrize(
+    "target",
+    ["/xl/worksheets/sheet1.xml", "./worksheets/sheet1.xml", "../xl/worksheets/sheet1.xml"],
+)
 def test_the_last_cell_is_found_however_its_sheet_is_named(target: str, tmp_path: Path) -> None:
     members = parts('<row r="1"><c r="A1"><v>1</v></c><c r="XFD1048576"><v>1</v></c></row>')
     relations = "xl/_rels/workbook.xml.rels"
@@ -281,8 +289,10 @@ def test_too_many_sheets_are_refused(tmp_path: Path) -> None:
 
 def ods(path: Path, rows: str, mimetype: bool = True) -> Path:
     names = {
-        "office": "office:1.0", "table": "table:1.0", "text": "text:1.0",
-    }  # fmt: skip
+        "office": "office:1.0",
+        "table": "table:1.0",
+        "text": "text:1.0",
+    }
     spaces = " ".join(
         f'xmlns:{key}="urn:oasis:names:tc:opendocument:xmlns:{name}"' for key, name in names.items()
     )
@@ -334,11 +344,12 @@ def test_repeated_cells_are_refused(repeats: str, tmp_path: Path) -> None:
 
 def test_empty_repeated_cells_cost_nothing(tmp_path: Path) -> None:
     rows = (
-        "<table:table-row>" + CELL.format("", "float", 'office:value="5"', "5")
+        "<table:table-row>"
+        + CELL.format("", "float", 'office:value="5"', "5")
         + '<table:table-cell table:number-columns-repeated="16383"/></table:table-row>'
         '<table:table-row table:number-rows-repeated="1048575"><table:table-cell '
         'table:number-columns-repeated="16384"/></table:table-row>'
-    )  # fmt: skip
+    )
     assert read(ods(tmp_path / "a.ods", rows), "a.ods").sheets[0].rows == [[5.0]]
 
 
@@ -424,8 +435,9 @@ SAMPLES = parts(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None,
-          max_examples=300)  # fmt: skip
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=300
+)
 @given(data=st.data())
 def test_mutated_workbooks_are_read_or_refused(tmp_path: Path, data: st.DataObject) -> None:
     members = {name: bytearray(text.encode()) for name, text in SAMPLES.items()}

@@ -13,12 +13,35 @@ LARGEST = 120_000
 """Bytes of a sample file that is still small enough to be tried often."""
 WRITTEN = (
     "Senin s.d. Kamis 08.00-16.00 WITA, Jumat 08.00-16.30 (istirahat 11.30-13.00)",
-    "Mo-Fr 08:00-16:00; Sa 09:00-12:00", "Setiap hari 24 jam", "Tutup", "8 pagi - 4 sore",
-    "Rp1.250.000,-", "1,25 miliar", "± 1.200 m2", "12/03/2024", "3 Maret 2024 pukul 08.15",
-    "2024-03-01T10:00:00.000+07:00", "training meeting; Ruang rapat", "tidak ada", "½", "1e309",
-)  # fmt: skip
-DICTIONARY = ("Senin", "Jumat", "s.d.", "08.00", "24:00", "juta", "Rp", "-", ",", ".", "\u200b",
-              "٣")  # fmt: skip
+    "Mo-Fr 08:00-16:00; Sa 09:00-12:00",
+    "Setiap hari 24 jam",
+    "Tutup",
+    "8 pagi - 4 sore",
+    "Rp1.250.000,-",
+    "1,25 miliar",
+    "± 1.200 m2",
+    "12/03/2024",
+    "3 Maret 2024 pukul 08.15",
+    "2024-03-01T10:00:00.000+07:00",
+    "training meeting; Ruang rapat",
+    "tidak ada",
+    "½",
+    "1e309",
+)
+DICTIONARY = (
+    "Senin",
+    "Jumat",
+    "s.d.",
+    "08.00",
+    "24:00",
+    "juta",
+    "Rp",
+    "-",
+    ",",
+    ".",
+    "\u200b",
+    "٣",
+)
 
 
 def seeds(target: str) -> list[bytes]:

@@ -89,5 +89,9 @@ def sheets(content: bytes) -> None:
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {
-    "values": values, "hours": hours, "rubric": rubric, "sheets": sheets, "workbooks": sheets,
-}  # fmt: skip
+    "values": values,
+    "hours": hours,
+    "rubric": rubric,
+    "sheets": sheets,
+    "workbooks": sheets,
+}

@@ -97,4 +97,4 @@ def _data() -> str:
 | [`sample_data/`](sample_data) | three invented survey years |
 | [`examples/`](examples) | rubrics of other indices, to copy |
 | [`tests/`](tests) | mirrors `plut_audit/` |
-"""  # noqa: E501
+"""

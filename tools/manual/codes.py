@@ -4,7 +4,7 @@ import re
 
 from manual import MADE, table
 from plut_audit import problems
-from plut_audit.i18n import render
+from plut_audit.i18n import translate
 from plut_audit.scoring.findings.checks import CHECKS
 
 GROUPS = {
@@ -15,11 +15,25 @@ GROUPS = {
     "SUB": {"en": "Submissions", "id": "Kiriman"},
 }
 SEVERITIES = {
-    "en": {"error": "error", "warning": "warning", "notice": "notice", "critical": "critical",
-           "high": "high", "medium": "medium", "low": "low"},
-    "id": {"error": "galat", "warning": "peringatan", "notice": "catatan", "critical": "kritis",
-           "high": "tinggi", "medium": "sedang", "low": "rendah"},
-}  # fmt: skip
+    "en": {
+        "error": "error",
+        "warning": "warning",
+        "notice": "notice",
+        "critical": "critical",
+        "high": "high",
+        "medium": "medium",
+        "low": "low",
+    },
+    "id": {
+        "error": "galat",
+        "warning": "peringatan",
+        "notice": "catatan",
+        "critical": "kritis",
+        "high": "tinggi",
+        "medium": "sedang",
+        "low": "rendah",
+    },
+}
 TEXTS = {
     "en": {
         "head": """# Codes
@@ -31,10 +45,15 @@ CODE` says the same on the terminal. Findings about an indicator bear its code a
 Three severities of problems: an **error** means that something was not read, a **warning** that it
 was read but deserves a look, a **notice** is good to know. `…` stands for what is in your file.
 """,
-        "code": "Code", "severity": "Severity", "what": "What is said", "mend": "What to do",
+        "code": "Code",
+        "severity": "Severity",
+        "what": "What is said",
+        "mend": "What to do",
         "checks": "Consistency findings",
         "checks_head": "Answers that cannot all be true. They cost no points.",
-        "criterion": "Criterion", "effect": "Effect", "recommendation": "Recommendation",
+        "criterion": "Criterion",
+        "effect": "Effect",
+        "recommendation": "Recommendation",
     },
     "id": {
         "head": """# Kode
@@ -46,20 +65,24 @@ kode indikatornya dan ada di [rubrik](rubric.id.md).
 Masalah bertingkat tiga: **galat** berarti ada yang tidak terbaca, **peringatan** berarti terbaca
 tetapi perlu dilihat, **catatan** baik untuk diketahui. `…` adalah isi berkas Anda.
 """,
-        "code": "Kode", "severity": "Tingkat", "what": "Yang dikatakan",
+        "code": "Kode",
+        "severity": "Tingkat",
+        "what": "Yang dikatakan",
         "mend": "Yang harus dilakukan",
         "checks": "Temuan konsistensi",
         "checks_head": "Jawaban yang tidak mungkin semuanya benar. Tidak mengurangi poin.",
-        "criterion": "Kriteria", "effect": "Akibat", "recommendation": "Rekomendasi",
+        "criterion": "Kriteria",
+        "effect": "Akibat",
+        "recommendation": "Rekomendasi",
     },
-}  # fmt: skip
+}
 
 
 def page(language: str) -> str:
     """The whole page."""
     text = TEXTS[language]
     parts = [MADE, text["head"]]
-    for group in dict.fromkeys(code.partition("-")[0] for code in problems.KINDS):
+    for group in dict.fromkeys(code.partition("-")[0] for code in problems.PROBLEM_KINDS):
         title = GROUPS.get(group, {}).get(language, group)
         parts.append(f"\n## {title} ({group})\n\n{_problems(group, language)}")
     parts.append(f"\n## {text['checks']}\n\n{text['checks_head']}\n\n{_checks(language)}")
@@ -71,28 +94,35 @@ def _problems(group: str, language: str) -> str:
     return table(
         (text["code"], text["severity"], text["what"], text["mend"]),
         [
-            (code, SEVERITIES[language][kind.severity],
-             f"**{_plain(kind.title, language)}.** {_plain(kind.message, language)}",
-             _plain(kind.mend, language))
-            for code, kind in problems.KINDS.items() if code.startswith(f"{group}-")
+            (
+                code,
+                SEVERITIES[language][kind.severity],
+                f"**{_plain(kind.title, language)}.** {_plain(kind.message, language)}",
+                _plain(kind.remedy, language),
+            )
+            for code, kind in problems.PROBLEM_KINDS.items()
+            if code.startswith(f"{group}-")
         ],
-    )  # fmt: skip
+    )
 
 
 def _checks(language: str) -> str:
     text = TEXTS[language]
     return table(
-        (text["code"], text["severity"], text["criterion"], text["effect"],
-         text["recommendation"]),
+        (text["code"], text["severity"], text["criterion"], text["effect"], text["recommendation"]),
         [
-            (check.code, SEVERITIES[language][check.severity.name.lower()],
-             f"**{render(check.title, language)}.** {render(check.criterion, language)}",
-             render(check.effect, language), render(check.recommendation, language))
+            (
+                check.code,
+                SEVERITIES[language][check.severity.name.lower()],
+                f"**{translate(check.title, language)}.** {translate(check.criterion, language)}",
+                translate(check.effect, language),
+                translate(check.recommendation, language),
+            )
             for check in CHECKS
         ],
-    )  # fmt: skip
+    )
 
 
 def _plain(message: str, language: str) -> str:
     """A message whose blanks are not filled."""
-    return re.sub(r"\{\w+\}", "…", render(message, language))
+    return re.sub(r"\{\w+\}", "…", translate(message, language))

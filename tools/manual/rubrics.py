@@ -2,47 +2,83 @@
 
 from manual import MADE, table
 from plut_audit import rubric
-from plut_audit.i18n import plain_number, render
+from plut_audit.i18n import format_plain_number, translate
 from plut_audit.rubric import Dimension, Indicator, Question, Rubric
 
 TEXTS = {
     "en": {
         "head": "# The rubric\n\nWhat is asked, how it is scored, and on what basis. Weights are "
-                "relative. What the points then become is in [the method](method.md).\n",
-        "sources": "Sources", "dimension": "Dimension", "weight": "Weight",
-        "indicators": "Indicators", "classes": "Classes",
+        "relative. What the points then become is in [the method](method.md).\n",
+        "sources": "Sources",
+        "dimension": "Dimension",
+        "weight": "Weight",
+        "indicators": "Indicators",
+        "classes": "Classes",
         "same": "The indicators of {codes} are those of [{edition}](#{edition}).",
-        "measured": "Measured by", "points": "Points", "linear": "0 at {low}, 100 at {high}{unit}, "
-                                                                  "in proportion between",
-        "share": "{weight} of {total} in the dimension", "mandatory": "No centre may fail it: 0 "
-                                                                      "points are critical.",
+        "measured": "Measured by",
+        "points": "Points",
+        "linear": "0 at {low}, 100 at {high}{unit}, in proportion between",
+        "share": "{weight} of {total} in the dimension",
+        "mandatory": "No centre may fail it: 0 points are critical.",
         "applies": "Only where a visit arrived within the declared hours.",
-        "compliant": "Criterion", "effect": "Effect", "recommendation": "Recommendation",
-        "basis": "Basis", "questions": "Questions", "name": "Name", "label": "Question",
-        "form": "Form", "answer": "Answer", "questionnaire": "questionnaire", "visit": "visit",
-        "both": "both", "roster": "The list of consultants",
-        "types": {"text": "text", "integer": "whole number", "decimal": "number", "date": "date",
-                  "time": "time"},
+        "compliant": "Criterion",
+        "effect": "Effect",
+        "recommendation": "Recommendation",
+        "basis": "Basis",
+        "questions": "Questions",
+        "name": "Name",
+        "label": "Question",
+        "form": "Form",
+        "answer": "Answer",
+        "questionnaire": "questionnaire",
+        "visit": "visit",
+        "both": "both",
+        "roster": "The list of consultants",
+        "types": {
+            "text": "text",
+            "integer": "whole number",
+            "decimal": "number",
+            "date": "date",
+            "time": "time",
+        },
     },
     "id": {
         "head": "# Rubrik\n\nApa yang ditanyakan, bagaimana dinilai, dan atas dasar apa. Bobot "
-                "bersifat relatif. Menjadi apa poin itu kemudian ada di [metode](method.md).\n",
-        "sources": "Sumber", "dimension": "Dimensi", "weight": "Bobot",
-        "indicators": "Indikator", "classes": "Kelas",
+        "bersifat relatif. Menjadi apa poin itu kemudian ada di [metode](method.md).\n",
+        "sources": "Sumber",
+        "dimension": "Dimensi",
+        "weight": "Bobot",
+        "indicators": "Indikator",
+        "classes": "Kelas",
         "same": "Indikator {codes} sama dengan [{edition}](#{edition}).",
-        "measured": "Diukur dari", "points": "Poin", "linear": "0 pada {low}, 100 pada {high}"
-                                                                "{unit}, di antaranya sebanding",
-        "share": "{weight} dari {total} dalam dimensi", "mandatory": "Wajib: 0 poin berarti temuan "
-                                                                     "kritis.",
+        "measured": "Diukur dari",
+        "points": "Poin",
+        "linear": "0 pada {low}, 100 pada {high}{unit}, di antaranya sebanding",
+        "share": "{weight} dari {total} dalam dimensi",
+        "mandatory": "Wajib: 0 poin berarti temuan kritis.",
         "applies": "Hanya bila kunjungan tiba pada jam layanan yang dinyatakan.",
-        "compliant": "Kriteria", "effect": "Akibat", "recommendation": "Rekomendasi",
-        "basis": "Dasar", "questions": "Pertanyaan", "name": "Nama", "label": "Pertanyaan",
-        "form": "Formulir", "answer": "Jawaban", "questionnaire": "kuesioner",
-        "visit": "kunjungan", "both": "keduanya", "roster": "Daftar konsultan",
-        "types": {"text": "teks", "integer": "bilangan bulat", "decimal": "bilangan",
-                  "date": "tanggal", "time": "jam"},
+        "compliant": "Kriteria",
+        "effect": "Akibat",
+        "recommendation": "Rekomendasi",
+        "basis": "Dasar",
+        "questions": "Pertanyaan",
+        "name": "Nama",
+        "label": "Pertanyaan",
+        "form": "Formulir",
+        "answer": "Jawaban",
+        "questionnaire": "kuesioner",
+        "visit": "kunjungan",
+        "both": "keduanya",
+        "roster": "Daftar konsultan",
+        "types": {
+            "text": "teks",
+            "integer": "bilangan bulat",
+            "decimal": "bilangan",
+            "date": "tanggal",
+            "time": "jam",
+        },
     },
-}  # fmt: skip
+}
 
 
 def page(language: str) -> str:
@@ -57,16 +93,21 @@ def page(language: str) -> str:
 def _edition(edition: Rubric, base: Rubric | None, language: str) -> str:
     text = TEXTS[language]
     dimensions = [
-        (f"{part.title[language]} ({part.code})", plain_number(part.weight, language),
-         len(part.indicators))
+        (
+            f"{part.title[language]} ({part.code})",
+            format_plain_number(part.weight, language),
+            len(part.indicators),
+        )
         for part in edition.dimensions
-    ]  # fmt: skip
+    ]
     head = (str(text["dimension"]), str(text["weight"]), str(text["indicators"]))
     parts = [
         f"\n## {edition.id}\n\n**{edition.title[language]}.** {edition.description[language]}\n\n",
-        table(head, dimensions), f"\n{text['classes']}: {_bands(edition, language)}.\n\n",
-        f"{text['sources']}:\n\n", *(f"- {source[language]}\n" for source in edition.sources),
-    ]  # fmt: skip
+        table(head, dimensions),
+        f"\n{text['classes']}: {_bands(edition, language)}.\n\n",
+        f"{text['sources']}:\n\n",
+        *(f"- {source[language]}\n" for source in edition.sources),
+    ]
     known = [part.code for part in edition.dimensions if base and _same(part, base)]
     if base and known:
         codes = ", ".join(known)
@@ -84,7 +125,9 @@ def _same(part: Dimension, base: Rubric) -> bool:
 def _bands(edition: Rubric, language: str) -> str:
     shown = []
     for band in edition.bands:
-        limit = f"≥ {plain_number(band.at_least, language)}" if band.at_least is not None else ""
+        limit = (
+            f"≥ {format_plain_number(band.at_least, language)}" if band.at_least is not None else ""
+        )
         shown.append(f"{band.name} {limit} ({band.title[language]})".replace("  ", " "))
     return ", ".join(shown)
 
@@ -98,15 +141,18 @@ def _indicator(item: Indicator, part: Dimension, edition: Rubric, language: str)
     text = TEXTS[language]
     total = sum(other.weight for other in part.indicators.values())
     share = str(text["share"]).format(
-        weight=plain_number(item.weight, language), total=plain_number(total, language)
+        weight=format_plain_number(item.weight, language),
+        total=format_plain_number(total, language),
     )
     lines = [
         *_measured(item, edition, language),
         f"{text['points']}: {_points(item, edition, language)}.",
         f"{text['weight']}: {share}.{_marks(item, language)}",
-        *(f"{text[key]}: {getattr(item, key)[language]}"
-          for key in ("compliant", "effect", "recommendation", "basis")),
-    ]  # fmt: skip
+        *(
+            f"{text[key]}: {getattr(item, key)[language]}"
+            for key in ("compliant", "effect", "recommendation", "basis")
+        ),
+    ]
     listed = "".join(f"- {line}\n" for line in lines)
     return f"\n#### {item.code} {item.title[language]}\n\n{listed}"
 
@@ -115,8 +161,9 @@ def _measured(item: Indicator, edition: Rubric, language: str) -> list[str]:
     """The question that is asked, or the formula and the questions in it."""
     asked = [
         f"“{edition.questions[name].label[language]}” (`{name}`)"
-        for name in item.names if name in edition.questions
-    ]  # fmt: skip
+        for name in item.names
+        if name in edition.questions
+    ]
     if item.value == item.lead:
         return [f"{TEXTS[language]['measured']}: {asked[0]}"]
     return [f"{TEXTS[language]['measured']}: `{item.value}`", *asked]
@@ -133,13 +180,13 @@ def _points(item: Indicator, edition: Rubric, language: str) -> str:
     if item.kind == "points":
         choices = lead.choices if lead else {}
         return ", ".join(
-            f"{choices[code][language] if code in choices else code} {plain_number(points)}"
+            f"{choices[code][language] if code in choices else code} {format_plain_number(points)}"
             for code, points in item.points.items()
         )
     # A count or a ratio has no unit; a plain question has its own.
     unit = lead.unit if lead and item.value == item.lead else ""
-    unit = f" {render(unit, language)}" if unit else ""
-    low, high = (plain_number(goal or 0, language) for goal in (item.low, item.high))
+    unit = f" {translate(unit, language)}" if unit else ""
+    low, high = (format_plain_number(goal or 0, language) for goal in (item.low, item.high))
     return str(TEXTS[language]["linear"]).format(low=low, high=high, unit=unit)
 
 
@@ -171,5 +218,5 @@ def _answer(question: Question, language: str) -> str:
         return "<br>".join(labels)
     types = TEXTS[language]["types"]
     assert isinstance(types, dict)
-    unit = f" ({render(question.unit, language)})" if question.unit else ""
+    unit = f" ({translate(question.unit, language)})" if question.unit else ""
     return f"{types[question.type]}{unit}"

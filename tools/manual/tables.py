@@ -1,7 +1,7 @@
 """The columns of the exports, from where they are defined."""
 
 from manual import MADE, table
-from plut_audit.i18n import render
+from plut_audit.i18n import translate
 from plut_audit.report import tables
 
 HEAD = """# The data of an audit
@@ -35,7 +35,7 @@ parts by `; `. A text that a spreadsheet would take for a formula has an apostro
 A text that a reader sees is there in both languages, `{"id": …, "en": …}`. Scores are rounded as
 printed, with `verified_exact` beside; points of indicators are not rounded. There is no clock, no
 user name and no absolute path in it: the same files give the same bytes.
-"""  # noqa: E501
+"""
 DIMENSIONS = "Further columns, for each dimension (`inf_`, `hrs_`, …):"
 
 
@@ -43,7 +43,7 @@ def page(language: str = "en") -> str:
     """The whole page."""
     parts = [MADE, HEAD, "\n## The tables of the data package\n"]
     for one in tables.TABLES:
-        parts.append(f"\n### {one.name}.csv\n\n{render(one.title, language)}. {_key(one)}\n\n")
+        parts.append(f"\n### {one.name}.csv\n\n{translate(one.title, language)}. {_key(one)}\n\n")
         parts.append(_columns(one.columns, language))
         if one is tables.CENTRES:
             parts.append(f"\n{DIMENSIONS}\n\n{_dimensions(language)}")
@@ -52,20 +52,20 @@ def page(language: str = "en") -> str:
     return "".join(parts)
 
 
-def _key(one: tables.Table) -> str:
+def _key(one: tables.DataTable) -> str:
     return f"One row for each {', '.join(f'`{name}`' for name in one.key)}."
 
 
-def _columns(columns: tuple[tables.Column, ...], language: str) -> str:
+def _columns(columns: tuple[tables.DataColumn, ...], language: str) -> str:
     return table(
         ("column", "type", "what it says"),
         [(f"`{one.name}`", one.type, _said(one, language)) for one in columns],
     )
 
 
-def _said(column: tables.Column, language: str) -> str:
+def _said(column: tables.DataColumn, language: str) -> str:
     allowed = ", ".join(f"`{value}`" for value in column.allowed)
-    return render(column.description, language) + (f" One of {allowed}." if allowed else "")
+    return translate(column.description, language) + (f" One of {allowed}." if allowed else "")
 
 
 def _dimensions(language: str) -> str:

@@ -5,41 +5,54 @@ from typing import Any
 
 from manual import ROOT, table
 from plut_audit import audit, report, rubric
-from plut_audit.i18n import number, plain_number
+from plut_audit.i18n import format_number, format_plain_number
 
 SAMPLE = ROOT / "sample_data" / "2024"
 
 TEXTS = {
     "en": {
         "head": "**{name}** ({code}) of the invented sample of {year}. First one indicator, "
-                "*{title}* ({indicator}, `{value}`):",
-        "step": "Step", "figure": "Figure",
-        "reported": "The questionnaire says", "observed": "The visit saw", "used": "So this counts",
-        "goalposts": "0 points at {low}, 100 at {high}", "score": "Points of the indicator",
+        "*{title}* ({indicator}, `{value}`):",
+        "step": "Step",
+        "figure": "Figure",
+        "reported": "The questionnaire says",
+        "observed": "The visit saw",
+        "used": "So this counts",
+        "goalposts": "0 points at {low}, 100 at {high}",
+        "score": "Points of the indicator",
         "lost": "Points that the index loses by it",
         "then": "Then the whole: each dimension is the weighted mean of its indicators, the index "
-                "that of the dimensions.",
-        "dimension": "Dimension", "weight": "Weight", "points": "Points", "share": "Adds",
+        "that of the dimensions.",
+        "dimension": "Dimension",
+        "weight": "Weight",
+        "points": "Points",
+        "share": "Adds",
         "index": "**Verified index**",
         "end": "Class {name}, rank {rank} of {ranked}. Its questionnaire alone would have given "
-               "{claimed}.",
+        "{claimed}.",
     },
     "id": {
         "head": "**{name}** ({code}) dari contoh rekaan tahun {year}. Mula-mula satu indikator, "
-                "*{title}* ({indicator}, `{value}`):",
-        "step": "Langkah", "figure": "Angka",
-        "reported": "Menurut kuesioner", "observed": "Menurut kunjungan",
+        "*{title}* ({indicator}, `{value}`):",
+        "step": "Langkah",
+        "figure": "Angka",
+        "reported": "Menurut kuesioner",
+        "observed": "Menurut kunjungan",
         "used": "Maka yang dipakai",
-        "goalposts": "0 poin pada {low}, 100 pada {high}", "score": "Poin indikator",
+        "goalposts": "0 poin pada {low}, 100 pada {high}",
+        "score": "Poin indikator",
         "lost": "Poin indeks yang hilang karenanya",
         "then": "Lalu keseluruhannya: setiap dimensi adalah rata-rata tertimbang indikatornya, dan "
-                "indeks adalah rata-rata tertimbang dimensi.",
-        "dimension": "Dimensi", "weight": "Bobot", "points": "Poin", "share": "Menyumbang",
+        "indeks adalah rata-rata tertimbang dimensi.",
+        "dimension": "Dimensi",
+        "weight": "Bobot",
+        "points": "Poin",
+        "share": "Menyumbang",
         "index": "**Indeks terverifikasi**",
         "end": "Kelas {name}, peringkat {rank} dari {ranked}. Kuesionernya saja akan memberi "
-               "{claimed}.",
+        "{claimed}.",
     },
-}  # fmt: skip
+}
 
 
 @cache
@@ -56,13 +69,19 @@ def example(code: str, language: str) -> str:
     item = _telling_item(centre, edition)
     text = TEXTS[language]
     head = text["head"].format(
-        name=centre["name"], code=code, year=result["year"], indicator=item.code,
-        title=item.title[language], value=item.value,
-    )  # fmt: skip
+        name=centre["name"],
+        code=code,
+        year=result["year"],
+        indicator=item.code,
+        title=item.title[language],
+        value=item.value,
+    )
     end = text["end"].format(
-        name=centre["class"], rank=plain_number(centre["rank"], language),
-        ranked=result["summary"]["ranked"], claimed=number(centre["claimed"], 2, language),
-    )  # fmt: skip
+        name=centre["class"],
+        rank=format_plain_number(centre["rank"], language),
+        ranked=result["summary"]["ranked"],
+        claimed=format_number(centre["claimed"], 2, language),
+    )
     steps, whole = _steps(centre, item, edition, language), _whole(centre, edition, language)
     return f"{head}\n\n{steps}\n{text['then']}\n\n{whole}\n{end}\n"
 
@@ -87,7 +106,7 @@ def _steps(
     record, text = centre["items"][item.code], TEXTS[language]
 
     def said(value: float | None) -> str:
-        return "–" if value is None else plain_number(round(value, 4), language)
+        return "–" if value is None else format_plain_number(round(value, 4), language)
 
     low, high, used = item.low, item.high, record["used"]
     formula = f"({said(used)} − {said(low)}) / ({said(high)} − {said(low)}) × 100"
@@ -98,7 +117,7 @@ def _steps(
             (text["observed"], said(record["observed"])),
             (text["used"], f"**{said(used)}**"),
             (text["goalposts"].format(low=said(low), high=said(high)), formula),
-            (text["score"], number(record["score"], 2, language)),
+            (text["score"], format_number(record["score"], 2, language)),
             (text["lost"], _lost(centre, item, edition, language)),
         ],
     )
@@ -116,8 +135,11 @@ def _lost(
         if centre["items"][code]["evidence"] != "not_applicable"
         and centre["items"][code]["blank"] != "not_asked"
     )
-    weight, total = plain_number(item.weight, language), plain_number(applicable, language)
-    score, lost = (number(record[key], 2, language) for key in ("score", "points_lost"))
+    weight, total = (
+        format_plain_number(item.weight, language),
+        format_plain_number(applicable, language),
+    )
+    score, lost = (format_number(record[key], 2, language) for key in ("score", "points_lost"))
     return f"{share:.0%} × {weight}/{total} × (100 − {score}) = {lost}".replace("%", " %")
 
 
@@ -126,8 +148,14 @@ def _whole(centre: dict[str, Any], edition: rubric.Rubric, language: str) -> str
     rows: list[tuple[object, ...]] = []
     for part in edition.dimensions:
         points = centre["dimensions"][part.code]["verified"]
-        share = number(part.weight / total * points, 3, language)
-        rows.append((part.title[language], f"{part.weight / total:.0%}".replace("%", " %"),
-                     number(points, 2, language), share))  # fmt: skip
-    rows.append((text["index"], "", "", f"**{number(centre['verified'], 2, language)}**"))
+        share = format_number(part.weight / total * points, 3, language)
+        rows.append(
+            (
+                part.title[language],
+                f"{part.weight / total:.0%}".replace("%", " %"),
+                format_number(points, 2, language),
+                share,
+            )
+        )
+    rows.append((text["index"], "", "", f"**{format_number(centre['verified'], 2, language)}**"))
     return table((text["dimension"], text["weight"], text["points"], text["share"]), rows)

@@ -63,10 +63,16 @@ def centres() -> tuple[Centre, ...]:
     text = (Path(__file__).parent / "centres.csv").read_text(encoding="utf-8")
     rows = csv.DictReader(text.splitlines())
     return tuple(
-        Centre(row["centre_id"], row["name"], row["province"], row["regency"], row["level"],
-               int(row["since"]))
+        Centre(
+            row["centre_id"],
+            row["name"],
+            row["province"],
+            row["regency"],
+            row["level"],
+            int(row["since"]),
+        )
         for row in rows
-    )  # fmt: skip
+    )
 
 
 def centres_of(year: int) -> list[Centre]:

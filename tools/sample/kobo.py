@@ -19,13 +19,30 @@ from sample.truth import Answer, Answers, Consultant
 Cell = str | int | float
 Row = list[Cell]
 
-_SYSTEM = ("_id", "_uuid", "_submission_time", "_validation_status", "_status", "_submitted_by",
-           "__version__", "meta/rootUuid", "_index")  # fmt: skip
-_OF_PARENT = ("_index", "_parent_table_name", "_parent_index", "_submission__id",
-              "_submission__uuid", "_submission__submission_time",
-              "_submission__validation_status", "_submission__status",
-              "_submission__submitted_by", "_submission___version__",
-              "_submission__tags")  # fmt: skip
+_SYSTEM = (
+    "_id",
+    "_uuid",
+    "_submission_time",
+    "_validation_status",
+    "_status",
+    "_submitted_by",
+    "__version__",
+    "meta/rootUuid",
+    "_index",
+)
+_OF_PARENT = (
+    "_index",
+    "_parent_table_name",
+    "_parent_index",
+    "_submission__id",
+    "_submission__uuid",
+    "_submission__submission_time",
+    "_submission__validation_status",
+    "_submission__status",
+    "_submission__submitted_by",
+    "_submission___version__",
+    "_submission__tags",
+)
 _FORM_VERSION = "vK8Qm2TzR4nLxWb6PdYcHa"
 _OFFSETS = {"WIB": 7, "WITA": 8, "WIT": 9}
 
@@ -97,11 +114,12 @@ def _table(submissions: list[Submission], rubric: Rubric, form: Form) -> Iterato
     for place, submission in enumerate(submissions, start=1):
         began = submission.ended - timedelta(minutes=12 + int(35 * share(submission.key)))
         yield [
-            _stamp(began, submission.zone), _stamp(submission.ended, submission.zone),
+            _stamp(began, submission.zone),
+            _stamp(submission.ended, submission.zone),
             submission.day.isoformat(),
             *(_cell(submission, question, choice) for _, question, choice in columns),
             *_system(submission, place),
-        ]  # fmt: skip
+        ]
 
 
 def _columns(rubric: Rubric, form: Form) -> Iterator[tuple[str, Question, str]]:
@@ -136,8 +154,17 @@ def _written(answer: Answer) -> Cell:
 def _system(submission: Submission, place: int) -> Row:
     user = f"enumerator_{submission.zone.lower()}"
     status = one(("", "", "", "validation_status_approved"), submission.key, "status")
-    return [_number(submission), submission.uuid, _utc(submission), status, "submitted_via_web",
-            user, _FORM_VERSION, f"uuid:{submission.uuid}", place]  # fmt: skip
+    return [
+        _number(submission),
+        submission.uuid,
+        _utc(submission),
+        status,
+        "submitted_via_web",
+        user,
+        _FORM_VERSION,
+        f"uuid:{submission.uuid}",
+        place,
+    ]
 
 
 def _number(submission: Submission) -> int:
@@ -162,5 +189,17 @@ def _roster(submissions: list[Submission], rubric: Rubric, sheet: str) -> Iterat
         number, own, sent, status, web, user, version, *_ = _system(submission, place)
         for person in submission.roster:
             lines += 1
-            yield [*(_written(person[question]) for question in rubric.roster), lines, sheet,
-                   place, number, own, sent, status, web, user, version, ""]  # fmt: skip
+            yield [
+                *(_written(person[question]) for question in rubric.roster),
+                lines,
+                sheet,
+                place,
+                number,
+                own,
+                sent,
+                status,
+                web,
+                user,
+                version,
+                "",
+            ]

@@ -37,8 +37,13 @@ def written(sheets: dict[str, list[Row]]) -> bytes:
 
 
 def _content(sheets: dict[str, list[Row]]) -> str:
-    spaces = {"office": "office", "table": "table", "text": "text", "style": "style",
-              "number": "datastyle"}  # fmt: skip
+    spaces = {
+        "office": "office",
+        "table": "table",
+        "text": "text",
+        "style": "style",
+        "number": "datastyle",
+    }
     names = " ".join(f'xmlns:{short}="{_OASIS}{long}:1.0"' for short, long in spaces.items())
     tables = "".join(
         f"<table:table table:name={quoteattr(name)}>{''.join(map(_row, rows))}</table:table>"

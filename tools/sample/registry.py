@@ -14,13 +14,31 @@ def written(year: int) -> bytes:
     target = io.StringIO()
     writer = csv.writer(target, lineterminator="\n")
     writer.writerow(
-        ["centre_id", "name", "province", "regency", "level", "since", "until", "status",
-         "keterangan"]
-    )  # fmt: skip
+        [
+            "centre_id",
+            "name",
+            "province",
+            "regency",
+            "level",
+            "since",
+            "until",
+            "status",
+            "keterangan",
+        ]
+    )
     for one in centres_of(year):
         status = _STATUS[institutional_form(one, year)]
         writer.writerow(
-            [one.centre_id, one.name, one.province, one.regency, one.level, one.since, "", status,
-             NOTICE]
-        )  # fmt: skip
+            [
+                one.centre_id,
+                one.name,
+                one.province,
+                one.regency,
+                one.level,
+                one.since,
+                "",
+                status,
+                NOTICE,
+            ]
+        )
     return target.getvalue().encode()

@@ -16,8 +16,17 @@ Consultant = dict[str, Answer]
 Worth = Callable[[str, str], float]
 """How good a centre is at one question of a dimension, from 0 to 1."""
 
-_ROOMS = ("consulting", "training", "meeting", "display", "coworking", "studio", "incubator",
-          "packing_house", "library")  # fmt: skip
+_ROOMS = (
+    "consulting",
+    "training",
+    "meeting",
+    "display",
+    "coworking",
+    "studio",
+    "incubator",
+    "packing_house",
+    "library",
+)
 _ACCESS = ("parking", "waiting_area", "prayer_room", "accessible_toilet", "ramp")
 _SAFETY = ("extinguisher", "first_aid", "evacuation_route")
 _OUTSIDE = ("online", "weekend", "evening")
@@ -81,10 +90,11 @@ def _identity(centre: Centre, year: int) -> Answers:
         "level": centre.level,
         "province": centre.province,
         "regency": centre.regency or None,
-        "respondent_role": one(("head", "head", "staff", "consultant", "dinas"),
-                               centre.centre_id, year, "role"),
+        "respondent_role": one(
+            ("head", "head", "staff", "consultant", "dinas"), centre.centre_id, year, "role"
+        ),
         "year_operational": centre.since,
-    }  # fmt: skip
+    }
 
 
 def _infrastructure(centre: Centre, worth: Worth) -> Answers:
@@ -96,22 +106,27 @@ def _infrastructure(centre: Centre, worth: Worth) -> Answers:
             worth("INF", "land_title"), certificate=0.42, statement=0.2, disputed=0.12, none=0
         ),
         "building_condition": _graded(
-            worth("INF", "building_condition"), good=0.5, light_damage=0.3, moderate_damage=0.1,
+            worth("INF", "building_condition"),
+            good=0.5,
+            light_damage=0.3,
+            moderate_damage=0.1,
             heavy_damage=0,
         ),
         "rooms": _ticked(worth("INF", "rooms"), _ROOMS, code),
         "equipment_total": equipment,
         "equipment_working": round(equipment * (0.4 + 0.6 * worth("INF", "equipment"))),
-        "internet_mbps": int(_graded(
-            worth("INF", "internet"), **{"100": 0.93, "50": 0.75, "30": 0.62, "20": 0.5,
-                                         "10": 0.35, "5": 0.2, "0": 0},
-        )),
+        "internet_mbps": int(
+            _graded(
+                worth("INF", "internet"),
+                **{"100": 0.93, "50": 0.75, "30": 0.62, "20": 0.5, "10": 0.35, "5": 0.2, "0": 0},
+            )
+        ),
         "electricity": _graded(
             worth("INF", "electricity"), stable=0.35, frequent_outage=0.04, none=0
         ),
         "access_features": _ticked(worth("INF", "access"), _ACCESS, code),
         "safety_features": _ticked(worth("INF", "safety"), _SAFETY, code),
-    }  # fmt: skip
+    }
 
 
 def _hours(centre: Centre, worth: Worth) -> Answers:
@@ -121,7 +136,8 @@ def _hours(centre: Centre, worth: Worth) -> Answers:
         "opening_hours": text,
         "working_days_last_month": planned,
         "days_open_last_month": round(planned * (0.62 + 0.4 * worth("HRS", "days_open")) - 0.3)
-        if worth("HRS", "days_open") < 0.9 else planned,
+        if worth("HRS", "days_open") < 0.9
+        else planned,
         "hours_posted": _graded(worth("HRS", "hours_posted"), yes=0.4, no=0),
         "outside_hours_service": _ticked(
             worth("HRS", "outside") - 0.05, _OUTSIDE, centre.centre_id
@@ -129,7 +145,7 @@ def _hours(centre: Centre, worth: Worth) -> Answers:
         "public_access": _graded(
             worth("HRS", "public_access"), free=0.45, by_appointment=0.18, staff_only=0
         ),
-    }  # fmt: skip
+    }
 
 
 def consultants(centre: Centre, year: int) -> list[Consultant]:
@@ -216,18 +232,21 @@ def _support(centre: Centre, year: int, worth: Worth) -> Answers:
         "apbd_operations": _budget(centre, year),
         "apbd_last_year": last,
         "apbd_realised": round(last * (0.68 + 0.3 * worth("GOV", "realised")) / 1000) * 1000
-        if last else None,
+        if last
+        else None,
         "apbd_honorarium": _graded(worth("GOV", "honorarium"), yes=0.43, no=0),
         "institutional_form": form,
-        "legal_basis": _graded(worth("GOV", "legal"), perda=0.8, perkada=0) if founded
+        "legal_basis": _graded(worth("GOV", "legal"), perda=0.8, perkada=0)
+        if founded
         else _graded(worth("GOV", "legal"), perkada=0.85, sk_dinas=0.3, none=0),
         "managers": round(0.6 + 5.2 * worth("GOV", "managers")),
         "dprd_commitment": _graded(worth("GOV", "dprd"), yes=0.6, no=0),
         "reports_submitted": min(12, round(2 + 11 * worth("GOV", "reports"))),
         "opd_activities": round(15 * worth("GOV", "opd") ** 1.2),
         "service_fee_revenue": round(60 * share(centre.centre_id, year, "fee")) * _MILLION
-        if revenue else 0,
-    }  # fmt: skip
+        if revenue
+        else 0,
+    }
 
 
 def _role(worth: Worth, centre: Centre, clients: int) -> Answers:

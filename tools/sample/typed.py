@@ -8,20 +8,48 @@ from sample.chance import one, share
 from sample.truth import Answer
 
 _UNITS = {
-    "consultants_active": "orang", "consultants_certified": "orang", "managers": "orang",
-    "equipment_total": "unit", "equipment_working": "unit", "internet_mbps": "Mbps",
-    "days_open_last_month": "hari", "working_days_last_month": "hari",
-    "consultant_experience": "tahun", "consultant_training": "jam", "reports_submitted": "laporan",
-}  # fmt: skip
-_NOTHING = {"internet_mbps": "tidak ada", "service_fee_revenue": "nihil",
-            "production_clusters": "belum ada"}  # fmt: skip
-_MONTHS = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September",
-           "Oktober", "November", "Desember")  # fmt: skip
+    "consultants_active": "orang",
+    "consultants_certified": "orang",
+    "managers": "orang",
+    "equipment_total": "unit",
+    "equipment_working": "unit",
+    "internet_mbps": "Mbps",
+    "days_open_last_month": "hari",
+    "working_days_last_month": "hari",
+    "consultant_experience": "tahun",
+    "consultant_training": "jam",
+    "reports_submitted": "laporan",
+}
+_NOTHING = {
+    "internet_mbps": "tidak ada",
+    "service_fee_revenue": "nihil",
+    "production_clusters": "belum ada",
+}
+_MONTHS = (
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+)
 _SHORT_PROVINCES = {
-    "Sulawesi Utara": "Sulut", "Sulawesi Tenggara": "Sultra", "Nusa Tenggara Barat": "NTB",
-    "Nusa Tenggara Timur": "NTT", "Jawa Timur": "Jatim", "Jawa Tengah": "Jateng",
-    "Sumatera Barat": "Sumbar", "Sumatera Utara": "Sumut", "Kalimantan Barat": "Kalbar",
-}  # fmt: skip
+    "Sulawesi Utara": "Sulut",
+    "Sulawesi Tenggara": "Sultra",
+    "Nusa Tenggara Barat": "NTB",
+    "Nusa Tenggara Timur": "NTT",
+    "Jawa Timur": "Jatim",
+    "Jawa Tengah": "Jateng",
+    "Sumatera Barat": "Sumbar",
+    "Sumatera Utara": "Sumut",
+    "Kalimantan Barat": "Kalbar",
+}
 
 
 def number(value: float) -> str:
@@ -37,8 +65,13 @@ def dotted(value: float, decimals: int = 0) -> str:
 def rupiah(value: float, *who: object) -> str:
     """A sum in one of the ways people write it, exactly."""
     million = value / 1_000_000
-    ways = [f"Rp{dotted(value)}", f"Rp {dotted(value)}", dotted(value), f"{value:.0f}",
-            f"Rp{dotted(value)},-"]  # fmt: skip
+    ways = [
+        f"Rp{dotted(value)}",
+        f"Rp {dotted(value)}",
+        dotted(value),
+        f"{value:.0f}",
+        f"Rp{dotted(value)},-",
+    ]
     if million == round(million, 1) and million >= 1:
         ways.append(f"{number(million)} juta")
     if million >= 1000 and million / 1000 == round(million / 1000, 2):
@@ -73,11 +106,20 @@ def name(centre: Centre, *who: object) -> str:
     """The centre's name as those who work there write it."""
     if centre.level == "provinsi":
         short = _SHORT_PROVINCES.get(centre.province, f"Prov. {centre.province}")
-        ways = [centre.name, f"PLUT KUMKM Provinsi {centre.province}", f"PLUT KUMKM {short}",
-                f"PLUT-KUMKM PROVINSI {centre.province.upper()}"]  # fmt: skip
+        ways = [
+            centre.name,
+            f"PLUT KUMKM Provinsi {centre.province}",
+            f"PLUT KUMKM {short}",
+            f"PLUT-KUMKM PROVINSI {centre.province.upper()}",
+        ]
     else:
         short = centre.regency.replace("Kabupaten", "Kab.")
-        ways = [centre.name, f"PLUT KUMKM {centre.regency}", f"PLUT {short}",
-                f"UPTD PLUT KUMKM {centre.regency}", f"PLUT-KUKM {centre.regency.upper()}",
-                f"Pusat Layanan Usaha Terpadu (PLUT) {centre.regency}"]  # fmt: skip
+        ways = [
+            centre.name,
+            f"PLUT KUMKM {centre.regency}",
+            f"PLUT {short}",
+            f"UPTD PLUT KUMKM {centre.regency}",
+            f"PLUT-KUKM {centre.regency.upper()}",
+            f"Pusat Layanan Usaha Terpadu (PLUT) {centre.regency}",
+        ]
     return one(ways, centre.centre_id, *who, "name")

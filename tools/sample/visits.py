@@ -11,11 +11,26 @@ _ALWAYS = ("71", "71.72", "74", "74.71")
 _FROM_OUTSIDE = {"building_condition", "hours_posted", "open_at_visit"}
 """What can be seen at a locked gate."""
 _SEEN = (
-    "building_condition", "rooms", "equipment_total", "equipment_working", "internet_mbps",
-    "electricity", "access_features", "safety_features", "days_open_last_month", "hours_posted",
-    "public_access", "consultants_active", "consultants_certified", "performance_review",
-    "institutional_form", "legal_basis", "managers", "partners", "community_role",
-)  # fmt: skip
+    "building_condition",
+    "rooms",
+    "equipment_total",
+    "equipment_working",
+    "internet_mbps",
+    "electricity",
+    "access_features",
+    "safety_features",
+    "days_open_last_month",
+    "hours_posted",
+    "public_access",
+    "consultants_active",
+    "consultants_certified",
+    "performance_review",
+    "institutional_form",
+    "legal_basis",
+    "managers",
+    "partners",
+    "community_role",
+)
 _REMARKS = {
     "locked": "Pagar terkunci dan tidak ada petugas; kuncinya dibawa staf dinas.",
     "closed": "Pintu tertutup pada jam layanan; petugas disebut sedang rapat di kantor dinas.",
@@ -59,9 +74,10 @@ def visit(centre: Centre, year: int) -> Answers:
         **seen,
         "open_at_visit": state,
         "remark_b": one(_OF_BUILDINGS, centre.centre_id)
-        if so["building_condition"] in ("moderate_damage", "heavy_damage") else None,
+        if so["building_condition"] in ("moderate_damage", "heavy_damage")
+        else None,
         "remark_c": _REMARKS.get(state),
-    }  # fmt: skip
+    }
 
 
 def _state(centre: Centre, year: int) -> str:

@@ -106,9 +106,11 @@ def _visits(rubric: Rubric) -> bytes:
     """A table with title rows above the header, labels and typed values under it."""
     questions = list(rubric.asked_in("visit").values())
     rows: list[opendocument.Row] = [
-        ["Kunjungan lapangan PLUT-KUMKM tahun 2023"], [NOTICE.capitalize()], [],
+        ["Kunjungan lapangan PLUT-KUMKM tahun 2023"],
+        [NOTICE.capitalize()],
+        [],
         [question.label["id"] for question in questions],
-    ]  # fmt: skip
+    ]
     for centre in visited(YEAR):
         answers = visit(centre, YEAR) | {"centre_name": typed.name(centre, "visit", YEAR)}
         rows.append([_in_cell(question, answers.get(question.name)) for question in questions])

@@ -25,9 +25,15 @@ _OVERSPENT = "18.04"
 _BROKEN_OFF = ("16.71", "75.01")
 """Had no budget papers at hand and sent the questionnaire all the same: too little to be ranked."""
 _WITHOUT_PAPERS = (
-    "apbd_operations", "apbd_last_year", "apbd_realised", "apbd_honorarium", "legal_basis",
-    "dprd_commitment", "reports_submitted", "service_fee_revenue",
-)  # fmt: skip
+    "apbd_operations",
+    "apbd_last_year",
+    "apbd_realised",
+    "apbd_honorarium",
+    "legal_basis",
+    "dprd_commitment",
+    "reports_submitted",
+    "service_fee_revenue",
+)
 _MESS: dict[str, Answers] = {
     "12.12": {"opening_hours": "Sesuai jam kerja dinas"},
     "76.06": {"opening_hours": "10.00 sampai 11.000"},

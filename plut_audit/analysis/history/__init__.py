@@ -9,6 +9,15 @@ from plut_audit.analysis.history.base import merge, opened, store, store_finding
 from plut_audit.analysis.history.year import Found, Year, load, of_result, read, without_items
 
 __all__ = [
-    "Found", "Year", "load", "merge", "of_result", "opened", "read", "store", "store_findings",
-    "without_items", "years_in",
-]  # fmt: skip
+    "Found",
+    "Year",
+    "load",
+    "merge",
+    "of_result",
+    "opened",
+    "read",
+    "store",
+    "store_findings",
+    "without_items",
+    "years_in",
+]

@@ -24,10 +24,17 @@ TABLES = {
 }
 CENTRE = tuple(name.strip() for name in TABLES["centres"].split(","))[1:]
 DIMENSION = ("claimed", "verified", "conservative", "coverage")
-ITEM = ("reported", "used", "evidence", "score", "reported_score", "observed_score", "blank",
-         "points_lost")  # fmt: skip
+ITEM = (
+    "reported",
+    "used",
+    "evidence",
+    "score",
+    "reported_score",
+    "observed_score",
+    "blank",
+    "points_lost",
+)
 FINDING = ("centre_id", "code", "severity", "points_lost", "priority", "years_open", "status")
-
 
 
 @contextmanager
@@ -48,32 +55,61 @@ def _lay_out(base: sqlite3.Connection) -> None:
 def store(base: sqlite3.Connection, result: Record) -> None:
     """Take in the result of a year, record by record, so that it may be of any size."""
     year, edition = result["year"], result["edition"]
-    _insert(base, "years", [(year, edition["id"], _text(edition["title"]), edition["sha256"],
-                             _text(edition["rubric"]), _text(result["summary"]))])  # fmt: skip
+    _insert(
+        base,
+        "years",
+        [
+            (
+                year,
+                edition["id"],
+                _text(edition["title"]),
+                edition["sha256"],
+                _text(edition["rubric"]),
+                _text(result["summary"]),
+            )
+        ],
+    )
     for centre in result["centres"]:
         key = (year, centre["centre_id"])
         _insert(base, "centres", [(year, *(centre[name] for name in CENTRE))])
-        _insert(base, "dimensions", ((*key, code, *(figures[name] for name in DIMENSION))
-                                     for code, figures in centre["dimensions"].items()))
-        _insert(base, "items", ((*key, code, *(_plain(item[name]) for name in ITEM))
-                                for code, item in centre["items"].items()))  # fmt: skip
-        _insert(base, "answers", ((*key, name, _text(value))
-                                  for name, value in centre["answers"]["reported"].items()))
+        _insert(
+            base,
+            "dimensions",
+            (
+                (*key, code, *(figures[name] for name in DIMENSION))
+                for code, figures in centre["dimensions"].items()
+            ),
+        )
+        _insert(
+            base,
+            "items",
+            (
+                (*key, code, *(_plain(item[name]) for name in ITEM))
+                for code, item in centre["items"].items()
+            ),
+        )
+        _insert(
+            base,
+            "answers",
+            ((*key, name, _text(value)) for name, value in centre["answers"]["reported"].items()),
+        )
     store_findings(base, year, result["findings"])
 
 
-def store_findings(
-    base: sqlite3.Connection, year: int | None, findings: Iterable[Record]
-) -> None:
+def store_findings(base: sqlite3.Connection, year: int | None, findings: Iterable[Record]) -> None:
     """Take in the findings of a year, in the place of those that were there.
 
     Of each its centre, code, severity, points lost, priority, state, age and title are needed.
     """
     base.execute("DELETE FROM findings WHERE year IS ?", (year,))
-    _insert(base, "findings", (
-        (year, place, *(finding[name] for name in FINDING), _text(finding["title"]))
-        for place, finding in enumerate(findings)
-    ))  # fmt: skip
+    _insert(
+        base,
+        "findings",
+        (
+            (year, place, *(finding[name] for name in FINDING), _text(finding["title"]))
+            for place, finding in enumerate(findings)
+        ),
+    )
 
 
 def _insert(base: sqlite3.Connection, table: str, rows: Iterable[Sequence[Any]]) -> None:
@@ -105,8 +141,11 @@ def merge(path: Path, parts: Iterable[tuple[int, Path]]) -> None:
             base.execute("ATTACH ? AS part", (str(part),))
             base.execute("BEGIN")
             for table in TABLES:
-                base.execute(f"INSERT INTO main.{table} SELECT * FROM part.{table}"
-                             " WHERE year = ? ORDER BY rowid", (year,))  # fmt: skip
+                base.execute(
+                    f"INSERT INTO main.{table} SELECT * FROM part.{table}"
+                    " WHERE year = ? ORDER BY rowid",
+                    (year,),
+                )
             base.execute("COMMIT")
             base.execute("DETACH part")
         for table in ("centres", "dimensions", "items", "answers", "findings"):

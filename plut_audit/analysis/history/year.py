@@ -23,7 +23,7 @@ from plut_audit.analysis.history.base import (
     years_in,
 )
 from plut_audit.errors import ResultError
-from plut_audit.i18n import N_, Words
+from plut_audit.i18n import N_, Translations
 from plut_audit.ingest.answers import Array
 from plut_audit.rubric import Rubric
 
@@ -39,7 +39,7 @@ class Found:
     priority: list[float]
     years_open: list[int]
     status: list[str | None]
-    title: list[Words]
+    title: list[Translations]
 
 
 @dataclass
@@ -81,10 +81,15 @@ def without_items(year: Year) -> Year:
     """The year without its matrices, for the series of many years; it cannot be compared."""
     none = np.zeros((0, 0))
     return replace(
-        year, score=none, reported_score=none, observed_score=none, used=none, reported=none,
-        evidence=none, answers=none,
-    )  # fmt: skip
-
+        year,
+        score=none,
+        reported_score=none,
+        observed_score=none,
+        used=none,
+        reported=none,
+        evidence=none,
+        answers=none,
+    )
 
 
 def read(path: Path, year: int) -> Year:
@@ -105,8 +110,12 @@ def of_result(result: Record) -> Year:
 def load(base: sqlite3.Connection, year: int | None) -> Year:
     """One year of an open base."""
     _, code, title, sha256, rubric, summary = next(_rows(base, "years", year))
-    edition = {"id": code, "title": json.loads(title), "sha256": sha256,
-               "rubric": json.loads(rubric)}  # fmt: skip
+    edition = {
+        "id": code,
+        "title": json.loads(title),
+        "sha256": sha256,
+        "rubric": json.loads(rubric),
+    }
     centres = [_centre(row[1:]) for row in _rows(base, "centres", year)]
     row_of = {centre["centre_id"]: row for row, centre in enumerate(centres)}
     dimensions: list[dict[str, Record]] = [{} for _ in centres]
@@ -115,10 +124,16 @@ def load(base: sqlite3.Connection, year: int | None) -> Year:
     items = _items(base, year, row_of, edition["rubric"])
     questions, answers = _answers(base, year, row_of)
     return Year(
-        year=year, edition=edition, summary=json.loads(summary), centres=centres,
-        dimensions=dimensions, **items, questions=questions, answers=answers,
+        year=year,
+        edition=edition,
+        summary=json.loads(summary),
+        centres=centres,
+        dimensions=dimensions,
+        **items,
+        questions=questions,
+        answers=answers,
         findings=_found(base, year),
-    )  # fmt: skip
+    )
 
 
 def _centre(row: Sequence[Any]) -> Record:

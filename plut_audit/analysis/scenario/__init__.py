@@ -6,7 +6,13 @@ Both are computed from the result alone and equal a new audit with the same answ
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from plut_audit.analysis.scenario.centre import Supposed, centre_in, class_of, full_marks, value_of
+from plut_audit.analysis.scenario.centre import (
+    Scenario,
+    class_of,
+    full_marks,
+    scenario_of,
+    value_of,
+)
 from plut_audit.rubric import Rubric
 
 Record = dict[str, Any]
@@ -25,7 +31,7 @@ def what_if(result: Mapping[str, Any], centre_id: str, changes: Mapping[str, Any
 
     `UsageError` for a centre, an indicator or a value that is not known.
     """
-    state = centre_in(result, centre_id)
+    state = scenario_of(result, centre_id)
     values = {code: value_of(state.rubric, code, wish) for code, wish in changes.items()}
     return _told(state, list(values.items()))
 
@@ -39,33 +45,44 @@ def cheapest_to_class(result: Mapping[str, Any], centre_id: str, class_name: str
     `reached`, false where even full marks everywhere do not get there. `UsageError` for an
     unknown class.
     """
-    state = centre_in(result, centre_id)
+    state = scenario_of(result, centre_id)
     wanted = class_of(state.rubric, class_name)
     chosen = _smaller(state, wanted, _fewest(state, wanted))
     told = _told(state, [(code, full_marks(state.rubric.indicators[code])) for code in chosen])
     return {**told, "class": wanted, "reached": state.raised(chosen).reaches(wanted)}
 
 
-def _told(state: Supposed, steps: Sequence[tuple[str, Any]]) -> Record:
+def _told(state: Scenario, steps: Sequence[tuple[str, Any]]) -> Record:
     before, told = state.figures(), []
     for code, value in steps:
         after = state.with_value(code, value)
         found = after.figures()
         place = list(state.rubric.indicators).index(code)
         told.append(
-            {"code": code, "title": state.rubric.indicators[code].title,
-             "from": state.values[code], "to": value,
-             "from_score": float(state.points[0, place]), "to_score": float(after.points[0, place]),
-             "gain": round(after.index - state.index, 9),
-             "verified": found["verified"], "class": found["class"]}
-        )  # fmt: skip
+            {
+                "code": code,
+                "title": state.rubric.indicators[code].title,
+                "from": state.values[code],
+                "to": value,
+                "from_score": float(state.points[0, place]),
+                "to_score": float(after.points[0, place]),
+                "gain": round(after.index - state.index, 9),
+                "verified": found["verified"],
+                "class": found["class"],
+            }
+        )
         state = after
-    return {"centre_id": state.record["centre_id"], "name": state.record["name"],
-            "decimals": state.rubric.scoring.decimals,
-            "before": before, "after": state.figures(), "steps": told}  # fmt: skip
+    return {
+        "centre_id": state.record["centre_id"],
+        "name": state.record["name"],
+        "decimals": state.rubric.scoring.decimals,
+        "before": before,
+        "after": state.figures(),
+        "steps": told,
+    }
 
 
-def _fewest(state: Supposed, wanted: str) -> list[str]:
+def _fewest(state: Scenario, wanted: str) -> list[str]:
     """Indicators to raise, one after the other, until the class is reached or none is left."""
     chosen: list[str] = []
     left = _raisable(state)
@@ -78,7 +95,7 @@ def _fewest(state: Supposed, wanted: str) -> list[str]:
     return chosen
 
 
-def _raisable(state: Supposed) -> list[str]:
+def _raisable(state: Scenario) -> list[str]:
     """The indicators that apply and have points to gain."""
     full = state.raised(list(state.rubric.indicators)).points
     gains = state.applicable & (full > state.points)
@@ -90,7 +107,7 @@ def _capped_below(rubric: Rubric, wanted: str) -> bool:
     return bool(rubric.cap) and names.index(wanted) < names.index(rubric.cap.name)  # type: ignore[union-attr]
 
 
-def _smaller(state: Supposed, wanted: str, chosen: list[str]) -> list[str]:
+def _smaller(state: Scenario, wanted: str, chosen: list[str]) -> list[str]:
     """The same set without what is not needed, and with smaller members where they suffice."""
     if not state.raised(chosen).reaches(wanted):
         return chosen

@@ -14,13 +14,20 @@ from plut_audit.errors import UsageError
 from plut_audit.i18n import N_
 from plut_audit.ingest.answers import Array
 from plut_audit.rubric import Indicator, Rubric
-from plut_audit.scoring.scores import Weights, classes, compared, item_scores, printed, ranks
+from plut_audit.scoring.scores import (
+    Weights,
+    assign_classes,
+    comparable_scores,
+    compute_ranks,
+    item_scores,
+    round_scores,
+)
 
 Record = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Supposed:
+class Scenario:
     """One centre of a result: rows of one centre by indicators, and the others' scores."""
 
     rubric: Rubric
@@ -31,7 +38,7 @@ class Supposed:
     answered: Array
     values: Mapping[str, Any]
 
-    def with_value(self, code: str, value: Any) -> "Supposed":
+    def with_value(self, code: str, value: Any) -> "Scenario":
         """The centre with this value seen."""
         place = list(self.rubric.indicators).index(code)
         points, applicable, answered = (
@@ -39,12 +46,17 @@ class Supposed:
         )
         points[0, place] = _score(self.rubric, code, value)
         applicable[0, place] = answered[0, place] = True
-        return Supposed(
-            self.rubric, self.record, self.others, points, applicable, answered,
+        return Scenario(
+            self.rubric,
+            self.record,
+            self.others,
+            points,
+            applicable,
+            answered,
             {**self.values, code: value},
-        )  # fmt: skip
+        )
 
-    def raised(self, codes: Sequence[str]) -> "Supposed":
+    def raised(self, codes: Sequence[str]) -> "Scenario":
         """The centre with these indicators at full marks."""
         state = self
         for code in codes:
@@ -73,30 +85,33 @@ class Supposed:
         if not self.rubric.cap:
             return []
         parts = Weights(self.rubric).add_up(self.points, self.applicable).dimensions[0]
-        low = compared(parts, self.rubric) < self.rubric.cap.dimension_below
+        low = comparable_scores(parts, self.rubric) < self.rubric.cap.dimension_below
         return [one.code for one, is_low in zip(self.rubric.dimensions, low, strict=True) if is_low]
 
     def figures(self) -> Record:
         """Score, class and rank as a result has them."""
         added = Weights(self.rubric).add_up(self.points, self.applicable)
-        shown = printed(added.index, self.rubric.scoring.decimals)[0]
-        name, capped = classes(added, self.rubric)
+        shown = round_scores(added.index, self.rubric.scoring.decimals)[0]
+        name, capped = assign_classes(added, self.rubric)
         ranked = bool(self.record["responded"]) and not self.short and not np.isnan(shown)
-        parts = printed(added.dimensions[0], self.rubric.scoring.decimals)
+        parts = round_scores(added.dimensions[0], self.rubric.scoring.decimals)
         return {
-            "verified": float(shown), "class": str(name[0]) if ranked else None,
-            "class_capped": bool(capped[0]), "ranked": ranked, "rank": self._rank(ranked),
+            "verified": float(shown),
+            "class": str(name[0]) if ranked else None,
+            "class_capped": bool(capped[0]),
+            "ranked": ranked,
+            "rank": self._rank(ranked),
             "dimensions": {
                 part.code: None if np.isnan(score) else float(score)
                 for part, score in zip(self.rubric.dimensions, parts, strict=True)
             },
-        }  # fmt: skip
+        }
 
     def _rank(self, ranked: bool) -> int | float | None:
         if not ranked:
             return None
         everyone = np.append(self.others, self.index)
-        rank = float(ranks(everyone, np.ones(len(everyone), bool), self.rubric)[-1])
+        rank = float(compute_ranks(everyone, np.ones(len(everyone), bool), self.rubric)[-1])
         return int(rank) if rank.is_integer() else rank
 
     def reaches(self, wanted: str) -> bool:
@@ -106,7 +121,7 @@ class Supposed:
         return found is not None and names.index(found) <= names.index(wanted)
 
 
-def centre_in(result: Mapping[str, Any], centre_id: str) -> Supposed:
+def scenario_of(result: Mapping[str, Any], centre_id: str) -> Scenario:
     """A centre of a result as it stands; `UsageError` where there is none of this code."""
     rubric = Rubric.model_validate(result["edition"]["rubric"])
     record, others = None, []
@@ -118,13 +133,15 @@ def centre_in(result: Mapping[str, Any], centre_id: str) -> Supposed:
     if record is None:
         raise UsageError(N_("There is no centre '{centre}' in this result."), centre=centre_id)
     items = [record["items"][code] for code in rubric.indicators]
-    return Supposed(
-        rubric, record, np.array(others, float),
+    return Scenario(
+        rubric,
+        record,
+        np.array(others, float),
         np.array([[item["score"] or 0 for item in items]], float),
         np.array([[item["score"] is not None for item in items]]),
         np.array([[item["evidence"] in ("observed", "reported") for item in items]]),
         {code: record["items"][code]["used"] for code in rubric.indicators},
-    )  # fmt: skip
+    )
 
 
 # --- values --------------------------------------------------------------------------------
@@ -136,8 +153,9 @@ def value_of(rubric: Rubric, code: str, wish: Any) -> Any:
     if item is None:
         raise UsageError(
             N_("There is no indicator '{code}'; there are {known}."),
-            code=code, known=", ".join(rubric.indicators),
-        )  # fmt: skip
+            code=code,
+            known=", ".join(rubric.indicators),
+        )
     return _choice(rubric, item, str(wish)) if item.kind == "points" else _number(code, wish)
 
 
@@ -147,8 +165,10 @@ def _choice(rubric: Rubric, item: Indicator, wish: str) -> str:
             return code
     raise UsageError(
         N_("{code} cannot be '{value}'; its answers are {known}."),
-        code=item.code, value=wish, known=", ".join(item.points),
-    )  # fmt: skip
+        code=item.code,
+        value=wish,
+        known=", ".join(item.points),
+    )
 
 
 def _number(code: str, wish: Any) -> float:
@@ -169,8 +189,9 @@ def class_of(rubric: Rubric, wish: str) -> str:
             return band.name
     raise UsageError(
         N_("There is no class '{name}'; there are {known}."),
-        name=wish, known=", ".join(band.name for band in rubric.bands) or "–",
-    )  # fmt: skip
+        name=wish,
+        known=", ".join(band.name for band in rubric.bands) or "–",
+    )
 
 
 def _score(rubric: Rubric, code: str, value: Any) -> float:

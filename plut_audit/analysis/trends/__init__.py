@@ -42,20 +42,33 @@ from collections.abc import Sequence
 from plut_audit.analysis import history
 from plut_audit.analysis.history import Year
 from plut_audit.analysis.trends.comparison import Record, compare_years
-from plut_audit.analysis.trends.recurrence import Recurrence, aged, recurrence
-from plut_audit.analysis.trends.with_history import copied_findings, retold, told, without_history
+from plut_audit.analysis.trends.recurrence import Recurrence, recurrence, with_age
+from plut_audit.analysis.trends.with_history import (
+    copied_findings,
+    retold,
+    with_state,
+    without_history,
+)
 
 __all__ = [
-    "Recurrence", "aged", "compare", "compare_years", "copied_findings", "recurrence", "retold",
-    "told", "trend", "with_history",
-]  # fmt: skip
+    "Recurrence",
+    "compare",
+    "compare_years",
+    "copied_findings",
+    "recurrence",
+    "retold",
+    "trend",
+    "with_age",
+    "with_history",
+    "with_state",
+]
 
 
 def compare(old: Record, new: Record) -> Record:
     """The comparison of two results, the older one first."""
     before, now = history.of_result(old), history.of_result(without_history(new))
     found = recurrence(before, now)
-    return compare_years(before, aged(now, found), found)
+    return compare_years(before, with_age(now, found), found)
 
 
 def with_history(results: Sequence[Record]) -> list[Record]:
@@ -66,7 +79,7 @@ def with_history(results: Sequence[Record]) -> list[Record]:
         fresh = without_history(result)
         year = history.of_result(fresh)
         found = recurrence(years[-1] if years else None, year)
-        years.append(aged(year, found))
+        years.append(with_age(year, found))
         results_told.append(retold(fresh, found, trend(years, found)))
     return results_told
 

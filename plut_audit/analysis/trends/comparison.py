@@ -23,16 +23,19 @@ def compare_years(old: Year, new: Year, found: Recurrence) -> Record:
     on_paper = [one["centre_id"] for one in centres if one["improved_on_paper"]]
     return {
         "schema": SCHEMA,
-        "old": _head(old), "new": _head(new), "same_rules": pair.same_rules,
+        "old": _head(old),
+        "new": _head(new),
+        "same_rules": pair.same_rules,
         "renamed": pair.kept.renamed,
-        "not_comparable": [{"code": code, "because": because}
-                           for code, because in sorted(pair.kept.lost.items())],
+        "not_comparable": [
+            {"code": code, "because": because} for code, because in sorted(pair.kept.lost.items())
+        ],
         "summary": _summary(pair, centres + gone, findings, on_paper),
         "centres": centres + gone,
         "findings": findings,
         "improved_on_paper": on_paper,
         "copied": pair.found.copied,
-    }  # fmt: skip
+    }
 
 
 def _head(year: Year) -> Record:
@@ -53,15 +56,18 @@ def _centre(pair: Pair, row: int) -> Record:
     renamed = before["name"] if before and before["name"] != now["name"] else None
     return {
         **{name: now[name] for name in ("centre_id", "name", "province", "level")},
-        "status": _presence(before, now), "renamed_from": renamed,
-        "verified": verified, "claimed": claimed,
-        "rank": _change(before, now, "rank"), "class": _sides(before, now, "class"),
+        "status": _presence(before, now),
+        "renamed_from": renamed,
+        "verified": verified,
+        "claimed": claimed,
+        "rank": _change(before, now, "rank"),
+        "class": _sides(before, now, "class"),
         "dimensions": _dimensions(pair, row, past),
         **(_causes(pair, row, verified["change"]) if comparable else NO_CAUSES),
         "under": _under(pair, row, past) if comparable and not pair.same_rules else None,
         "improved_on_paper": comparable and _on_paper(pair, row, past, claimed, verified),
         "equal_answers": None if np.isnan(equal) else round(equal, 4),
-    }  # fmt: skip
+    }
 
 
 NO_CAUSES: Record = {"causes": [], "edition_points": None}
@@ -79,11 +85,16 @@ def _gone(before: Record) -> Record:
     none: Record = {}
     return {
         **{name: before[name] for name in ("centre_id", "name", "province", "level")},
-        "status": "gone", "renamed_from": None,
+        "status": "gone",
+        "renamed_from": None,
         **{name: _change(before, none, name) for name in ("verified", "claimed", "rank")},
-        "class": _sides(before, none, "class"), "dimensions": {}, **NO_CAUSES, "under": None,
-        "improved_on_paper": False, "equal_answers": None,
-    }  # fmt: skip
+        "class": _sides(before, none, "class"),
+        "dimensions": {},
+        **NO_CAUSES,
+        "under": None,
+        "improved_on_paper": False,
+        "equal_answers": None,
+    }
 
 
 def _sides(before: Record | None, now: Record | None, name: str) -> Record:
@@ -123,15 +134,18 @@ def _causes(pair: Pair, row: int, change: float) -> Record:
     before, now = (points_of[row] for points_of in pair.scores)
     causes = [
         {
-            "code": items[place].code, "title": items[place].title,
-            "dimension": items[place].dimension, "points": rounded,
+            "code": items[place].code,
+            "title": items[place].title,
+            "dimension": items[place].dimension,
+            "points": rounded,
             "points_exact": float(index[place]),
             "dimension_points": round(float(dimension[place]), 9),
-            "old_score": _known(before[place]), "new_score": _known(now[place]),
+            "old_score": _known(before[place]),
+            "new_score": _known(now[place]),
             **_used(pair, row, items[place].code),
         }
         for place, rounded in zip(places, points, strict=True)
-    ]  # fmt: skip
+    ]
     causes.sort(key=lambda cause: (-abs(cause["points_exact"]), cause["code"]))
     return {"causes": causes, "edition_points": edition}
 
@@ -151,9 +165,11 @@ def _used(pair: Pair, row: int, code: str) -> Record:
     past = pair.rows[row], list(pair.old.rubric.indicators).index(pair.kept.codes[code])
     now = row, list(pair.rubric.indicators).index(code)
     return {
-        "old_value": pair.old.used[past], "new_value": pair.new.used[now],
-        "old_evidence": pair.old.evidence[past], "new_evidence": pair.new.evidence[now],
-    }  # fmt: skip
+        "old_value": pair.old.used[past],
+        "new_value": pair.new.used[now],
+        "old_evidence": pair.old.evidence[past],
+        "new_evidence": pair.new.evidence[now],
+    }
 
 
 def _under(pair: Pair, row: int, past: int | None) -> Record:
@@ -187,16 +203,24 @@ def _findings(pair: Pair) -> Iterator[Record]:
     found, new, old = pair.found, pair.new.findings, pair.old.findings
     for place, key in enumerate(zip(new.centre_id, new.code, strict=True)):
         yield {
-            "code": key[1], "centre_id": key[0], "title": new.title[place],
-            "severity": new.severity[place], "points_lost": new.points_lost[place],
-            "status": found.status[key], "years_open": found.years_open[key],
-        }  # fmt: skip
+            "code": key[1],
+            "centre_id": key[0],
+            "title": new.title[place],
+            "severity": new.severity[place],
+            "points_lost": new.points_lost[place],
+            "status": found.status[key],
+            "years_open": found.years_open[key],
+        }
     for place, status in found.closed.items():
         yield {
-            "code": old.code[place], "centre_id": old.centre_id[place], "title": old.title[place],
-            "severity": old.severity[place], "points_lost": old.points_lost[place],
-            "status": status, "years_open": old.years_open[place],
-        }  # fmt: skip
+            "code": old.code[place],
+            "centre_id": old.centre_id[place],
+            "title": old.title[place],
+            "severity": old.severity[place],
+            "points_lost": old.points_lost[place],
+            "status": status,
+            "years_open": old.years_open[place],
+        }
 
 
 def _summary(
@@ -212,5 +236,6 @@ def _summary(
         "centres": count(centres, "both", "answered_again", "silent", "new", "gone")
         | {"renamed": sum(one["renamed_from"] is not None for one in centres)},
         "findings": count(findings, "new", "persisting", "resolved", "not_comparable"),
-        "improved_on_paper": len(on_paper), "copied": len(pair.found.copied),
-    }  # fmt: skip
+        "improved_on_paper": len(on_paper),
+        "copied": len(pair.found.copied),
+    }

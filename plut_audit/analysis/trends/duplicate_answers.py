@@ -17,8 +17,9 @@ def equal_answers(old: Year, new: Year) -> tuple[Array, Array]:
     are computed; one that was answered in one year only counts as different. NaN where the
     centre did not answer in both years.
     """
-    asked = [name for name in _scored_questions(new)
-             if name in old.questions and name in new.questions]  # fmt: skip
+    asked = [
+        name for name in _scored_questions(new) if name in old.questions and name in new.questions
+    ]
     earlier = old.answers[:, [old.questions.index(name) for name in asked]]
     now = new.answers[:, [new.questions.index(name) for name in asked]]
     rows = np.array([old.row_of.get(centre["centre_id"], -1) for centre in new.centres], int)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from plut_audit.analysis.history import Year
-from plut_audit.i18n import N_, Words, words
+from plut_audit.i18n import N_, Translations, translations
 from plut_audit.ingest.answers import Array
 from plut_audit.rubric import Indicator, Rubric
 from plut_audit.scoring import scores
@@ -17,11 +17,11 @@ from plut_audit.scoring.scores import Figure, Weights
 
 
 @dataclass(frozen=True)
-class Kept:
+class Compatibility:
     """The indicators whose meaning held: new code to old code, and why others did not."""
 
     codes: dict[str, str]
-    lost: dict[str, Words]
+    lost: dict[str, Translations]
 
     @property
     def renamed(self) -> dict[str, str]:
@@ -29,20 +29,22 @@ class Kept:
         return {old: new for new, old in self.codes.items() if old != new}
 
 
-def kept(old: Rubric, new: Rubric) -> Kept:
+def compatible_indicators(old: Rubric, new: Rubric) -> Compatibility:
     """Which indicators of the two editions can be compared."""
     codes: dict[str, str] = {}
-    lost: dict[str, Words] = {}
+    lost: dict[str, Translations] = {}
     for code, item in new.indicators.items():
         past = next((one for one in (code, *item.formerly) if one in old.indicators), None)
         if past is None:
-            lost[code] = words(N_("only in the newer edition"))
+            lost[code] = translations(N_("only in the newer edition"))
         elif (item.kind, item.lead) != _meaning(old.indicators[past], past == code, item):
-            lost[code] = words(N_("measured in another way"))
+            lost[code] = translations(N_("measured in another way"))
         else:
             codes[code] = past
     gone = (code for code in old.indicators if code not in {*codes.values(), *lost})
-    return Kept(codes, lost | {code: words(N_("only in the older edition")) for code in gone})
+    return Compatibility(
+        codes, lost | {code: translations(N_("only in the older edition")) for code in gone}
+    )
 
 
 def _meaning(old: Indicator, same_code: bool, new: Indicator) -> tuple[str, str]:
@@ -57,11 +59,27 @@ def same_rules(old: Rubric, new: Rubric) -> bool:
 
 def _rules(rubric: Rubric) -> object:
     parts = [
-        (part.code, part.weight, part.mean,
-         [(item.code, item.weight, item.kind, item.value, item.low, item.high, item.transform,
-           item.points, item.applies_if) for item in part.indicators.values()])
+        (
+            part.code,
+            part.weight,
+            part.mean,
+            [
+                (
+                    item.code,
+                    item.weight,
+                    item.kind,
+                    item.value,
+                    item.low,
+                    item.high,
+                    item.transform,
+                    item.points,
+                    item.applies_if,
+                )
+                for item in part.indicators.values()
+            ],
+        )
         for part in rubric.dimensions
-    ]  # fmt: skip
+    ]
     return parts, rubric.scoring
 
 

@@ -8,11 +8,17 @@ import numpy as np
 from plut_audit.analysis.history import Year
 from plut_audit.analysis.trends.causes import parts_of_change
 from plut_audit.analysis.trends.duplicate_answers import equal_answers
-from plut_audit.analysis.trends.editions import Kept, figure, kept, points_under, same_rules
+from plut_audit.analysis.trends.editions import (
+    Compatibility,
+    compatible_indicators,
+    figure,
+    points_under,
+    same_rules,
+)
 from plut_audit.analysis.trends.recurrence import Recurrence
 from plut_audit.ingest.answers import Array
 from plut_audit.rubric import Rubric
-from plut_audit.scoring.scores import printed
+from plut_audit.scoring.scores import round_scores
 
 
 @dataclass
@@ -24,9 +30,9 @@ class Pair:
     found: Recurrence
 
     @cached_property
-    def kept(self) -> Kept:
+    def kept(self) -> Compatibility:
         """The indicators whose meaning held."""
-        return kept(self.old.rubric, self.new.rubric)
+        return compatible_indicators(self.old.rubric, self.new.rubric)
 
     @cached_property
     def same_rules(self) -> bool:
@@ -91,5 +97,7 @@ def _figures(
     for name, values in (("verified", "used"), ("claimed", "reported")):
         for when, year, codes in (("old", pair.old, old), ("new", pair.new, new)):
             points = points_under(year, rubric, codes, values)
-            found[f"{when}_{name}"] = printed(figure(points, rubric).index, rubric.scoring.decimals)
+            found[f"{when}_{name}"] = round_scores(
+                figure(points, rubric).index, rubric.scoring.decimals
+            )
     return found

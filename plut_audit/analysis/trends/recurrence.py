@@ -12,8 +12,8 @@ import numpy as np
 
 from plut_audit.analysis.history import Found, Year
 from plut_audit.analysis.trends.duplicate_answers import COPIED, copied_centres
-from plut_audit.analysis.trends.editions import Kept, kept
-from plut_audit.i18n import words
+from plut_audit.analysis.trends.editions import Compatibility, compatible_indicators
+from plut_audit.i18n import translations
 from plut_audit.scoring.findings.checks import BY_CODE
 
 NEW, PERSISTING = "new", "persisting"
@@ -45,7 +45,7 @@ def recurrence(old: Year | None, new: Year) -> Recurrence:
     if old is None:
         found.years_open = dict.fromkeys(_keys(new), 1)
         return found
-    meaning = kept(old.rubric, new.rubric)
+    meaning = compatible_indicators(old.rubric, new.rubric)
     found.copied = copied_centres(old, new)
     current = [*_keys(new), *((centre, COPIED) for centre in found.copied)]
     before = dict(zip(_keys(old), old.findings.years_open, strict=True))
@@ -64,7 +64,11 @@ def _keys(year: Year) -> list[Key]:
 
 
 def _status(
-    past: Key, before: dict[Key, int], looked_for: Callable[[Key], bool], meaning: Kept, code: str
+    past: Key,
+    before: dict[Key, int],
+    looked_for: Callable[[Key], bool],
+    meaning: Compatibility,
+    code: str,
 ) -> str:
     if code in meaning.lost:
         return NOT_COMPARABLE
@@ -73,7 +77,7 @@ def _status(
     return NEW if looked_for(past) else NOT_COMPARABLE
 
 
-def _closed(old: Year, new: Year, current: set[Key], meaning: Kept) -> dict[int, str]:
+def _closed(old: Year, new: Year, current: set[Key], meaning: Compatibility) -> dict[int, str]:
     """What became of the older findings that are no longer there."""
     looked_for, closed = _looked_for(new), {}
     renamed = meaning.renamed
@@ -103,7 +107,7 @@ def _looked_for(year: Year) -> Callable[[Key], bool]:
     return seen
 
 
-def aged(year: Year, found: Recurrence) -> Year:
+def with_age(year: Year, found: Recurrence) -> Year:
     """The year with the state and age of its findings, and the copied answers among them."""
     findings, keys = year.findings, _keys(year)
     more = [(centre, COPIED) for centre in found.copied]
@@ -118,6 +122,6 @@ def aged(year: Year, found: Recurrence) -> Year:
             priority=findings.priority + [0.0] * count,
             years_open=[found.years_open[key] for key in keys + more],
             status=[found.status.get(key) for key in keys + more],
-            title=findings.title + [words(check.title)] * count,
+            title=findings.title + [translations(check.title)] * count,
         ),
     )

@@ -5,7 +5,7 @@ from typing import Any, overload
 
 from plut_audit.analysis.trends.duplicate_answers import COPIED
 from plut_audit.analysis.trends.recurrence import Recurrence
-from plut_audit.i18n import N_, words
+from plut_audit.i18n import N_, translations
 from plut_audit.scoring.findings import Severity
 from plut_audit.scoring.findings.answers_text import NOT_STATED
 from plut_audit.scoring.findings.checks import BY_CODE
@@ -57,13 +57,13 @@ def retold(
     findings = result["findings"]
     more = list(copied_findings(result, found))
     if isinstance(findings, list):
-        ordered: Sequence[Record] = told([*findings, *more], found)
+        ordered: Sequence[Record] = with_state([*findings, *more], found)
     else:
         ordered = _rearranged(findings, found, more, findings if brief is None else brief)
     return {**result, "findings": ordered, "trend": trend}
 
 
-def told(findings: Sequence[Record], found: Recurrence) -> list[Record]:
+def with_state(findings: Sequence[Record], found: Recurrence) -> list[Record]:
     """The findings with their state and age, in their total order."""
     return sorted((_aged(one, found) for one in findings), key=_order)
 
@@ -90,8 +90,13 @@ def _aged(finding: Record, found: Recurrence) -> Record:
 
 def _order(finding: Record) -> tuple[Any, ...]:
     """Severity, priority downwards, years open downwards, centre code, finding code."""
-    return (_RANK_OF[finding["severity"]], -round(finding["priority"], 9), -finding["years_open"],
-            finding["centre_id"], finding["code"])  # fmt: skip
+    return (
+        _RANK_OF[finding["severity"]],
+        -round(finding["priority"], 9),
+        -finding["years_open"],
+        finding["centre_id"],
+        finding["code"],
+    )
 
 
 def copied_findings(result: Record, found: Recurrence) -> Iterator[Record]:
@@ -108,14 +113,22 @@ def _copied_finding(centre: Record) -> Record:
     check = BY_CODE[COPIED]
     cells = [cell for item in centre["items"].values() for cell in item["cells"]["reported"]]
     return {
-        "code": COPIED, "centre_id": centre["centre_id"], "kinds": check.kind.names,
-        "severity": check.severity.word, "points_lost": 0.0, "priority": 0.0, "years_open": 1,
-        "status": None, "title": words(check.title),
-        "condition": words(
+        "code": COPIED,
+        "centre_id": centre["centre_id"],
+        "kinds": check.kind.names,
+        "severity": check.severity.word,
+        "points_lost": 0.0,
+        "priority": 0.0,
+        "years_open": 1,
+        "status": None,
+        "title": translations(check.title),
+        "condition": translations(
             N_("All {count} answers equal those of the year before."),
             count=len(centre["answers"]["reported"]),
         ),
-        "criterion": words(check.criterion), "cause": words(NOT_STATED),
-        "effect": words(check.effect), "recommendation": words(check.recommendation),
+        "criterion": translations(check.criterion),
+        "cause": translations(NOT_STATED),
+        "effect": translations(check.effect),
+        "recommendation": translations(check.recommendation),
         "cells": list(dict.fromkeys(cells)),
-    }  # fmt: skip
+    }

@@ -16,11 +16,20 @@ from typing import Any
 
 from plut_audit.analysis.visit_plan.workbooks import shown, write_form, write_plan
 from plut_audit.errors import UsageError
-from plut_audit.i18n import LANGUAGES, N_, Words, words
+from plut_audit.i18n import LANGUAGES, N_, Translations, translations
 from plut_audit.ingest.values import fold
 
-__all__ = ["FACTORS", "Factor", "Known", "plan", "risk", "shown", "stratum", "write_form",
-           "write_plan"]  # fmt: skip
+__all__ = [
+    "FACTORS",
+    "Factor",
+    "Known",
+    "plan",
+    "risk",
+    "shown",
+    "stratum",
+    "write_form",
+    "write_plan",
+]
 
 Record = dict[str, Any]
 _GRAVE = ("critical", "high")
@@ -61,28 +70,48 @@ def _stake(known: Known) -> float:
 
 
 FACTORS = (
-    Factor(3, lambda known: float(not known.centre["responded"]),
-           N_("did not answer"), lambda known: {}),
-    Factor(3, lambda known: min(1.0, _stake(known) / 20),
-           N_("{points} points between the claimed and the conservative score"),
-           lambda known: {"points": round(_stake(known), 1)}),
-    Factor(2, _unseen,
-           N_("{share} % of the weight not seen by a visit"),
-           lambda known: {"share": round(100 * _unseen(known))}),
-    Factor(2, lambda known: min(1.0, known.grave / 10),
-           N_("critical or high findings: {count}"), lambda known: {"count": known.grave}),
-    Factor(1, lambda known: min(1.0, known.years_unseen / 3),
-           N_("surveys since the last visit: {years}"),
-           lambda known: {"years": known.years_unseen}),
-    Factor(1, lambda known: float(known.on_paper),
-           N_("improved on paper only"), lambda known: {}),
-)  # fmt: skip
+    Factor(
+        3,
+        lambda known: float(not known.centre["responded"]),
+        N_("did not answer"),
+        lambda known: {},
+    ),
+    Factor(
+        3,
+        lambda known: min(1.0, _stake(known) / 20),
+        N_("{points} points between the claimed and the conservative score"),
+        lambda known: {"points": round(_stake(known), 1)},
+    ),
+    Factor(
+        2,
+        _unseen,
+        N_("{share} % of the weight not seen by a visit"),
+        lambda known: {"share": round(100 * _unseen(known))},
+    ),
+    Factor(
+        2,
+        lambda known: min(1.0, known.grave / 10),
+        N_("critical or high findings: {count}"),
+        lambda known: {"count": known.grave},
+    ),
+    Factor(
+        1,
+        lambda known: min(1.0, known.years_unseen / 3),
+        N_("surveys since the last visit: {years}"),
+        lambda known: {"years": known.years_unseen},
+    ),
+    Factor(1, lambda known: float(known.on_paper), N_("improved on paper only"), lambda known: {}),
+)
 
 
 def plan(
-    result: Mapping[str, Any], n: int, *, seed: int = 1, region: str | None = None,
+    result: Mapping[str, Any],
+    n: int,
+    *,
+    seed: int = 1,
+    region: str | None = None,
     random_share: float = 0.3,
-) -> list[Record]:  # fmt: skip
+) -> list[Record]:
     """The centres to visit next, those of risk first, the gravest on top.
 
     Each record has `centre_id`, `name`, `province`, `regency`, `level`, `class`, `part` (`risk`
@@ -125,12 +154,13 @@ def _known(result: Mapping[str, Any]) -> list[Known]:
     unseen = {one["centre_id"]: _years_unseen(one) for one in trend.get("centres", ())}
     found = [
         Known(
-            centre, grave.get(centre["centre_id"], 0),
+            centre,
+            grave.get(centre["centre_id"], 0),
             unseen.get(centre["centre_id"], int(not centre["visited"])),
             centre["centre_id"] in on_paper,
         )
         for centre in result["centres"]
-    ]  # fmt: skip
+    ]
     return sorted(found, key=_code)
 
 
@@ -155,8 +185,9 @@ def _in_region(candidates: list[Known], region: str | None) -> list[Known]:
         known = sorted({str(one.centre["province"]) for one in candidates} - {""})
         raise UsageError(
             N_("No centre lies in '{region}'; the provinces are {known}."),
-            region=region, known=", ".join(known),
-        )  # fmt: skip
+            region=region,
+            known=", ".join(known),
+        )
     return exact or near
 
 
@@ -171,9 +202,8 @@ def _drawn(candidates: list[Known], size: int, seed: int) -> list[Known]:
         return []
     chance = random.Random(seed)
     order = sorted(
-        (stratum(known.centre), chance.random(), number)
-        for number, known in enumerate(candidates)
-    )  # fmt: skip
+        (stratum(known.centre), chance.random(), number) for number, known in enumerate(candidates)
+    )
     step = len(order) / size
     start = chance.random() * step
     return [candidates[order[int(start + turn * step)][2]] for turn in range(size)]
@@ -192,18 +222,18 @@ def _record(known: Known, part: str, probability: float | None) -> Record:
     }
 
 
-def _drawn_by_lot(centre: Mapping[str, Any]) -> Words:
-    return words(
+def _drawn_by_lot(centre: Mapping[str, Any]) -> Translations:
+    return translations(
         N_("drawn at random, so that overstatement can be estimated (group {stratum})"),
         stratum=stratum(centre),
     )
 
 
-def _reason(known: Known) -> Words:
+def _reason(known: Known) -> Translations:
     """The factors that count, the strongest first."""
     strengths = [(factor.weight * factor.strength(known), factor) for factor in FACTORS]
     telling = sorted((one for one in strengths if one[0] > 0.05), key=lambda one: -one[0])
-    said = [words(factor.reason, **factor.blanks(known)) for _, factor in telling]
+    said = [translations(factor.reason, **factor.blanks(known)) for _, factor in telling]
     if not said:
-        return words(N_("nothing speaks against it; the least seen of the rest"))
+        return translations(N_("nothing speaks against it; the least seen of the rest"))
     return {language: "; ".join(one[language] for one in said) for language in LANGUAGES}

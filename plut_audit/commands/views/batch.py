@@ -4,36 +4,42 @@ from dataclasses import asdict
 from typing import Any
 
 from plut_audit.batch import BatchReport
-from plut_audit.batch.work import Outcome
+from plut_audit.batch.work import YearOutcome
 from plut_audit.commands.views.notices import Notices
 from plut_audit.commands.views.table import Cell, Column, Table
-from plut_audit.i18n import N_, pick, say
-from plut_audit.problems import place
+from plut_audit.i18n import N_, _, localized
+from plut_audit.problems import format_location
 
 
 def headline(done: BatchReport) -> str:
     """How many years were made, kept and failed."""
-    return say(
+    return _(
         N_("{made} years made, {kept} kept from an earlier run, {failed} failed"),
-        made=len(done.years), kept=len(done.skipped), failed=len(done.failed),
-    )  # fmt: skip
+        made=len(done.years),
+        kept=len(done.skipped),
+        failed=len(done.failed),
+    )
 
 
 def years(done: BatchReport) -> Table:
     """The years in order, with their key figures."""
     columns = [
-        Column("year", say(N_("Year"))), Column("folder", say(N_("Folder"))),
-        Column("state", say(N_("State")), wraps=True),
-        Column("centres", say(N_("Centres")), 0), Column("responded", say(N_("Answered")), 0),
-        Column("visited", say(N_("Visited")), 0), Column("ranked", say(N_("Ranked")), 0),
-        Column("mean_verified", say(N_("Mean")), 2), Column("problems", say(N_("Problems")), 0),
-    ]  # fmt: skip
+        Column("year", _(N_("Year"))),
+        Column("folder", _(N_("Folder"))),
+        Column("state", _(N_("State")), wraps=True),
+        Column("centres", _(N_("Centres")), 0),
+        Column("responded", _(N_("Answered")), 0),
+        Column("visited", _(N_("Visited")), 0),
+        Column("ranked", _(N_("Ranked")), 0),
+        Column("mean_verified", _(N_("Mean")), 2),
+        Column("problems", _(N_("Problems")), 0),
+    ]
     states = ((done.years, N_("made")), (done.skipped, N_("kept")), (done.failed, N_("failed")))
-    rows = [_row(one, say(state)) for outcomes, state in states for one in outcomes]
-    return Table(say(N_("Years")), columns, sorted(rows, key=lambda row: str(row[0])))
+    rows = [_row(one, _(state)) for outcomes, state in states for one in outcomes]
+    return Table(_(N_("Years")), columns, sorted(rows, key=lambda row: str(row[0])))
 
 
-def _row(one: Outcome, state: str) -> list[Cell]:
+def _row(one: YearOutcome, state: str) -> list[Cell]:
     names = ("centres", "responded", "visited", "ranked", "mean_verified")
     figures = [one.summary.get(name) for name in names]
     return [str(one.year), one.folder, state, *figures, None if one.failure else one.problems]
@@ -43,11 +49,12 @@ def warn(done: BatchReport, notices: Notices) -> None:
     """Name each file and year that could not be read."""
     for one in [*done.years, *done.skipped]:
         for problem in one.unread:
-            where = place(problem["file"], problem["sheet"], problem["cell"])
+            where = format_location(problem["file"], problem["sheet"], problem["cell"])
             notices.warn(
-                N_("Not read: {place}: {message}"), place=f"{one.folder}/{where}",
+                N_("Not read: {place}: {message}"),
+                place=f"{one.folder}/{where}",
                 message=problem["message"],
-            )  # fmt: skip
+            )
     for one in done.failed:
         notices.warn(
             N_("Failed: {folder}: {message}"), folder=one.folder, message=one.failure or ""
@@ -63,6 +70,6 @@ def record(done: BatchReport) -> dict[str, Any]:
     }
 
 
-def _plain(one: Outcome) -> dict[str, Any]:
+def _plain(one: YearOutcome) -> dict[str, Any]:
     kept = {key: value for key, value in asdict(one).items() if key != "traceback"}
-    return {**kept, "failure": one.failure and pick(one.failure)}
+    return {**kept, "failure": one.failure and localized(one.failure)}

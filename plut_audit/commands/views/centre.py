@@ -4,27 +4,32 @@ from typing import Any
 
 from plut_audit.commands.views.findings import severity_name
 from plut_audit.commands.views.table import Cell, Column, Table
-from plut_audit.i18n import N_, pick, plain_number, say
+from plut_audit.i18n import N_, _, format_plain_number, localized
 from plut_audit.report.explain import scoring
 from plut_audit.rubric import Indicator, Rubric
 
 Record = dict[str, Any]
 _BLANKS = {
-    "unanswered": N_("not answered"), "dont_know": N_("not known"), "invalid": N_("not readable"),
-    "not_asked": N_("not asked"), None: N_("does not apply"),
-}  # fmt: skip
+    "unanswered": N_("not answered"),
+    "dont_know": N_("not known"),
+    "invalid": N_("not readable"),
+    "not_asked": N_("not asked"),
+    None: N_("does not apply"),
+}
 
 
 def headline(centre: Record, result: Record) -> str:
     """Code, name, rank and class."""
     named = f"{centre['centre_id']}  {centre['name']}  {result['year'] or ''}".rstrip()
     if not centre["ranked"]:
-        reason = pick(centre["not_ranked_because"] or "")
-        return f"{named}\n" + say(N_("Not ranked: {reason}"), reason=reason)
-    return f"{named}\n" + say(
-        N_("Rank {rank} of {ranked}, class {name}"), rank=plain_number(centre["rank"]),
-        ranked=result["summary"]["ranked"], name=centre["class"] or "–",
-    )  # fmt: skip
+        reason = localized(centre["not_ranked_because"] or "")
+        return f"{named}\n" + _(N_("Not ranked: {reason}"), reason=reason)
+    return f"{named}\n" + _(
+        N_("Rank {rank} of {ranked}, class {name}"),
+        rank=format_plain_number(centre["rank"]),
+        ranked=result["summary"]["ranked"],
+        name=centre["class"] or "–",
+    )
 
 
 def tables(centre: Record, result: Record, rubric: Rubric) -> list[Table]:
@@ -39,19 +44,24 @@ def tables(centre: Record, result: Record, rubric: Rubric) -> list[Table]:
 def _figures(centre: Record, rubric: Rubric) -> Table:
     decimals = rubric.scoring.decimals
     columns = [
-        Column("code", say(N_("Code"))), Column("title", say(N_("Dimension")), wraps=True),
-        Column("claimed", say(N_("Claimed")), decimals),
-        Column("verified", say(N_("Verified")), decimals, bar_of=rubric.scoring.scale),
-        Column("conservative", say(N_("Conservative")), decimals),
-        Column("coverage", say(N_("Answered")), 0, suffix=" %"),
-    ]  # fmt: skip
+        Column("code", _(N_("Code"))),
+        Column("title", _(N_("Dimension")), wraps=True),
+        Column("claimed", _(N_("Claimed")), decimals),
+        Column("verified", _(N_("Verified")), decimals, bar_of=rubric.scoring.scale),
+        Column("conservative", _(N_("Conservative")), decimals),
+        Column("coverage", _(N_("Answered")), 0, suffix=" %"),
+    ]
     rows: list[list[Cell]] = [
-        [part.code, pick(part.title), *_three(centre["dimensions"][part.code]),
-         _percent(centre["dimensions"][part.code]["coverage"])]
+        [
+            part.code,
+            localized(part.title),
+            *_three(centre["dimensions"][part.code]),
+            _percent(centre["dimensions"][part.code]["coverage"]),
+        ]
         for part in rubric.dimensions
-    ]  # fmt: skip
-    whole: list[Cell] = ["", say(N_("Index")), *_three(centre), None]
-    return Table(say(N_("Scores")), columns, [whole, *rows])
+    ]
+    whole: list[Cell] = ["", _(N_("Index")), *_three(centre), None]
+    return Table(_(N_("Scores")), columns, [whole, *rows])
 
 
 def _three(record: Record) -> list[Cell]:
@@ -66,19 +76,21 @@ def indicators(centre: Record, rubric: Rubric) -> Table:
     """Every indicator of a centre: reported, seen, goalposts, score, points lost, cells."""
     decimals = rubric.scoring.decimals
     columns = [
-        Column("code", say(N_("Code"))), Column("indicator", say(N_("Indicator")), wraps=True),
-        Column("reported", say(N_("Reported")), wraps=True),
-        Column("observed", say(N_("Seen")), wraps=True),
-        Column("goalposts", say(N_("Goalposts")), under="indicator", wraps=True),
-        Column("score", say(N_("Score")), decimals),
-        Column("points_lost", say(N_("Points lost")), decimals),
-        Column("cells", say(N_("Cells")), under="indicator", wraps=True),
-    ]  # fmt: skip
+        Column("code", _(N_("Code"))),
+        Column("indicator", _(N_("Indicator")), wraps=True),
+        Column("reported", _(N_("Reported")), wraps=True),
+        Column("observed", _(N_("Seen")), wraps=True),
+        Column("goalposts", _(N_("Goalposts")), under="indicator", wraps=True),
+        Column("score", _(N_("Score")), decimals),
+        Column("points_lost", _(N_("Points lost")), decimals),
+        Column("cells", _(N_("Cells")), under="indicator", wraps=True),
+    ]
     rows = [
         _indicator(item, centre["items"][code], rubric)
-        for code, item in rubric.indicators.items() if code in centre["items"]
-    ]  # fmt: skip
-    return Table(say(N_("Indicators")), columns, rows)
+        for code, item in rubric.indicators.items()
+        if code in centre["items"]
+    ]
+    return Table(_(N_("Indicators")), columns, rows)
 
 
 def _indicator(item: Indicator, record: Record, rubric: Rubric) -> list[Cell]:
@@ -86,11 +98,15 @@ def _indicator(item: Indicator, record: Record, rubric: Rubric) -> list[Cell]:
     why = _BLANKS[record["blank"]]
     settled = record["evidence"] in ("reported", "observed")
     return [
-        item.code, pick(item.title),
-        shown(record["reported"], item, rubric) if settled else say(why),
-        shown(record["observed"], item, rubric), scoring(item, rubric), record["score"],
-        record["points_lost"] if record["score"] is not None else None, "\n".join(cells),
-    ]  # fmt: skip
+        item.code,
+        localized(item.title),
+        shown(record["reported"], item, rubric) if settled else _(why),
+        shown(record["observed"], item, rubric),
+        scoring(item, rubric),
+        record["score"],
+        record["points_lost"] if record["score"] is not None else None,
+        "\n".join(cells),
+    ]
 
 
 def shown(value: Any, item: Indicator, rubric: Rubric) -> str:
@@ -99,20 +115,27 @@ def shown(value: Any, item: Indicator, rubric: Rubric) -> str:
         return "–"
     if isinstance(value, str):
         label = rubric.questions[item.lead].choices.get(value)
-        return pick(label) if label else value
-    return plain_number(round(float(value), 4))
+        return localized(label) if label else value
+    return format_plain_number(round(float(value), 4))
 
 
 def _findings(centre: Record, result: Record, decimals: int) -> Table:
     columns = [
-        Column("code", say(N_("Code"))), Column("severity", say(N_("Severity"))),
-        Column("points_lost", say(N_("Points lost")), decimals),
-        Column("condition", say(N_("Condition")), wraps=True),
-        Column("recommendation", say(N_("Recommendation")), under="condition", wraps=True),
-    ]  # fmt: skip
+        Column("code", _(N_("Code"))),
+        Column("severity", _(N_("Severity"))),
+        Column("points_lost", _(N_("Points lost")), decimals),
+        Column("condition", _(N_("Condition")), wraps=True),
+        Column("recommendation", _(N_("Recommendation")), under="condition", wraps=True),
+    ]
     rows: list[list[Cell]] = [
-        [one["code"], severity_name(one["severity"]), one["points_lost"],
-         pick(one["condition"]), pick(one["recommendation"])]
-        for one in result["findings"] if one["centre_id"] == centre["centre_id"]
-    ]  # fmt: skip
-    return Table(say(N_("Findings")), columns, rows)
+        [
+            one["code"],
+            severity_name(one["severity"]),
+            one["points_lost"],
+            localized(one["condition"]),
+            localized(one["recommendation"]),
+        ]
+        for one in result["findings"]
+        if one["centre_id"] == centre["centre_id"]
+    ]
+    return Table(_(N_("Findings")), columns, rows)

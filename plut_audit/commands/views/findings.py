@@ -9,26 +9,36 @@ import numpy as np
 from plut_audit.audit import Audit
 from plut_audit.commands.views.ranking import figure, more, of_province
 from plut_audit.commands.views.table import Cell, Column, Table
-from plut_audit.i18n import N_, pick, say
-from plut_audit.problems import KINDS, Problem
+from plut_audit.i18n import N_, _, localized
+from plut_audit.problems import PROBLEM_KINDS, Problem
 from plut_audit.result import problem_record
 from plut_audit.result.records import finding_record
 from plut_audit.scoring.findings import Severity
 from plut_audit.scoring.findings.systemic import NATIONAL
 
 SEVERITY_NAMES = {
-    "critical": N_("critical"), "high": N_("high"), "medium": N_("medium"), "low": N_("low"),
-    "error": N_("error"), "warning": N_("warning"), "notice": N_("notice"),
-}  # fmt: skip
+    "critical": N_("critical"),
+    "high": N_("high"),
+    "medium": N_("medium"),
+    "low": N_("low"),
+    "error": N_("error"),
+    "warning": N_("warning"),
+    "notice": N_("notice"),
+}
 _COLOURS = {
-    "critical": "bold red", "high": "red", "medium": "yellow", "low": "",
-    "error": "red", "warning": "yellow", "notice": "",
-}  # fmt: skip
+    "critical": "bold red",
+    "high": "red",
+    "medium": "yellow",
+    "low": "",
+    "error": "red",
+    "warning": "yellow",
+    "notice": "",
+}
 
 
 def severity_name(severity: str) -> str:
     """A severity of a finding or a problem as the reader's language calls it."""
-    return say(SEVERITY_NAMES[severity])
+    return _(SEVERITY_NAMES[severity])
 
 
 def severity_styles() -> dict[str, str]:
@@ -44,19 +54,22 @@ def findings(
     found = np.flatnonzero(grave & of_province(audit, province)[audit.findings.centre])
     rows = [_finding_row(audit, int(row)) for row in found[:top]]
     return Table(
-        say(N_("Findings")), _finding_columns(audit.rubric.scoring.decimals), rows,
-        more(len(rows), len(found)), severity_styles(),
-    )  # fmt: skip
+        _(N_("Findings")),
+        _finding_columns(audit.rubric.scoring.decimals),
+        rows,
+        more(len(rows), len(found)),
+        severity_styles(),
+    )
 
 
 def _finding_columns(decimals: int) -> list[Column]:
     return [
-        Column("code", say(N_("Code"))),
-        Column("centre", say(N_("Centre")), wraps=True),
-        Column("severity", say(N_("Severity"))),
-        Column("points_lost", say(N_("Points")), decimals),
-        Column("condition", say(N_("Condition")), wraps=True),
-        Column("cell", say(N_("Cell")), under="condition", wraps=True),
+        Column("code", _(N_("Code"))),
+        Column("centre", _(N_("Centre")), wraps=True),
+        Column("severity", _(N_("Severity"))),
+        Column("points_lost", _(N_("Points")), decimals),
+        Column("condition", _(N_("Condition")), wraps=True),
+        Column("cell", _(N_("Cell")), under="condition", wraps=True),
     ]
 
 
@@ -65,28 +78,37 @@ def _finding_row(audit: Audit, row: int) -> list[Cell]:
     centre = audit.survey.centres[audit.findings.centre[row]]
     lost = audit.findings.points_lost[row]
     return [
-        record["code"], centre.name or centre.centre_id, severity_name(record["severity"]),
-        figure(audit, lost), pick(record["condition"]), next(iter(record["cells"]), ""),
-    ]  # fmt: skip
+        record["code"],
+        centre.name or centre.centre_id,
+        severity_name(record["severity"]),
+        figure(audit, lost),
+        localized(record["condition"]),
+        next(iter(record["cells"]), ""),
+    ]
 
 
 def systemic(audit: Audit, top: int | None = None) -> Table:
     """What falls short in so many centres that it is no single centre's fault."""
     columns = [
-        Column("code", say(N_("Code"))), Column("scope", say(N_("Scope")), wraps=True),
-        Column("indicator", say(N_("Indicator")), wraps=True),
-        Column("share", say(N_("Share")), 0, suffix=" %"),
-        Column("centres", say(N_("Centres")), 0),
-        Column("points_lost", say(N_("Points lost")), 2),
-    ]  # fmt: skip
+        Column("code", _(N_("Code"))),
+        Column("scope", _(N_("Scope")), wraps=True),
+        Column("indicator", _(N_("Indicator")), wraps=True),
+        Column("share", _(N_("Share")), 0, suffix=" %"),
+        Column("centres", _(N_("Centres")), 0),
+        Column("points_lost", _(N_("Points lost")), 2),
+    ]
     rows: list[list[Cell]] = [
         [
-            one.code, say(N_("national")) if one.scope == NATIONAL else one.scope,
-            pick(audit.rubric.indicators[one.code].title), 100 * one.share,
-            len(one.centres), one.points_lost,
-        ] for one in audit.systemic[:top]
-    ]  # fmt: skip
-    return Table(say(N_("Systemic findings")), columns, rows, more(len(rows), len(audit.systemic)))
+            one.code,
+            _(N_("national")) if one.scope == NATIONAL else one.scope,
+            localized(audit.rubric.indicators[one.code].title),
+            100 * one.share,
+            len(one.centres),
+            one.points_lost,
+        ]
+        for one in audit.systemic[:top]
+    ]
+    return Table(_(N_("Systemic findings")), columns, rows, more(len(rows), len(audit.systemic)))
 
 
 def severities(audit: Audit) -> set[str]:
@@ -103,37 +125,47 @@ def problems_by_code(found: Iterable[Problem]) -> Table:
     counts = Counter(problem.code for problem in found)
     order = sorted(counts, key=lambda code: (_grave(code), -counts[code], code))
     columns = [
-        Column("code", say(N_("Code"))), Column("severity", say(N_("Severity"))),
-        Column("count", say(N_("Count")), 0),
-        Column("problem", say(N_("Problem")), wraps=True),
-    ]  # fmt: skip
+        Column("code", _(N_("Code"))),
+        Column("severity", _(N_("Severity"))),
+        Column("count", _(N_("Count")), 0),
+        Column("problem", _(N_("Problem")), wraps=True),
+    ]
     rows: list[list[Cell]] = [
-        [code, severity_name(KINDS[code].severity), counts[code], say(KINDS[code].title)]
+        [
+            code,
+            severity_name(PROBLEM_KINDS[code].severity),
+            counts[code],
+            _(PROBLEM_KINDS[code].title),
+        ]
         for code in order
     ]
-    return Table(say(N_("Problems in the files, by kind")), columns, rows, styles=severity_styles())
+    return Table(_(N_("Problems in the files, by kind")), columns, rows, styles=severity_styles())
 
 
 def _grave(code: str) -> int:
-    return ("error", "warning", "notice").index(KINDS[code].severity)
+    return ("error", "warning", "notice").index(PROBLEM_KINDS[code].severity)
 
 
 def problems(found: Iterable[Problem], top: int | None = None) -> Table:
     """Every problem at its cell, with what to do."""
     every = list(found)
     columns = [
-        Column("code", say(N_("Code"))), Column("severity", say(N_("Severity"))),
-        Column("place", say(N_("Place")), under="message", wraps=True),
-        Column("message", say(N_("What is wrong, and how to mend it")), wraps=True),
-    ]  # fmt: skip
+        Column("code", _(N_("Code"))),
+        Column("severity", _(N_("Severity"))),
+        Column("place", _(N_("Place")), under="message", wraps=True),
+        Column("message", _(N_("What is wrong, and how to mend it")), wraps=True),
+    ]
     rows: list[list[Cell]] = [
-        [one.code, severity_name(one.severity), one.place, pick(one.message())]
+        [one.code, severity_name(one.severity), one.place, localized(one.message())]
         for one in every[:top]
     ]
     return Table(
-        say(N_("Problems in the files")), columns, rows, more(len(rows), len(every)),
+        _(N_("Problems in the files")),
+        columns,
+        rows,
+        more(len(rows), len(every)),
         styles=severity_styles(),
-    )  # fmt: skip
+    )
 
 
 PROBLEM_LEVELS = {"error": Severity.HIGH, "warning": Severity.MEDIUM, "notice": Severity.LOW}
@@ -161,9 +193,10 @@ def problem_levels(audit: Audit) -> set[str]:
 def unread(audit: Audit) -> list[Problem]:
     """The files and sheets that could not be read."""
     return [
-        problem for problem in audit.problems
+        problem
+        for problem in audit.problems
         if problem.severity == "error" and problem.code.startswith(("FIL", "COL-06"))
-    ]  # fmt: skip
+    ]
 
 
 def problems_record(audit: Audit, found: Sequence[Problem]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from plut_audit.commands.views.signs import printable
-from plut_audit.i18n import N_, say
+from plut_audit.i18n import N_, _
 from plut_audit.ingest.files import Progress
 
 
@@ -25,7 +25,7 @@ class Notices:
 
     def warn(self, message: str, /, **blanks: object) -> None:
         """Say one line that matters even when quiet: what could not be read."""
-        sys.stderr.write(printable(say(message, **blanks)) + "\n")
+        sys.stderr.write(printable(_(message, **blanks)) + "\n")
 
     def wrote(self, path: Path) -> None:
         """Say that a file was written."""
@@ -52,9 +52,12 @@ def _bar() -> Any:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     return Progress(
-        TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(),
-        console=Console(stderr=True, markup=False), transient=True,
-    )  # fmt: skip
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        console=Console(stderr=True, markup=False),
+        transient=True,
+    )
 
 
 def _follow(bar: Any) -> Progress:

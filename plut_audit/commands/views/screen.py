@@ -21,9 +21,15 @@ def console() -> Console:
     """A console on standard output, plain where that is no terminal or `NO_COLOR` is set."""
     piped = not sys.stdout.isatty() and "COLUMNS" not in os.environ
     return Console(
-        file=sys.stdout, highlight=False, markup=False, emoji=False, soft_wrap=False,
-        width=PIPED_WIDTH if piped else None, force_terminal=None, legacy_windows=False,
-    )  # fmt: skip
+        file=sys.stdout,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        soft_wrap=False,
+        width=PIPED_WIDTH if piped else None,
+        force_terminal=None,
+        legacy_windows=False,
+    )
 
 
 def show(tables: Iterable[Table], form: str = "table", headline: str = "") -> None:

@@ -10,7 +10,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from plut_audit.commands.views.signs import printable
-from plut_audit.i18n import number
+from plut_audit.i18n import format_number
 
 WIDE = 120
 """Columns of a terminal from which every part of a row stands on one line."""
@@ -58,15 +58,18 @@ def to_rich(table: Table, width: int) -> RichTable:
     narrow = width < WIDE
     shown = [column for column in table.columns if not (narrow and column.under)]
     look = RichTable(
-        box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False,
+        box=box.SIMPLE_HEAD,
+        show_edge=False,
+        pad_edge=False,
         padding=(0, 1, 0, 0) if narrow else (0, 1),
-    )  # fmt: skip
+    )
     for column in shown:
         look.add_column(
             column.short if narrow and column.short else column.title,
             justify="left" if column.decimals is None else "right",
-            no_wrap=not column.wraps, overflow="fold",
-        )  # fmt: skip
+            no_wrap=not column.wraps,
+            overflow="fold",
+        )
     for row in table.rows:
         cells = dict(zip([column.key for column in table.columns], row, strict=True))
         look.add_row(*(_text(table, column, cells, narrow) for column in shown))
@@ -91,7 +94,7 @@ def spoken(column: Column, cell: Cell) -> str:
         return _BLANK
     if column.decimals is None or isinstance(cell, str):
         return printable(str(cell))
-    return number(cell, column.decimals) + column.suffix
+    return format_number(cell, column.decimals) + column.suffix
 
 
 def bar(cell: Cell, scale: float, width: int) -> Style:

@@ -4,7 +4,7 @@ from typing import Any
 
 from plut_audit.analysis.visit_plan import shown
 from plut_audit.commands.views.table import Cell, Column, Table
-from plut_audit.i18n import N_, say
+from plut_audit.i18n import N_, _
 
 Record = dict[str, Any]
 
@@ -12,22 +12,28 @@ Record = dict[str, Any]
 def headline(plan: list[Record], result: Record) -> str:
     """How many visits, and how they were chosen."""
     drawn = sum(one["part"] == "random" for one in plan)
-    return say(
+    return _(
         N_("{count} of {centres} centres to visit: {risk} by risk, {drawn} drawn at random"),
-        count=len(plan), centres=len(result["centres"]), risk=len(plan) - drawn, drawn=drawn,
-    )  # fmt: skip
+        count=len(plan),
+        centres=len(result["centres"]),
+        risk=len(plan) - drawn,
+        drawn=drawn,
+    )
 
 
 def plan(visits: list[Record]) -> Table:
     """The plan, a row a centre."""
     columns = [
-        Column("centre_id", say(N_("Code"))), Column("name", say(N_("Centre")), wraps=True),
-        Column("province", say(N_("Province")), under="name", wraps=True),
-        Column("class", say(N_("Class"))), Column("part", say(N_("Chosen by"))),
-        Column("risk", say(N_("Risk")), 2), Column("reason", say(N_("Reason")), wraps=True),
-    ]  # fmt: skip
+        Column("centre_id", _(N_("Code"))),
+        Column("name", _(N_("Centre")), wraps=True),
+        Column("province", _(N_("Province")), under="name", wraps=True),
+        Column("class", _(N_("Class"))),
+        Column("part", _(N_("Chosen by"))),
+        Column("risk", _(N_("Risk")), 2),
+        Column("reason", _(N_("Reason")), wraps=True),
+    ]
     rows: list[list[Cell]] = [[_cell(one, column) for column in columns] for one in visits]
-    return Table(say(N_("Visits")), columns, rows)
+    return Table(_(N_("Visits")), columns, rows)
 
 
 def _cell(one: Record, column: Column) -> Cell:

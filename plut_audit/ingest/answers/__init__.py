@@ -26,10 +26,12 @@ from plut_audit.ingest.dialects import RawAnswers
 from plut_audit.ingest.sheets import CellValue
 from plut_audit.rubric import Question, Rubric, expressions
 
-__all__ = ["EXCLUSIVE", "Answers", "Array", "Blank", "Column", "Fault", "typed"]
+__all__ = ["EXCLUSIVE", "Answers", "Array", "Blank", "Column", "Fault", "type_columns"]
 
 
-def typed(raws: Sequence[RawAnswers], questions: Mapping[str, Question], rubric: Rubric) -> Answers:
+def type_columns(
+    raws: Sequence[RawAnswers], questions: Mapping[str, Question], rubric: Rubric
+) -> Answers:
     """Type the raw answers of one role; every answer that cannot be read is a fault."""
     # Sheets of the same settings are typed in one go, so that 1,000 workbooks of one
     # response cost little more than one sheet of 1,000.

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from plut_audit.i18n import words
+from plut_audit.i18n import translations
 from plut_audit.ingest import hours, values
 from plut_audit.ingest.answers.table import EXCLUSIVE, Array, Blank, Column
 from plut_audit.ingest.sheets import CellValue
@@ -85,7 +85,7 @@ def _read_hours(raw: CellValue) -> Reading:
     try:
         return Reading(hours.read_hours(str(text.value)))  # type: ignore[arg-type]
     except hours.UnreadableHoursError as error:
-        return Reading(None, "invalid", "VAL-07", {"reason": words(error.reason)})
+        return Reading(None, "invalid", "VAL-07", {"reason": translations(error.reason)})
 
 
 _BLANKS = {

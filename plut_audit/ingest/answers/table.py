@@ -9,7 +9,7 @@ import numpy as np
 
 from plut_audit.ingest.dialects import RawAnswers
 from plut_audit.ingest.sheets import CellValue
-from plut_audit.problems import Problem, place
+from plut_audit.problems import Problem, format_location
 
 Array = np.ndarray[Any, np.dtype[Any]]
 EXCLUSIVE = "none"
@@ -74,7 +74,7 @@ class Answers:
         if question not in raw.columns:
             return ""
         cell = raw.cell(int(self.index[response]), question)
-        return place(raw.sheet.file, raw.sheet.name, cell)
+        return format_location(raw.sheet.file, raw.sheet.name, cell)
 
     def written(self, response: int, question: str) -> str:
         """An answer as its cell shows it; "" where the form did not ask."""

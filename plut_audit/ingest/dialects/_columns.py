@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from plut_audit.ingest.dialects import RawAnswers
 from plut_audit.ingest.dialects._names import plain_text
 from plut_audit.ingest.dialects._questions import KEYS, Lookup
-from plut_audit.ingest.dialects._table import Table, table_of
+from plut_audit.ingest.dialects._table import HeaderedTable, table_of
 from plut_audit.ingest.dialects._tools import of_a_tool
 from plut_audit.ingest.sheets import address
 from plut_audit.problems import Problem
@@ -35,24 +35,24 @@ def column_problems(found: Sequence[RawAnswers], lookup: Lookup) -> list[Problem
     return problems
 
 
-def _problem(code: str, table: Table, place: int, **more: object) -> Problem:
+def _problem(code: str, table: HeaderedTable, place: int, **more: object) -> Problem:
     cell = address(table.header_row, place)
     value = _written(table, place)
     return Problem(code, table.sheet.file, table.sheet.name, cell, value=value, **more)  # type: ignore[arg-type]
 
 
-def _written(table: Table, place: int) -> str:
+def _written(table: HeaderedTable, place: int) -> str:
     row = table.sheet.rows[table.header_row]
     written = str(row[place]) if place < len(row) else ""
     return " ".join((written or table.headers[place]).split())
 
 
-def _twice(table: Table) -> Iterator[Problem]:
+def _twice(table: HeaderedTable) -> Iterator[Problem]:
     for place, question in sorted(table.again.items()):
         yield _problem("COL-03", table, place, question=question)
 
 
-def _unknown(table: Table, lookup: Lookup) -> Iterator[Problem]:
+def _unknown(table: HeaderedTable, lookup: Lookup) -> Iterator[Problem]:
     repeats = any(one.repeat for one in table.asked.values())
     for place, header in table.headers.items():
         # Beside repeats laid out in the row stands their number (`consultants_count`).
@@ -80,9 +80,13 @@ def _near_down(raw: RawAnswers, lookup: Lookup) -> Iterator[Problem]:
                 continue
             if candidate := near(plain_text(cell), lookup, False, raw.columns):
                 yield Problem(
-                    "COL-02", raw.sheet.file, raw.sheet.name, address(row, place),
-                    value=" ".join(cell.split()), blanks={"candidate": candidate},
-                )  # fmt: skip
+                    "COL-02",
+                    raw.sheet.file,
+                    raw.sheet.name,
+                    address(row, place),
+                    value=" ".join(cell.split()),
+                    blanks={"candidate": candidate},
+                )
 
 
 def _form(raw: RawAnswers) -> Form:

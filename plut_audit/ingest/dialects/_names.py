@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from plut_audit.i18n import LANGUAGES, render
+from plut_audit.i18n import LANGUAGES, translate
 from plut_audit.rubric import Question
 
 LONGEST_HEADER = 600
@@ -106,7 +106,7 @@ def _short_forms(question: Question) -> Iterator[str]:
         short = _PARENTHESIS.sub("", label)
         yield short
         if question.unit:
-            for unit in {question.unit, *(render(question.unit, one) for one in LANGUAGES)}:
+            for unit in {question.unit, *(translate(question.unit, one) for one in LANGUAGES)}:
                 yield f"{label} ({unit})"
                 yield f"{short} ({unit})"
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from plut_audit.i18n import LANGUAGES, render
+from plut_audit.i18n import LANGUAGES, translate
 from plut_audit.ingest.dialects._names import (
     LONGEST_HEADER,
     Asked,
@@ -19,7 +19,7 @@ from plut_audit.problems import Problem
 from plut_audit.rubric import Question, Rubric
 
 if TYPE_CHECKING:
-    from plut_audit.ingest.dialects._table import Table
+    from plut_audit.ingest.dialects._table import HeaderedTable
 
 KEYS = ("centre_id", "centre_name")
 """The questions that say which centre answers."""
@@ -42,7 +42,7 @@ class Lookup:
         self.rubric = rubric
         self.questions = {**rubric.asked_in("questionnaire"), **rubric.asked_in("visit")}
         self.problems: list[Problem] = []
-        self.tables: dict[int, Table] = {}
+        self.tables: dict[int, HeaderedTable] = {}
         self._cache: tuple[dict[str, Asked | None], dict[str, Asked | None]] = ({}, {})
         self._said: dict[tuple[bool, str], set[str]] = {}
         self._listing: dict[tuple[str, str], bool] = {}
@@ -143,6 +143,6 @@ def _sayings(question: Question) -> Iterator[str]:
     """What stands beside a question in a form without being its answer."""
     for language in LANGUAGES:
         yield question.hint[language]
-        unit = render(question.unit, language)
+        unit = translate(question.unit, language)
         yield unit
         yield f"({unit})"

@@ -7,15 +7,25 @@ from operator import itemgetter
 from plut_audit.ingest.dialects import RawAnswers, RawColumn
 from plut_audit.ingest.dialects._names import plain_text
 from plut_audit.ingest.dialects._questions import KEYS
-from plut_audit.ingest.dialects._table import Row, Table, is_blank
+from plut_audit.ingest.dialects._table import HeaderedTable, Row, is_blank
 from plut_audit.ingest.sheets import CellValue
 
-_SUMS = {"total", "jumlah", "jumlah total", "total keseluruhan", "rata-rata", "rerata", "sum",
-         "average", "mean", "grand total"}  # fmt: skip
+_SUMS = {
+    "total",
+    "jumlah",
+    "jumlah total",
+    "total keseluruhan",
+    "rata-rata",
+    "rerata",
+    "sum",
+    "average",
+    "mean",
+    "grand total",
+}
 _REMARK = re.compile(r"(sumber|catatan|keterangan|source|notes?|remarks?)\b")
 
 
-def responses(table: Table) -> list[int]:
+def responses(table: HeaderedTable) -> list[int]:
     """The rows that answer some question; no header once more, no totals, no notes below."""
     places = sorted(table.asked, key=lambda place: table.asked[place].question not in KEYS)
     keys = [place for place in places if table.asked[place].question in KEYS]
@@ -56,7 +66,7 @@ def _names_no_centre(row: Row, keys: list[int]) -> bool:
     return written == 1 and _REMARK.match(text) is not None
 
 
-def column(table: Table, rows: list[int], place: int | None) -> list[CellValue]:
+def column(table: HeaderedTable, rows: list[int], place: int | None) -> list[CellValue]:
     """The cells of one column in the given rows; "" where a row is shorter."""
     if place is None:
         return [""] * len(rows)
@@ -72,7 +82,7 @@ def _taken(rows: Sequence[Row], place: int) -> list[CellValue]:
         return [row[place] if place < len(row) else "" for row in rows]
 
 
-def raw_columns(table: Table, rows: list[int]) -> dict[str, RawColumn]:
+def raw_columns(table: HeaderedTable, rows: list[int]) -> dict[str, RawColumn]:
     """The answers in the given rows by question; choice columns lie under their question."""
     columns: dict[str, RawColumn] = {}
     wanted = {place: one for place, one in table.asked.items() if not one.repeat}
@@ -87,7 +97,7 @@ def raw_columns(table: Table, rows: list[int]) -> dict[str, RawColumn]:
     return columns
 
 
-def answers(dialect: str, table: Table) -> RawAnswers:
+def answers(dialect: str, table: HeaderedTable) -> RawAnswers:
     """The answers of a table, each response known by its place."""
     assert table.role is not None
     rows = responses(table)
@@ -96,7 +106,7 @@ def answers(dialect: str, table: Table) -> RawAnswers:
     return RawAnswers(dialect, table.role, sheet, rows, raw_columns(table, rows), keys=keys)
 
 
-def rosters_in_rows(table: Table, raw: RawAnswers) -> list[RawAnswers]:
+def rosters_in_rows(table: HeaderedTable, raw: RawAnswers) -> list[RawAnswers]:
     """The rosters that are laid out within the responses, one a line (`education_2`)."""
     found = []
     for repeat in sorted({one.repeat for one in table.asked.values() if one.repeat}):

@@ -38,9 +38,13 @@ def _refused(raw: RawAnswers, place: int, review: str, only_approved: bool) -> P
         return None
     code = "SUB-02" if review == "rejected" else "SUB-03"
     return Problem(
-        code, raw.sheet.file, raw.sheet.name, address(raw.rows[place], 0),
-        centre_id=_centre(raw, place), value=review,
-    )  # fmt: skip
+        code,
+        raw.sheet.file,
+        raw.sheet.name,
+        address(raw.rows[place], 0),
+        centre_id=_centre(raw, place),
+        value=review,
+    )
 
 
 def _centre(raw: RawAnswers, place: int) -> str:

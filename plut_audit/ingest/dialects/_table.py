@@ -29,7 +29,7 @@ Row = Sequence[CellValue]
 
 
 @dataclass
-class Table:
+class HeaderedTable:
     """What was found out about a sheet; `role` is None where it answers nothing.
 
     `asked` gives each column (zero-based) its question, `headers` each column its normalised
@@ -68,7 +68,7 @@ def is_blank(cell: CellValue) -> bool:
     return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
-def table_of(sheet: Sheet, lookup: Lookup) -> Table:
+def table_of(sheet: Sheet, lookup: Lookup) -> HeaderedTable:
     """The sheet as a table; worked out once a sheet."""
     found = lookup.tables.get(id(sheet))
     if found is None:
@@ -76,10 +76,10 @@ def table_of(sheet: Sheet, lookup: Lookup) -> Table:
     return found
 
 
-def _understood(sheet: Sheet, lookup: Lookup) -> Table:
+def _understood(sheet: Sheet, lookup: Lookup) -> HeaderedTable:
     named = [_named_in(row, lookup) for row in sheet.rows[:HEADER_ROWS]]
     most = max(named, default=0)
-    table = Table(sheet, header_row=named.index(most) if most else 0)
+    table = HeaderedTable(sheet, header_row=named.index(most) if most else 0)
     if most < _FEW:
         table.down = _columns_down(sheet, lookup, most)
     if most and not table.down:
@@ -115,7 +115,7 @@ def _columns_down(sheet: Sheet, lookup: Lookup, across: int) -> tuple[int, ...]:
 # --- columns -------------------------------------------------------------------------------
 
 
-def _fill(table: Table, lookup: Lookup) -> None:
+def _fill(table: HeaderedTable, lookup: Lookup) -> None:
     header = _header_cells(table.sheet.rows, table.header_row, lookup)
     table.headers = {place: plain_text(text) for place, text in header.items()}
     main = {place: one for place, text in header.items() if (one := lookup.asked(text))}
@@ -147,7 +147,7 @@ def _header_cells(rows: Sequence[Row], header_row: int, lookup: Lookup) -> dict[
     return {place: str(header[place]) for place in sorted(header)}
 
 
-def _role(main: set[str], roster: set[str], table: Table) -> Role | None:
+def _role(main: set[str], roster: set[str], table: HeaderedTable) -> Role | None:
     beyond_identity = main.difference(IDENTITY)
     named = not main.isdisjoint(KEYS)
     # One column called `active` makes no roster, unless it is tied to something.
@@ -159,7 +159,7 @@ def _role(main: set[str], roster: set[str], table: Table) -> Role | None:
     return "questionnaire" if named and beyond_identity else None
 
 
-def _ask(table: Table, columns: dict[int, Asked]) -> None:
+def _ask(table: HeaderedTable, columns: dict[int, Asked]) -> None:
     """Give each question one column: the one that names it wholly, else the first."""
     taken: dict[Asked, int] = {}
     for place, one in sorted(columns.items(), key=lambda entry: (not entry[1].exact, entry[0])):
@@ -174,7 +174,7 @@ def _ask(table: Table, columns: dict[int, Asked]) -> None:
 # --- the first response --------------------------------------------------------------------
 
 
-def _first_response(table: Table, questions: dict[str, Question], lookup: Lookup) -> int:
+def _first_response(table: HeaderedTable, questions: dict[str, Question], lookup: Lookup) -> int:
     """The row under the header, and under instructions, labels or tags in between."""
     rows, place = table.sheet.rows, table.header_row + 1
     last = min(len(rows), place + 4)
@@ -189,7 +189,9 @@ def _all_blank(row: Row) -> bool:
     return all(map(is_blank, row))
 
 
-def _explains(table: Table, row: Row, questions: dict[str, Question], lookup: Lookup) -> bool:
+def _explains(
+    table: HeaderedTable, row: Row, questions: dict[str, Question], lookup: Lookup
+) -> bool:
     """Whether a row under the header tells how to answer instead of answering."""
     written = [cell for cell in row if not is_blank(cell)]
     texts = [cell.strip() for cell in written if isinstance(cell, str)]

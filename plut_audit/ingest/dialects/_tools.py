@@ -3,7 +3,7 @@
 from plut_audit.ingest.dialects import RawAnswers
 from plut_audit.ingest.dialects._names import plain_text
 from plut_audit.ingest.dialects._responses import answers, column
-from plut_audit.ingest.dialects._table import Table
+from plut_audit.ingest.dialects._table import HeaderedTable
 from plut_audit.ingest.sheets import CellValue
 
 KOBO = ("_uuid", "_submission_time", "__version__", "_index", "_parent_index", "_validation_status")
@@ -20,14 +20,22 @@ attachmentsexpected status reviewstate edits review_status review_quality review
 review_corrections timestamp score skor email_address no nomor number rootuuid
 """
 _TITLES = (
-    "Cap waktu", "Stempel waktu", "Email Address", "Alamat email", "Alamat surel",
-    "Nama pengguna", "Total score", "Skor total", "No urut", "Nomor urut",
-)  # fmt: skip
+    "Cap waktu",
+    "Stempel waktu",
+    "Email Address",
+    "Alamat email",
+    "Alamat surel",
+    "Nama pengguna",
+    "Total score",
+    "Skor total",
+    "No urut",
+    "Nomor urut",
+)
 _OF_TOOLS = {*_NAMES.split(), *map(plain_text, _TITLES)}
 _SCORES = ("[score]", "[skor]", "[feedback]", "[masukan]")
 
 
-def tools(table: Table) -> list[str]:
+def tools(table: HeaderedTable) -> list[str]:
     """The dialects of the survey tools whose marks the table bears."""
     child = table.has("parent_key") and table.has("key")
     of_surveycto = table.has(*SURVEYCTO) or any(
@@ -54,7 +62,7 @@ def of_a_tool(header: str) -> bool:
     )
 
 
-def texts(table: Table, rows: list[int], *headers: str) -> list[str]:
+def texts(table: HeaderedTable, rows: list[int], *headers: str) -> list[str]:
     """A tool's column as texts: `7.0` is `7`, and a uuid goes without its `uuid:`.
 
     Empty where the table has no such column.
@@ -69,7 +77,7 @@ def _text(cell: CellValue) -> str:
     return str(cell).strip().removeprefix("uuid:")
 
 
-def submissions(dialect: str, table: Table, review: str, version: str) -> RawAnswers:
+def submissions(dialect: str, table: HeaderedTable, review: str, version: str) -> RawAnswers:
     """The submissions of a tool that knows them by their `KEY`, the same in every export.
 
     `review` and `version` name the columns of the review and of the form's version; a repeat

@@ -11,10 +11,30 @@ from plut_audit.problems import Problem
 
 _ANSWER_HEADS = {"jawaban", "jawab", "isian", "isi", "answer", "answers", "response", "your answer"}
 _OTHER_HEADS = {
-    "satuan", "unit", "units", "petunjuk", "cara mengisi", "hint", "keterangan", "note", "notes",
-    "catatan", "pilihan", "pilihan jawaban", "choices", "options", "contoh", "example", "wajib",
-    "required", "apa yang ditulis", "what to write", "yang ditulis", "penjelasan", "nama kolom",
-}  # fmt: skip
+    "satuan",
+    "unit",
+    "units",
+    "petunjuk",
+    "cara mengisi",
+    "hint",
+    "keterangan",
+    "note",
+    "notes",
+    "catatan",
+    "pilihan",
+    "pilihan jawaban",
+    "choices",
+    "options",
+    "contoh",
+    "example",
+    "wajib",
+    "required",
+    "apa yang ditulis",
+    "what to write",
+    "yang ditulis",
+    "penjelasan",
+    "nama kolom",
+}
 
 Places = dict[str, tuple[int, int]]
 """The cell (row, column) in which each question stands."""
@@ -51,10 +71,16 @@ def _responses(sheet: Sheet, lookup: Lookup) -> Iterator[RawAnswers]:
     down = table_of(sheet, lookup).down
     places, again = _questions(sheet, down, lookup)
     problems = [
-        Problem("COL-03", sheet.file, sheet.name, address(*cell), question=question,
-                value=str(_value(sheet, cell)))
+        Problem(
+            "COL-03",
+            sheet.file,
+            sheet.name,
+            address(*cell),
+            question=question,
+            value=str(_value(sheet, cell)),
+        )
         for question, cell in again
-    ]  # fmt: skip
+    ]
     other = _other_columns(sheet, places, down, lookup)
     across = _centres_across(sheet, places, max(down), other)
     for column in across:
@@ -72,9 +98,15 @@ def _response(sheet: Sheet, places: Places, answers: Places, problems: list[Prob
     row = min(row for row, _ in places.values())
     column = min(column for _, column in answers.values())
     return RawAnswers(
-        "form", role, sheet, [row], columns, cells=answers,
-        keys=[f"{sheet.file}!{sheet.name}!{column}"], problems=problems,
-    )  # fmt: skip
+        "form",
+        role,
+        sheet,
+        [row],
+        columns,
+        cells=answers,
+        keys=[f"{sheet.file}!{sheet.name}!{column}"],
+        problems=problems,
+    )
 
 
 def _centres_across(sheet: Sheet, places: Places, last: int, other: set[int]) -> list[int]:

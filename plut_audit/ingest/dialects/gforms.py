@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from plut_audit.ingest.dialects import RawAnswers
 from plut_audit.ingest.dialects._questions import Lookup
 from plut_audit.ingest.dialects._responses import answers, column, rosters_in_rows
-from plut_audit.ingest.dialects._table import Table, table_of
+from plut_audit.ingest.dialects._table import HeaderedTable, table_of
 from plut_audit.ingest.dialects._tools import GOOGLE, tools
 from plut_audit.ingest.sheets import CellValue, Sheet
 
@@ -32,7 +32,7 @@ def raw_answers(sheets: Sequence[Sheet], lookup: Lookup) -> list[RawAnswers]:
     return found
 
 
-def _month_first(table: Table, stamps: list[CellValue]) -> bool:
+def _month_first(table: HeaderedTable, stamps: list[CellValue]) -> bool:
     """English forms stamp `9/6/2018` for 6 September, unless some stamp shows otherwise."""
     slashed = [found for one in stamps if (found := _SLASHED.match(str(one)))]
     return table.has("timestamp") and all(int(found[1]) <= 12 for found in slashed)

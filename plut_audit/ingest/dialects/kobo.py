@@ -6,7 +6,7 @@ from plut_audit.ingest.dialects import RawAnswers
 from plut_audit.ingest.dialects._names import plain_text
 from plut_audit.ingest.dialects._questions import Lookup
 from plut_audit.ingest.dialects._responses import answers, column, rosters_in_rows
-from plut_audit.ingest.dialects._table import Table, table_of
+from plut_audit.ingest.dialects._table import HeaderedTable, table_of
 from plut_audit.ingest.dialects._tools import texts, tools
 from plut_audit.ingest.sheets import Sheet
 
@@ -35,7 +35,7 @@ def raw_answers(sheets: Sequence[Sheet], lookup: Lookup) -> list[RawAnswers]:
     return found
 
 
-def _submissions(raw: RawAnswers, table: Table) -> None:
+def _submissions(raw: RawAnswers, table: HeaderedTable) -> None:
     """Keys for the repeats, and what tells an edited or unapproved submission."""
     uuids = texts(table, raw.rows, "_uuid")
     places = texts(table, raw.rows, "_index")
@@ -50,7 +50,7 @@ def _submissions(raw: RawAnswers, table: Table) -> None:
     raw.versions = texts(table, raw.rows, "__version__", "_version_", "_version")
 
 
-def _parents(raw: RawAnswers, table: Table, tables: list[Table]) -> list[str]:
+def _parents(raw: RawAnswers, table: HeaderedTable, tables: list[HeaderedTable]) -> list[str]:
     """The submission of each line of a repeat, by its place in the export or by its uuid."""
     mains = [one for one in tables if one.role != "roster" and one.sheet.file == table.sheet.file]
     if table.has("_parent_index") and any(one.has("_index") for one in mains):
@@ -61,7 +61,7 @@ def _parents(raw: RawAnswers, table: Table, tables: list[Table]) -> list[str]:
     return texts(table, raw.rows, "_submission__uuid")
 
 
-def _parent(name: str, mains: list[Table]) -> Sheet:
+def _parent(name: str, mains: list[HeaderedTable]) -> Sheet:
     """The sheet of the submissions: the one that is named, else the (first) questionnaire."""
     for table in mains:
         if table.sheet.name == name:

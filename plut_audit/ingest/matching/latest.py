@@ -83,7 +83,14 @@ def duplicates(
         file, sheet, cell = place_of(answers, rows[0], "centre_id")
         where = sorted(answers.row(row) for row in rows)
         found.append(
-            Problem("SUB-01", file, sheet, cell, centres[matched.centre[rows[0]]].centre_id,
-                    value="; ".join(where), blanks={"used": answers.row(rows[0])})
-        )  # fmt: skip
+            Problem(
+                "SUB-01",
+                file,
+                sheet,
+                cell,
+                centres[matched.centre[rows[0]]].centre_id,
+                value="; ".join(where),
+                blanks={"used": answers.row(rows[0])},
+            )
+        )
     return found

@@ -7,5 +7,13 @@ from plut_audit.ingest.registry.lines import aliases_from_rows, registry_from_ro
 from plut_audit.ingest.registry.registry import Match, Registry
 from plut_audit.ingest.registry.units import registry_of_units
 
-__all__ = ["Centre", "Match", "Registry", "aliases_from_rows", "normal_code",
-           "registry_from_rows", "registry_of_units", "registry_without_file"]
+__all__ = [
+    "Centre",
+    "Match",
+    "Registry",
+    "aliases_from_rows",
+    "normal_code",
+    "registry_from_rows",
+    "registry_of_units",
+    "registry_without_file",
+]

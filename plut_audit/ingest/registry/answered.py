@@ -7,7 +7,7 @@ from functools import cache
 from plut_audit.ingest.registry import meanings, names, regions
 from plut_audit.ingest.registry.centre import Centre, Level
 from plut_audit.ingest.registry.codes import fold_code, level_of_code, normal_code
-from plut_audit.ingest.registry.names import Reading
+from plut_audit.ingest.registry.names import NameParse
 from plut_audit.ingest.registry.places import Places
 from plut_audit.ingest.registry.registry import Match, Registry
 
@@ -15,8 +15,9 @@ Row = tuple[str, str, str, str, str]
 """Code, name, level, province and regency, as one row gives them."""
 
 
-def registry_without_file(answers: Iterable[Row],
-                          aliases: Mapping[str, str] | None = None) -> Registry:
+def registry_without_file(
+    answers: Iterable[Row], aliases: Mapping[str, str] | None = None
+) -> Registry:
     """The centres that answered: one a code, and one a place that is named without a code.
 
     An identifier made from a name is stable (`plut-kota-bitung`); the order of the rows changes
@@ -30,10 +31,13 @@ class _Answered(Registry):
 
     def __init__(self, answers: Iterable[Row], aliases: Mapping[str, str] | None) -> None:
         self._answers = sorted(answers)
-        settled = {names.fold(written): normal_code(code)
-                   for written, code in (aliases or {}).items()}
-        coded = [((settled and settled.get(names.fold(row[1]))) or normal_code(row[0]), row)
-                 for row in self._answers]
+        settled = {
+            names.fold(written): normal_code(code) for written, code in (aliases or {}).items()
+        }
+        coded = [
+            ((settled and settled.get(names.fold(row[1]))) or normal_code(row[0]), row)
+            for row in self._answers
+        ]
         self._codes_of: dict[str, set[str]] = defaultdict(set)
         # Names matter only where a row has no code.
         named = not all(code for code, _ in coded)
@@ -60,17 +64,18 @@ class _Answered(Registry):
         unique = {fold_code(code): code for code in sorted(rows, reverse=True)}
         return [_centre(code, rows[code]) for code in unique.values()]
 
-    def _by_its_name(self, code: str, written: str, readings: list[Reading]) -> Match:
+    def _by_its_name(self, code: str, written: str, readings: list[NameParse]) -> Match:
         codes = sorted(self._codes_of.get(_identity(readings), ()))
         if len(codes) == 1:
             return Match(codes[0], how="name")
         if not codes:
             return self._unsettled(written, readings, self._places.find([]))
-        return Match("", "CEN-01", {"value": written,
-                                    "candidates": "; ".join(map(self._shown, codes))})
+        return Match(
+            "", "CEN-01", {"value": written, "candidates": "; ".join(map(self._shown, codes))}
+        )
 
 
-def _identity(readings: list[Reading]) -> str:
+def _identity(readings: list[NameParse]) -> str:
     """What makes two written names the same: their region, else level, place and site."""
     if not readings:
         return ""
@@ -78,8 +83,7 @@ def _identity(readings: list[Reading]) -> str:
     if settled.exact and settled.meaning:
         return f"plut{settled.meaning}"
     reading = readings[-1]
-    return "-".join(["plut", *filter(None, (reading.level, *reading.place.split(),
-                                            reading.site))])
+    return "-".join(["plut", *filter(None, (reading.level, *reading.place.split(), reading.site))])
 
 
 @cache
@@ -89,10 +93,16 @@ def _all_regions() -> Places:
 
 def _centre(code: str, rows: list[Row]) -> Centre:
     name, level, province, regency = map(_commonest, list(zip(*rows, strict=True))[1:])
-    found = (_levels().get(level) or names.level_of(level) or level_of_code(code)
-             or names.level_of(name))
-    return Centre(code, name or code, province or regions.province_name(code[:2]), regency,
-                  _levels().get(found, ""))
+    found = (
+        _levels().get(level) or names.level_of(level) or level_of_code(code) or names.level_of(name)
+    )
+    return Centre(
+        code,
+        name or code,
+        province or regions.province_name(code[:2]),
+        regency,
+        _levels().get(found, ""),
+    )
 
 
 @cache

@@ -24,7 +24,7 @@ def normal_code(raw: object) -> str:
     if not found or found[1] not in regions.province_codes():
         return text
     province, region, more = found[1], found[2] or "", found[3] or ""
-    if len(region) == 1 and not re.match(r"\D", text[text.index(province) + 2:]):
+    if len(region) == 1 and not re.match(r"\D", text[text.index(province) + 2 :]):
         return text  # three digits run together: 717 may be 7.17 or 71.7
     region = region.ljust(2, "0") if region else ""
     return f"{province}.{region}{more}" if region.strip("0") else f"{province}{more}"

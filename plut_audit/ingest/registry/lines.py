@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
-from plut_audit.i18n import N_, words
+from plut_audit.i18n import N_, translations
 from plut_audit.ingest.registry import names, regions
 from plut_audit.ingest.registry.centre import Centre, Level
 from plut_audit.ingest.registry.codes import fold_code, is_settled, level_of_code, normal_code
@@ -25,13 +25,17 @@ _COLUMNS = {
     "other_names": "other names|other name|further names|aliases|alias|nama lain|sebutan lain",
     "written": "written|tertulis|ditulis|nama tertulis",
 }
-_COLUMN_OF = {heading: column for column, headings in _COLUMNS.items()
-              for heading in (names.fold(column), *headings.split("|"))}
+_COLUMN_OF = {
+    heading: column
+    for column, headings in _COLUMNS.items()
+    for heading in (names.fold(column), *headings.split("|"))
+}
 _HEADER_WITHIN = 30
 
 
-def registry_from_rows(rows: Sequence[Row], shown_as: str,
-                       sheet: str = "") -> tuple[Registry, list[Problem]]:
+def registry_from_rows(
+    rows: Sequence[Row], shown_as: str, sheet: str = ""
+) -> tuple[Registry, list[Problem]]:
     """The registry of a sheet, and its lines that cannot be used, each with its cell.
 
     Columns may stand in any order under English or Indonesian headings; further names are parted
@@ -41,14 +45,18 @@ def registry_from_rows(rows: Sequence[Row], shown_as: str,
     problems: list[Problem] = []
     header, columns = _header(rows, {"centre_id", "name"})
     for number, row in _lines(rows, header):
-        cells = {column: row[at] for column, ats in columns.items() for at in ats[:1]
-                 if at < len(row)}
+        cells = {
+            column: row[at] for column, ats in columns.items() for at in ats[:1] if at < len(row)
+        }
         others = [row[at] for at in columns.get("other_names", ()) if at < len(row)]
         centre = _centre(cells, others)
         if fault := _fault(cells, centre, centres):
             place = f"{_letters(columns.get('centre_id', [0])[0])}{number}"
-            problems.append(Problem("CEN-09", shown_as, sheet, place, value=_said(row),
-                                    blanks={"detail": fault}))
+            problems.append(
+                Problem(
+                    "CEN-09", shown_as, sheet, place, value=_said(row), blanks={"detail": fault}
+                )
+            )
         else:
             centres[fold_code(centre.centre_id)] = centre
     return Registry(centres.values()), problems
@@ -63,8 +71,11 @@ def aliases_from_rows(rows: Sequence[Row], *_place: str) -> dict[str, str]:
     written, code = (columns.get(column, [-1])[0] for column in ("written", "centre_id"))
     if min(written, code) < 0:
         return {}
-    return {_text(row[written]): normal_code(row[code]) for _, row in _lines(rows, header)
-            if max(written, code) < len(row) and _text(row[written]) and normal_code(row[code])}
+    return {
+        _text(row[written]): normal_code(row[code])
+        for _, row in _lines(rows, header)
+        if max(written, code) < len(row) and _text(row[written]) and normal_code(row[code])
+    }
 
 
 def _header(rows: Sequence[Row], needed: set[str]) -> tuple[int, dict[str, list[int]]]:
@@ -82,7 +93,7 @@ def _header(rows: Sequence[Row], needed: set[str]) -> tuple[int, dict[str, list[
 
 def _lines(rows: Sequence[Row], header: int) -> Iterator[tuple[int, Row]]:
     """The lines under the header with their number in the sheet, blank and tag rows left out."""
-    for number, row in enumerate(rows[header + 1:], start=header + 2):
+    for number, row in enumerate(rows[header + 1 :], start=header + 2):
         if any(_text(cell) for cell in row) and not _said(row).startswith("#"):
             yield number, row
 
@@ -92,30 +103,39 @@ def _centre(cells: Mapping[str, object], others: Sequence[object]) -> Centre:
         return _text(cells.get(column))
 
     code = normal_code(cells.get("centre_id"))
-    level = cast(Level, names.level_of(text("level")) or names.level_of(text("name"))
-                 or level_of_code(code))
+    level = cast(
+        Level, names.level_of(text("level")) or names.level_of(text("name")) or level_of_code(code)
+    )
     return Centre(
-        code, text("name") or text("regency") or text("province"),
+        code,
+        text("name") or text("regency") or text("province"),
         text("province") or (regions.province_name(code[:2]) if level_of_code(code) else ""),
-        text("regency"), level, _year(cells.get("since")), _year(cells.get("until")),
+        text("regency"),
+        level,
+        _year(cells.get("since")),
+        _year(cells.get("until")),
         text("status"),
-        tuple(name for cell in others for part in _text(cell).split(";")
-              if (name := part.strip())),
+        tuple(name for cell in others for part in _text(cell).split(";") if (name := part.strip())),
     )
 
 
-def _fault(cells: Mapping[str, object], centre: Centre,
-           known: Mapping[str, Centre]) -> dict[str, str] | None:
+def _fault(
+    cells: Mapping[str, object], centre: Centre, known: Mapping[str, Centre]
+) -> dict[str, str] | None:
     """Why a line cannot be used, in words, or None."""
     if not centre.centre_id:
-        return words(N_("it has no centre_id"))
+        return translations(N_("it has no centre_id"))
     if not is_settled(cells.get("centre_id")):
-        return words(N_("the number {code} can stand for several codes; write the code as text"),
-                     code=centre.centre_id)
+        return translations(
+            N_("the number {code} can stand for several codes; write the code as text"),
+            code=centre.centre_id,
+        )
     if fold_code(centre.centre_id) in known:
-        return words(N_("the code {code} stands in a line above already"), code=centre.centre_id)
+        return translations(
+            N_("the code {code} stands in a line above already"), code=centre.centre_id
+        )
     if not centre.name:
-        return words(N_("it has no name"))
+        return translations(N_("it has no name"))
     return None
 
 

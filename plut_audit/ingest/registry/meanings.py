@@ -6,34 +6,35 @@ from functools import cache
 
 from plut_audit.ingest.registry import names, regions
 from plut_audit.ingest.registry.centre import Centre
-from plut_audit.ingest.registry.names import Reading
+from plut_audit.ingest.registry.names import NameParse
 from plut_audit.ingest.registry.places import Place, Use
 from plut_audit.ingest.registry.regions import Region
 
 _ISLANDS = ("kepulauan", "pulau")
 
 
-def understood(name: str, level: str = "", province: str = "", regency: str = "") -> list[Reading]:
+def understood(
+    name: str, level: str = "", province: str = "", regency: str = ""
+) -> list[NameParse]:
     """A row's name read together with its columns; a column that contradicts it tears it."""
     column = names.level_of(level)
     written = names.readings(name, regions.province_of)
     if not written and column:
-        written = names.readings(province if column == "provinsi" else regency,
-                                 regions.province_of)
+        written = names.readings(province if column == "provinsi" else regency, regions.province_of)
     beside = regions.province_written(province)
     return [_with_columns(reading, column, beside, regency) for reading in written]
 
 
-def _with_columns(reading: Reading, level: str, province: str, regency: str) -> Reading:
+def _with_columns(reading: NameParse, level: str, province: str, regency: str) -> NameParse:
     return replace(
         reading,
         level=reading.level or level or _level_beside(reading, regency),
         provinces=(*reading.provinces, *([province] if province else ())),
-        torn=reading.torn or bool(level and reading.level not in ("", level)),
+        contradictory=reading.contradictory or bool(level and reading.level not in ("", level)),
     )
 
 
-def _level_beside(reading: Reading, regency: str) -> str:
+def _level_beside(reading: NameParse, regency: str) -> str:
     """`Malang` beside the regency `Kota Malang` is the city, unless a province is called so."""
     if regions.province_of(reading.key):
         return ""
@@ -65,8 +66,12 @@ def region_title(meaning: str) -> str:
 
 @cache
 def _regions_by_key() -> dict[tuple[str, str], Region]:
-    return {(place.level, place.key): region for region in regions.all_regions()
-            for place in _places_of_region(region, "") if place.use in ("name", "short")}
+    return {
+        (place.level, place.key): region
+        for region in regions.all_regions()
+        for place in _places_of_region(region, "")
+        if place.use in ("name", "short")
+    }
 
 
 def _region_of(centre: Centre) -> Region | None:
@@ -75,7 +80,7 @@ def _region_of(centre: Centre) -> Region | None:
     for text in (centre.name, column):
         for reading in understood(text, centre.level):
             region = _regions_by_key().get((reading.level, reading.key))
-            if region and not reading.torn:
+            if region and not reading.contradictory:
                 return region
     return None
 
@@ -98,15 +103,21 @@ def _places_of_centre(centre: Centre, region: Region | None) -> Iterator[Place]:
         yield from _places_of_region(region, centre.centre_id)
     for name in (centre.name, *centre.other_names):
         if reading := _registered(name):
-            fits = not reading.torn and reading.level in ("", centre.level)
-            yield Place(centre.centre_id, reading.key, centre.level, province, reading.site,
-                        "name" if fits else "proposal")
+            fits = not reading.contradictory and reading.level in ("", centre.level)
+            yield Place(
+                centre.centre_id,
+                reading.key,
+                centre.level,
+                province,
+                reading.site,
+                "name" if fits else "proposal",
+            )
     seat = _registered(centre.regency)
     if seat and not (region and region.level != "provinsi"):
         yield Place(centre.centre_id, seat.key, centre.level, province, use="seat")
 
 
-def _registered(name: str) -> Reading | None:
+def _registered(name: str) -> NameParse | None:
     """A registered name, its province apart: `Semarang-Jawa Tengah` must not settle Semarang."""
     found = names.readings(name, regions.province_of)
     of_regions = [reading for reading in found if reading.key in _region_keys()]

@@ -27,20 +27,23 @@ gedung kantor balai administrasi adm administratif pemerintah pemda daerah
 _SAYS_NOTHING = frozenset(_NAME_OF_ALL.split())
 
 # Names of places that hold a word which elsewhere means a level or nothing at all.
-_KEPT_TOGETHER = tuple((re.compile(rf"\b{pattern}\b"), joined) for pattern, joined in (
-    (r"(lima ?puluh|50) kota", "limapuluhkota"),
-    (r"(?<=kab )kota baru|(?<=kabupaten )kota baru", "kotabaru"),
-    (r"kota mobagu", "kotamobagu"),
-    (r"kota waringin", "kotawaringin"),
-    (r"pusat (?=p?e?layanan|p?e?latihan|usaha|plut)", ""),  # but Jakarta Pusat is a city
-    (r"tanjung balai", "tanjungbalai"),
-    (r"daerah istimewa", "daerahistimewa"),
-    (r"daerah khusus", "daerahkhusus"),
-    (r"(jogja|jogjakarta|jogyakarta|yogya)", "yogyakarta"),
-    (r"sumatra", "sumatera"),
-    (r"kep", "kepulauan"),
-    (r"pulau pulau", "kepulauan"),
-))
+_KEPT_TOGETHER = tuple(
+    (re.compile(rf"\b{pattern}\b"), joined)
+    for pattern, joined in (
+        (r"(lima ?puluh|50) kota", "limapuluhkota"),
+        (r"(?<=kab )kota baru|(?<=kabupaten )kota baru", "kotabaru"),
+        (r"kota mobagu", "kotamobagu"),
+        (r"kota waringin", "kotawaringin"),
+        (r"pusat (?=p?e?layanan|p?e?latihan|usaha|plut)", ""),  # but Jakarta Pusat is a city
+        (r"tanjung balai", "tanjungbalai"),
+        (r"daerah istimewa", "daerahistimewa"),
+        (r"daerah khusus", "daerahkhusus"),
+        (r"(jogja|jogjakarta|jogyakarta|yogya)", "yogyakarta"),
+        (r"sumatra", "sumatera"),
+        (r"kep", "kepulauan"),
+        (r"pulau pulau", "kepulauan"),
+    )
+)
 
 # "DI Yogyakarta" is a province, "di Yogyakarta" says where something is; in a text that is all
 # capitals they cannot be told apart.
@@ -49,7 +52,7 @@ _CAPITAL_DI = re.compile(r"\bDI\s+(?=[YyJj][Oo][Gg])")
 
 
 @dataclass(frozen=True)
-class Reading:
+class NameParse:
     """One way to read a written name; words are folded and keep their blanks."""
 
     level: str = ""
@@ -58,7 +61,7 @@ class Reading:
     """What stands before the level and belongs to neither, without blanks: `satetelaga`."""
     provinces: tuple[str, ...] = ()
     """The provinces that are written beside the place, as codes."""
-    torn: bool = False
+    contradictory: bool = False
     """Whether the name contradicts itself; it can then be proposed for, not matched."""
 
     @property
@@ -108,7 +111,7 @@ def _segments(text: str) -> list[tuple[str, tuple[str, ...]]]:
     return list(dict.fromkeys(parts))
 
 
-def readings(text: str, province_of: Callable[[str], str]) -> list[Reading]:
+def readings(text: str, province_of: Callable[[str], str]) -> list[NameParse]:
     """The ways to read a name, the likeliest first; none when it names no place.
 
     `province_of` tells the code of a province from its folded name.
@@ -119,8 +122,9 @@ def readings(text: str, province_of: Callable[[str], str]) -> list[Reading]:
     return [whole, *_with_province_apart(whole, province_of)]
 
 
-def _whole(parts: list[tuple[str, tuple[str, ...]]],
-           province_of: Callable[[str], str]) -> Reading:
+def _whole(
+    parts: list[tuple[str, tuple[str, ...]]], province_of: Callable[[str], str]
+) -> NameParse:
     """The name read as a whole: `[head] [level place] [provinsi province]`, else torn."""
     head, named = " ".join(parts[0][1]), [(level, " ".join(words)) for level, words in parts[1:]]
     provinces: tuple[str, ...] = ()
@@ -130,21 +134,20 @@ def _whole(parts: list[tuple[str, tuple[str, ...]]],
             provinces = (code,) if code else ()
             named = named[:-1] if code else [("provinsi", head)]
     if not named:
-        return Reading("", head, provinces=provinces)
+        return NameParse("", head, provinces=provinces)
     level, place = named[0]
     if len(named) > 1 or (level == "provinsi" and place != head and head):
-        return Reading("", named[-1][1] or head, "", provinces, torn=True)
+        return NameParse("", named[-1][1] or head, "", provinces, contradictory=True)
     site = head.replace(" ", "") if place and place != head else ""
-    return Reading(level, place or head, site, provinces)
+    return NameParse(level, place or head, site, provinces)
 
 
-def _with_province_apart(whole: Reading, province_of: Callable[[str], str]) -> list[Reading]:
+def _with_province_apart(whole: NameParse, province_of: Callable[[str], str]) -> list[NameParse]:
     """`anambas kepulauan riau` is Anambas in Kepulauan Riau; `muaro jambi` may be either."""
     words = whole.place.split()
     if whole.level == "provinsi":
         return []
     for cut in range(1, len(words)):
         if code := province_of("".join(words[cut:])):
-            return [replace(whole, place=" ".join(words[:cut]),
-                            provinces=(*whole.provinces, code))]
+            return [replace(whole, place=" ".join(words[:cut]), provinces=(*whole.provinces, code))]
     return []

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from plut_audit.ingest.registry import regions
-from plut_audit.ingest.registry.names import Reading
+from plut_audit.ingest.registry.names import NameParse
 
 GOOD_ENOUGH = 92.0
 """Likeness from 0 to 100 (normalised indel distance) from which a spelling may be taken."""
@@ -36,15 +36,16 @@ class Place:
     site: str = ""
     use: Use = "name"
 
-    def fits(self, reading: Reading) -> bool:
+    def fits(self, reading: NameParse) -> bool:
         """Whether level and provinces of the reading allow this place: the block."""
         return (not reading.level or self.level in ("", reading.level)) and all(
             not self.province or regions.agree(self.province, province)
-            for province in reading.provinces)
+            for province in reading.provinces
+        )
 
 
 @dataclass(frozen=True)
-class Outcome:
+class SearchResult:
     """What a search found: the meaning if it is settled, else what it may be, likeliest first."""
 
     meaning: str = ""
@@ -62,17 +63,20 @@ class Places:
             self._by_key[place.key].append(place)
         self._keys = list(self._by_key)
 
-    def find(self, readings: list[Reading]) -> Outcome:
+    def find(self, readings: list[NameParse]) -> SearchResult:
         """The one meaning of the first reading that is known, else of the nearest spelling."""
         for reading in readings:
-            named = [place for place in self._by_key.get(reading.key, ())
-                     if place.site in ("", reading.site)]
+            named = [
+                place
+                for place in self._by_key.get(reading.key, ())
+                if place.site in ("", reading.site)
+            ]
             if named:
                 # What is registered with its site (`Sate Telaga Kab. Gorontalo`) goes first.
                 return _decided(reading, [p for p in named if p.site] or named)
         return self._by_spelling(readings)
 
-    def near(self, readings: list[Reading], wanted: Iterable[str]) -> list[str]:
+    def near(self, readings: list[NameParse], wanted: Iterable[str]) -> list[str]:
         """Meanings to propose, likeliest first; only from those `wanted`."""
         scores: dict[str, float] = {}
         among = set(wanted)
@@ -85,7 +89,7 @@ class Places:
         good = [meaning for meaning in ranked if scores[meaning] >= WORTH_PROPOSING]
         return (good or ranked)[:PROPOSALS]
 
-    def _by_spelling(self, readings: list[Reading]) -> Outcome:
+    def _by_spelling(self, readings: list[NameParse]) -> SearchResult:
         scores: dict[str, float] = {}
         sure: set[str] = set()
         for reading in readings:
@@ -95,35 +99,41 @@ class Places:
                     sure.add(place.meaning)
         best = max(scores.values(), default=0)
         if best < GOOD_ENOUGH:
-            return Outcome()
+            return SearchResult()
         rivals = sorted(meaning for meaning in scores if best - scores[meaning] < AHEAD_BY)
-        return Outcome(rivals[0] if len(rivals) == 1 and sure >= set(rivals) else "",
-                       tuple(rivals))
+        return SearchResult(
+            rivals[0] if len(rivals) == 1 and sure >= set(rivals) else "", tuple(rivals)
+        )
 
-    def _alike(self, reading: Reading, least: float,
-               anywhere: bool = False) -> Iterable[tuple[Place, float]]:
+    def _alike(
+        self, reading: NameParse, least: float, anywhere: bool = False
+    ) -> Iterable[tuple[Place, float]]:
         from rapidfuzz import fuzz, process
 
-        for key, score, _ in process.extract(reading.key, self._keys, scorer=fuzz.ratio,
-                                             score_cutoff=least, limit=None):
+        for key, score, _ in process.extract(
+            reading.key, self._keys, scorer=fuzz.ratio, score_cutoff=least, limit=None
+        ):
             for place in self._by_key[key]:
                 if anywhere or place.fits(reading):
                     yield place, score
 
 
-def _decided(reading: Reading, named: list[Place]) -> Outcome:
+def _decided(reading: NameParse, named: list[Place]) -> SearchResult:
     """What an exact name means: one thing, or it stays a question."""
-    named = [place for place in named if place.level in ("", reading.level)] or named \
-        if reading.level else named
+    named = (
+        [place for place in named if place.level in ("", reading.level)] or named
+        if reading.level
+        else named
+    )
     named = [place for place in named if place.use != "proposal"] or named
     meanings = tuple(sorted({place.meaning for place in named}))
     sure = len(meanings) == 1 and any(_settles(place, reading) for place in named)
-    return Outcome(meanings[0] if sure else "", meanings, exact=True)
+    return SearchResult(meanings[0] if sure else "", meanings, exact=True)
 
 
-def _settles(place: Place, reading: Reading) -> bool:
+def _settles(place: Place, reading: NameParse) -> bool:
     """Whether this name of a place is enough for a match."""
-    if reading.torn or place.site != reading.site or not place.fits(reading):
+    if reading.contradictory or place.site != reading.site or not place.fits(reading):
         return False
     if reading.level:
         return place.level == reading.level and place.use != "proposal"

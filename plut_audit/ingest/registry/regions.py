@@ -61,8 +61,13 @@ def _read() -> Iterator[Region]:
     proposed = _turned(facts["proposed"])
     for code, province in facts["provinces"].items():
         title = f"provinsi {province['name']}"
-        yield Region("provinsi", province["name"], code, tuple(province.get("also", ())),
-                     proposed.get(title, ()))
+        yield Region(
+            "provinsi",
+            province["name"],
+            code,
+            tuple(province.get("also", ())),
+            proposed.get(title, ()),
+        )
         for level in ("kabupaten", "kota"):
             for name in province.get(level, ()):
                 title = f"{level} {name}"
@@ -80,9 +85,12 @@ def _turned(names_of: dict[str, str]) -> dict[str, tuple[str, ...]]:
 
 @cache
 def _provinces_by_key() -> dict[str, str]:
-    return {names.key(name): region.province
-            for region in all_regions() if region.level == "provinsi"
-            for name in (region.name, *region.also)}
+    return {
+        names.key(name): region.province
+        for region in all_regions()
+        if region.level == "provinsi"
+        for name in (region.name, *region.also)
+    }
 
 
 def province_of(key: str) -> str:

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from plut_audit.i18n import N_, words
+from plut_audit.i18n import N_, translations
 from plut_audit.ingest.registry import meanings, names
 from plut_audit.ingest.registry.centre import Centre
 from plut_audit.ingest.registry.codes import fold_code, normal_code
-from plut_audit.ingest.registry.places import Outcome, Places
+from plut_audit.ingest.registry.places import Places, SearchResult
 
 
 @dataclass(frozen=True)
@@ -32,8 +32,12 @@ class Match:
 class Registry:
     """All centres of a registry, sorted by code; `known` is False when there was no file."""
 
-    def __init__(self, centres: Iterable[Centre] = (), known: bool = True,
-                 aliases: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        centres: Iterable[Centre] = (),
+        known: bool = True,
+        aliases: Mapping[str, str] | None = None,
+    ) -> None:
         self.centres = tuple(sorted(centres, key=lambda centre: centre.centre_id))
         self.known = known
         self._by_code = {fold_code(centre.centre_id): centre for centre in self.centres}
@@ -52,8 +56,9 @@ class Registry:
 
     def get(self, centre_id: str) -> Centre | None:
         """The centre of a code, however the code is written."""
-        return self._by_code.get(fold_code(centre_id)) \
-            or self._by_code.get(fold_code(normal_code(centre_id)))
+        return self._by_code.get(fold_code(centre_id)) or self._by_code.get(
+            fold_code(normal_code(centre_id))
+        )
 
     def active(self, year: int | None) -> list[Centre]:
         """Who should answer in a year; without a year, who has not been closed."""
@@ -61,8 +66,9 @@ class Registry:
             return [centre for centre in self.centres if centre.until is None]
         return [centre for centre in self.centres if centre.answers_in(year)]
 
-    def match(self, code: str, name: str, level: str = "", province: str = "",
-              regency: str = "") -> Match:
+    def match(
+        self, code: str, name: str, level: str = "", province: str = "", regency: str = ""
+    ) -> Match:
         """Which centre is meant by what one row says about it; each question is asked once."""
         centre = self._by_code.get(fold_code(code))
         if centre is not None and (not self.known or name in ("", centre.name)):
@@ -86,48 +92,65 @@ class Registry:
             return self._nameless(code, name)
         return self._by_its_name(code, written, readings)
 
-    def _by_its_code(self, centre: Centre, name: str, readings: list[names.Reading]) -> Match:
+    def _by_its_code(self, centre: Centre, name: str, readings: list[names.NameParse]) -> Match:
         """The code decides; a name that clearly says something else is worth a look."""
         if not self.known:
             return Match(centre.centre_id, how="code")
-        said = self._places.find(readings) if name.strip() else Outcome()
+        said = self._places.find(readings) if name.strip() else SearchResult()
         if not said.exact or said.meaning in ("", centre.centre_id):
             return Match(centre.centre_id, how="code")
-        return Match(centre.centre_id, "CEN-04", how="code", blanks={
-            "value": centre.centre_id, "registered": centre.name, "written": name})
+        return Match(
+            centre.centre_id,
+            "CEN-04",
+            how="code",
+            blanks={"value": centre.centre_id, "registered": centre.name, "written": name},
+        )
 
-    def _by_its_name(self, code: str, written: str, readings: list[names.Reading]) -> Match:
+    def _by_its_name(self, code: str, written: str, readings: list[names.NameParse]) -> Match:
         found = self._places.find(readings)
         if not self._is_centre(found.meaning):
             return self._unsettled(written, readings, found)
         centre = self._by_code[fold_code(found.meaning)]
-        blanks = {"value": written, "registered": centre.name, "centre": centre.centre_id,
-                  "written": written}
+        blanks = {
+            "value": written,
+            "registered": centre.name,
+            "centre": centre.centre_id,
+            "written": written,
+        }
         if code:
             return Match(centre.centre_id, "CEN-03", {**blanks, "value": code}, "name")
         told = "CEN-08" if self.known else None
         return Match(centre.centre_id, told, blanks if told else {}, "name")
 
-    def _unsettled(self, written: str, readings: list[names.Reading], found: Outcome) -> Match:
+    def _unsettled(
+        self, written: str, readings: list[names.NameParse], found: SearchResult
+    ) -> Match:
         several = len(found.contenders) > 1
         named = [*filter(self._is_centre, found.contenders)]
         if several:
             shown = sorted(found.contenders, key=lambda meaning: not self._is_centre(meaning))
         else:
             shown = named or self._places.near(readings, self._ids())
-        return Match("", "CEN-01" if several else "CEN-02", {
-            "value": written, "candidates": "; ".join(map(self._shown, shown)) or "–"})
+        return Match(
+            "",
+            "CEN-01" if several else "CEN-02",
+            {"value": written, "candidates": "; ".join(map(self._shown, shown)) or "–"},
+        )
 
     def _nameless(self, code: str, name: str) -> Match:
         """No place is written: nothing to search with, so every centre is a candidate."""
         if not code and not name.strip():
             return Match("", "CEN-07")
-        near = [centre for centre in self.centres if code
-                and fold_code(centre.centre_id)[:2] == fold_code(code)[:2]][:5]
-        everyone = words(_NO_PLACE, count=len(self.centres))
+        near = [
+            centre
+            for centre in self.centres
+            if code and fold_code(centre.centre_id)[:2] == fold_code(code)[:2]
+        ][:5]
+        everyone = translations(_NO_PLACE, count=len(self.centres))
         listed = "; ".join(self._shown(centre.centre_id) for centre in near)
-        return Match("", "CEN-02", {"value": f"{code} {name}".strip(),
-                                    "candidates": listed or everyone})
+        return Match(
+            "", "CEN-02", {"value": f"{code} {name}".strip(), "candidates": listed or everyone}
+        )
 
     def _is_centre(self, meaning: str) -> bool:
         return fold_code(meaning) in self._by_code

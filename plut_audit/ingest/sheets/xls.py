@@ -34,8 +34,12 @@ _DATE, _BOOLEAN, _ERROR = 3, 4, 5
 def knows(source: Source) -> bool:
     """A compound file, or the bare stream that the oldest versions wrote."""
     head = source.head
-    bare = head[:2] in _RAW_STREAMS and head[2:4] in (b"\x04\x00", b"\x06\x00", b"\x08\x00",
-                                                      b"\x10\x00")  # fmt: skip
+    bare = head[:2] in _RAW_STREAMS and head[2:4] in (
+        b"\x04\x00",
+        b"\x06\x00",
+        b"\x08\x00",
+        b"\x10\x00",
+    )
     return head.startswith(COMPOUND) or bare
 
 
@@ -55,9 +59,12 @@ def _ask_child(source: Source) -> dict[str, Any]:
     numbers = [str(limits.seconds), str(limits.memory_bytes), str(limits.cells)]
     try:
         child = subprocess.run(
-            [sys.executable, script, *numbers], input=source.content,
-            capture_output=True, timeout=limits.seconds, check=False,
-        )  # fmt: skip
+            [sys.executable, script, *numbers],
+            input=source.content,
+            capture_output=True,
+            timeout=limits.seconds,
+            check=False,
+        )
     except subprocess.TimeoutExpired as fault:
         raise beyond(source.shown_as, "seconds", limits.seconds + 1, limits.seconds) from fault
     try:

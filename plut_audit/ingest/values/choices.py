@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from plut_audit.i18n import LANGUAGES, N_, Words, words
+from plut_audit.i18n import LANGUAGES, N_, Translations, translations
 from plut_audit.ingest.values.text import Reading, as_text, blank_of, fold, invalid
 
 _EXTRA_WORDS = {
@@ -38,9 +38,11 @@ class Choices:
         self._declared = _one_meaning((fold(text), code) for text, code in written)
         self._by_code = _one_meaning((fold(code), code) for code in codes)
         self._extra = {
-            word: code for code in reversed(_EXTRA_WORDS) if code in codes
+            word: code
+            for code in reversed(_EXTRA_WORDS)
+            if code in codes
             for word in _EXTRA_WORDS[code].split()
-        }  # fmt: skip
+        }
         self.known = frozenset(self.codes)
         self.longest = max((len(list(_pieces(text))) for text, _ in written), default=1)
 
@@ -73,13 +75,13 @@ class Choices:
         )
         return self._declared[found[0]] if found else None
 
-    def label(self, code: str) -> Words:
+    def label(self, code: str) -> Translations:
         """The label of a code in every language."""
         labels = self._labels[code]
         both = labels if len(labels) == len(LANGUAGES) else labels[:1] * len(LANGUAGES)
         return dict(zip(LANGUAGES, both, strict=True))
 
-    def listed(self) -> Words:
+    def listed(self) -> Translations:
         """All labels as a message lists them, in every language."""
         named = [self.label(code) for code in self.codes[:_MOST_NAMED]]
         more = ["…"] if len(self.codes) > _MOST_NAMED else []
@@ -188,10 +190,10 @@ def _unknown_part(text: str, choices: Choices) -> Reading:
     return invalid("VAL-06", choices=choices.listed(), proposal=proposal)
 
 
-def _proposal(message: str, written: str, choices: Choices) -> Words | str:
+def _proposal(message: str, written: str, choices: Choices) -> Translations | str:
     """The question about a near miss, in every language; empty where nothing is near."""
     code = choices.nearest(written)
-    return words(message, candidate=choices.label(code), written=written) if code else ""
+    return translations(message, candidate=choices.label(code), written=written) if code else ""
 
 
 def _lower(text: str) -> str:

@@ -120,12 +120,12 @@ _RUPIAH_LETTERS = {"k": Decimal(10**3), "m": Decimal(10**9), "t": Decimal(10**12
 
 _NAMES: dict[str, str] = {
     "m2": "m2 mpersegi meterpersegi meter2 mtr2 mtrpersegi sqm sqmeter sqmeters squaremetre "
-          "squaremetres squaremeter squaremeters",
+    "squaremetres squaremeter squaremeters",
     "units": "unit units buah bh set pcs item items alat peralatan",
     "Mbit/s": "mbits mbps mbitps",
     "days": "hari hr day days harikerja workingdays",
     "persons": "orang org person persons people konsultan consultant consultants pegawai staf "
-               "staff pengelola pendamping",
+    "staff pengelola pendamping",
     "years": "tahun thn th year years yr yrs",
     "hours": "jam hour hours hrs h",
     "UMKM": "umkm ukm umk sme smes msme msmes pelakuumkm pelakuusaha pelaku unitusaha usaha",
@@ -135,7 +135,7 @@ _NAMES: dict[str, str] = {
     "clusters": "klaster kluster cluster clusters kelompok kelompokumkm group groups sentra",
     "index": "% persen percent poin point points",
     "year": "tahun thn th year",
-}  # fmt: skip
+}
 """What a respondent writes behind a number in the question's own unit."""
 
 _CONVERTED: dict[str, dict[str, Decimal]] = {

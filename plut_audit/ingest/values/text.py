@@ -81,10 +81,26 @@ def fold(text: str) -> str:
 _ONLY_DASHES = re.compile(r"[-‐-―−_.…~*/\\ \n]*")
 _NOT_ANSWERED = frozenset(("na", "nan", "null", "notapplicable", "tidakdiisi", "belumdiisi"))
 _DONT_KNOW = frozenset(
-    ("dk", "dontknow", "donotknow", "idontknow", "unknown", "entah", "entahlah", "tidaktahu",
-     "tidaktau", "tdktahu", "tdktau", "gaktahu", "kurangtahu", "belumtahu", "tidakdiketahui",
-     "tdkdiketahui", "belumdiketahui")
-)  # fmt: skip
+    (
+        "dk",
+        "dontknow",
+        "donotknow",
+        "idontknow",
+        "unknown",
+        "entah",
+        "entahlah",
+        "tidaktahu",
+        "tidaktau",
+        "tdktahu",
+        "tdktau",
+        "gaktahu",
+        "kurangtahu",
+        "belumtahu",
+        "tidakdiketahui",
+        "tdkdiketahui",
+        "belumdiketahui",
+    )
+)
 
 
 _INITIALS = frozenset(word[0] for word in _NOT_ANSWERED | _DONT_KNOW)

@@ -10,9 +10,9 @@ from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any
 
-from plut_audit.atomic_write import replaced
+from plut_audit.atomic_write import atomic_path
 from plut_audit.errors import OutputError
-from plut_audit.i18n import N_, chosen
+from plut_audit.i18n import N_, current_language
 
 
 def suffixes() -> list[str]:
@@ -33,7 +33,8 @@ def write(
     if suffix not in suffixes():
         raise OutputError(
             N_("'{file}' cannot be written: its suffix is none of {known}."),
-            file=path.name, known=", ".join(f".{known}" for known in suffixes()),
-        )  # fmt: skip
-    with replaced(path, force) as beside:
-        import_module(f"{__name__}.{suffix}").write(result, beside, language or chosen())
+            file=path.name,
+            known=", ".join(f".{known}" for known in suffixes()),
+        )
+    with atomic_path(path, force) as beside:
+        import_module(f"{__name__}.{suffix}").write(result, beside, language or current_language())

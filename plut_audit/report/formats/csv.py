@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TextIO
 
-from plut_audit.i18n import use
+from plut_audit.i18n import set_language
 from plut_audit.report import tables
 
 # A spreadsheet takes such a cell for a formula, also after blanks and with full-width signs.
@@ -20,12 +20,12 @@ _NUMBER = re.compile(r"^[+-]?\d+([.,]\d+)?$")
 
 def write(result: dict[str, Any], path: Path, language: str) -> None:
     """Write the long table to `path`."""
-    use(language)
+    set_language(language)
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         write_table(file, result, tables.LONG)
 
 
-def write_table(file: TextIO, result: dict[str, Any], table: tables.Table) -> None:
+def write_table(file: TextIO, result: dict[str, Any], table: tables.DataTable) -> None:
     """Write one table with its header."""
     writer = csv.writer(file, lineterminator="\r\n")
     writer.writerow(column.name for column in table.columns)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from plut_audit.i18n import N_, say, use
+from plut_audit.i18n import N_, _, set_language
 from plut_audit.report.blocks import Block, Facts, Finding, Paragraph, Section, Table, shown
 from plut_audit.report.digest import digest
 from plut_audit.report.sections import sections, title
@@ -17,7 +17,7 @@ _LIST = re.compile(r"^(\d*)([-+=.)])(?!\d)")
 
 def write(result: dict[str, Any], path: Path, language: str) -> None:
     """Write the report to `path`."""
-    use(language)
+    set_language(language)
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(lines(result))
 
@@ -68,7 +68,7 @@ def _finding(finding: Finding) -> Iterator[str]:
     for label, value in finding.elements:
         yield f"- {plain(label)}: {plain(value)}\n"
     if finding.cells:
-        yield f"- {plain(say(N_('Cells')))}: {plain(', '.join(finding.cells))}\n"
+        yield f"- {plain(_(N_('Cells')))}: {plain(', '.join(finding.cells))}\n"
 
 
 def plain(text: str) -> str:

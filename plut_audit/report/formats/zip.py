@@ -11,10 +11,10 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-from plut_audit.i18n import N_, pick, say, use
+from plut_audit.i18n import N_, _, localized, set_language
 from plut_audit.report import tables
 from plut_audit.report.formats.csv import write_table
-from plut_audit.report.tables import Column, Table
+from plut_audit.report.tables import DataColumn, DataTable
 
 DATE = (1980, 1, 1, 0, 0, 0)
 """The date of every member: the earliest that a zip can hold."""
@@ -22,7 +22,7 @@ DATE = (1980, 1, 1, 0, 0, 0)
 
 def write(result: dict[str, Any], path: Path, language: str) -> None:
     """Write the package to `path`."""
-    use(language)
+    set_language(language)
     packed = [_table(result, table) for table in tables.TABLES]
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         _add_text(archive, "datapackage.json", _descriptor(result, packed))
@@ -34,7 +34,7 @@ def write(result: dict[str, Any], path: Path, language: str) -> None:
                 write_table(file, result, table)
 
 
-def _table(result: dict[str, Any], table: Table) -> Table:
+def _table(result: dict[str, Any], table: DataTable) -> DataTable:
     return tables.with_dimensions(table, result) if table is tables.CENTRES else table
 
 
@@ -51,31 +51,36 @@ def _add_text(archive: zipfile.ZipFile, name: str, content: dict[str, Any]) -> N
     archive.writestr(_member(name), text.encode("utf-8"))
 
 
-def _descriptor(result: dict[str, Any], packed: list[Table]) -> dict[str, Any]:
+def _descriptor(result: dict[str, Any], packed: list[DataTable]) -> dict[str, Any]:
     edition = result["edition"]
     title = f"PLUT-KUMKM {result['year'] or ''}".strip()
     name = f"plut-audit-{edition['id']}-{result['year'] or 'x'}".lower()
     return {
         "profile": "tabular-data-package",
         "name": re.sub(r"[^a-z0-9._-]+", "-", name),
-        "title": f"{title}: {pick(edition['title'])}",
-        "description": say(
-            N_("An audit of PLUT-KUMKM centres by the edition {edition} (hash {hash}). A text that "
-               "a spreadsheet would take for a formula has an apostrophe before it."),
-            edition=edition["id"], hash=edition["sha256"]
+        "title": f"{title}: {localized(edition['title'])}",
+        "description": _(
+            N_(
+                "An audit of PLUT-KUMKM centres by the edition {edition} (hash {hash}). A text that "
+                "a spreadsheet would take for a formula has an apostrophe before it."
+            ),
+            edition=edition["id"],
+            hash=edition["sha256"],
         ),
         "version": result["tool"]["version"],
         "resources": [_resource(table) for table in packed],
-    }  # fmt: skip
+    }
 
 
-def _resource(table: Table) -> dict[str, Any]:
+def _resource(table: DataTable) -> dict[str, Any]:
     return {
         "name": table.name,
-        "title": say(table.title),
+        "title": _(table.title),
         "path": f"{table.name}.csv",
         "profile": "tabular-data-resource",
-        "format": "csv", "mediatype": "text/csv", "encoding": "utf-8",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n"},
         "schema": {
             "fields": [_field(column) for column in table.columns],
@@ -86,13 +91,15 @@ def _resource(table: Table) -> dict[str, Any]:
                 for parent, (own, theirs) in table.parents.items()
             ],
         },
-    }  # fmt: skip
+    }
 
 
-def _field(column: Column) -> dict[str, Any]:
+def _field(column: DataColumn) -> dict[str, Any]:
     field: dict[str, Any] = {
-        "name": column.name, "type": column.type, "description": say(column.description)
-    }  # fmt: skip
+        "name": column.name,
+        "type": column.type,
+        "description": _(column.description),
+    }
     limits: dict[str, Any] = {}
     if column.required:
         limits["required"] = True

@@ -42,8 +42,9 @@ def carry(result: Mapping[str, Any], entries: Entries) -> dict[str, Any]:
     found = _found(result)
     kept = [
         _with(entry, "found", result["year"])
-        for key in found if (entry := entries.get(key)) is not None and entry.typed
-    ]  # fmt: skip
+        for key in found
+        if (entry := entries.get(key)) is not None and entry.typed
+    ]
     gone = [entry for key, entry in entries.items() if key not in found]
     for entry in sorted(gone, key=lambda entry: entry.key):
         state = "added" if entry.code.startswith(ADDED) else "resolved"

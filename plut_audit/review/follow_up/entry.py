@@ -7,22 +7,35 @@ from plut_audit.i18n import N_
 
 SHEET = N_("Follow-up")
 KNOWN = {
-    "centre_id": N_("Centre code"), "code": N_("Code"), "centre": N_("Centre"),
-    "province": N_("Province"), "severity": N_("Severity"), "finding": N_("State"),
-    "last_found": N_("Last found"), "title": N_("Finding"), "condition": N_("Condition"),
-    "criterion": N_("Criterion"), "cause": N_("Cause"), "effect": N_("Effect"),
+    "centre_id": N_("Centre code"),
+    "code": N_("Code"),
+    "centre": N_("Centre"),
+    "province": N_("Province"),
+    "severity": N_("Severity"),
+    "finding": N_("State"),
+    "last_found": N_("Last found"),
+    "title": N_("Finding"),
+    "condition": N_("Condition"),
+    "criterion": N_("Criterion"),
+    "cause": N_("Cause"),
+    "effect": N_("Effect"),
     "recommendation": N_("Recommendation"),
-}  # fmt: skip
+}
 """Columns that the program writes, in their order."""
 TYPED = {
-    "response": N_("Auditee's response"), "action": N_("Agreed action"),
-    "person": N_("Person in charge"), "deadline": N_("Deadline"), "status": N_("Follow-up status"),
-}  # fmt: skip
+    "response": N_("Auditee's response"),
+    "action": N_("Agreed action"),
+    "person": N_("Person in charge"),
+    "deadline": N_("Deadline"),
+    "status": N_("Follow-up status"),
+}
 """Columns that people fill in."""
 STATUSES = {
-    "open": N_("open"), "in_progress": N_("in progress"), "done": N_("done"),
+    "open": N_("open"),
+    "in_progress": N_("in progress"),
+    "done": N_("done"),
     "not_accepted": N_("not accepted"),
-}  # fmt: skip
+}
 STATES = {
     "found": N_("found"),
     "resolved": N_("resolved, no longer found"),

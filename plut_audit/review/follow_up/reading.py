@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from plut_audit.errors import UsageError
-from plut_audit.i18n import LANGUAGES, N_, render
+from plut_audit.i18n import LANGUAGES, N_, translate
 from plut_audit.review.follow_up.entry import (
     ADDED,
     KNOWN,
@@ -32,10 +32,15 @@ def read(path: Path) -> Entries:
         if (found := _header(rows)) is not None:
             return _entries(rows, *found)
     raise UsageError(
-        N_("'{file}' has no follow-up sheet: no row is headed '{centre}' and '{code}' and "
-           "'{response}'. Use the workbook that 'plut-audit score -o FILE.xlsx' writes."),
-        file=path.name, centre=KNOWN["centre_id"], code=KNOWN["code"], response=TYPED["response"],
-    )  # fmt: skip
+        N_(
+            "'{file}' has no follow-up sheet: no row is headed '{centre}' and '{code}' and "
+            "'{response}'. Use the workbook that 'plut-audit score -o FILE.xlsx' writes."
+        ),
+        file=path.name,
+        centre=KNOWN["centre_id"],
+        code=KNOWN["code"],
+        response=TYPED["response"],
+    )
 
 
 Rows = list[list[Any]]
@@ -54,25 +59,29 @@ def _sheets(path: Path) -> Iterator[Rows]:
     except Exception as error:  # what a broken file raises has many names
         raise UsageError(
             N_("'{file}' cannot be read as a follow-up workbook: {error}"),
-            file=path.name, error=str(error) or type(error).__name__,
-        ) from error  # fmt: skip
-    names = {render(SHEET, language) for language in LANGUAGES}
+            file=path.name,
+            error=str(error) or type(error).__name__,
+        ) from error
+    names = {translate(SHEET, language) for language in LANGUAGES}
     for sheet in sorted(book.worksheets, key=lambda sheet: sheet.title not in names):
         written = formulas[sheet.title]
         # A formula that no program has calculated is kept as its text.
         yield [
-            [value if value is not None else written.cell(row, column).value
-             for column, value in enumerate(values, 1)]
+            [
+                value if value is not None else written.cell(row, column).value
+                for column, value in enumerate(values, 1)
+            ]
             for row, values in enumerate(sheet.iter_rows(values_only=True), 1)
-        ]  # fmt: skip
+        ]
 
 
 def _header(rows: Rows) -> tuple[int, dict[int, str]] | None:
     """The row of the headings and what each column is; a heading that is not known is its own."""
     names = {
-        _plain(render(title, language)): name
-        for name, title in {**KNOWN, **TYPED}.items() for language in LANGUAGES
-    }  # fmt: skip
+        _plain(translate(title, language)): name
+        for name, title in {**KNOWN, **TYPED}.items()
+        for language in LANGUAGES
+    }
     for number, row in enumerate(rows[:DEEPEST_HEADER]):
         columns = {place: names.get(_plain(value), "") for place, value in enumerate(row)}
         if {"centre_id", "code", "response"} <= set(columns.values()):
@@ -157,7 +166,7 @@ def _code_of(value: Any, table: Mapping[str, str]) -> str:
     """A word of either language as its code; another text stays as it was typed."""
     wish = _plain(value)
     for code, word in table.items():
-        if wish in {code, *(_plain(render(word, language)) for language in LANGUAGES)}:
+        if wish in {code, *(_plain(translate(word, language)) for language in LANGUAGES)}:
             return code
     return str(value)
 

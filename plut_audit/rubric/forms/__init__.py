@@ -42,8 +42,9 @@ def write_forms(
     if standing and not force:
         raise OutputError(
             N_("There is already {files} in '{folder}'; --force replaces it."),
-            files=", ".join(standing), folder=folder.name,
-        )  # fmt: skip
+            files=", ".join(standing),
+            folder=folder.name,
+        )
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for path, content in forms.items():
@@ -51,8 +52,9 @@ def write_forms(
     except OSError as error:
         raise OutputError(
             N_("The forms could not be written to '{folder}': {error}"),
-            folder=folder.name, error=error.strerror or str(error),
-        ) from error  # fmt: skip
+            folder=folder.name,
+            error=error.strerror or str(error),
+        ) from error
     return list(forms)
 
 
@@ -61,8 +63,10 @@ def _forms(rubric: Rubric, language: str) -> Iterator[tuple[str, bytes]]:
     from plut_audit.rubric.forms import sheet, table, xlsform
 
     kinds: dict[str, Write] = {
-        "xlsform": xlsform.write, "table": table.write, "sheet": sheet.write,
-    }  # fmt: skip
+        "xlsform": xlsform.write,
+        "table": table.write,
+        "sheet": sheet.write,
+    }
     for form, stem in FILE_NAMES[language].items():
         for kind, write in kinds.items():
             yield f"{stem}_{KIND_NAMES[language][kind]}.xlsx", write(rubric, form, language)

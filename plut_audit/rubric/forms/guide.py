@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from typing import Any, Literal
 
-from plut_audit.i18n import LANGUAGES, N_, Words, render, words
+from plut_audit.i18n import LANGUAGES, N_, Translations, translate, translations
 from plut_audit.rubric import Form, Question, Rubric
 from plut_audit.rubric.forms import parts
 from plut_audit.rubric.forms.template import GUIDE_SHEET, Template
 from plut_audit.rubric.forms.workbook import HEADING, LINE, Styles, fit_row, set_up_print
 
 Layout = Literal["table", "sheet"]
-Line = tuple[str, Words]
+Line = tuple[str, Translations]
 """How a line looks (a key of `_looks`) and what it says."""
 
 _WIDTH = 64
@@ -19,34 +19,50 @@ _SIZES = {"title": 14, "small": 8}
 _HOW: dict[Layout, tuple[str, ...]] = {
     "table": (
         N_("Each row is one centre. Write below the header, and leave the header as it is."),
-        N_("A cell that you click shows what is asked for. The small row above the header names "
-           "the unit and what must be answered."),
+        N_(
+            "A cell that you click shows what is asked for. The small row above the header names "
+            "the unit and what must be answered."
+        ),
     ),
     "sheet": (
-        N_("One workbook is one centre. Write each answer beside its question, in the tinted cell, "
-           "and leave the questions as they are."),
-        N_("What is asked for stands to the right of the answer. A cell turns white once it is "
-           "filled in."),
+        N_(
+            "One workbook is one centre. Write each answer beside its question, in the tinted cell, "
+            "and leave the questions as they are."
+        ),
+        N_(
+            "What is asked for stands to the right of the answer. A cell turns white once it is "
+            "filled in."
+        ),
     ),
-}  # fmt: skip
+}
 _RULES = (
-    N_("A blank cell means that there was no answer, and counts as 0 points. Leave it blank only "
-       "where you do not know or where the question does not apply to the centre."),
+    N_(
+        "A blank cell means that there was no answer, and counts as 0 points. Leave it blank only "
+        "where you do not know or where the question does not apply to the centre."
+    ),
     N_("Where there is none of something, that is an answer: choose 'None', or write 0."),
     N_("Numbers are written in digits, money in whole rupiah."),
     N_("One of several choices: pick it from the list in the cell."),
-    N_("Several choices: write them into one cell, joined by a semicolon (;), as they stand in the "
-       "sheet 'Choices'. 'None' stands alone."),
+    N_(
+        "Several choices: write them into one cell, joined by a semicolon (;), as they stand in the "
+        "sheet 'Choices'. 'None' stands alone."
+    ),
     N_("Dates: 2024-03-01, or 1 March 2024. Times: 09:30."),
-    N_("What explains an answer belongs in the remark of its section; it is quoted in the "
-       "findings."),
-)  # fmt: skip
+    N_(
+        "What explains an answer belongs in the remark of its section; it is quoted in the "
+        "findings."
+    ),
+)
 _ROSTER: dict[Layout, str] = {
-    "table": N_("The sheet 'Consultants' has one row a consultant, each with the code of the "
-                "centre. Where it is filled in, the numbers of consultants are counted from it."),
-    "sheet": N_("The sheet 'Consultants' has one row a consultant. Where it is filled in, the "
-                "numbers of consultants are counted from it."),
-}  # fmt: skip
+    "table": N_(
+        "The sheet 'Consultants' has one row a consultant, each with the code of the "
+        "centre. Where it is filled in, the numbers of consultants are counted from it."
+    ),
+    "sheet": N_(
+        "The sheet 'Consultants' has one row a consultant. Where it is filled in, the "
+        "numbers of consultants are counted from it."
+    ),
+}
 
 
 def write(template: Template, layout: Layout) -> None:
@@ -66,16 +82,20 @@ def write(template: Template, layout: Layout) -> None:
 def lines(rubric: Rubric, form: Form, layout: Layout) -> Iterator[Line]:
     """The guide from top to bottom."""
     yield "title", parts.title(form)
-    yield "small", words(
-        N_("Questions of {edition}, version {version}"),
-        edition=rubric.title, version=parts.version(rubric),
-    )  # fmt: skip
-    yield "heading", words(N_("How to fill it in"))
+    yield (
+        "small",
+        translations(
+            N_("Questions of {edition}, version {version}"),
+            edition=rubric.title,
+            version=parts.version(rubric),
+        ),
+    )
+    yield "heading", translations(N_("How to fill it in"))
     rules = [*_HOW[layout], *_RULES]
     if parts.roster_section(rubric, form):
         rules.append(_ROSTER[layout])
     for place, rule in enumerate(rules, start=1):
-        yield "text", {one: f"{place}. {render(rule, one)}" for one in LANGUAGES}
+        yield "text", {one: f"{place}. {translate(rule, one)}" for one in LANGUAGES}
     for part in parts.parts(rubric, form):
         yield "heading", {one: f"{part.code}. {part.title[one]}".lstrip(". ") for one in LANGUAGES}
         for question in (*part.questions, *part.roster):

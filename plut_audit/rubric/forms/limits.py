@@ -4,7 +4,7 @@ import textwrap
 from datetime import date, time
 from typing import Any
 
-from plut_audit.i18n import N_, render
+from plut_audit.i18n import N_, translate
 from plut_audit.rubric import Question
 from plut_audit.rubric.forms import parts
 
@@ -31,10 +31,14 @@ def validation(question: Question, source: str, notes: list[str], language: str)
     }
     if question.type not in _FAULTS:
         return options | {"validate": "any"}
-    return options | _rule(question, source) | {
-        "error_title": options["input_title"],
-        "error_message": _short(_fault(question, language), _LONGEST_MESSAGE),
-    }  # fmt: skip
+    return (
+        options
+        | _rule(question, source)
+        | {
+            "error_title": options["input_title"],
+            "error_message": _short(_fault(question, language), _LONGEST_MESSAGE),
+        }
+    )
 
 
 def _rule(question: Question, source: str) -> dict[str, Any]:
@@ -61,9 +65,15 @@ def _whole(limit: float) -> float:
 
 def _fault(question: Question, language: str) -> str:
     said = parts.limits(question)
-    return " ".join(filter(None, [
-        render(_FAULTS[question.type], language), said[language] if said else "",
-    ]))  # fmt: skip
+    return " ".join(
+        filter(
+            None,
+            [
+                translate(_FAULTS[question.type], language),
+                said[language] if said else "",
+            ],
+        )
+    )
 
 
 def _short(text: str, longest: int) -> str:

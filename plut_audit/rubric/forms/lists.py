@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from plut_audit.i18n import N_, render
+from plut_audit.i18n import N_, translate
 from plut_audit.rubric import Form, Question, Rubric
 from plut_audit.rubric.forms import parts
 from plut_audit.rubric.forms.workbook import Styles, set_up_print
@@ -16,7 +16,7 @@ class Lists:
 
     def __init__(self, rubric: Rubric, form: Form, language: str) -> None:
         self._language = language
-        self._sheet = render(SHEET, language)
+        self._sheet = translate(SHEET, language)
         self._questions: dict[str, Question] = {
             question.name: question
             for part in parts.parts(rubric, form)
@@ -43,7 +43,9 @@ class Lists:
         set_up_print(page, self._sheet, wide=True)
         page.set_row(_FIRST_ROW - 1, 42)
         page.freeze_panes(_FIRST_ROW, 0)
-        text = render(N_("The choices of each question, as they may be written."), self._language)
+        text = translate(
+            N_("The choices of each question, as they may be written."), self._language
+        )
         page.write_string(0, 0, text, styles(bold=True, text_wrap=False))
         for name, question in self._questions.items():
             column = self._columns[name]

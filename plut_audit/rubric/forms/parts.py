@@ -3,7 +3,15 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from plut_audit.i18n import LANGUAGES, N_, Words, number, plain_number, render, words
+from plut_audit.i18n import (
+    LANGUAGES,
+    N_,
+    Translations,
+    format_number,
+    format_plain_number,
+    translate,
+    translations,
+)
 from plut_audit.rubric import Form, Question, Rubric, expressions
 
 EXCLUSIVE = "none"
@@ -18,9 +26,18 @@ _TITLES: dict[Form, str] = {
 }
 # A unit that is a word is translated; a sign such as m2 is the same in both languages.
 _UNITS = (
-    N_("year"), N_("years"), N_("hours"), N_("days"), N_("persons"), N_("units"), N_("reports"),
-    N_("activities"), N_("clusters"), N_("index"), N_("IDR"),
-)  # fmt: skip
+    N_("year"),
+    N_("years"),
+    N_("hours"),
+    N_("days"),
+    N_("persons"),
+    N_("units"),
+    N_("reports"),
+    N_("activities"),
+    N_("clusters"),
+    N_("index"),
+    N_("IDR"),
+)
 # The roster is asked beside the question that counts it.
 _ROSTER_COUNT = "consultants_active"
 _SIGNS = {"==": "=", "!=": "≠", ">=": "≥", "<=": "≤"}
@@ -31,7 +48,7 @@ class Part:
     """One section of a form: its questions, and the roster's where it is asked here."""
 
     code: str
-    title: Words
+    title: Translations
     questions: tuple[Question, ...]
     roster: tuple[Question, ...] = ()
 
@@ -58,9 +75,9 @@ def roster_section(rubric: Rubric, form: Form) -> str | None:
     return count.section if asked and count else None
 
 
-def title(form: Form) -> Words:
+def title(form: Form) -> Translations:
     """What the form is called."""
-    return words(_TITLES[form])
+    return translations(_TITLES[form])
 
 
 def version(rubric: Rubric) -> str:
@@ -70,26 +87,28 @@ def version(rubric: Rubric) -> str:
 
 def unit(question: Question, language: str) -> str:
     """The unit in the words of a language."""
-    return render(question.unit, language)
+    return translate(question.unit, language)
 
 
-def limits(question: Question) -> Words | None:
+def limits(question: Question) -> Translations | None:
     """Which numbers can be right, in a sentence; None where any can."""
     low, high = _shown(question, question.valid_min), _shown(question, question.valid_max)
     if low and high:
-        return words(N_("From {low} to {high}."), low=low, high=high)
+        return translations(N_("From {low} to {high}."), low=low, high=high)
     if low:
-        return words(N_("At least {low}."), low=low)
-    return words(N_("At most {high}."), high=high) if high else None
+        return translations(N_("At least {low}."), low=low)
+    return translations(N_("At most {high}."), high=high) if high else None
 
 
-def _shown(question: Question, limit: float | None) -> Words | None:
+def _shown(question: Question, limit: float | None) -> Translations | None:
     """A limit as people write it; the digits of a year are not grouped."""
     if limit is None:
         return None
     grouped = limit.is_integer() and question.unit != "year"
     return {
-        language: number(limit, 0, language) if grouped else plain_number(limit, language)
+        language: format_number(limit, 0, language)
+        if grouped
+        else format_plain_number(limit, language)
         for language in LANGUAGES
     }
 
@@ -112,7 +131,7 @@ def condition(rubric: Rubric, form: Form, question: Question) -> expressions.Con
     return asked_if if asked_if.name in rubric.asked_in(form) else None
 
 
-def condition_words(rubric: Rubric, form: Form, question: Question) -> Words | None:
+def condition_words(rubric: Rubric, form: Form, question: Question) -> Translations | None:
     """The condition in a sentence, with labels instead of names."""
     asked_if = condition(rubric, form, question)
     if asked_if is None:
@@ -120,7 +139,9 @@ def condition_words(rubric: Rubric, form: Form, question: Question) -> Words | N
     other = rubric.questions[asked_if.name]
     value = other.choices.get(asked_if.value, dict.fromkeys(LANGUAGES, asked_if.value))
     sign = _SIGNS.get(asked_if.sign, asked_if.sign)
-    return words(N_("Only if: {label} {sign} {value}."), label=other.label, sign=sign, value=value)
+    return translations(
+        N_("Only if: {label} {sign} {value}."), label=other.label, sign=sign, value=value
+    )
 
 
 def hint(question: Question, language: str) -> str:
@@ -128,7 +149,7 @@ def hint(question: Question, language: str) -> str:
     said, counted_in = question.hint[language], unit(question, language)
     if not counted_in or counted_in.casefold() in said.casefold():
         return said
-    measured = render(N_("Unit: {unit}."), language, unit=counted_in)
+    measured = translate(N_("Unit: {unit}."), language, unit=counted_in)
     return f"{measured} {said}".strip()
 
 
@@ -136,7 +157,7 @@ def notes(rubric: Rubric, form: Form, question: Question, language: str) -> list
     """All that is said beside a question of an Excel template, a sentence or more each."""
     said = [hint(question, language)]
     if several(question):
-        said.append(render(N_("One or more choices, joined by a semicolon (;)."), language))
+        said.append(translate(N_("One or more choices, joined by a semicolon (;)."), language))
     for text in (limits(question), condition_words(rubric, form, question)):
         said.append(text[language] if text else "")
     return [text for text in said if text]

@@ -61,9 +61,11 @@ def _write_head(template: Template, page: Any) -> None:
     )
     page.write_string(_LEAD, 0, lead, styles(text_wrap=False, font_size=9))
     heads = {
-        _NUMBER: N_("No."), QUESTION: N_("Question"), ANSWER: N_("Answer"),
+        _NUMBER: N_("No."),
+        QUESTION: N_("Question"),
+        ANSWER: N_("Answer"),
         NOTE: N_("What to write"),
-    }  # fmt: skip
+    }
     for column, head in heads.items():
         page.write_string(_HEADER, column, template.say(head), styles.heading())
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from plut_audit.i18n import N_, Words
+from plut_audit.i18n import N_, Translations
 from plut_audit.rubric import Form, Question, Rubric
 from plut_audit.rubric.forms import guide, parts
 from plut_audit.rubric.forms.limits import number_format, validation
@@ -41,7 +41,7 @@ def _fill(template: Template, answered: Sequence[Mapping[str, str]] = ()) -> Non
     guide.write(template, "table")
 
 
-def write_roster(template: Template, section: Words, columns: Sequence[Question]) -> None:
+def write_roster(template: Template, section: Translations, columns: Sequence[Question]) -> None:
     """A sheet with one row a consultant."""
     title = template.say(N_("Consultants: one row each"))
     _write_table(template, ROSTER_SHEET, title, [Part("", section, tuple(columns))])

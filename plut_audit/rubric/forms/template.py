@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from plut_audit.i18n import N_, render
+from plut_audit.i18n import N_, translate
 from plut_audit.rubric import Form, Question, Rubric
 from plut_audit.rubric.forms.lists import Lists
 from plut_audit.rubric.forms.workbook import Styles, saved
@@ -27,7 +27,7 @@ class Template:
 
     def say(self, message: str, **blanks: object) -> str:
         """A message in the language of the template."""
-        return render(message, self.language, **blanks)
+        return translate(message, self.language, **blanks)
 
     def label(self, question: Question) -> str:
         """A question's label in the language of the template."""

@@ -73,10 +73,14 @@ def protect(page: Any) -> None:
     page.protect(
         "",
         {
-            "format_columns": True, "format_rows": True, "insert_rows": True,
-            "delete_rows": True, "sort": True, "autofilter": True,
+            "format_columns": True,
+            "format_rows": True,
+            "insert_rows": True,
+            "delete_rows": True,
+            "sort": True,
+            "autofilter": True,
         },
-    )  # fmt: skip
+    )
 
 
 def set_up_print(page: Any, footer: str, wide: bool = False) -> None:

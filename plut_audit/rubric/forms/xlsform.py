@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from plut_audit.i18n import LANGUAGES, N_, Words, words
+from plut_audit.i18n import LANGUAGES, N_, Translations, translations
 from plut_audit.rubric import Form, Question, Rubric
 from plut_audit.rubric.forms import parts
 from plut_audit.rubric.forms.parts import EXCLUSIVE, Part
@@ -66,7 +66,7 @@ def _part(rubric: Rubric, form: Form, part: Part) -> Iterator[Row]:
 
 
 def _repeat(part: Part) -> Iterator[Row]:
-    label = words(N_("Each consultant"))
+    label = translations(N_("Each consultant"))
     yield {"type": "begin_repeat", "name": REPEAT, **_translated("label", label)}
     for question in part.roster:
         yield _row(question)
@@ -107,9 +107,9 @@ def _relevant(other: Question, sign: str, value: str) -> str:
     return f"${{{other.name}}} {equal} " + (f"'{value}'" if other.choices else value)
 
 
-def _constraint(question: Question) -> tuple[str, Words]:
+def _constraint(question: Question) -> tuple[str, Translations]:
     if parts.several(question) and EXCLUSIVE in question.choices:
-        message = words(
+        message = translations(
             N_("'{choice}' cannot stand beside another choice."), choice=question.choices[EXCLUSIVE]
         )
         return f"not(selected(., '{EXCLUSIVE}') and count-selected(.) > 1)", message
@@ -148,7 +148,7 @@ def settings(rubric: Rubric, form: Form, language: str) -> Row:
     }
 
 
-def _translated(column: str, text: Words) -> Row:
+def _translated(column: str, text: Translations) -> Row:
     return {f"{column}::{LANGUAGE_NAMES[language]}": text[language] for language in LANGUAGES}
 
 

@@ -12,17 +12,17 @@ import numpy as np
 from plut_audit.ingest.answers import Array, Blank, Fault
 from plut_audit.ingest.matching import Survey
 from plut_audit.rubric import Indicator, Rubric
-from plut_audit.scoring.evidence.measures import Derived, evaluate
+from plut_audit.scoring.evidence.measures import DerivedValues, evaluate
 from plut_audit.scoring.evidence.sources import (
-    Side,
+    SourceAnswers,
     first_answered,
-    reported_side,
+    reported_answers,
     used_answers,
-    visit_side,
+    visit_answers,
 )
 from plut_audit.scoring.evidence.visits import long_between, visit_applies
 
-__all__ = ["Evidence", "used_answers", "weigh"]
+__all__ = ["Evidence", "combine", "used_answers"]
 
 
 @dataclass
@@ -54,26 +54,36 @@ class Evidence:
         return np.isin(self.observed_blank, (Blank.GIVEN, Blank.LOW))
 
 
-def weigh(survey: Survey, rubric: Rubric) -> Evidence:
+def combine(survey: Survey, rubric: Rubric) -> Evidence:
     """Bring the two sources together, indicator by indicator."""
-    reported, faults = reported_side(survey, rubric)
-    seen = visit_side(survey, rubric)
+    reported, faults = reported_answers(survey, rubric)
+    seen = visit_answers(survey, rubric)
     mixed = {**reported, **{name: first_answered(seen[name], reported.get(name)) for name in seen}}
-    derived = Derived(rubric, survey, reported)
+    derived = DerivedValues(rubric, survey, reported)
     size = (len(survey.centres), len(rubric.indicators))
     evidence = Evidence(
-        survey, np.zeros(size), np.zeros(size, np.uint8), np.zeros(size),
-        np.full(size, Blank.NOT_ASKED, np.uint8), np.ones(size, bool), np.zeros(size, bool), faults,
-    )  # fmt: skip
+        survey,
+        np.zeros(size),
+        np.zeros(size, np.uint8),
+        np.zeros(size),
+        np.full(size, Blank.NOT_ASKED, np.uint8),
+        np.ones(size, bool),
+        np.zeros(size, bool),
+        faults,
+    )
     for number, item in enumerate(rubric.indicators.values()):
         _weigh_indicator(evidence, number, item, rubric, (reported, seen, mixed), derived)
     return evidence
 
 
 def _weigh_indicator(
-    evidence: Evidence, number: int, item: Indicator, rubric: Rubric,
-    sides: tuple[Side, Side, Side], derived: Derived,
-) -> None:  # fmt: skip
+    evidence: Evidence,
+    number: int,
+    item: Indicator,
+    rubric: Rubric,
+    sides: tuple[SourceAnswers, SourceAnswers, SourceAnswers],
+    derived: DerivedValues,
+) -> None:
     reported, seen, mixed = sides
     survey = evidence.survey
     value = evaluate(item.expression, reported, derived)

@@ -8,13 +8,13 @@ from plut_audit.ingest.answers import EXCLUSIVE, Array, Blank, Column
 from plut_audit.ingest.matching import Survey
 from plut_audit.rubric import Question, Rubric
 from plut_audit.rubric.expressions import Call, Expression, Name, Number, Operation
-from plut_audit.scoring.evidence.sources import Side
+from plut_audit.scoring.evidence.sources import SourceAnswers
 
 
-class Derived:
+class DerivedValues:
     """Values that follow from an answer, such as the posts that a centre's level requires."""
 
-    def __init__(self, rubric: Rubric, survey: Survey, reported: Side) -> None:
+    def __init__(self, rubric: Rubric, survey: Survey, reported: SourceAnswers) -> None:
         self.rubric = rubric
         self.size = len(survey.centres)
         self._keys = {
@@ -42,7 +42,7 @@ class Derived:
         return result
 
 
-def _written(name: str, survey: Survey, reported: Side, rubric: Rubric) -> Array:
+def _written(name: str, survey: Survey, reported: SourceAnswers, rubric: Rubric) -> Array:
     """A choice of each centre as its code; the level is the registry's where it knows it."""
     size = len(survey.centres)
     codes = np.full(size, "", object)
@@ -55,7 +55,7 @@ def _written(name: str, survey: Survey, reported: Side, rubric: Rubric) -> Array
     return codes
 
 
-def evaluate(expression: Expression, side: Side, derived: Derived) -> Column:
+def evaluate(expression: Expression, side: SourceAnswers, derived: DerivedValues) -> Column:
     """The expression over all centres.
 
     A denominator of 0 is at the low end, like a skip, unless a part of it was not asked.
@@ -71,7 +71,7 @@ def evaluate(expression: Expression, side: Side, derived: Derived) -> Column:
             return _operate(sign, evaluate(left, side, derived), evaluate(right, side, derived))
 
 
-def _named(name: str, side: Side, derived: Derived) -> Column:
+def _named(name: str, side: SourceAnswers, derived: DerivedValues) -> Column:
     if name in derived:
         return Column(derived.numbers(name), np.zeros(derived.size, np.uint8))
     column = side.get(name)
@@ -86,7 +86,7 @@ def _not_asked(size: int) -> Column:
     return Column(np.zeros(size), np.full(size, Blank.NOT_ASKED, np.uint8))
 
 
-def _called(call: Call, side: Side, derived: Derived) -> Column:
+def _called(call: Call, side: SourceAnswers, derived: DerivedValues) -> Column:
     if call.name in derived:
         return _named(call.name, side, derived)
     column = side.get(call.name)
@@ -100,7 +100,7 @@ def _called(call: Call, side: Side, derived: Derived) -> Column:
     return Column(values, column.blank)
 
 
-def _count(call: Call, column: Column, derived: Derived) -> Array:
+def _count(call: Call, column: Column, derived: DerivedValues) -> Array:
     question = derived.rubric.questions[call.name]
     ticked = column.values.astype(np.int64)
     if EXCLUSIVE in question.choices:

@@ -4,19 +4,19 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from plut_audit.i18n import N_, words
+from plut_audit.i18n import N_, translations
 from plut_audit.ingest.answers import Answers, Array, Blank, Column, Fault
 from plut_audit.ingest.matching import NOWHERE, Survey
 from plut_audit.rubric import Question, Rubric, expressions
 from plut_audit.rubric.expressions import Condition
 
-Side = dict[str, Column]
+SourceAnswers = dict[str, Column]
 """The answers of one source by question, a row a centre."""
 
 
-def reported_side(survey: Survey, rubric: Rubric) -> tuple[Side, list[Fault]]:
+def reported_answers(survey: Survey, rubric: Rubric) -> tuple[SourceAnswers, list[Fault]]:
     answers = survey.questionnaire
-    side = {name: aligned(column, survey.response) for name, column in answers.columns.items()}
+    side = {name: align(column, survey.response) for name, column in answers.columns.items()}
     faults: list[Fault] = []
     for name, low in _skipped(side, rubric).items():
         stray = low & (side[name].blank == Blank.GIVEN)
@@ -27,7 +27,7 @@ def reported_side(survey: Survey, rubric: Rubric) -> tuple[Side, list[Fault]]:
 
 def _stray_answers(answers: Answers, name: str, rows: Array, rubric: Rubric) -> list[Fault]:
     """Answers that the form would have skipped; what was counted from a roster is none."""
-    reason = words(N_("not {condition}"), condition=rubric.questions[name].only_if)
+    reason = translations(N_("not {condition}"), condition=rubric.questions[name].only_if)
     return [
         Fault("VAL-13", int(row), name, answers.written(row, name), {"reason": reason})
         for row in rows
@@ -35,14 +35,14 @@ def _stray_answers(answers: Answers, name: str, rows: Array, rubric: Rubric) -> 
     ]
 
 
-def visit_side(survey: Survey, rubric: Rubric) -> Side:
-    side = {name: aligned(survey.visits.columns[name], rows) for name, rows in survey.visit.items()}
+def visit_answers(survey: Survey, rubric: Rubric) -> SourceAnswers:
+    side = {name: align(survey.visits.columns[name], rows) for name, rows in survey.visit.items()}
     for name, low in _skipped(side, rubric).items():
         side[name].blank[low] = Blank.LOW
     return side
 
 
-def aligned(column: Column, rows: Array) -> Column:
+def align(column: Column, rows: Array) -> Column:
     """A column in the order of the centres; nothing where a centre has no row."""
     here = rows != NOWHERE
     values = np.zeros(len(rows), column.values.dtype)
@@ -52,7 +52,7 @@ def aligned(column: Column, rows: Array) -> Column:
     return Column(values, blank)
 
 
-def _skipped(side: Side, rubric: Rubric) -> dict[str, Array]:
+def _skipped(side: SourceAnswers, rubric: Rubric) -> dict[str, Array]:
     """Where the form skips a question, because what it depends on was answered so.
 
     A question that the form does not have is not skipped: it stays not asked.
@@ -93,16 +93,16 @@ def first_answered(seen: Column, reported: Column | None) -> Column:
     )
 
 
-def used_answers(survey: Survey, rubric: Rubric, forms: Mapping[str, bool]) -> Side:
+def used_answers(survey: Survey, rubric: Rubric, forms: Mapping[str, bool]) -> SourceAnswers:
     """Each answer as written, for the consistency findings: from the visit where it answered
     (unless `forms["visit"]` is false), else from the questionnaire; skips are not applied."""
     reported = {
-        name: aligned(column, survey.response)
+        name: align(column, survey.response)
         for name, column in survey.questionnaire.columns.items()
     }
     if not forms.get("visit", True):
         return reported
-    seen = {name: aligned(survey.visits.columns[name], rows) for name, rows in survey.visit.items()}
+    seen = {name: align(survey.visits.columns[name], rows) for name, rows in survey.visit.items()}
     return {
         **reported,
         **{name: first_answered(column, reported.get(name)) for name, column in seen.items()},

@@ -8,7 +8,7 @@ import numpy as np
 from plut_audit.ingest.answers import Answers, Array, Blank
 from plut_audit.ingest.matching import NOWHERE, Survey
 from plut_audit.rubric import Indicator, Rubric, expressions
-from plut_audit.scoring.evidence.sources import aligned
+from plut_audit.scoring.evidence.sources import align
 
 
 def long_between(survey: Survey, rows: Array, rubric: Rubric) -> Array:
@@ -22,7 +22,7 @@ def _days(answers: Answers, name: str, rows: Array) -> Array:
     """Day numbers of a date, NaN where it is not known."""
     days = np.full(len(rows), np.nan)
     if name in answers.columns:
-        column = aligned(answers.columns[name], rows)
+        column = align(answers.columns[name], rows)
         for centre in np.flatnonzero(column.blank == Blank.GIVEN):
             days[centre] = column.values[centre].toordinal()
     return days
@@ -55,7 +55,7 @@ def _posted_hours(survey: Survey, rubric: Rubric) -> Array:
     for item in rubric.indicators.values():
         for call in expressions.calls(item.expression):
             if call.function == "weekly_hours" and call.name in survey.questionnaire.columns:
-                column = aligned(survey.questionnaire.columns[call.name], survey.response)
+                column = align(survey.questionnaire.columns[call.name], survey.response)
                 return np.where(column.blank == Blank.GIVEN, column.values, hours)
     return hours
 

@@ -17,7 +17,7 @@ from plut_audit.scoring.evidence import Evidence
 from plut_audit.scoring.scores import SNAP, Scores
 
 
-class Kind(IntFlag):
+class FindingKind(IntFlag):
     """What a finding is about; one finding can be of several kinds."""
 
     GAP = 1
@@ -31,7 +31,7 @@ class Kind(IntFlag):
     @property
     def names(self) -> list[str]:
         """The kinds in it, as words of the result."""
-        return [str(kind.name).lower() for kind in Kind if kind in self]
+        return [str(kind.name).lower() for kind in FindingKind if kind in self]
 
 
 class Severity(IntEnum):
@@ -78,9 +78,16 @@ class Findings:
     def take(self, rows: Array) -> "Findings":
         """Some of the findings, in the order of `rows`."""
         return Findings(
-            self.codes, self.code[rows], self.centre[rows], self.kinds[rows], self.severity[rows],
-            self.points_lost[rows], self.priority[rows], self.years_open[rows], self.status[rows],
-        )  # fmt: skip
+            self.codes,
+            self.code[rows],
+            self.centre[rows],
+            self.kinds[rows],
+            self.severity[rows],
+            self.points_lost[rows],
+            self.priority[rows],
+            self.years_open[rows],
+            self.status[rows],
+        )
 
     def ordered(self) -> "Findings":
         """Severity, priority downwards, years open downwards, centre code, finding code.
@@ -88,8 +95,13 @@ class Findings:
         The centres are in the order of their codes, so a second run prints the same.
         """
         alphabetical = np.argsort(np.argsort(np.array(self.codes))).astype(np.int16)
-        keys = (alphabetical[self.code], self.centre, -self.years_open,
-                -np.round(self.priority, SNAP), self.severity)  # fmt: skip
+        keys = (
+            alphabetical[self.code],
+            self.centre,
+            -self.years_open,
+            -np.round(self.priority, SNAP),
+            self.severity,
+        )
         return self.take(np.lexsort(keys))
 
 
@@ -104,9 +116,16 @@ def item_findings(evidence: Evidence, scores: Scores, rubric: Rubric) -> Finding
     level = severity[centre, code]
     points = scores.points_lost[centre, code]
     return Findings(
-        list(rubric.indicators), code, centre, kinds[centre, code], level, points,
-        _weigh(level, rubric) * points, np.ones(len(code), int), np.full(len(code), "", object),
-    )  # fmt: skip
+        list(rubric.indicators),
+        code,
+        centre,
+        kinds[centre, code],
+        level,
+        points,
+        _weigh(level, rubric) * points,
+        np.ones(len(code), int),
+        np.full(len(code), "", object),
+    )
 
 
 def _weigh(severity: Array, rubric: Rubric) -> Array:
@@ -148,17 +167,19 @@ def _facts(evidence: Evidence, scores: Scores, rubric: Rubric) -> _Facts:
 def item_tolerances(rubric: Rubric) -> Array:
     """By how many points the two sources of each indicator may differ and still agree."""
     return np.array(
-        [0 if item.kind == "points" else rubric.evidence.tolerance
-         for item in rubric.indicators.values()]
-    )  # fmt: skip
+        [
+            0 if item.kind == "points" else rubric.evidence.tolerance
+            for item in rubric.indicators.values()
+        ]
+    )
 
 
 def _kinds(facts: _Facts, rubric: Rubric) -> Array:
     return np.asarray(
-        (facts.missing >= rubric.severities.gap_low) * Kind.GAP.value
-        + facts.overstated * Kind.OVERSTATED.value
-        + facts.understated * Kind.UNDERSTATED.value
-        + facts.unanswered * Kind.UNANSWERED.value
+        (facts.missing >= rubric.severities.gap_low) * FindingKind.GAP.value
+        + facts.overstated * FindingKind.OVERSTATED.value
+        + facts.understated * FindingKind.UNDERSTATED.value
+        + facts.unanswered * FindingKind.UNANSWERED.value
     )
 
 
@@ -183,7 +204,7 @@ def _gravest(holds: list[Array]) -> Array:
     return np.asarray(np.select(holds, levels, Severity.LOW))
 
 
-def joined(parts: list[Findings], rubric: Rubric) -> Findings:
+def join_findings(parts: list[Findings], rubric: Rubric) -> Findings:
     """Findings of several origins as one list in the total order."""
     codes = [code for part in parts for code in part.codes]
     offsets = np.cumsum([0, *(len(part.codes) for part in parts)])

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, time
 
-from plut_audit.i18n import LANGUAGES, N_, Words, plain_number, words
+from plut_audit.i18n import LANGUAGES, N_, Translations, format_plain_number, translations
 from plut_audit.ingest.answers import Answers, Blank, Column
 from plut_audit.ingest.matching import NOWHERE, Survey
 from plut_audit.rubric import Indicator, Question, Rubric
@@ -27,7 +27,7 @@ class Sources:
             return self.survey.visits, NOWHERE if rows is None else int(rows[self.centre])
         return self.survey.questionnaire, int(self.survey.response[self.centre])
 
-    def said(self, item: Indicator, visit: bool) -> Words:
+    def said(self, item: Indicator, visit: bool) -> Translations:
         """Every answer of an indicator with its question: `Rooms in use: Library`."""
         parts = []
         for name in item.names:
@@ -38,10 +38,10 @@ class Sources:
             parts.append(asked_and_said(question, answer))
         return {one: "; ".join(part[one] for part in parts) for one in LANGUAGES}
 
-    def answer(self, name: str, question: Question, visit: bool) -> Words:
+    def answer(self, name: str, question: Question, visit: bool) -> Translations:
         answers, row = self.row(name, visit)
         if row == NOWHERE or name not in answers.columns:
-            return words(BLANK_WORDS[Blank.UNANSWERED])
+            return translations(BLANK_WORDS[Blank.UNANSWERED])
         return shown(answers.columns[name], row, question)
 
     def cells(self, item: Indicator) -> list[str]:
@@ -57,7 +57,7 @@ class Sources:
                 found.append(cell)
         return found
 
-    def remark(self, item: Indicator) -> Words:
+    def remark(self, item: Indicator) -> Translations:
         """The cause: the visitor's remark on the section, else the respondent's."""
         lead = self.rubric.questions.get(item.lead)
         if lead is not None and lead.section in self.rubric.sections:
@@ -67,10 +67,10 @@ class Sources:
                 column = answers.columns.get(name)
                 if row != NOWHERE and column is not None and column.blank[row] == Blank.GIVEN:
                     return dict.fromkeys(LANGUAGES, str(column.values[row]))
-        return words(NOT_STATED)
+        return translations(NOT_STATED)
 
 
-def asked_and_said(question: Question, answer: Words) -> Words:
+def asked_and_said(question: Question, answer: Translations) -> Translations:
     """A question with its answer; a label that asks needs no colon behind its mark."""
     return {
         one: f"{label} {answer[one]}" if label.endswith("?") else f"{label}: {answer[one]}"
@@ -88,20 +88,32 @@ BLANK_WORDS = {
 
 
 UNITS = (
-    N_("m2"), N_("units"), N_("Mbit/s"), N_("days"), N_("persons"), N_("years"), N_("hours"),
-    N_("UMKM"), N_("IDR"), N_("reports"), N_("activities"), N_("clusters"), N_("index"), N_("year"),
-)  # fmt: skip
+    N_("m2"),
+    N_("units"),
+    N_("Mbit/s"),
+    N_("days"),
+    N_("persons"),
+    N_("years"),
+    N_("hours"),
+    N_("UMKM"),
+    N_("IDR"),
+    N_("reports"),
+    N_("activities"),
+    N_("clusters"),
+    N_("index"),
+    N_("year"),
+)
 """The units of the instrument; a unit that is not among them is shown as it is written."""
 
 
-def shown(column: Column, row: int, question: Question) -> Words:
+def shown(column: Column, row: int, question: Question) -> Translations:
     """An answer in words: the labels of its choices, its number with the unit."""
     if column.blank[row] != _GIVEN:
-        return words(BLANK_WORDS[Blank(int(column.blank[row]))])
+        return translations(BLANK_WORDS[Blank(int(column.blank[row]))])
     value = plain(column, row, question)
     if isinstance(value, float | int):
-        unit = words(question.unit)
-        return {one: f"{plain_number(value, one)} {unit[one]}".rstrip() for one in LANGUAGES}
+        unit = translations(question.unit)
+        return {one: f"{format_plain_number(value, one)} {unit[one]}".rstrip() for one in LANGUAGES}
     codes = value if isinstance(value, list) else [str(value)]
     labels = [question.choices.get(code, dict.fromkeys(LANGUAGES, code)) for code in codes]
     return {one: ", ".join(label[one] for label in labels) for one in LANGUAGES}

@@ -13,7 +13,7 @@ from plut_audit.i18n import N_
 from plut_audit.ingest.answers import Array, Blank, Column
 from plut_audit.rubric import Rubric
 from plut_audit.scoring.evidence import Evidence, used_answers
-from plut_audit.scoring.findings import Findings, Kind, Severity
+from plut_audit.scoring.findings import FindingKind, Findings, Severity
 from plut_audit.scoring.scores import SNAP, Scores
 
 Answered = dict[str, Column]
@@ -32,7 +32,7 @@ class Check:
     holds: Callable[[Answered, Rubric], Array] | None = None
     questionnaire_only: bool = False
     severity: Severity = Severity.MEDIUM
-    kind: Kind = Kind.CONSISTENCY
+    kind: FindingKind = FindingKind.CONSISTENCY
 
 
 def _both(answers: Answered, left: str, right: str) -> Array:
@@ -60,7 +60,8 @@ def _fees_without_right(answers: Answered, rubric: Rubric) -> Array:
 
 CHECKS = (
     Check(
-        "CHK-01", ("service_fee_revenue", "institutional_form"),
+        "CHK-01",
+        ("service_fee_revenue", "institutional_form"),
         N_("Service fees are taken without the right to them"),
         N_("Only a centre that is UPTD or BLUD may charge fees for its services."),
         N_("Revenue without a legal basis has to be paid back and can become an audit case."),
@@ -68,7 +69,8 @@ CHECKS = (
         _fees_without_right,
     ),
     Check(
-        "CHK-02", ("consultants_certified", "consultants_active"),
+        "CHK-02",
+        ("consultants_certified", "consultants_active"),
         N_("More certified than active consultants"),
         N_("Certified consultants are counted among the active ones."),
         N_("The competence of the consultants cannot be judged from these figures."),
@@ -76,7 +78,8 @@ CHECKS = (
         _more("consultants_certified", "consultants_active"),
     ),
     Check(
-        "CHK-03", ("equipment_working", "equipment_total"),
+        "CHK-03",
+        ("equipment_working", "equipment_total"),
         N_("More working equipment than equipment"),
         N_("Working units are counted among all units."),
         N_("The state of the equipment cannot be judged from these figures."),
@@ -84,7 +87,8 @@ CHECKS = (
         _more("equipment_working", "equipment_total"),
     ),
     Check(
-        "CHK-04", ("days_open_last_month", "working_days_last_month"),
+        "CHK-04",
+        ("days_open_last_month", "working_days_last_month"),
         N_("More days open than scheduled"),
         N_("Days open are counted among the days of the centre's own schedule."),
         N_("It cannot be judged whether the centre keeps its hours."),
@@ -93,7 +97,8 @@ CHECKS = (
         questionnaire_only=True,
     ),
     Check(
-        "CHK-05", ("apbd_realised", "apbd_last_year"),
+        "CHK-05",
+        ("apbd_realised", "apbd_last_year"),
         N_("More spent than budgeted last year"),
         N_("Spending stays within the budget of the year."),
         N_("The figures on local support cannot be relied on."),
@@ -101,43 +106,50 @@ CHECKS = (
         _more("apbd_realised", "apbd_last_year"),
     ),
     Check(
-        "CHK-06", ("consultants_active",),
+        "CHK-06",
+        ("consultants_active",),
         N_("Roster and summary of consultants disagree"),
         N_("The summary follows from the list of consultants; the list was used."),
         N_("It is not certain how many consultants of which competence there are."),
         N_("Manager of the centre: correct the summary or the list of consultants."),
     ),
     Check(
-        "CHK-07", (),
+        "CHK-07",
+        (),
         N_("All answers equal last year's"),
         N_("Each year is answered anew."),
         N_("Nothing is known of what changed since; last year's figures are judged twice."),
         N_("Auditor: ask the centre to answer again, or visit it."),
     ),
     Check(
-        "CHK-08", (),
+        "CHK-08",
+        (),
         N_("A score sits where no answer can put it"),
         N_("An imported score is a whole number of its instrument's points."),
         N_("The score was altered or mistyped after it was counted."),
         N_("Auditor: compare the score with the filled-in instrument."),
     ),
     Check(
-        "RSP-01", (),
+        "RSP-01",
+        (),
         N_("The centre did not answer"),
         N_("Every centre of the registry answers the questionnaire."),
         N_("The centre cannot be assessed, and its clients' complaints are not seen."),
         N_("Head of the dinas: have the questionnaire answered; auditor: visit the centre."),
-        severity=Severity.HIGH, kind=Kind.NO_RESPONSE,
+        severity=Severity.HIGH,
+        kind=FindingKind.NO_RESPONSE,
     ),
     Check(
-        "RSP-02", (),
+        "RSP-02",
+        (),
         N_("Visited, but no questionnaire"),
         N_("A visited centre has answered the questionnaire, so that both can be compared."),
         N_("What the centre says of itself cannot be held against what was seen."),
         N_("Auditor: ask the centre for the questionnaire of this year."),
-        severity=Severity.LOW, kind=Kind.NO_QUESTIONNAIRE,
+        severity=Severity.LOW,
+        kind=FindingKind.NO_QUESTIONNAIRE,
     ),
-)  # fmt: skip
+)
 
 BY_CODE = {check.code: check for check in CHECKS}
 
@@ -180,8 +192,13 @@ def _as_findings(found: dict[str, Array]) -> Findings:
     code, centre = np.nonzero(np.stack([found[name] for name in codes]))
     size, checks = len(code), [BY_CODE[name] for name in codes]
     return Findings(
-        codes, code, centre,
+        codes,
+        code,
+        centre,
         np.array([check.kind.value for check in checks], int)[code],
         np.array([check.severity.value for check in checks], int)[code],
-        np.zeros(size), np.zeros(size), np.ones(size, int), np.full(size, "", object),
-    )  # fmt: skip
+        np.zeros(size),
+        np.zeros(size),
+        np.ones(size, int),
+        np.full(size, "", object),
+    )

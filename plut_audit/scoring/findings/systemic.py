@@ -23,7 +23,7 @@ class Systemic:
     points_lost: float
 
 
-def roll_up(
+def find_systemic(
     findings: Findings, centres: tuple[Centre, ...], ranked: Array, rubric: Rubric
 ) -> list[Systemic]:
     """Systemic findings of the nation, then of each province with enough ranked centres."""

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from plut_audit.i18n import LANGUAGES, N_, Words, words
+from plut_audit.i18n import LANGUAGES, N_, Translations, translations
 from plut_audit.ingest.answers import Blank
 from plut_audit.ingest.matching import NOWHERE, Survey
 from plut_audit.rubric import Indicator, Rubric
 from plut_audit.scoring.evidence import Evidence
-from plut_audit.scoring.findings import Findings, Kind
+from plut_audit.scoring.findings import FindingKind, Findings
 from plut_audit.scoring.findings.answers_text import NOT_STATED, Sources, asked_and_said
 from plut_audit.scoring.findings.checks import BY_CODE, Check
 
@@ -24,19 +24,22 @@ from plut_audit.scoring.findings.checks import BY_CODE, Check
 class Wording:
     """The five elements of one finding, its title and its cells."""
 
-    title: Words
-    condition: Words
-    criterion: Words
-    cause: Words
-    effect: Words
-    recommendation: Words
+    title: Translations
+    condition: Translations
+    criterion: Translations
+    cause: Translations
+    effect: Translations
+    recommendation: Translations
     cells: list[str]
 
 
 def five_elements(
-    findings: Findings, row: int, evidence: Evidence, rubric: Rubric,
+    findings: Findings,
+    row: int,
+    evidence: Evidence,
+    rubric: Rubric,
     roster_differs: dict[int, list[str]],
-) -> Wording:  # fmt: skip
+) -> Wording:
     """Put one finding into words."""
     code, centre = findings.codes[findings.code[row]], int(findings.centre[row])
     if code in BY_CODE:
@@ -46,7 +49,9 @@ def five_elements(
     sources = Sources(evidence.survey, rubric, centre)
     return Wording(
         title=item.title,
-        condition=_condition(item, number, Kind(int(findings.kinds[row])), evidence, sources),
+        condition=_condition(
+            item, number, FindingKind(int(findings.kinds[row])), evidence, sources
+        ),
         criterion=_joined_by_basis(item),
         cause=sources.remark(item),
         effect=item.effect,
@@ -55,36 +60,43 @@ def five_elements(
     )
 
 
-def _joined_by_basis(item: Indicator) -> Words:
+def _joined_by_basis(item: Indicator) -> Translations:
     """The compliant state and what it rests on."""
     return {
         language: f"{item.compliant[language]} ({item.basis[language]})"
-        if item.basis[language] else item.compliant[language]
+        if item.basis[language]
+        else item.compliant[language]
         for language in LANGUAGES
-    }  # fmt: skip
+    }
 
 
 def _condition(
-    item: Indicator, number: int, kinds: Kind, evidence: Evidence, sources: "Sources"
-) -> Words:
+    item: Indicator, number: int, kinds: FindingKind, evidence: Evidence, sources: "Sources"
+) -> Translations:
     """What was reported and what was seen, side by side, never mixed."""
-    parts: list[Words] = []
+    parts: list[Translations] = []
     if not sources.rubric.visit_only(item):
-        parts.append(words(N_("Reported: {answers}."), answers=sources.said(item, visit=False)))
+        parts.append(
+            translations(N_("Reported: {answers}."), answers=sources.said(item, visit=False))
+        )
     if evidence.has_observed[sources.centre, number] or sources.rubric.visit_only(item):
         parts.append(
-            words(N_("Seen at the visit: {answers}."), answers=sources.said(item, visit=True))
+            translations(
+                N_("Seen at the visit: {answers}."), answers=sources.said(item, visit=True)
+            )
         )
-    if Kind.OVERSTATED in kinds:
-        parts.append(words(N_("The centre reports more than was seen.")))
-    if Kind.UNDERSTATED in kinds:
-        parts.append(words(N_("The centre reports less than was seen.")))
+    if FindingKind.OVERSTATED in kinds:
+        parts.append(translations(N_("The centre reports more than was seen.")))
+    if FindingKind.UNDERSTATED in kinds:
+        parts.append(translations(N_("The centre reports less than was seen.")))
     if evidence.changed[sources.centre, number]:
-        parts.append(words(N_("Survey and visit lie so far apart that it may have changed.")))
+        parts.append(
+            translations(N_("Survey and visit lie so far apart that it may have changed."))
+        )
     return _sentences(parts)
 
 
-def _sentences(parts: list[Words]) -> Words:
+def _sentences(parts: list[Translations]) -> Translations:
     return {language: " ".join(part[language] for part in parts) for language in LANGUAGES}
 
 
@@ -103,17 +115,17 @@ def _check_wording(
             name for item in rubric.indicators.values() if item.steps for name in item.names
         )
     return Wording(
-        title=words(check.title),
+        title=translations(check.title),
         condition=_check_condition(check, names, sources),
-        criterion=words(check.criterion),
-        cause=words(NOT_STATED),
-        effect=words(check.effect),
-        recommendation=words(check.recommendation),
+        criterion=translations(check.criterion),
+        cause=translations(NOT_STATED),
+        effect=translations(check.effect),
+        recommendation=translations(check.recommendation),
         cells=_check_cells(names, sources) or list(_response_cells(sources)),
     )
 
 
-def _check_condition(check: Check, names: tuple[str, ...], sources: Sources) -> Words:
+def _check_condition(check: Check, names: tuple[str, ...], sources: Sources) -> Translations:
     """The answers that do not go together; without any, the title is the condition."""
     parts = []
     for name in names:
@@ -123,9 +135,9 @@ def _check_condition(check: Check, names: tuple[str, ...], sources: Sources) -> 
         answer = sources.answer(name, question, visit)
         parts.append(asked_and_said(question, answer))
     if not parts:
-        return words(check.title)
+        return translations(check.title)
     joined = {one: "; ".join(part[one] for part in parts) for one in LANGUAGES}
-    return words(N_("{title}: {answers}."), title=words(check.title), answers=joined)
+    return translations(N_("{title}: {answers}."), title=translations(check.title), answers=joined)
 
 
 def _answered(sources: Sources, name: str) -> bool:

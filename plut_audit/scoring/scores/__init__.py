@@ -13,13 +13,32 @@ import numpy as np
 from plut_audit.ingest.answers import Array, Blank
 from plut_audit.rubric import Indicator, Rubric
 from plut_audit.scoring.evidence import Evidence
-from plut_audit.scoring.rounding import SNAP, classes, compared, printed, ranks
+from plut_audit.scoring.rounding import (
+    SNAP,
+    assign_classes,
+    comparable_scores,
+    compute_ranks,
+    round_scores,
+)
 from plut_audit.scoring.weights import Figure, Weights, mean
 
 __all__ = [
-    "SNAP", "Figure", "Items", "Scores", "Weights", "classes", "compared", "expected_overstatement",
-    "item_scores", "lowest", "mean", "printed", "ranks", "score", "score_items",
-]  # fmt: skip
+    "SNAP",
+    "Figure",
+    "Items",
+    "Scores",
+    "Weights",
+    "assign_classes",
+    "comparable_scores",
+    "compute_ranks",
+    "expected_overstatement",
+    "item_scores",
+    "lowest",
+    "mean",
+    "round_scores",
+    "score",
+    "score_items",
+]
 
 
 @dataclass

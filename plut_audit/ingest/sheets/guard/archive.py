@@ -101,10 +101,16 @@ class Archive:
         if any(info.flag_bits & 1 for info in infos):
             raise refusal("FIL-03", self.file)
         return [
-            Member(info.orig_filename, info.compress_size, info.file_size, info.compress_type,
-                   info.CRC, info.header_offset)
+            Member(
+                info.orig_filename,
+                info.compress_size,
+                info.file_size,
+                info.compress_type,
+                info.CRC,
+                info.header_offset,
+            )
             for info in infos
-        ]  # fmt: skip
+        ]
 
     def _judge(self, entries: list[Member]) -> None:
         limits = self.limits

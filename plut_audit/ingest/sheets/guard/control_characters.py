@@ -31,6 +31,9 @@ def refuse_control_characters(sheet: Sheet) -> None:
         for column, value in enumerate(values):
             if isinstance(value, str) and (found := CONTROL.search(value)):
                 raise refusal(
-                    "FIL-16", sheet.file, cell=address(row, column), sheet=sheet.name,
+                    "FIL-16",
+                    sheet.file,
+                    cell=address(row, column),
+                    sheet=sheet.name,
                     character=f"U+{ord(found[0]):04X}",
-                )  # fmt: skip
+                )

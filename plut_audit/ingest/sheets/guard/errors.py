@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from time import monotonic
 
-from plut_audit.i18n import N_, Words, words
+from plut_audit.i18n import N_, Translations, translations
 from plut_audit.ingest.sheets.guard.limits import Limits
 from plut_audit.problems import Problem
 
@@ -23,7 +23,7 @@ def refusal(code: str, file: str, detail: str = "", /, **blanks: object) -> Unre
     """A refusal by its code; `detail` is a catalogue key whose blanks are filled."""
     said: dict[str, object] = dict(blanks)
     if detail:
-        said["detail"] = words(detail, **blanks)
+        said["detail"] = translations(detail, **blanks)
     return UnreadableFileError(Problem(code, file, blanks=said))
 
 
@@ -35,7 +35,7 @@ def beyond(file: str, limit: str, found: int, allowed: int) -> UnreadableFileErr
     )
 
 
-def _grouped(count: int) -> Words:
+def _grouped(count: int) -> Translations:
     return {"id": f"{count:,}".replace(",", "."), "en": f"{count:,}"}
 
 

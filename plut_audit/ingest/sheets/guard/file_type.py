@@ -35,8 +35,10 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"MIME-Version:", N_("a web page in MIME form")),
     (b"\x00\x01\x00\x00Standard ", N_("an Access database")),
 )
-_WEB_PAGE = re.compile(rb"^\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta)\b",
-                       re.IGNORECASE | re.DOTALL)  # fmt: skip
+_WEB_PAGE = re.compile(
+    rb"^\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _IN_ARCHIVE: tuple[tuple[str, str], ...] = (
     ("xl/workbook.bin", N_("an Excel binary workbook (.xlsb)")),
     ("word/document.xml", N_("a Word document")),

@@ -88,8 +88,10 @@ def with_usual_names(members: dict[str, bytes], main: str) -> dict[str, bytes]:
         f"{prefix}{name}".lower(): WORKBOOK,
         f"{prefix}_rels/{name}.rels".lower(): RELATIONS,
     }
-    usual = {moved.get(member.lower()) or _moved(member, prefix): content
-             for member, content in members.items()}  # fmt: skip
+    usual = {
+        moved.get(member.lower()) or _moved(member, prefix): content
+        for member, content in members.items()
+    }
     usual["_rels/.rels"] = _ROOT
     if RELATIONS in usual:
         usual[RELATIONS] = _RELATION.sub(

@@ -7,7 +7,7 @@ own or the one of `letter_template`, which is there to be opened in Word and mad
 from pathlib import Path
 from typing import Any
 
-from plut_audit.i18n import use
+from plut_audit.i18n import set_language
 from plut_audit.report.formats.docx.letters import FIELDS, letter_template, write_letters
 from plut_audit.report.formats.docx.national import national_report
 
@@ -16,5 +16,5 @@ __all__ = ["FIELDS", "letter_template", "write", "write_letters"]
 
 def write(result: dict[str, Any], path: Path, language: str) -> None:
     """Write the national report to `path`."""
-    use(language)
+    set_language(language)
     path.write_bytes(national_report(result))

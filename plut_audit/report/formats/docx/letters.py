@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
 
-from plut_audit.atomic_write import replaced
+from plut_audit.atomic_write import atomic_path
 from plut_audit.errors import UsageError
-from plut_audit.i18n import N_, number, pick, say, use
+from plut_audit.i18n import N_, _, format_number, localized, set_language
 from plut_audit.report.annex import choice
 from plut_audit.report.blocks import shown
 from plut_audit.report.digest import rubric_of
@@ -30,10 +30,29 @@ __all__ = ["FIELDS", "letter_template", "write_letters"]
 Record = dict[str, Any]
 
 FIELDS = (
-    "title", "year", "edition", "centre_id", "centre_name", "province", "regency", "level", "rank",
-    "ranked_of", "class", "verified", "claimed", "conservative", "seen", "survey_date",
-    "visit_date", "not_ranked_because", "dimensions", "indicators", "findings", "findings_count",
-)  # fmt: skip
+    "title",
+    "year",
+    "edition",
+    "centre_id",
+    "centre_name",
+    "province",
+    "regency",
+    "level",
+    "rank",
+    "ranked_of",
+    "class",
+    "verified",
+    "claimed",
+    "conservative",
+    "seen",
+    "survey_date",
+    "visit_date",
+    "not_ranked_because",
+    "dimensions",
+    "indicators",
+    "findings",
+    "findings_count",
+)
 """What a template may name. `dimensions` have code, title, verified, claimed, coverage;
 `indicators` code, title, reported, observed, evidence, score, points_lost; `findings` number,
 code, title, severity, points_lost, condition, criterion, cause, effect, recommendation, cells.
@@ -49,14 +68,14 @@ def write_letters(
     such fields are named and nothing is written; `OutputError` where the system refuses. A
     letter of an earlier run is replaced.
     """
-    use(language)
+    set_language(language)
     source = _read(template) if template else letter_template()
     folder.mkdir(parents=True, exist_ok=True)
     written, taken = [], set[str]()
     for context in _contexts(result):
         letter = _filled(source, context, template)
         path = folder / _file_name(context, taken)
-        with replaced(path, force=True) as beside:
+        with atomic_path(path, force=True) as beside:
             beside.write_bytes(letter)
         written.append(path)
     return written
@@ -68,8 +87,9 @@ def _read(template: Path) -> bytes:
     except OSError as error:
         raise UsageError(
             N_("The template '{file}' cannot be opened ({detail})."),
-            file=template.name, detail=error.strerror or str(error),
-        ) from error  # fmt: skip
+            file=template.name,
+            detail=error.strerror or str(error),
+        ) from error
 
 
 def _filled(source: bytes, context: Record, template: Path | None) -> bytes:
@@ -91,10 +111,14 @@ def _filled(source: bytes, context: Record, template: Path | None) -> bytes:
         ) from error
     if unknown:
         raise UsageError(
-            N_("The template '{file}' names fields that are not there: {unknown}. There are: "
-               "{known}."),
-            file=file, unknown=", ".join(unknown), known=", ".join(FIELDS),
-        )  # fmt: skip
+            N_(
+                "The template '{file}' names fields that are not there: {unknown}. There are: "
+                "{known}."
+            ),
+            file=file,
+            unknown=", ".join(unknown),
+            known=", ".join(FIELDS),
+        )
     return packed(letter)
 
 
@@ -136,30 +160,44 @@ def _contexts(result: Record) -> Iterator[Record]:
 def _context(result: Record, centre: Record, findings: list[Record], rubric: Rubric) -> Record:
     places = rubric.scoring.decimals
     return {
-        "title": say(N_("Results of the audit of PLUT-KUMKM centres {year}"),
-                     year=result["year"] or "").strip(),
-        "year": result["year"] or "–", "edition": plain(pick(result["edition"]["title"])),
-        "centre_id": plain(centre["centre_id"]), "centre_name": plain(centre["name"]),
-        "province": plain(centre["province"]), "regency": plain(centre["regency"]),
+        "title": _(
+            N_("Results of the audit of PLUT-KUMKM centres {year}"), year=result["year"] or ""
+        ).strip(),
+        "year": result["year"] or "–",
+        "edition": plain(localized(result["edition"]["title"])),
+        "centre_id": plain(centre["centre_id"]),
+        "centre_name": plain(centre["name"]),
+        "province": plain(centre["province"]),
+        "regency": plain(centre["regency"]),
         "level": word(LEVELS, centre["level"]),
-        "rank": shown(centre["rank"]), "ranked_of": shown(result["summary"]["ranked"], 0),
-        "class": class_mark(centre), "seen": shown(seen_share(centre), 0),
+        "rank": shown(centre["rank"]),
+        "ranked_of": shown(result["summary"]["ranked"], 0),
+        "class": class_mark(centre),
+        "seen": shown(seen_share(centre), 0),
         **{name: shown(centre[name], places) for name in ("verified", "claimed", "conservative")},
-        "survey_date": day_of(centre["survey_date"]), "visit_date": day_of(centre["visit_date"]),
-        "not_ranked_because": plain(pick(centre["not_ranked_because"] or "")),
-        "dimensions": [_dimension(part.code, pick(part.title), centre, places)
-                       for part in rubric.dimensions],
+        "survey_date": day_of(centre["survey_date"]),
+        "visit_date": day_of(centre["visit_date"]),
+        "not_ranked_because": plain(localized(centre["not_ranked_because"] or "")),
+        "dimensions": [
+            _dimension(part.code, localized(part.title), centre, places)
+            for part in rubric.dimensions
+        ],
         "indicators": [_indicator(code, item, rubric) for code, item in centre["items"].items()],
         "findings": [_finding(place, one) for place, one in enumerate(findings, 1)],
         "findings_count": shown(len(findings), 0),
-    }  # fmt: skip
+    }
 
 
 def _dimension(code: str, title: str, centre: Record, places: int) -> Record:
     found = centre["dimensions"][code]
     coverage = None if found["coverage"] is None else 100 * found["coverage"]
-    return {"code": code, "title": title, "verified": shown(found["verified"], places),
-            "claimed": shown(found["claimed"], places), "coverage": shown(coverage, 0)}  # fmt: skip
+    return {
+        "code": code,
+        "title": title,
+        "verified": shown(found["verified"], places),
+        "claimed": shown(found["claimed"], places),
+        "coverage": shown(coverage, 0),
+    }
 
 
 def _indicator(code: str, item: Record, rubric: Rubric) -> Record:
@@ -169,16 +207,23 @@ def _indicator(code: str, item: Record, rubric: Rubric) -> Record:
         for source in ("reported", "observed")
     }
     why = word(BLANKS, item["blank"]) if item["blank"] else word(EVIDENCE, item["evidence"])
-    return {"code": code, "title": pick(indicator.title), **said, "evidence": why,
-            "score": number(item["score"], rubric.scoring.decimals),
-            "points_lost": number(item["points_lost"], 2)}  # fmt: skip
+    return {
+        "code": code,
+        "title": localized(indicator.title),
+        **said,
+        "evidence": why,
+        "score": format_number(item["score"], rubric.scoring.decimals),
+        "points_lost": format_number(item["points_lost"], 2),
+    }
 
 
 def _finding(place: int, one: Record) -> Record:
     return {
-        "number": place, "code": one["code"], "title": plain(pick(one["title"])),
+        "number": place,
+        "code": one["code"],
+        "title": plain(localized(one["title"])),
         "severity": word(SEVERITIES, one["severity"]),
-        "points_lost": number(one["points_lost"], 2),
-        **{name: plain(pick(one[name])) for name in ELEMENTS},
+        "points_lost": format_number(one["points_lost"], 2),
+        **{name: plain(localized(one[name])) for name in ELEMENTS},
         "cells": plain(", ".join(one["cells"])) or "–",
-    }  # fmt: skip
+    }

@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Sequence
 from typing import Any
 
-from plut_audit.i18n import N_, say
+from plut_audit.i18n import N_, _
 from plut_audit.report.blocks import Block, Facts, Finding, Paragraph, Table, shown
 
 DATE = (1980, 1, 1, 0, 0, 0)
@@ -37,8 +37,13 @@ def new_document(title: str) -> Any:
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.2)
     section.top_margin, section.bottom_margin = Cm(2), Cm(2)
-    for name, size in (("Normal", 10.5), ("Title", 20), ("Heading 1", 14), ("Heading 2", 11.5),
-                       ("Heading 3", 10.5)):  # fmt: skip
+    for name, size in (
+        ("Normal", 10.5),
+        ("Title", 20),
+        ("Heading 1", 14),
+        ("Heading 2", 11.5),
+        ("Heading 3", 10.5),
+    ):
         style = document.styles[name]
         style.font.name, style.font.size = "Arial", Pt(size)
         _every_script(style.element, "Arial")
@@ -109,7 +114,7 @@ def add_finding(document: Any, block: Finding) -> None:
     """A finding with its five elements."""
     document.add_heading(plain(block.heading), 3)
     document.add_paragraph(plain(block.severity)).paragraph_format.keep_with_next = True
-    cells = [(say(N_("Cells")), ", ".join(block.cells))] if block.cells else []
+    cells = [(_(N_("Cells")), ", ".join(block.cells))] if block.cells else []
     add_pairs(document, [*block.elements, *cells])
 
 
@@ -136,10 +141,16 @@ def add_table(document: Any, table: Table) -> None:
         document.add_paragraph(plain(table.empty))
         return
     if len(table.rows) > MOST_ROWS:
-        document.add_paragraph(say(
-            N_("The first {most} of {total} rows; all of them are in the page, the workbook and "
-               "the data package."), most=shown(MOST_ROWS, 0), total=shown(len(table.rows), 0)
-        ))  # fmt: skip
+        document.add_paragraph(
+            _(
+                N_(
+                    "The first {most} of {total} rows; all of them are in the page, the workbook and "
+                    "the data package."
+                ),
+                most=shown(MOST_ROWS, 0),
+                total=shown(len(table.rows), 0),
+            )
+        )
     grid = document.add_table(rows=1, cols=len(table.headings))
     grid.style = "Table Grid"
     repeat_head(grid.rows[0])

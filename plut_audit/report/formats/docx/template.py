@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from plut_audit.i18n import N_, say
+from plut_audit.i18n import N_, _
 from plut_audit.report.formats.docx.paper import (
     WASH,
     add_pairs,
@@ -23,7 +23,7 @@ ROOM_TO_WRITE = 500_000
 
 def letter_template() -> bytes:
     """The template's bytes, its fields as docxtpl reads them."""
-    document = new_document(say(N_("Audit of PLUT-KUMKM centres")))
+    document = new_document(_(N_("Audit of PLUT-KUMKM centres")))
     _head(document)
     _scores(document)
     _findings(document)
@@ -33,84 +33,127 @@ def letter_template() -> bytes:
 
 
 def _head(document: Any) -> None:
-    add_pairs(document, [
-        (say(N_("Number")), DOTS), (say(N_("Date")), DOTS),
-        (say(N_("Subject")), "{{ title }}"),
-    ])  # fmt: skip
-    document.add_paragraph("\n".join([
-        say(N_("To")),
-        say(N_("the head of the dinas in charge of")) + " {{ centre_name }} ({{ centre_id }})",
-        "{{ regency }}, {{ province }}",
-    ]))  # fmt: skip
-    document.add_paragraph(say(N_(
-        "With this letter we report what the audit found at your centre. Please check it, reply on "
-        "the form below, and name the cells or papers where you see it otherwise."
-    )))  # fmt: skip
+    add_pairs(
+        document,
+        [
+            (_(N_("Number")), DOTS),
+            (_(N_("Date")), DOTS),
+            (_(N_("Subject")), "{{ title }}"),
+        ],
+    )
+    document.add_paragraph(
+        "\n".join(
+            [
+                _(N_("To")),
+                _(N_("the head of the dinas in charge of"))
+                + " {{ centre_name }} ({{ centre_id }})",
+                "{{ regency }}, {{ province }}",
+            ]
+        )
+    )
+    document.add_paragraph(
+        _(
+            N_(
+                "With this letter we report what the audit found at your centre. Please check it, reply on "
+                "the form below, and name the cells or papers where you see it otherwise."
+            )
+        )
+    )
 
 
 def _scores(document: Any) -> None:
-    document.add_heading(say(N_("Scores")), 1)
+    document.add_heading(_(N_("Scores")), 1)
     document.add_paragraph("{%p if not_ranked_because %}")
-    document.add_paragraph(say(N_("The centre is not ranked:")) + " {{ not_ranked_because }}.")
+    document.add_paragraph(_(N_("The centre is not ranked:")) + " {{ not_ranked_because }}.")
     document.add_paragraph("{%p endif %}")
-    add_pairs(document, [
-        (say(N_("Verified score")), "{{ verified }}"), (say(N_("Class")), "{{ class }}"),
-        (say(N_("Rank")), "{{ rank }} " + say(N_("of")) + " {{ ranked_of }}"),
-        (say(N_("Claimed score")), "{{ claimed }}"),
-        (say(N_("Conservative score")), "{{ conservative }}"),
-        (say(N_("Seen by a visit (%)")), "{{ seen }}"),
-        (say(N_("Questionnaire of")), "{{ survey_date }}"),
-        (say(N_("Visit of")), "{{ visit_date }}"),
-    ])  # fmt: skip
+    add_pairs(
+        document,
+        [
+            (_(N_("Verified score")), "{{ verified }}"),
+            (_(N_("Class")), "{{ class }}"),
+            (_(N_("Rank")), "{{ rank }} " + _(N_("of")) + " {{ ranked_of }}"),
+            (_(N_("Claimed score")), "{{ claimed }}"),
+            (_(N_("Conservative score")), "{{ conservative }}"),
+            (_(N_("Seen by a visit (%)")), "{{ seen }}"),
+            (_(N_("Questionnaire of")), "{{ survey_date }}"),
+            (_(N_("Visit of")), "{{ visit_date }}"),
+        ],
+    )
     document.add_paragraph()
-    _table(document, "part", "dimensions", [
-        (say(N_("Dimension")), "{{ part.code }} {{ part.title }}", 7.6),
-        (say(N_("Verified")), "{{ part.verified }}", 3),
-        (say(N_("Claimed")), "{{ part.claimed }}", 3),
-        (say(N_("Answered (%)")), "{{ part.coverage }}", 3),
-    ])  # fmt: skip
+    _table(
+        document,
+        "part",
+        "dimensions",
+        [
+            (_(N_("Dimension")), "{{ part.code }} {{ part.title }}", 7.6),
+            (_(N_("Verified")), "{{ part.verified }}", 3),
+            (_(N_("Claimed")), "{{ part.claimed }}", 3),
+            (_(N_("Answered (%)")), "{{ part.coverage }}", 3),
+        ],
+    )
 
 
 def _findings(document: Any) -> None:
-    document.add_heading(say(N_("Findings")) + " ({{ findings_count }})", 1)
+    document.add_heading(_(N_("Findings")) + " ({{ findings_count }})", 1)
     document.add_paragraph("{%p for one in findings %}")
     document.add_heading("{{ one.number }}. {{ one.code }} {{ one.title }}", 2)
-    points = say(N_("{points} points lost"), points="{{ one.points_lost }}")
+    points = _(N_("{points} points lost"), points="{{ one.points_lost }}")
     grade = document.add_paragraph("{{ one.severity }}, " + points)
     grade.paragraph_format.keep_with_next = True
-    pairs = [(say(label), f"{{{{ one.{name} }}}}") for name, label in ELEMENTS.items()]
-    add_pairs(document, [*pairs, (say(N_("Cells")), "{{ one.cells }}")])
+    pairs = [(_(label), f"{{{{ one.{name} }}}}") for name, label in ELEMENTS.items()]
+    add_pairs(document, [*pairs, (_(N_("Cells")), "{{ one.cells }}")])
     document.add_paragraph("{%p endfor %}")
 
 
 def _reply(document: Any) -> None:
     document.add_page_break()
-    document.add_heading(say(N_("Reply of the centre")), 1)
+    document.add_heading(_(N_("Reply of the centre")), 1)
     document.add_paragraph("{{ centre_name }} ({{ centre_id }})")
-    _table(document, "one", "findings", [
-        (say(N_("Finding")), "{{ one.number }}. {{ one.code }} {{ one.title }}", 4.6),
-        (say(N_("Response")), "", 4), (say(N_("Agreed action")), "", 3.6),
-        (say(N_("Person")), "", 2.2), (say(N_("Deadline")), "", 2.2),
-    ])  # fmt: skip
+    _table(
+        document,
+        "one",
+        "findings",
+        [
+            (_(N_("Finding")), "{{ one.number }}. {{ one.code }} {{ one.title }}", 4.6),
+            (_(N_("Response")), "", 4),
+            (_(N_("Agreed action")), "", 3.6),
+            (_(N_("Person")), "", 2.2),
+            (_(N_("Deadline")), "", 2.2),
+        ],
+    )
     document.add_paragraph()
-    document.add_paragraph("\n".join([
-        say(N_("Place and date:")) + f" {DOTS}", "",
-        say(N_("Head of the centre,")), "", "", "", f"({DOTS})",
-    ]))  # fmt: skip
+    document.add_paragraph(
+        "\n".join(
+            [
+                _(N_("Place and date:")) + f" {DOTS}",
+                "",
+                _(N_("Head of the centre,")),
+                "",
+                "",
+                "",
+                f"({DOTS})",
+            ]
+        )
+    )
 
 
 def _annex(document: Any) -> None:
     document.add_page_break()
-    document.add_heading(say(N_("Annex: indicators")), 1)
-    document.add_paragraph(say(N_("Scored by the edition:")) + " {{ edition }}.")
-    _table(document, "item", "indicators", [
-        (say(N_("Indicator")), "{{ item.code }} {{ item.title }}", 5.6),
-        (say(N_("Reported")), "{{ item.reported }}", 2.8),
-        (say(N_("Seen")), "{{ item.observed }}", 2.8),
-        (say(N_("Evidence")), "{{ item.evidence }}", 2.2),
-        (say(N_("Score")), "{{ item.score }}", 1.5),
-        (say(N_("Points lost")), "{{ item.points_lost }}", 1.7),
-    ])  # fmt: skip
+    document.add_heading(_(N_("Annex: indicators")), 1)
+    document.add_paragraph(_(N_("Scored by the edition:")) + " {{ edition }}.")
+    _table(
+        document,
+        "item",
+        "indicators",
+        [
+            (_(N_("Indicator")), "{{ item.code }} {{ item.title }}", 5.6),
+            (_(N_("Reported")), "{{ item.reported }}", 2.8),
+            (_(N_("Seen")), "{{ item.observed }}", 2.8),
+            (_(N_("Evidence")), "{{ item.evidence }}", 2.2),
+            (_(N_("Score")), "{{ item.score }}", 1.5),
+            (_(N_("Points lost")), "{{ item.points_lost }}", 1.7),
+        ],
+    )
 
 
 def _table(document: Any, name: str, source: str, columns: list[tuple[str, str, float]]) -> None:
@@ -119,12 +162,12 @@ def _table(document: Any, name: str, source: str, columns: list[tuple[str, str, 
     grid.style = "Table Grid"
     repeat_head(grid.rows[0])
     keep_whole(grid.rows[2])
-    if not all(field for _, field, _ in columns):
+    if not all(column[1] for column in columns):
         grid.rows[2].height = ROOM_TO_WRITE
     fill(grid.rows[1].cells[0], f"{{%tr for {name} in {source} %}}")
     fill(grid.rows[3].cells[0], "{%tr endfor %}")
-    set_widths(grid, [width for _, _, width in columns])
-    for place, (label, field, _) in enumerate(columns):
+    set_widths(grid, [column[2] for column in columns])
+    for place, (label, field, _width) in enumerate(columns):
         fill(grid.rows[0].cells[place], label, "Cell Head")
         shade(grid.rows[0].cells[place], WASH)
         fill(grid.rows[2].cells[place], field)

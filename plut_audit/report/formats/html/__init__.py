@@ -13,7 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from plut_audit.i18n import number, pick, say, use
+from plut_audit.i18n import _, format_number, localized, set_language
 from plut_audit.report.blocks import Facts, Finding, Paragraph, Section, Table, shown
 from plut_audit.report.digest import Digest, digest
 from plut_audit.report.formats.html.data import page_data, script_json
@@ -31,7 +31,7 @@ OWN = ("summary", "ranking", "unranked", "findings", "provinces")
 
 def write(result: Record, path: Path, language: str) -> None:
     """Write the page to `path`."""
-    use(language)
+    set_language(language)
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(page(result, language))
 
@@ -41,13 +41,24 @@ def page(result: Record, language: str) -> Iterable[str]:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     pages = Environment(
-        loader=PackageLoader("plut_audit.report.formats.html", "."), autoescape=True,
-        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
+        loader=PackageLoader("plut_audit.report.formats.html", "."),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     pages.globals.update(
-        say=say, shown=shown, number=number, pick=pick, word=word, SEVERITIES=SEVERITIES,
-        LEVELS=LEVELS, class_mark=class_mark, seen_share=seen_share, kind=_kind,
-    )  # fmt: skip
+        say=_,
+        shown=shown,
+        number=format_number,
+        pick=localized,
+        word=word,
+        SEVERITIES=SEVERITIES,
+        LEVELS=LEVELS,
+        class_mark=class_mark,
+        seen_share=seen_share,
+        kind=_kind,
+    )
     taken = digest(result)
     return pages.get_template("template.html.j2").stream(**_context(result, taken, language))
 
@@ -59,22 +70,29 @@ def _context(result: Record, taken: Digest, language: str) -> Record:
     scripts = [get_plotlyjs(), _asset("page.js")]
     data = page_data(result, taken)
     return {
-        "language": language, "title": title(result), "edition": edition_line(result),
-        "figures": figures(result, taken), "taken": taken, "decimals": decimals(taken),
+        "language": language,
+        "title": title(result),
+        "edition": edition_line(result),
+        "figures": figures(result, taken),
+        "taken": taken,
+        "decimals": decimals(taken),
         "rows": taken.ranked + taken.unranked,
         "extra": {one["id"]: one for one in data["centres"]},
         "provinces": sorted({one["province"] for one in taken.centres} - {""}),
         "levels": [code for code in LEVELS if any(one["level"] == code for one in taken.centres)],
         "classes": list(result["summary"]["by_class"]),
-        "tiles": tiles(taken), "columns": COLUMNS,
+        "tiles": tiles(taken),
+        "columns": COLUMNS,
         "gravest": [_gravest(one, taken) for one in result["findings"][:GRAVEST]],
         "findings_total": len(result["findings"]),
         "sections": _other_sections(result, taken),
-        "has_trend": bool(result.get("trend")), "has_intervals": bool(result.get("robustness")),
-        "data": script_json(data), "style": Markup(_asset("style.css")),
+        "has_trend": bool(result.get("trend")),
+        "has_intervals": bool(result.get("robustness")),
+        "data": script_json(data),
+        "style": Markup(_asset("style.css")),
         "scripts": [Markup(script) for script in scripts],
         "hashes": " ".join(f"'sha256-{_hash(script)}'" for script in scripts),
-    }  # fmt: skip
+    }
 
 
 def _asset(name: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from plut_audit.i18n import chosen, pick
+from plut_audit.i18n import current_language, localized
 from plut_audit.report.annex import choice, goalposts
 from plut_audit.report.digest import Digest
 from plut_audit.report.formats.html.words import page_words
@@ -44,34 +44,46 @@ def page_data(result: Record, taken: Digest) -> Record:
     for place, one in enumerate(findings):
         by_centre[one["centre"]].append(place)
     return {
-        "language": chosen(),
+        "language": current_language(),
         "scale": taken.rubric.scoring.scale,
         "decimals": taken.rubric.scoring.decimals,
         "words": page_words(),
         "severities": {code: word(SEVERITIES, code) for code in GRAVEST_FIRST},
-        "dimensions": [{"code": part.code, "title": pick(part.title)}
-                       for part in taken.rubric.dimensions],
-        "indicators": [
-            {"code": code, "title": pick(item.title), "dimension": part.code,
-             "rule": goalposts(item, taken)}
-            for part in taken.rubric.dimensions for code, item in part.indicators.items()
+        "dimensions": [
+            {"code": part.code, "title": localized(part.title)} for part in taken.rubric.dimensions
         ],
-        "centres": [_centre(one, by_centre[one["centre_id"]], findings, taken, texts)
-                    for one in result["centres"]],
+        "indicators": [
+            {
+                "code": code,
+                "title": localized(item.title),
+                "dimension": part.code,
+                "rule": goalposts(item, taken),
+            }
+            for part in taken.rubric.dimensions
+            for code, item in part.indicators.items()
+        ],
+        "centres": [
+            _centre(one, by_centre[one["centre_id"]], findings, taken, texts)
+            for one in result["centres"]
+        ],
         "findings": findings,
         "trend": result.get("trend"),
         "robustness": result.get("robustness"),
         "texts": texts.all(),
-    }  # fmt: skip
+    }
 
 
 def _finding(one: Record, texts: Texts) -> Record:
     return {
-        "centre": one["centre_id"], "code": one["code"], "title": texts.place(pick(one["title"])),
-        "severity": one["severity"], "lost": one["points_lost"], "years": one["years_open"],
-        "elements": [texts.place(pick(one[key])) for key in ELEMENTS],
+        "centre": one["centre_id"],
+        "code": one["code"],
+        "title": texts.place(localized(one["title"])),
+        "severity": one["severity"],
+        "lost": one["points_lost"],
+        "years": one["years_open"],
+        "elements": [texts.place(localized(one[key])) for key in ELEMENTS],
         "cells": one["cells"],
-    }  # fmt: skip
+    }
 
 
 def _centre(
@@ -79,21 +91,33 @@ def _centre(
 ) -> Record:
     counts = Counter(all_findings[place]["severity"] for place in findings)
     return {
-        "id": one["centre_id"], "name": one["name"], "province": one["province"],
-        "regency": one["regency"], "level": one["level"],
+        "id": one["centre_id"],
+        "name": one["name"],
+        "province": one["province"],
+        "regency": one["regency"],
+        "level": one["level"],
         "level_word": word(LEVELS, one["level"]) if one["level"] else "",
-        "rank": one["rank"], "tied": one["tied"], "class": one["class"], "mark": class_mark(one),
-        "claimed": one["claimed"], "verified": one["verified"],
-        "conservative": one["conservative"], "upper": one["upper"],
-        "reweighted": one["reweighted"], "seen": seen_share(one),
-        "reason": pick(one["not_ranked_because"] or ""),
-        "survey": day_of(one["survey_date"]), "visit": day_of(one["visit_date"]),
-        "capped": one["class_capped"], "unverified": one["class_unverified"],
+        "rank": one["rank"],
+        "tied": one["tied"],
+        "class": one["class"],
+        "mark": class_mark(one),
+        "claimed": one["claimed"],
+        "verified": one["verified"],
+        "conservative": one["conservative"],
+        "upper": one["upper"],
+        "reweighted": one["reweighted"],
+        "seen": seen_share(one),
+        "reason": localized(one["not_ranked_because"] or ""),
+        "survey": day_of(one["survey_date"]),
+        "visit": day_of(one["visit_date"]),
+        "capped": one["class_capped"],
+        "unverified": one["class_unverified"],
         "dimensions": list(one["dimensions"].values()),
         "items": [_item(code, item, taken, texts) for code, item in one["items"].items()],
-        "findings": findings, "counts": counts,
+        "findings": findings,
+        "counts": counts,
         "gravest": next((code for code in GRAVEST_FIRST if counts[code]), ""),
-    }  # fmt: skip
+    }
 
 
 def _item(code: str, item: Record, taken: Digest, texts: Texts) -> list[Any]:

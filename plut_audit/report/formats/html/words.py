@@ -1,6 +1,6 @@
 """The words that the page's script says."""
 
-from plut_audit.i18n import N_, say
+from plut_audit.i18n import N_, _
 from plut_audit.report.vocabulary import ELEMENTS
 
 WORDS = {
@@ -46,5 +46,5 @@ WORDS = {
 
 def page_words() -> dict[str, object]:
     """The words in the chosen language."""
-    said: dict[str, object] = {key: say(text) for key, text in WORDS.items()}
-    return {**said, "elements": [say(text) for text in ELEMENTS.values()]}
+    said: dict[str, object] = {key: _(text) for key, text in WORDS.items()}
+    return {**said, "elements": [_(text) for text in ELEMENTS.values()]}

@@ -12,7 +12,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from plut_audit.i18n import N_, render
+from plut_audit.i18n import N_, translate
 
 Record = Mapping[str, Any]
 CREATED = datetime(2024, 1, 1)
@@ -22,16 +22,30 @@ LONGEST_TEXT = 32_767
 """Characters that a cell of Excel holds."""
 
 SHEETS = {
-    "summary": N_("Summary"), "ranking": N_("Ranking"), "findings": N_("Findings"),
-    "follow_up": N_("Follow-up"), "systemic": N_("Systemic"), "scores": N_("Centres x indicators"),
-    "centre": N_("Centre"), "compared": N_("Reported and observed"), "provinces": N_("Provinces"),
-    "trend": N_("Trend"), "robustness": N_("Robustness"), "agreement": N_("Agreement"),
+    "summary": N_("Summary"),
+    "ranking": N_("Ranking"),
+    "findings": N_("Findings"),
+    "follow_up": N_("Follow-up"),
+    "systemic": N_("Systemic"),
+    "scores": N_("Centres x indicators"),
+    "centre": N_("Centre"),
+    "compared": N_("Reported and observed"),
+    "provinces": N_("Provinces"),
+    "trend": N_("Trend"),
+    "robustness": N_("Robustness"),
+    "agreement": N_("Agreement"),
     "problems": N_("Problems"),
-    "method": N_("Method"), "weights": N_("Weights and goalposts"), "points": N_("Points tables"),
-    "answers": N_("Answers"), "reported": N_("Reported"), "evidence": N_("Evidence"),
-    "reported_scores": N_("Reported scores"), "conservative": N_("Conservative scores"),
-    "lost": N_("Points lost"), "calculation": N_("Calculation"),
-}  # fmt: skip
+    "method": N_("Method"),
+    "weights": N_("Weights and goalposts"),
+    "points": N_("Points tables"),
+    "answers": N_("Answers"),
+    "reported": N_("Reported"),
+    "evidence": N_("Evidence"),
+    "reported_scores": N_("Reported scores"),
+    "conservative": N_("Conservative scores"),
+    "lost": N_("Points lost"),
+    "calculation": N_("Calculation"),
+}
 """Every sheet by its key, in the order of the workbook."""
 
 INK, PAPER, BAND, INPUT = "#1F3A4D", "#FFFFFF", "#E8EEF2", "#FFF8DC"
@@ -40,8 +54,15 @@ SCORE = "{score}"
 _FORMATS: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 16, "font_color": INK},
     "note": {"italic": True, "font_color": "#505050"},
-    "head": {"bold": True, "bg_color": INK, "font_color": PAPER, "text_wrap": True,
-             "valign": "vcenter", "border": 1, "border_color": "#9AA7B0"},
+    "head": {
+        "bold": True,
+        "bg_color": INK,
+        "font_color": PAPER,
+        "text_wrap": True,
+        "valign": "vcenter",
+        "border": 1,
+        "border_color": "#9AA7B0",
+    },
     "part": {"bold": True, "font_size": 12, "font_color": INK, "bottom": 2, "bottom_color": INK},
     "text": {"valign": "top"},
     "wrap": {"valign": "top", "text_wrap": True},
@@ -60,12 +81,23 @@ _FORMATS: dict[str, dict[str, Any]] = {
     "year": {"num_format": "0_)", "valign": "top"},
     "small": {"font_size": 8, "font_color": "#505050", "align": "center"},
     "input": {"bg_color": INPUT, "border": 1, "border_color": "#C8B96A", "num_format": "General"},
-    "typed": {"bg_color": INPUT, "border": 1, "border_color": "#C8B96A", "text_wrap": True,
-              "valign": "top", "num_format": "@"},
-    "day": {"bg_color": INPUT, "border": 1, "border_color": "#C8B96A", "valign": "top",
-            "num_format": "yyyy-mm-dd"},
+    "typed": {
+        "bg_color": INPUT,
+        "border": 1,
+        "border_color": "#C8B96A",
+        "text_wrap": True,
+        "valign": "top",
+        "num_format": "@",
+    },
+    "day": {
+        "bg_color": INPUT,
+        "border": 1,
+        "border_color": "#C8B96A",
+        "valign": "top",
+        "num_format": "yyyy-mm-dd",
+    },
     "link": {"font_color": "#0B5394", "underline": 1, "valign": "top"},
-}  # fmt: skip
+}
 
 
 class _Sheet(Worksheet):  # type: ignore[misc]
@@ -100,7 +132,7 @@ class Book:
 
     def say(self, message: str, **blanks: object) -> str:
         """A message in the workbook's language."""
-        return render(message, self.language, **blanks)
+        return translate(message, self.language, **blanks)
 
     def pick(self, text: Mapping[str, str] | str | None) -> str:
         """The workbook's side of a text kept in every language."""
@@ -173,9 +205,11 @@ class Book:
 def create(language: str, decimals: int = 2, constant_memory: bool = False) -> Book:
     """A new workbook, scores with so many decimals; `Book.save` writes it."""
     options = {
-        "constant_memory": constant_memory, "strings_to_formulas": False,
-        "strings_to_urls": False, "strings_to_numbers": False,
-    }  # fmt: skip
+        "constant_memory": constant_memory,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
     packed = io.BytesIO()
     file = xlsxwriter.Workbook(packed, options)
     file.set_properties({"created": CREATED})

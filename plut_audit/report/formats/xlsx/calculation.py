@@ -83,10 +83,13 @@ class _Writer:
         """Everything of one centre."""
         row, centre, book = FIRST + place, self.figures.centres[place], self.layout.book
         facts = {
-            CODE: centre["centre_id"], NAME: centre["name"], PROVINCE: centre["province"],
-            LEVEL: centre["level"], RESPONDED: int(centre["responded"]),
+            CODE: centre["centre_id"],
+            NAME: centre["name"],
+            PROVINCE: centre["province"],
+            LEVEL: centre["level"],
+            RESPONDED: int(centre["responded"]),
             VISITED: int(centre["visited"]),
-        }  # fmt: skip
+        }
         for column, value in facts.items():
             book.put(self.sheet, row, column, value)
         for figure in FIGURES:
@@ -132,25 +135,42 @@ class _Writer:
             item_weight = self.figures.weights.item[first - 3 : last - 2]
             stored = float(self.figures.applicable[place, first - 3 : last - 2] @ item_weight)
             self.put(row, self.columns.applicable + number, applies, stored)
-            self.put(row, self.columns.coverage + number, f"IF({whole}=0,\"\",{answered}/{whole})",
-                     self.figures.coverage[place, number], "percent")  # fmt: skip
-            present.append((f"({whole}>0)*{self.layout.dimension_weight(number)}",
-                            (stored > 0) * self.rubric.dimensions[number].weight))  # fmt: skip
-        self.put(row, self.columns.present, "+".join(text for text, _ in present),
-                 float(sum(value for _, value in present)))  # fmt: skip
+            self.put(
+                row,
+                self.columns.coverage + number,
+                f'IF({whole}=0,"",{answered}/{whole})',
+                self.figures.coverage[place, number],
+                "percent",
+            )
+            present.append(
+                (
+                    f"({whole}>0)*{self.layout.dimension_weight(number)}",
+                    (stored > 0) * self.rubric.dimensions[number].weight,
+                )
+            )
+        self.put(
+            row,
+            self.columns.present,
+            "+".join(text for text, _ in present),
+            float(sum(value for _, value in present)),
+        )
 
     def _standing(self, row: int, place: int) -> None:
         centre = self.figures.centres[place]
         formulas = standing_formulas(self.layout, row)
         stored = {
-            "ranked": int(centre["ranked"]), "key": self._key(place), "rank": centre["rank"] or "",
-            "tied": int(centre["tied"]), "class": centre["class"] or "",
+            "ranked": int(centre["ranked"]),
+            "key": self._key(place),
+            "rank": centre["rank"] or "",
+            "tied": int(centre["tied"]),
+            "class": centre["class"] or "",
             "capped": int(bool(centre["ranked"] and self.figures.capped[place])),
             "share": self.figures.verified_share[place],
-            "unverified": int(self._unverified(place)), "order": self.order[place],
+            "unverified": int(self._unverified(place)),
+            "order": self.order[place],
             "label": label(centre),
             "reason": self.layout.book.pick(centre["not_ranked_because"]),
-        }  # fmt: skip
+        }
         styles = {"share": "percent", "rank": "rank", "class": "centred", "key": "number"}
         for name, text in formulas.items():
             self.put(row, self.columns.after(name), text, stored[name], styles.get(name, "text"))

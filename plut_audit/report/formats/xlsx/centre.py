@@ -83,11 +83,19 @@ class _Writer:
             (N_("Province"), self.of("calculation", PROVINCE) + '&""', first["province"], "text"),
             (N_("Rank"), rank_formula(rank, tied), rank_text(first), "bold"),
             (N_("Class"), klass + marks, class_text(first), "bold"),
-            (N_("Share seen"), self.kept("calculation", columns.after("share")),
-             self._share(), "share"),
-            (N_("Not ranked because"), self.of("calculation", columns.after("reason")),
-             self.book.pick(first["not_ranked_because"]), "text"),
-        )  # fmt: skip
+            (
+                N_("Share seen"),
+                self.kept("calculation", columns.after("share")),
+                self._share(),
+                "share",
+            ),
+            (
+                N_("Not ranked because"),
+                self.of("calculation", columns.after("reason")),
+                self.book.pick(first["not_ranked_because"]),
+                "text",
+            ),
+        )
         for number, (title, text, value, style) in enumerate(facts):
             self.book.put(self.sheet, FACTS + number, 0, self.book.say(title), "note")
             self.put(FACTS + number, 1, text, value, style)

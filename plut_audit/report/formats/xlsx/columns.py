@@ -8,8 +8,10 @@ from plut_audit.report.formats.xlsx.layout import Layout
 RESPONDED, VISITED, LEVEL, START = 3, 4, 5, 6
 FIGURES = ("verified", "claimed", "conservative")
 FIGURE_TITLES = {
-    "verified": N_("Verified"), "claimed": N_("Claimed"), "conservative": N_("Conservative"),
-}  # fmt: skip
+    "verified": N_("Verified"),
+    "claimed": N_("Claimed"),
+    "conservative": N_("Conservative"),
+}
 SOURCES = {"verified": "scores", "claimed": "reported_scores", "conservative": "conservative"}
 """The sheet of item scores under each figure."""
 
@@ -54,8 +56,15 @@ class Columns:
 
 
 AFTER = {
-    "ranked": N_("Ranked"), "key": N_("Score to rank on"), "rank": N_("Rank"), "tied": N_("Tied"),
-    "class": N_("Class"), "capped": N_("Held down"), "share": N_("Share seen"),
-    "unverified": N_("Unverified"), "order": N_("Order"), "label": N_("Label"),
+    "ranked": N_("Ranked"),
+    "key": N_("Score to rank on"),
+    "rank": N_("Rank"),
+    "tied": N_("Tied"),
+    "class": N_("Class"),
+    "capped": N_("Held down"),
+    "share": N_("Share seen"),
+    "unverified": N_("Unverified"),
+    "order": N_("Order"),
+    "label": N_("Label"),
     "reason": N_("Not ranked because"),
-}  # fmt: skip
+}

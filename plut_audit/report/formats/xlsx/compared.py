@@ -12,13 +12,23 @@ from plut_audit.scoring.rounding import SNAP
 
 START = 4
 TITLES = (
-    N_("Centre code"), N_("Centre"), N_("Code"), N_("Indicator"), N_("Reported"), N_("Observed"),
-    N_("Score reported"), N_("Score observed"), N_("Difference"), N_("Verdict"),
-)  # fmt: skip
+    N_("Centre code"),
+    N_("Centre"),
+    N_("Code"),
+    N_("Indicator"),
+    N_("Reported"),
+    N_("Observed"),
+    N_("Score reported"),
+    N_("Score observed"),
+    N_("Difference"),
+    N_("Verdict"),
+)
 VERDICTS = {
-    "agrees": N_("agrees"), "overstated": N_("▲ overstated"), "understated": N_("▼ understated"),
+    "agrees": N_("agrees"),
+    "overstated": N_("▲ overstated"),
+    "understated": N_("▼ understated"),
     "changed": N_("changed since"),
-}  # fmt: skip
+}
 Pair = tuple[Record, str, Indicator, Record]
 
 
@@ -85,8 +95,10 @@ def _pair(
     book.formula(sheet, row, 8, f"ROUND({left}-{right},{SNAP})", difference)
     tolerance = "0" if item.kind == "points" else layout.rule("tolerance")
     words = {key: quote(book.say(word)) for key, word in VERDICTS.items()}
-    text = (f"IF({gap}>{tolerance},{words['overstated']},"
-            f"IF({gap}<-{tolerance},{words['understated']},{words['agrees']}))")  # fmt: skip
+    text = (
+        f"IF({gap}>{tolerance},{words['overstated']},"
+        f"IF({gap}<-{tolerance},{words['understated']},{words['agrees']}))"
+    )
     book.formula(sheet, row, 9, words["changed"] if found.get("changed") else text, said, "text")
 
 

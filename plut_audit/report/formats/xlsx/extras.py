@@ -15,13 +15,13 @@ def extras(book: Book, result: Record) -> None:
     """One sheet for each that is there, with the tables that every report has of it."""
     if not any(result.get(key) for key in KEYS):
         return
-    before = i18n.chosen()
-    i18n.use(book.language)
+    before = i18n.current_language()
+    i18n.set_language(book.language)
     try:
         for section in sections(dict(result), digest(dict(result))):
             _sheet(book, section.key, section.blocks)
     finally:
-        i18n.use(before)
+        i18n.set_language(before)
 
 
 def _sheet(book: Book, key: str, blocks: list[Block]) -> None:

@@ -13,7 +13,7 @@ import numpy as np
 
 from plut_audit.ingest.answers import Array
 from plut_audit.rubric import Indicator, Rubric
-from plut_audit.scoring.rounding import classes, printed
+from plut_audit.scoring.rounding import assign_classes, round_scores
 from plut_audit.scoring.scores import Items, expected_overstatement
 from plut_audit.scoring.weights import Figure, Weights
 
@@ -91,9 +91,14 @@ class Figures:
         """By how much self-report alone is lowered, by indicator."""
         nothing = np.zeros_like(self.applicable)
         items = Items(
-            self.reported, self.used, self.has_reported, self.has_observed, self.used,
-            self.applicable, nothing,
-        )  # fmt: skip
+            self.reported,
+            self.used,
+            self.has_reported,
+            self.has_observed,
+            self.used,
+            self.applicable,
+            nothing,
+        )
         return expected_overstatement(items, self.rubric)
 
     @cached_property
@@ -136,11 +141,11 @@ class Figures:
     @cached_property
     def capped(self) -> Array:
         """Where a weak dimension holds the class down."""
-        return classes(self.verified, self.rubric)[1]
+        return assign_classes(self.verified, self.rubric)[1]
 
     def shown(self, values: Array) -> Array:
         """Rounded as printed."""
-        return printed(values, self.rubric.scoring.decimals)
+        return round_scores(values, self.rubric.scoring.decimals)
 
 
 def order(centres: list[Record]) -> list[int]:

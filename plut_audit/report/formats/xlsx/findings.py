@@ -10,23 +10,40 @@ from plut_audit.report.formats.xlsx.layout import Layout
 
 START = 4
 SEVERITIES = {
-    "critical": N_("critical"), "high": N_("high"), "medium": N_("medium"), "low": N_("low"),
-}  # fmt: skip
+    "critical": N_("critical"),
+    "high": N_("high"),
+    "medium": N_("medium"),
+    "low": N_("low"),
+}
 MARKS = {"critical": "●●●●", "high": "●●●", "medium": "●●", "low": "●"}
 """Dots beside the word, so that gravity shows without colour."""
 _COLOURS = {"critical": "#D9730D", "high": "#F0A868", "medium": "#F6CE9A", "low": "#FBEBD6"}
 TITLES = (
-    N_("Severity"), N_("Code"), N_("Centre code"), N_("Centre"), N_("Province"), N_("Finding"),
-    N_("Points lost"), N_("Condition"), N_("Criterion"), N_("Cause"), N_("Effect"),
-    N_("Recommendation"), N_("Cells"), N_("Years open"), N_("Status"),
-)  # fmt: skip
+    N_("Severity"),
+    N_("Code"),
+    N_("Centre code"),
+    N_("Centre"),
+    N_("Province"),
+    N_("Finding"),
+    N_("Points lost"),
+    N_("Condition"),
+    N_("Criterion"),
+    N_("Cause"),
+    N_("Effect"),
+    N_("Recommendation"),
+    N_("Cells"),
+    N_("Years open"),
+    N_("Status"),
+)
 WIDTHS = (15, 9, 10, 26, 18, 28, 9, 44, 34, 24, 34, 38, 28, 8, 12, 12)
 TEXT_WIDTHS = (WIDTHS[5], *WIDTHS[7:13])
 """Widths of the columns whose text may take several lines."""
 STATUSES = {
-    "new": N_("new"), "persisting": N_("persisting"), "resolved": N_("resolved"),
+    "new": N_("new"),
+    "persisting": N_("persisting"),
+    "resolved": N_("resolved"),
     "not_comparable": N_("not comparable"),
-}  # fmt: skip
+}
 
 
 Names = Mapping[str, tuple[str, str]]
@@ -136,8 +153,15 @@ def systemic(book: Book, result: Record) -> None:
         "Findings that a large share of the ranked centres has: a matter for those above them."
     )
     sheet = book.sheet("systemic", (10, 48, 26, 12, 10, 14, 70), note, first=START)
-    titles = (N_("Code"), N_("Finding"), N_("Where"), N_("Share"), N_("Centres"),
-              N_("Points lost"), N_("Centre codes"))  # fmt: skip
+    titles = (
+        N_("Code"),
+        N_("Finding"),
+        N_("Where"),
+        N_("Share"),
+        N_("Centres"),
+        N_("Points lost"),
+        N_("Centre codes"),
+    )
     book.head(sheet, START - 1, [book.say(title) for title in titles])
     sheet.autofilter(START - 1, 0, START + max(len(result["systemic"]), 1) - 1, len(titles) - 1)
     for row, one in enumerate(result["systemic"], START):
@@ -166,8 +190,17 @@ def problems(book: Book, result: Record) -> None:
         "{count} problems in the files that were handed in.", count=len(result["problems"])
     )
     sheet = book.sheet("problems", (10, 12, 36, 20, 9, 10, 24, 30, 70), note, first=START)
-    titles = (N_("Code"), N_("Severity"), N_("File"), N_("Sheet"), N_("Cell"), N_("Centre code"),
-              N_("Question"), N_("Value"), N_("Problem"))  # fmt: skip
+    titles = (
+        N_("Code"),
+        N_("Severity"),
+        N_("File"),
+        N_("Sheet"),
+        N_("Cell"),
+        N_("Centre code"),
+        N_("Question"),
+        N_("Value"),
+        N_("Problem"),
+    )
     book.head(sheet, START - 1, [book.say(title) for title in titles])
     sheet.autofilter(START - 1, 0, START + max(len(result["problems"]), 1) - 1, len(titles) - 1)
     keys = ("file", "sheet", "cell", "centre_id", "question", "value")

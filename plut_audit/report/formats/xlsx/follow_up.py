@@ -11,10 +11,25 @@ from plut_audit.review.follow_up import Entry
 
 START = 4
 WIDTHS = {
-    "centre_id": 10, "code": 9, "centre": 26, "province": 16, "severity": 14, "finding": 11,
-    "last_found": 8, "title": 26, "condition": 40, "criterion": 32, "cause": 22, "effect": 32,
-    "recommendation": 36, "response": 36, "action": 36, "person": 20, "deadline": 13, "status": 15,
-}  # fmt: skip
+    "centre_id": 10,
+    "code": 9,
+    "centre": 26,
+    "province": 16,
+    "severity": 14,
+    "finding": 11,
+    "last_found": 8,
+    "title": 26,
+    "condition": 40,
+    "criterion": 32,
+    "cause": 22,
+    "effect": 32,
+    "recommendation": 36,
+    "response": 36,
+    "action": 36,
+    "person": 20,
+    "deadline": 13,
+    "status": 15,
+}
 COLUMNS = {**matrix.KNOWN, **matrix.TYPED}
 
 
@@ -47,9 +62,14 @@ def follow_up(book: Book, result: Record, shown: Sequence[Record], names: Names)
 
 
 def _rows(
-    book: Book, sheet: Any, shown: Sequence[Record], year: int | None, names: Names,
-    entries: matrix.Entries, added: list[str],
-) -> int:  # fmt: skip
+    book: Book,
+    sheet: Any,
+    shown: Sequence[Record],
+    year: int | None,
+    names: Names,
+    entries: matrix.Entries,
+    added: list[str],
+) -> int:
     """Findings, then what is gone; gives the last row."""
     row = START
     for finding in shown:
@@ -68,23 +88,29 @@ def _of_finding(book: Book, finding: Record, names: Names, year: int | None) -> 
     name, province = names.get(finding["centre_id"], ("", ""))
     elements = ("title", "condition", "criterion", "cause", "effect", "recommendation")
     return {
-        "centre_id": finding["centre_id"], "code": finding["code"], "centre": name,
-        "province": province, "severity": severity(book, finding["severity"]),
-        "finding": book.say(matrix.STATES["found"]), "last_found": year,
+        "centre_id": finding["centre_id"],
+        "code": finding["code"],
+        "centre": name,
+        "province": province,
+        "severity": severity(book, finding["severity"]),
+        "finding": book.say(matrix.STATES["found"]),
+        "last_found": year,
         **{element: book.pick(finding[element]) for element in elements},
-    }  # fmt: skip
+    }
 
 
 def _of_entry(book: Book, entry: Entry, names: Names) -> dict[str, Any]:
     """A finding that is no longer there, in the words that were kept of it."""
     name, province = names.get(entry.centre_id, ("", ""))
     return {
-        **entry.shown, "centre_id": entry.centre_id, "code": entry.code,
+        **entry.shown,
+        "centre_id": entry.centre_id,
+        "code": entry.code,
         "centre": entry.shown.get("centre") or name,
         "province": entry.shown.get("province") or province,
         "finding": book.say(matrix.STATES.get(entry.finding, entry.finding)),
         "last_found": entry.last_found,
-    }  # fmt: skip
+    }
 
 
 def _row(

@@ -51,9 +51,15 @@ def _dimensions(layout: Layout, sheet: Any) -> None:
 
 MEANS = {"arithmetic": N_("arithmetic"), "geometric": N_("geometric")}
 ITEM_TITLES = (
-    N_("Code"), N_("Indicator"), N_("Dimension"), N_("Weight"), N_("Low goalpost"),
-    N_("High goalpost"), N_("Scoring"), N_("Mandatory"),
-)  # fmt: skip
+    N_("Code"),
+    N_("Indicator"),
+    N_("Dimension"),
+    N_("Weight"),
+    N_("Low goalpost"),
+    N_("High goalpost"),
+    N_("Scoring"),
+    N_("Mandatory"),
+)
 
 
 def _indicators(layout: Layout, sheet: Any) -> None:
@@ -110,12 +116,14 @@ def _rules(layout: Layout, sheet: Any) -> None:
     book, rubric = layout.book, layout.rubric
     book.head(sheet, layout.rules_at - 1, ["", book.say("Rule"), "", book.say("Value")])
     values = {
-        "scale": rubric.scoring.scale, "floor": rubric.scoring.floor,
+        "scale": rubric.scoring.scale,
+        "floor": rubric.scoring.floor,
         "minimum_coverage": rubric.scoring.minimum_coverage,
         "cap": rubric.cap.dimension_below if rubric.cap else None,
         "unverified_below": rubric.evidence.unverified_below,
-        "tolerance": rubric.evidence.tolerance, "shrinkage": rubric.evidence.shrinkage,
-    }  # fmt: skip
+        "tolerance": rubric.evidence.tolerance,
+        "shrinkage": rubric.evidence.shrinkage,
+    }
     for number, name in enumerate(RULES):
         row = layout.rules_at + number
         cap = rubric.cap.name if rubric.cap else "–"
@@ -159,8 +167,9 @@ def answers(layout: Layout) -> None:
     book = layout.book
     note = book.say(
         "The value that counts: what the visit saw, else what was reported. Empty: not answered, "
-        "0 points. {mark}: does not apply. Change a value and scores follow.", mark=NOT_APPLICABLE,
-    )  # fmt: skip
+        "0 points. {mark}: does not apply. Change a value and scores follow.",
+        mark=NOT_APPLICABLE,
+    )
     sheet = matrix_sheet(layout, "answers", note)
     for place, centre in enumerate(layout.figures.centres):
         for code, column in layout.item_column.items():
@@ -174,8 +183,9 @@ def reported(layout: Layout) -> None:
     """The value of self-report, for the claimed figure."""
     note = layout.book.say(
         "What the questionnaire says. Empty: not answered, 0 points. {mark}: does not apply or "
-        "was not asked.", mark=NOT_APPLICABLE,
-    )  # fmt: skip
+        "was not asked.",
+        mark=NOT_APPLICABLE,
+    )
     sheet = matrix_sheet(layout, "reported", note)
     for place, centre in enumerate(layout.figures.centres):
         for number, code, _, column in layout.items():
@@ -189,8 +199,11 @@ def evidence(layout: Layout) -> None:
     """Where each value comes from."""
     note = layout.book.say(
         "Where the value comes from: {seen} seen by the visit, {told} reported only, {none} "
-        "neither.", seen=OBSERVED, told=REPORTED, none=NOTHING,
-    )  # fmt: skip
+        "neither.",
+        seen=OBSERVED,
+        told=REPORTED,
+        none=NOTHING,
+    )
     sheet = matrix_sheet(layout, "evidence", note)
     for place, centre in enumerate(layout.figures.centres):
         for code, column in layout.item_column.items():
@@ -212,9 +225,12 @@ def _choices(layout: Layout, sheet: Any) -> None:
         column = layout.item_column[code]
         source = "=" + layout.book.column("points", first, last, 2)
         sheet.data_validation(
-            FIRST, column, layout.last, column,
+            FIRST,
+            column,
+            layout.last,
+            column,
             {"validate": "list", "source": source, "error_type": "warning"},
-        )  # fmt: skip
+        )
 
 
 def matrix_sheet(layout: Layout, key: str, note: str) -> Any:

@@ -2,22 +2,30 @@
 
 from typing import Any
 
-from plut_audit.i18n import N_, plain_number
+from plut_audit.i18n import N_, format_plain_number
 from plut_audit.report.formats.xlsx.book import Book, Record
 from plut_audit.rubric import Rubric
 
 RULES = (
-    N_("An indicator scores between its goalposts, {low} at the low and {high} at the high one, "
-       "or by its table of points. Goalposts are fixed: no centre's score depends on another's."),
+    N_(
+        "An indicator scores between its goalposts, {low} at the low and {high} at the high one, "
+        "or by its table of points. Goalposts are fixed: no centre's score depends on another's."
+    ),
     N_("What a visit saw counts; otherwise what was reported. The two are never averaged."),
-    N_("An unanswered indicator scores 0 and is a finding. One that does not apply or was not "
-       "asked leaves the denominator."),
-    N_("A centre is ranked when it answered and at least {share} % of the weight of every "
-       "dimension was answered. Ranks are given on the printed verified score."),
-    N_("Claimed: self-report alone. Verified: what counts. Conservative: self-report that nobody "
-       "has seen is lowered by the overstatement that visits found."),
+    N_(
+        "An unanswered indicator scores 0 and is a finding. One that does not apply or was not "
+        "asked leaves the denominator."
+    ),
+    N_(
+        "A centre is ranked when it answered and at least {share} % of the weight of every "
+        "dimension was answered. Ranks are given on the printed verified score."
+    ),
+    N_(
+        "Claimed: self-report alone. Verified: what counts. Conservative: self-report that nobody "
+        "has seen is lowered by the overstatement that visits found."
+    ),
     N_("Scores are snapped to 9 decimals and rounded half up to {decimals}."),
-)  # fmt: skip
+)
 LIVE = N_(
     "Scores, classes and ranks are formulas: change a coloured cell on the sheets '{weights}', "
     "'{points}' or '{answers}' and they follow. Findings keep the words of the day they were made."
@@ -58,10 +66,11 @@ def _rules(
 ) -> int:
     book.put(sheet, row, 0, book.say("Rules"), "part")
     blanks = {
-        "low": 0, "high": plain_number(rubric.scoring.scale, book.language),
+        "low": 0,
+        "high": format_plain_number(rubric.scoring.scale, book.language),
         "share": round(100 * rubric.scoring.minimum_coverage),
         "decimals": rubric.scoring.decimals,
-    }  # fmt: skip
+    }
     lines = [book.say(rule, **blanks) for rule in RULES]
     names = {key: book.name(key) for key in ("weights", "points", "answers")}
     about = (
@@ -86,9 +95,11 @@ def _sources(book: Book, sheet: Any, rubric: Rubric, row: int) -> int:
 
 
 ROLES = {
-    "questionnaire": N_("questionnaire"), "visit": N_("field visit"), "roster": N_("roster"),
+    "questionnaire": N_("questionnaire"),
+    "visit": N_("field visit"),
+    "roster": N_("roster"),
     "centres": N_("list of centres"),
-}  # fmt: skip
+}
 
 
 def _files(book: Book, sheet: Any, result: Record, row: int) -> None:
@@ -97,7 +108,13 @@ def _files(book: Book, sheet: Any, result: Record, row: int) -> None:
     book.head(sheet, row + 1, [book.say(title) for title in titles])
     for number, one in enumerate(result["inputs"], row + 2):
         role = ROLES.get(one["role"])
-        values = (book.say(role) if role else one["role"], one["file"], one["dialect"],
-                  ", ".join(one["sheets"]), one["rows"], one["sha256"])  # fmt: skip
+        values = (
+            book.say(role) if role else one["role"],
+            one["file"],
+            one["dialect"],
+            ", ".join(one["sheets"]),
+            one["rows"],
+            one["sha256"],
+        )
         for column, value in enumerate(values):
             book.put(sheet, number, column, value, "wrap")

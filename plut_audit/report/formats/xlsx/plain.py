@@ -60,11 +60,18 @@ def _ranking_sheet(book: Book, rubric: Rubric) -> Any:
 
 def _ranking_row(book: Book, rubric: Rubric, centre: Record) -> tuple[Any, ...]:
     return (
-        rank_text(centre), centre["centre_id"], centre["name"], centre["province"],
-        centre["verified"], class_text(centre), centre["claimed"], centre["conservative"],
+        rank_text(centre),
+        centre["centre_id"],
+        centre["name"],
+        centre["province"],
+        centre["verified"],
+        class_text(centre),
+        centre["claimed"],
+        centre["conservative"],
         *(centre["dimensions"][part.code]["verified"] for part in rubric.dimensions),
-        centre["verified_share"], book.pick(centre["not_ranked_because"]),
-    )  # fmt: skip
+        centre["verified_share"],
+        book.pick(centre["not_ranked_because"]),
+    )
 
 
 def _heat_sheet(book: Book, rubric: Rubric) -> Any:

@@ -13,7 +13,7 @@ from plut_audit.report.formats.xlsx.findings import severity as severity_text
 from plut_audit.report.formats.xlsx.layout import PROVINCE, Layout
 from plut_audit.report.formats.xlsx.summary import put
 from plut_audit.rubric import Rubric
-from plut_audit.scoring.rounding import printed
+from plut_audit.scoring.rounding import round_scores
 
 START = 4
 GRAVE = ("critical", "high")
@@ -44,7 +44,7 @@ class Tally:
         if not ranked:
             return None
         mean = np.array([self.sums[province] / ranked])
-        return float(printed(mean, self.rubric.scoring.decimals)[0])
+        return float(round_scores(mean, self.rubric.scoring.decimals)[0])
 
 
 def provinces(book: Book, result: Record, tally: Tally, layout: Layout | None) -> None:
@@ -73,8 +73,15 @@ def provinces(book: Book, result: Record, tally: Tally, layout: Layout | None) -
         for column, level in enumerate(GRAVE if layout else (), len(titles)):
             text = _grave_formula(book, result, row, level)
             put(book, sheet, row, column, text, found[province, level], "count")
-    bar = {"type": "data_bar", "bar_solid": True, "bar_color": "#9DB7C6", "min_type": "num",
-           "min_value": 0, "max_type": "num", "max_value": tally.rubric.scoring.scale}  # fmt: skip
+    bar = {
+        "type": "data_bar",
+        "bar_solid": True,
+        "bar_color": "#9DB7C6",
+        "min_type": "num",
+        "min_value": 0,
+        "max_type": "num",
+        "max_value": tally.rubric.scoring.scale,
+    }
     sheet.conditional_format(START, 5, last, 5, bar)
 
 

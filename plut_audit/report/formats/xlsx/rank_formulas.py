@@ -23,18 +23,18 @@ def standing_formulas(layout: Layout, row: int) -> dict[str, str]:
     rank = _rank(layout.rubric.scoring.tie_rule, own["key"], keys)
     unverified = f"{own['share']}<{layout.rule('unverified_below')}"
     return {
-        "ranked": f"IF(AND({answered}=1,{verified}<>\"\",NOT(OR({','.join(thin)}))),1,0)",
+        "ranked": f'IF(AND({answered}=1,{verified}<>"",NOT(OR({",".join(thin)}))),1,0)',
         "key": f"IF({own['ranked']}=1,{on},-1)",
-        "rank": f"IF({own['ranked']}=1,{rank},\"\")",
+        "rank": f'IF({own["ranked"]}=1,{rank},"")',
         "tied": f"IF({own['ranked']}=1,IF(SUMPRODUCT(--({keys}={own['key']}))>1,1,0),0)",
-        "class": f"IF({own['ranked']}=1,{_class(layout, row, on)},\"\")",
+        "class": f'IF({own["ranked"]}=1,{_class(layout, row, on)},"")',
         "capped": _capped(layout, row, own["ranked"], on),
         "share": _share(layout, row),
-        "unverified": f"IF({own['share']}=\"\",0,IF({unverified},1,0))",
+        "unverified": f'IF({own["share"]}="",0,IF({unverified},1,0))',
         "order": f"SUMPRODUCT(--({keys}>{own['key']}))+{_before(layout, row, own['key'])}",
-        "label": f"{cell(row, CODE)}&\" · \"&{cell(row, NAME)}",
+        "label": f'{cell(row, CODE)}&" · "&{cell(row, NAME)}',
         "reason": _reason(layout, answered, own["ranked"], thin),
-    }  # fmt: skip
+    }
 
 
 def _rank(rule: str, own: str, keys: str) -> str:
@@ -86,8 +86,9 @@ def _weakest(layout: Layout, row: int) -> str:
 def _class(layout: Layout, row: int, shown: str) -> str:
     if not layout.rubric.bands:
         return '""'
-    names = layout.book.column("weights", layout.bands_at,
-                               layout.bands_at + len(layout.rubric.bands) - 1, 0)  # fmt: skip
+    names = layout.book.column(
+        "weights", layout.bands_at, layout.bands_at + len(layout.rubric.bands) - 1, 0
+    )
     place = _place(layout, shown)
     if layout.rubric.cap:
         weak = f"{_weakest(layout, row)}<{layout.rule('cap')}"

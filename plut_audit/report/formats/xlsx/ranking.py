@@ -10,9 +10,15 @@ from plut_audit.report.formats.xlsx.layout import CODE, NAME, PROVINCE, Layout
 
 HEAD_ROW, START = 3, 4
 TITLES = (
-    N_("Rank"), N_("Code"), N_("Centre"), N_("Province"), N_("Verified"), N_("Class"),
-    N_("Claimed"), N_("Conservative"),
-)  # fmt: skip
+    N_("Rank"),
+    N_("Code"),
+    N_("Centre"),
+    N_("Province"),
+    N_("Verified"),
+    N_("Class"),
+    N_("Claimed"),
+    N_("Conservative"),
+)
 MARK_CAPPED, MARK_UNVERIFIED = "↓", "?"
 CLASS_COLOURS = ("#2E7D4F", "#9BC7A8", "#F6CE9A", "#D9730D")
 
@@ -22,8 +28,10 @@ def ranking(layout: Layout) -> None:
     book, rubric = layout.book, layout.rubric
     note = book.say(
         "Ranked on the verified score. = tied; {capped} held down by a weak dimension; "
-        "{unverified} too little seen by a visit.", capped=MARK_CAPPED, unverified=MARK_UNVERIFIED,
-    )  # fmt: skip
+        "{unverified} too little seen by a visit.",
+        capped=MARK_CAPPED,
+        unverified=MARK_UNVERIFIED,
+    )
     parts = rubric.dimensions
     widths = (11, 10, 36, 22, 13, 9, 11, 12, *[13] * len(parts), 10, 36, 6)
     sheet = book.sheet("ranking", widths, note, first=START)
@@ -113,8 +121,15 @@ def class_text(centre: Record) -> str:
 
 def _paint(layout: Layout, sheet: Any, last: int) -> None:
     """A bar under the score, the class by colour; the text says the same without it."""
-    bar = {"type": "data_bar", "bar_solid": True, "bar_color": "#9DB7C6", "min_type": "num",
-           "min_value": 0, "max_type": "num", "max_value": layout.rubric.scoring.scale}  # fmt: skip
+    bar = {
+        "type": "data_bar",
+        "bar_solid": True,
+        "bar_color": "#9DB7C6",
+        "min_type": "num",
+        "min_value": 0,
+        "max_type": "num",
+        "max_value": layout.rubric.scoring.scale,
+    }
     sheet.conditional_format(START, 4, last, 4, bar)
     for band, colour in zip(layout.rubric.bands, CLASS_COLOURS, strict=False):
         ink = "#FFFFFF" if colour == CLASS_COLOURS[0] else "#000000"

@@ -26,14 +26,31 @@ def heat(layout: Layout) -> None:
     sheet = matrix_sheet(layout, "scores", note)
     _rules_above(layout, sheet)
     applicable, used = layout.figures.applicable, layout.figures.used
-    _fill(layout, sheet, lambda row, code, item: _score(layout, "answers", row, code, item),
-          np.where(applicable, used, np.nan), "heat")  # fmt: skip
+    _fill(
+        layout,
+        sheet,
+        lambda row, code, item: _score(layout, "answers", row, code, item),
+        np.where(applicable, used, np.nan),
+        "heat",
+    )
     sheet.conditional_format(
-        FIRST, ITEM, layout.last, ITEM + len(layout.rubric.indicators) - 1,
-        {"type": "3_color_scale", "min_type": "num", "min_value": 0, "mid_type": "num",
-         "mid_value": 50, "max_type": "num", "max_value": 100,
-         "min_color": "#D9730D", "mid_color": "#F6CE9A", "max_color": "#FFFFFF"},
-    )  # fmt: skip
+        FIRST,
+        ITEM,
+        layout.last,
+        ITEM + len(layout.rubric.indicators) - 1,
+        {
+            "type": "3_color_scale",
+            "min_type": "num",
+            "min_value": 0,
+            "mid_type": "num",
+            "mid_value": 50,
+            "max_type": "num",
+            "max_value": 100,
+            "min_color": "#D9730D",
+            "mid_color": "#F6CE9A",
+            "max_color": "#FFFFFF",
+        },
+    )
 
 
 def _rules_above(layout: Layout, sheet: Any) -> None:
@@ -77,11 +94,22 @@ def conservative(layout: Layout) -> None:
         for column in range(first, last + 1):
             place = column - ITEM
             stored = float(layout.figures.overstatement[place])
-            pairs = int((layout.figures.has_reported & layout.figures.has_observed
-                         & layout.figures.applicable)[:, place].sum())  # fmt: skip
+            pairs = int(
+                (
+                    layout.figures.has_reported
+                    & layout.figures.has_observed
+                    & layout.figures.applicable
+                )[:, place].sum()
+            )
             book.formula(sheet, WEIGHT, column, _pairs(layout, column), pairs, "small")
-            book.formula(sheet, HIGH, column, _difference(layout, column),
-                         _sum_of_differences(layout, place), "small")  # fmt: skip
+            book.formula(
+                sheet,
+                HIGH,
+                column,
+                _difference(layout, column),
+                _sum_of_differences(layout, place),
+                "small",
+            )
             book.formula(
                 sheet, LOW, column, _overstatement(layout, column, first, last), stored, "small"
             )
@@ -136,8 +164,11 @@ def lost(layout: Layout) -> None:
     )
     sheet = matrix_sheet(layout, "lost", note)
     stored = np.where(layout.figures.applicable, layout.figures.lost, np.nan)
-    dimension_of = {code: number for number, part in enumerate(layout.rubric.dimensions)
-                    for code in part.indicators}  # fmt: skip
+    dimension_of = {
+        code: number
+        for number, part in enumerate(layout.rubric.dimensions)
+        for code in part.indicators
+    }
     _fill(
         layout, sheet, lambda row, code, item: _lost(layout, row, code, dimension_of[code]), stored
     )

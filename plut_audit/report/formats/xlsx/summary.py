@@ -27,9 +27,12 @@ def summary(book: Book, result: Record, rubric: Rubric, layout: Layout | None) -
 
 
 KEY_FIGURES = {
-    "centres": N_("Centres"), "responded": N_("Answered the questionnaire"),
-    "visited": N_("Visited"), "ranked": N_("Ranked"), "mean_verified": N_("Mean verified score"),
-}  # fmt: skip
+    "centres": N_("Centres"),
+    "responded": N_("Answered the questionnaire"),
+    "visited": N_("Visited"),
+    "ranked": N_("Ranked"),
+    "mean_verified": N_("Mean verified score"),
+}
 
 
 def _key_figures(book: Book, sheet: Any, result: Record, layout: Layout | None) -> None:
@@ -185,19 +188,35 @@ def _charts(book: Book, sheet: Any, rubric: Rubric) -> None:
     name = book.name("summary")
     if rubric.bands:
         end = CLASSES_AT + len(rubric.bands) - 1
-        classes = _chart(book, book.say("Centres by class"), "column", {
-            "name": book.say("Centres"), "categories": [name, CLASSES_AT, 0, end, 0],
-            "values": [name, CLASSES_AT, 1, end, 1],
-            "fill": {"color": "#41728C"}, "data_labels": {"value": True}, "gap": 60,
-        })  # fmt: skip
+        classes = _chart(
+            book,
+            book.say("Centres by class"),
+            "column",
+            {
+                "name": book.say("Centres"),
+                "categories": [name, CLASSES_AT, 0, end, 0],
+                "values": [name, CLASSES_AT, 1, end, 1],
+                "fill": {"color": "#41728C"},
+                "data_labels": {"value": True},
+                "gap": 60,
+            },
+        )
         sheet.insert_chart(FIGURES_AT - 1, 4, classes, {"object_position": 1})
     first = CLASSES_AT + len(rubric.bands) + 3
     last = first + len(rubric.dimensions) - 1
-    dimensions = _chart(book, book.say("Mean verified score by dimension"), "bar", {
-        "name": book.say("Mean verified"), "categories": [name, first, 0, last, 0],
-        "values": [name, first, 1, last, 1], "fill": {"color": "#41728C"},
-        "data_labels": {"value": True, "num_format": "0.00"}, "gap": 50,
-    })  # fmt: skip
+    dimensions = _chart(
+        book,
+        book.say("Mean verified score by dimension"),
+        "bar",
+        {
+            "name": book.say("Mean verified"),
+            "categories": [name, first, 0, last, 0],
+            "values": [name, first, 1, last, 1],
+            "fill": {"color": "#41728C"},
+            "data_labels": {"value": True, "num_format": "0.00"},
+            "gap": 50,
+        },
+    )
     dimensions.set_x_axis(
         {
             "min": 0,
