@@ -8,7 +8,9 @@ language at once (`Words`), so that one stored result can be shown in any of the
 import gettext
 import locale
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -58,6 +60,17 @@ def set_language(language: str) -> None:
     _chosen = language
 
 
+@contextmanager
+def language_set_to(language: str) -> Iterator[None]:
+    """Use a language inside a `with` block, then the one before."""
+    before = _chosen
+    set_language(language)
+    try:
+        yield
+    finally:
+        set_language(before)
+
+
 def current_language() -> str:
     """The language in use, `id` or `en`."""
     return _chosen
@@ -76,17 +89,36 @@ def translate(message: str, language: str, /, **blanks: object) -> str:
     return text.format(**{name: _in(language, value) for name, value in blanks.items()})
 
 
+@dataclass(frozen=True)
+class Message:
+    """A message that is not yet in any language: a catalogue key and the values of its blanks.
+
+    What is stored holds these instead of sentences; `translate` turns one into text.
+    """
+
+    text: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def in_language(self, language: str) -> str:
+        """The message in one language."""
+        return translate(self.text, language, **self.values)
+
+
 def translations(message: str, /, **blanks: object) -> Translations:
     """A message in every language at once, as it is kept in a result."""
     return {language: translate(message, language, **blanks) for language in LANGUAGES}
 
 
-def localized(text: Mapping[str, str] | str) -> str:
-    """The chosen language's side of a text kept in every language."""
-    return text if isinstance(text, str) else text[_chosen]
+def localized(text: Mapping[str, str] | Message | str, language: str | None = None) -> str:
+    """A text of the rubric, or a message, in one language; without it in the chosen one."""
+    if isinstance(text, Message):
+        return text.in_language(language or _chosen)
+    return text if isinstance(text, str) else text[language or _chosen]
 
 
 def _in(language: str, value: object) -> object:
+    if isinstance(value, Message):
+        return value.in_language(language)
     if isinstance(value, Mapping):
         return value[language]
     if isinstance(value, float):

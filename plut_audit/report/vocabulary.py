@@ -1,6 +1,7 @@
-"""The words for the codes of a result, as every report prints them."""
+"""The words and marks for the codes of a result: one set for every report and the terminal."""
 
 from plut_audit.i18n import N_, _
+from plut_audit.result.rows import CentreRow
 
 SEVERITIES = {
     "critical": N_("critical"),
@@ -11,6 +12,7 @@ SEVERITIES = {
     "warning": N_("warning"),
     "notice": N_("notice"),
 }
+FINDING_SEVERITIES = ("critical", "high", "medium", "low")
 EVIDENCE = {
     "observed": N_("seen at the visit"),
     "reported": N_("reported only"),
@@ -29,6 +31,12 @@ LEVELS = {
     "kota": N_("city"),
     "": N_("not known"),
 }
+STATES = {
+    "new": N_("new"),
+    "persisting": N_("persisting"),
+    "resolved": N_("resolved"),
+    "not_comparable": N_("not comparable"),
+}
 ELEMENTS = {
     "condition": N_("Condition"),
     "criterion": N_("Criterion"),
@@ -38,7 +46,31 @@ ELEMENTS = {
 }
 """The five elements of an audit finding, in their order."""
 
+TIED, CAPPED, PROVISIONAL = "=", "*", "°"
+"""Marks beside a rank or class, everywhere the same."""
+MARKS = {
+    TIED: N_("= tied."),
+    CAPPED: N_("* class capped by a weak dimension."),
+    PROVISIONAL: N_("° less than half of the weight observed; class is provisional."),
+}
+
 
 def word(table: dict[str, str], code: str | None) -> str:
     """The word for a code of the result; the code itself where it is none of ours."""
     return _(table[code]) if code in table else str(code or "–")
+
+
+def marks(centre: CentreRow) -> str:
+    """The marks of a centre's class."""
+    capped = CAPPED if centre.class_capped else ""
+    return capped + (PROVISIONAL if centre.class_provisional else "")
+
+
+def class_with_marks(centre: CentreRow) -> str:
+    """The class with its marks: `C*°`; an en dash for none."""
+    return f"{centre.class_name}{marks(centre)}" if centre.class_name else "–"
+
+
+def legend(used: str) -> str:
+    """What the marks that were used mean."""
+    return " ".join(_(meaning) for mark, meaning in MARKS.items() if mark in used)

@@ -1,217 +1,206 @@
-"""The stored result, `plut-audit/result/1`: the one form that every export is made from.
+"""The result of an audit: the one typed, columnar thing that everything later reads.
 
-It is plain JSON. Texts stand in it in every language, scores as they are printed with an exact
-one beside where it is needed. It holds no clock, no user and no absolute path: the same inputs
-give the same bytes. For many centres its lists are lazy, a record is made when it is asked for.
+`Result.from_audit` takes the columns of an audit, `save` and `load` store them as one readable
+JSON file (`plut-audit/result/2`). Sentences are not stored: they are made from the columns in
+the language of the reader when they are shown (`FindingRow.text`, `Problem.message`).
 """
 
-import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
-from typing import Any, overload
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-import plut_audit
 from plut_audit.audit import Audit
-from plut_audit.errors import ResultError
-from plut_audit.i18n import N_
+from plut_audit.i18n import current_language
 from plut_audit.problems import Problem
-from plut_audit.result.records import centre_record, finding_record
-from plut_audit.scoring.scores import round_scores
+from plut_audit.result.answers import AnswerColumns
+from plut_audit.result.cells import Cells
+from plut_audit.result.columns import (
+    CentreColumns,
+    Evidence,
+    FigureColumns,
+    FindingColumns,
+    InputFile,
+    ItemMatrices,
+    Summary,
+)
+from plut_audit.result.extras import Agreement, FollowUp, Robustness, Trend
+from plut_audit.result.rows import CentreRow, DimensionRow, FindingRow, ItemRow
+from plut_audit.result.wording import Wording, uses_visit
+from plut_audit.rubric import Rubric
+from plut_audit.scoring.findings.checks import BY_CODE
+from plut_audit.scoring.findings.systemic import Systemic
+from plut_audit.scoring.ranking import NotRanked
 
-SCHEMA = "plut-audit/result/1"
-Result = dict[str, Any]
+if TYPE_CHECKING:
+    import pandas as pd
 
-
-class Records(Sequence[Result]):
-    """A list of records that are made when they are asked for."""
-
-    def __init__(self, size: int, make: Callable[[int], Result]) -> None:
-        self._size = size
-        self._make = make
-
-    def __len__(self) -> int:
-        return self._size
-
-    @overload
-    def __getitem__(self, place: int) -> Result: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Result]: ...
-    def __getitem__(self, place: int | slice) -> Result | Sequence[Result]:
-        if isinstance(place, slice):
-            return [self._make(one) for one in range(*place.indices(self._size))]
-        if not -self._size <= place < self._size:
-            raise IndexError(place)
-        return self._make(place % self._size)
-
-
-MOST_KEPT_WHOLE = 2000
-"""Centres up to which the records are made at once; beyond it they are made one by one."""
-
-
-def result_of(audit: Audit) -> Result:
-    """The result of an audit."""
-    centres = Records(len(audit.survey.centres), lambda row: centre_record(audit, row))
-    findings = Records(len(audit.findings), lambda row: finding_record(audit, row))
-    whole = len(centres) <= MOST_KEPT_WHOLE
-    return {
-        "schema": SCHEMA,
-        "tool": {"name": "plut-audit", "version": plut_audit.__version__},
-        "edition": _edition(audit),
-        "year": audit.year,
-        "inputs": list(_inputs(audit)),
-        "summary": summary(audit),
-        "centres": list(centres) if whole else centres,
-        "findings": list(findings) if whole else findings,
-        "systemic": [_systemic(audit, one) for one in audit.systemic],
-        "problems": [problem_record(problem) for problem in audit.problems],
-    }
+__all__ = [
+    "AnswerColumns",
+    "CentreColumns",
+    "CentreRow",
+    "DimensionRow",
+    "Evidence",
+    "FigureColumns",
+    "FindingColumns",
+    "FindingRow",
+    "InputFile",
+    "ItemMatrices",
+    "ItemRow",
+    "NotRanked",
+    "Result",
+    "Summary",
+]
 
 
-def _edition(audit: Audit) -> Result:
-    rubric = audit.rubric
-    whole = rubric.model_dump(mode="json")
-    return {"id": rubric.id, "title": rubric.title, "sha256": rubric.sha256, "rubric": whole}
+@dataclass(frozen=True)
+class Result:
+    """One audited year; see the module's docstring. All columns are in the order of the centres."""
 
+    rubric: Rubric
+    year: int | None
+    tool_version: str
+    inputs: tuple[InputFile, ...]
+    summary: Summary
+    centres: CentreColumns
+    items: ItemMatrices
+    answers: AnswerColumns
+    cells: Cells
+    findings: FindingColumns
+    systemic: tuple[Systemic, ...]
+    problems: tuple[Problem, ...]
+    robustness: Robustness | None = None
+    agreement: Agreement | None = None
+    trend: Trend | None = None
+    follow_up: FollowUp | None = None
 
-def _inputs(audit: Audit) -> Iterator[Result]:
-    """Every file with what it was used for, by its name."""
-    used: dict[tuple[str, str, str], Result] = {}
-    hashes = {book.file: book.sha256 for book in audit.inputs.workbooks}
-    for raw in _raw_answers(audit):
-        record = used.setdefault(
-            (raw.sheet.file, raw.dialect, raw.role),
-            {
-                "file": raw.sheet.file,
-                "sha256": hashes.get(raw.sheet.file, ""),
-                "dialect": raw.dialect,
-                "role": raw.role,
-                "sheets": [],
-                "rows": 0,
-            },
+    @classmethod
+    def from_audit(cls, audit: Audit) -> "Result":
+        """The result of an audit; its matrices are taken by reference."""
+        from plut_audit.result.from_audit import result_of_audit
+
+        return result_of_audit(audit)
+
+    @classmethod
+    def load(cls, path: Path) -> "Result":
+        """A stored result; `ResultError` where the file is none that this version reads."""
+        from plut_audit.result.storage import load
+
+        return load(path)
+
+    def save(self, path: Path) -> None:
+        """Write the result to `path` as JSON; the same result gives the same bytes."""
+        from plut_audit.result.storage import dumps
+
+        with path.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(dumps(self))
+
+    # --- rows ----------------------------------------------------------------------------------
+
+    def centre(self, row: int) -> CentreRow:
+        """The centre in a row."""
+        return CentreRow(self, row)
+
+    def centre_rows(self) -> Iterator[CentreRow]:
+        """Every centre, by its code."""
+        return (CentreRow(self, row) for row in range(len(self.centres)))
+
+    @cached_property
+    def row_of(self) -> dict[str, int]:
+        """The row of each centre by its code."""
+        return {centre.centre_id: row for row, centre in enumerate(self.centres.centres)}
+
+    @cached_property
+    def ranking(self) -> list[CentreRow]:
+        """The ranked centres, the best first, ties by code."""
+        ranked = np.flatnonzero(self.centres.ranked)
+        order = np.lexsort((ranked, self.centres.rank[ranked]))
+        return [CentreRow(self, int(row)) for row in ranked[order]]
+
+    @cached_property
+    def unranked(self) -> list[CentreRow]:
+        """The centres that are not ranked, by code."""
+        return [CentreRow(self, int(row)) for row in np.flatnonzero(~self.centres.ranked)]
+
+    def finding_rows(self) -> Iterator[FindingRow]:
+        """Every finding in the total order."""
+        return (FindingRow(self, row) for row in range(len(self.findings)))
+
+    def finding_rows_of(self, centre: int) -> list[int]:
+        """The rows of a centre's findings, in the total order."""
+        rows, starts = self._findings_by_centre
+        return [int(row) for row in rows[starts[centre] : starts[centre + 1]]]
+
+    @cached_property
+    def _findings_by_centre(self) -> tuple[np.ndarray, np.ndarray]:
+        rows = np.argsort(self.findings.centre, kind="stable")
+        counts = np.bincount(self.findings.centre.astype(int), minlength=len(self.centres))
+        return rows, np.concatenate([[0], np.cumsum(counts)])
+
+    # --- words and cells -----------------------------------------------------------------------
+
+    def wording(self, language: str | None = None) -> Wording:
+        """What puts findings into words, in a language or the one in use."""
+        return Wording(
+            self.rubric, self.answers, self.items, self.findings, language or current_language()
         )
-        record["sheets"] = sorted({*record["sheets"], raw.sheet.name})
-        record["rows"] += len(raw.rows)
-    for book in audit.inputs.registry_files:
-        used[(book.file, "plain", "centres")] = {
-            "file": book.file,
-            "sha256": book.sha256,
-            "dialect": "plain",
-            "role": "centres",
-            "sheets": [],
-            "rows": len(audit.inputs.registry.centres),
-        }
-    yield from (used[key] for key in sorted(used))
 
+    def finding_cells(self, row: int) -> list[str]:
+        """The cells that a finding rests on."""
+        if (stored := self.findings.cells[row]) is not None:
+            return list(stored)
+        code = self.findings.codes[self.findings.code[row]]
+        centre = int(self.findings.centre[row])
+        if code in BY_CODE:
+            return self._check_cells(code, row, centre)
+        names = self.rubric.indicators[code].names
+        sources = (False, True)
+        return [
+            cell
+            for visit in sources
+            for cell in self.cells.of_indicator(centre, code, names, visit)
+        ]
 
-def _raw_answers(audit: Audit) -> Iterator[Any]:
-    yield from audit.survey.questionnaire.origins
-    yield from audit.survey.visits.origins
-    yield from audit.roster_origins
+    def _check_cells(self, code: str, row: int, centre: int) -> list[str]:
+        """The cells of the answers that do not go together, else of the whole responses."""
+        cells: list[str] = []
+        for name in self.findings.questions[row]:
+            question = self.rubric.questions[name]
+            visit = uses_visit(BY_CODE[code], self.answers, centre, question)
+            cells += self.cells.of_questions(centre, (name,), visit)
+        return cells or self.cells.of_responses(centre)
 
+    # --- for analysts --------------------------------------------------------------------------
 
-def summary(audit: Audit) -> Result:
-    """The key figures, over the ranked centres where they are means or classes."""
-    ranked = audit.ranking.ranked
-    decimals = audit.rubric.scoring.decimals
-    by_class = {
-        band.name: int((audit.ranking.class_name[ranked] == band.name).sum())
-        for band in audit.rubric.bands
-    }
-    return {
-        "centres": len(audit.survey.centres),
-        "registry_known": audit.registry_known,
-        "responded": int(audit.survey.responded.sum()),
-        "visited": int(audit.survey.visited.sum()),
-        "ranked": int(ranked.sum()),
-        "mean_verified": _mean(audit.scores.verified.index[ranked], decimals),
-        "by_class": by_class,
-        "by_dimension": {
-            part.code: _mean(audit.scores.verified.dimensions[ranked, place], decimals)
-            for place, part in enumerate(audit.rubric.dimensions)
-        },
-    }
+    def centres_frame(self) -> "pd.DataFrame":
+        """One row per centre; see `result.frames`."""
+        from plut_audit.result.frames import centres_frame
 
+        return centres_frame(self)
 
-def _mean(values: Any, decimals: int) -> float | None:
-    known = values[~np.isnan(values)]
-    return float(round_scores(np.array([known.mean()]), decimals)[0]) if len(known) else None
+    def items_frame(self) -> "pd.DataFrame":
+        """One row per centre and indicator; see `result.frames`."""
+        from plut_audit.result.frames import items_frame
 
+        return items_frame(self)
 
-def _systemic(audit: Audit, one: Any) -> Result:
-    return {
-        "code": one.code,
-        "scope": one.scope,
-        "title": audit.rubric.indicators[one.code].title,
-        "share": round(one.share, 4),
-        "centres": list(one.centres),
-        "points_lost": round(one.points_lost, 12),
-    }
+    def findings_frame(self, language: str | None = None) -> "pd.DataFrame":
+        """One row per finding, its five elements in a language; see `result.frames`."""
+        from plut_audit.result.frames import findings_frame
 
+        return findings_frame(self, language)
 
-def problem_record(problem: Problem) -> Result:
-    """A problem as it stands in a result."""
-    return {
-        "code": problem.code,
-        "severity": problem.severity,
-        "file": problem.file,
-        "sheet": problem.sheet,
-        "cell": problem.cell,
-        "centre_id": problem.centre_id,
-        "question": problem.question,
-        "value": problem.value,
-        "message": problem.message(),
-    }
+    def problems_frame(self, language: str | None = None) -> "pd.DataFrame":
+        """One row per problem in the files; see `result.frames`."""
+        from plut_audit.result.frames import problems_frame
 
+        return problems_frame(self, language)
 
-# --- reading and writing -------------------------------------------------------------------
-
-
-def dumps(result: Mapping[str, Any]) -> Iterator[str]:
-    """The text of a result in pieces; keys in their order, one record a line."""
-    yield "{\n"
-    for number, (key, value) in enumerate(result.items()):
-        yield (",\n" if number else "") + f" {json.dumps(key)}: "
-        if isinstance(value, Sequence) and not isinstance(value, str) and len(value):
-            yield "[\n"
-            for place, record in enumerate(value):
-                yield (",\n  " if place else "  ") + _compact(record)
-            yield "\n ]"
-        else:
-            yield _compact(value)
-    yield "\n}\n"
-
-
-def _compact(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
-
-
-def load(path: Path) -> Result:
-    """A stored result; `ResultError` where the file is none that this version knows."""
-    try:
-        result = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ResultError(
-            N_("'{path}' cannot be opened; check how it is written."), path=str(path)
-        ) from error
-    except (json.JSONDecodeError, UnicodeDecodeError) as error:
-        raise ResultError(
-            N_(
-                "'{path}' is no stored result; make one with 'plut-audit score SURVEY -o "
-                "result.json'."
-            ),
-            path=str(path),
-        ) from error
-    found = result.get("schema") if isinstance(result, dict) else None
-    if found != SCHEMA:
-        raise ResultError(
-            N_(
-                "'{path}' has the schema '{found}'; this version knows '{known}'. Score the survey "
-                "again."
-            ),
-            path=str(path),
-            found=found,
-            known=SCHEMA,
-        )
-    return dict(result)
+    def with_parts(
+        self, robustness: Robustness | None = None, agreement: Agreement | None = None
+    ) -> "Result":
+        """The result with studies beside it."""
+        return replace(self, robustness=robustness, agreement=agreement)

@@ -1,263 +1,203 @@
-"""The records of a stored result: one centre, one finding."""
+"""The stored result as JSON, `plut-audit/result/2`: the types of its records, the only border.
 
-from math import isnan
-from typing import Any, NamedTuple
+Keys are stable. Scores are as printed, with an exact one beside where it is needed; shares are
+0 to 1; dates are ISO; a missing value is null. No record holds a sentence: the program makes
+sentences from codes, values and the rubric. `result/schema.json` is generated from these types.
+"""
 
-import numpy as np
+from typing import Any, Literal
 
-from plut_audit.audit import Audit
-from plut_audit.ingest.answers import Answers, Array, Blank
-from plut_audit.ingest.matching import NOWHERE
-from plut_audit.rubric import Indicator, Rubric
-from plut_audit.scoring.findings import FindingKind, Severity
-from plut_audit.scoring.findings.answers_text import Sources, plain
-from plut_audit.scoring.findings.wording import five_elements
-from plut_audit.scoring.scores import SNAP, round_scores
+from typing_extensions import NotRequired, TypedDict
 
-Record = dict[str, Any]
-EXACT = 12
-"""Decimals of points lost, so that they add up to 1e-9."""
+from plut_audit.result.columns import BlankName, FindingState, Role
 
+SCHEMA = "plut-audit/result/2"
 
-def centre_record(audit: Audit, row: int) -> Record:
-    """Everything that is known of one centre."""
-    centre, standing, survey = audit.survey.centres[row], audit.ranking, audit.survey
-    responded = bool(survey.responded[row])
-    return {
-        "centre_id": centre.centre_id,
-        "name": centre.name,
-        "province": centre.province,
-        "regency": centre.regency,
-        "level": centre.level,
-        "responded": responded,
-        "visited": bool(survey.visited[row]),
-        "ranked": bool(standing.ranked[row]),
-        "not_ranked_because": standing.reasons.get(row),
-        "rank": _rank(standing.rank[row]),
-        "tied": bool(standing.tied[row]),
-        **_figures(audit, row, responded),
-        "class": str(standing.class_name[row]) if responded and standing.ranked[row] else None,
-        "class_capped": responded and bool(standing.capped[row]),
-        "class_unverified": responded and bool(standing.unverified[row]),
-        "verified_share": _share(audit.scores.verified_share[row]) if responded else None,
-        "dimensions": _dimensions(audit, row, responded),
-        **_circumstances(audit, row),
-        "items": _items(audit, row),
-        "answers": {
-            "reported": _answers(audit, row, visit=False),
-            "observed": _answers(audit, row, visit=True),
-        },
-    }
+Measured = float | str | None
+Answer = float | str | list[str]
+SeverityWord = Literal["critical", "high", "medium", "low"]
+EvidenceWord = Literal["observed", "reported", "none", "not_applicable"]
 
 
-def _rank(rank: float) -> int | float | None:
-    if not rank:
-        return None
-    return int(rank) if float(rank).is_integer() else float(rank)
+class ToolJson(TypedDict):
+    """The program that made the result."""
+
+    name: str
+    version: str
 
 
-def _share(value: float) -> float | None:
-    return None if np.isnan(value) else round(float(value), 4)
+class EditionJson(TypedDict):
+    """The rubric, whole, so that a result can be shown and checked without its files."""
+
+    id: str
+    title: dict[str, str]
+    sha256: str
+    rubric: dict[str, Any]
 
 
-_FIGURES = ("claimed", "verified", "conservative", "reweighted", "upper")
-_FIGURES_OF_DIMENSIONS = _FIGURES[:3]
+class InputJson(TypedDict):
+    """A file that was read, and what for."""
+
+    file: str
+    sha256: str
+    dialect: str
+    role: Role
+    sheets: list[str]
+    rows: int
 
 
-def _figures(audit: Audit, row: int, responded: bool) -> Record:
-    scores = audit.scores
-    indices = np.array([getattr(scores, name).index[row] for name in _FIGURES])
-    claimed, verified, conservative, reweighted, upper = _printed(audit, indices, responded)
-    return {
-        "claimed": claimed,
-        "verified": verified,
-        "verified_exact": _exact(scores.verified.index[row]) if responded else None,
-        "conservative": conservative,
-        "reweighted": reweighted,
-        "upper": upper,
-    }
+class SummaryJson(TypedDict):
+    """The key figures; means and classes are over the ranked centres."""
+
+    centres: int
+    registry_known: bool
+    responded: int
+    visited: int
+    ranked: int
+    mean_combined: float | None
+    by_class: dict[str, int]
+    by_dimension: dict[str, float | None]
 
 
-def _exact(value: float) -> float | None:
-    return None if np.isnan(value) else round(float(value), EXACT)
+class NotRankedJson(TypedDict):
+    """Why a centre is not ranked, and the dimensions of which too little was answered."""
+
+    code: Literal["no_response", "coverage"]
+    dimensions: list[str]
 
 
-def _printed(audit: Audit, values: Array, responded: bool) -> list[float | None]:
-    """Scores as they are printed; null where there is none."""
-    shown = round_scores(values, audit.rubric.scoring.decimals).tolist()
-    return [value if responded and not isnan(value) else None for value in shown]
+class DimensionJson(TypedDict):
+    """One dimension of one centre."""
+
+    reported: float | None
+    combined: float | None
+    estimate: float | None
+    coverage: float | None
 
 
-def _dimensions(audit: Audit, row: int, responded: bool) -> Record:
-    scores = audit.scores
-    columns = [
-        _printed(audit, getattr(scores, name).dimensions[row], responded)
-        for name in _FIGURES_OF_DIMENSIONS
-    ]
-    columns.append([_share(one) if responded else None for one in scores.coverage[row]])
-    names = (*_FIGURES_OF_DIMENSIONS, "coverage")
-    return {
-        part.code: dict(zip(names, figures, strict=True))
-        for part, figures in zip(audit.rubric.dimensions, zip(*columns, strict=True), strict=True)
-    }
+class CellsJson(TypedDict):
+    """The cells behind an indicator, `FILE › SHEET!D5`."""
+
+    reported: list[str]
+    observed: list[str]
 
 
-def _circumstances(audit: Audit, row: int) -> Record:
-    """When and by whom it was answered and visited."""
-    return {
-        "survey_date": _answer(audit, row, "survey_date", visit=False),
-        "visit_date": _answer(audit, row, "visit_date", visit=True),
-        "respondent_role": _answer(audit, row, "respondent_role", visit=False),
-        "announced": _answer(audit, row, "announced", visit=True),
-    }
+class ItemJson(TypedDict):
+    """One indicator of one centre."""
+
+    reported: Measured
+    observed: Measured
+    used: Measured
+    score: float | None
+    reported_score: float | None
+    observed_score: float | None
+    evidence: EvidenceWord
+    blank: BlankName | None
+    changed: NotRequired[bool]
+    not_asked: NotRequired[bool]
+    points_lost: float
+    cells: CellsJson
 
 
-def _source(audit: Audit, row: int, name: str, visit: bool) -> tuple[Answers, int]:
-    survey = audit.survey
-    if not visit:
-        return survey.questionnaire, int(survey.response[row])
-    rows = survey.visit.get(name)
-    return survey.visits, NOWHERE if rows is None else int(rows[row])
+class AnswersJson(TypedDict):
+    """Every answer of one centre by question, and why others have none."""
+
+    reported: dict[str, Answer]
+    observed: dict[str, Answer]
+    reported_blank: dict[str, str]
+    observed_blank: dict[str, str]
 
 
-def _answer(audit: Audit, row: int, name: str, visit: bool) -> Any:
-    answers, response = _source(audit, row, name, visit)
-    if response == NOWHERE or name not in answers.columns or name not in audit.rubric.questions:
-        return None
-    return plain(answers.columns[name], response, audit.rubric.questions[name])
+# The functional form, because `class` is a word of the language.
+CentreJson = TypedDict(
+    "CentreJson",
+    {
+        "centre_id": str,
+        "name": str,
+        "province": str,
+        "regency": str,
+        "level": Literal["provinsi", "kabupaten", "kota", ""],
+        "responded": bool,
+        "visited": bool,
+        "ranked": bool,
+        "not_ranked_because": NotRankedJson | None,
+        "rank": float | None,
+        "tied": bool,
+        "reported": float | None,
+        "combined": float | None,
+        "combined_exact": float | None,
+        "estimate": float | None,
+        "reweighted": float | None,
+        "upper": float | None,
+        "class": str | None,
+        "class_provisional": bool,
+        "class_capped": bool,
+        "seen_share": float | None,
+        "dimensions": dict[str, DimensionJson],
+        "items": dict[str, ItemJson],
+        "answers": AnswersJson,
+        "survey_date": str | None,
+        "visit_date": str | None,
+        "respondent_role": str | None,
+        "announced": str | None,
+        "response_cells": list[str],
+    },
+)
 
 
-def _answers(audit: Audit, row: int, visit: bool) -> Record:
-    """Every answer that was given, by question."""
-    survey = audit.survey
-    if not (survey.visited if visit else survey.responded)[row]:
-        return {}
-    given = {name: _answer(audit, row, name, visit) for name in audit.rubric.questions}
-    return {name: value for name, value in given.items() if value is not None}
+class FindingJson(TypedDict):
+    """One finding; its words are made from the columns."""
+
+    code: str
+    centre_id: str
+    kinds: list[str]
+    severity: SeverityWord
+    points_lost: float
+    priority: float
+    years_open: int
+    state: FindingState | None
+    questions: NotRequired[list[str]]
+    cells: list[str]
 
 
-BLANK_NAMES = {
-    Blank.UNANSWERED: "unanswered",
-    Blank.DONT_KNOW: "dont_know",
-    Blank.INVALID: "invalid",
-    Blank.NOT_ASKED: "not_asked",
-}
+class SystemicJson(TypedDict):
+    """An indicator that falls short in a large share of the ranked centres."""
 
-
-class _Seen(NamedTuple):
-    """One indicator of one centre, out of the matrices of evidence and scores."""
-
-    has_reported: bool
-    has_observed: bool
-    applicable: bool
-    applies: bool
-    used_score: float
-    reported_score: float
-    observed_score: float
-    reported: float
-    observed: float
-    reported_blank: int
-    observed_blank: int
-    changed: bool
+    code: str
+    scope: str
+    share: float
+    centres: list[str]
     points_lost: float
 
 
-def _items(audit: Audit, row: int) -> Record:
-    """Every indicator of one centre, its line cut out of each matrix at once."""
-    items, evidence = audit.scores.items, audit.evidence
-    # In the order of the fields of `_Seen`.
-    matrices = (
-        items.has_reported,
-        items.has_observed,
-        items.applicable,
-        evidence.applicable,
-        items.used,
-        items.reported,
-        items.observed,
-        evidence.reported,
-        evidence.observed,
-        evidence.reported_blank,
-        evidence.observed_blank,
-        evidence.changed,
-        audit.scores.points_lost,
-    )
-    lines = zip(*(matrix[row].tolist() for matrix in matrices), strict=True)
-    sources = Sources(audit.survey, audit.rubric, row)
-    return {
-        code: _item(audit.rubric, item, _Seen._make(line), sources)
-        for (code, item), line in zip(audit.rubric.indicators.items(), lines, strict=True)
-    }
+class ProblemJson(TypedDict):
+    """Something wrong in a file, with its place and what its message is filled with."""
+
+    code: str
+    severity: Literal["error", "warning", "notice"]
+    file: str
+    sheet: str
+    cell: str
+    centre_id: str
+    question: str
+    value: str
+    values: dict[str, Any]
 
 
-def _item(rubric: Rubric, item: Indicator, seen: _Seen, sources: Sources) -> Record:
-    reported = observed = None
-    if seen.has_reported:
-        reported = _value(rubric, item, seen.reported, seen.reported_blank)
-    if seen.has_observed:
-        observed = _value(rubric, item, seen.observed, seen.observed_blank)
-    known = seen.has_reported or seen.has_observed
-    blank = None if known else _blank(rubric, item, seen)
-    return {
-        "reported": reported,
-        "observed": observed,
-        "used": observed if seen.has_observed else reported,
-        "score": round(seen.used_score, SNAP) if seen.applicable else None,
-        "reported_score": round(seen.reported_score, SNAP) if seen.has_reported else None,
-        "observed_score": round(seen.observed_score, SNAP) if seen.has_observed else None,
-        "evidence": _evidence(seen, blank),
-        "blank": blank,
-        "changed": seen.changed and seen.has_reported and seen.has_observed,
-        "points_lost": round(seen.points_lost, EXACT),
-        "cells": {
-            "reported": sources.cells_of(item.names, visit=False),
-            "observed": sources.cells_of(item.names, visit=True),
-        },
-    }
+class ResultJson(TypedDict):
+    """The whole file."""
 
-
-def _evidence(seen: _Seen, blank: str | None) -> str:
-    if not (seen.applicable or blank == "not_asked"):
-        return "not_applicable"
-    if seen.has_observed:
-        return "observed"
-    return "reported" if seen.has_reported else "none"
-
-
-def _blank(rubric: Rubric, item: Indicator, seen: _Seen) -> str | None:
-    """Why nothing is known; null where the indicator does not apply."""
-    if not seen.applies:
-        return None
-    kind = seen.observed_blank if rubric.visit_only(item) else seen.reported_blank
-    return BLANK_NAMES.get(Blank(kind))
-
-
-def _value(rubric: Rubric, item: Indicator, value: float, blank: int) -> Any:
-    """The measured value: a choice's code for points, else a number; the low end where skipped."""
-    if item.kind == "points":
-        if blank == Blank.LOW:
-            return min(item.points, key=lambda code: item.points[code])
-        return rubric.questions[item.lead].codes[int(value)]
-    return item.low if blank == Blank.LOW else round(value, EXACT)
-
-
-def finding_record(audit: Audit, row: int) -> Record:
-    """One finding with its five elements."""
-    findings = audit.findings
-    said = five_elements(findings, row, audit.evidence, audit.rubric, audit.roster_differs)
-    return {
-        "code": findings.codes[findings.code[row]],
-        "centre_id": audit.survey.centres[findings.centre[row]].centre_id,
-        "kinds": FindingKind(int(findings.kinds[row])).names,
-        "severity": Severity(int(findings.severity[row])).word,
-        "points_lost": round(float(findings.points_lost[row]), EXACT),
-        "priority": round(float(findings.priority[row]), EXACT),
-        "years_open": int(findings.years_open[row]),
-        "status": str(findings.status[row]) or None,
-        "title": said.title,
-        "condition": said.condition,
-        "criterion": said.criterion,
-        "cause": said.cause,
-        "effect": said.effect,
-        "recommendation": said.recommendation,
-        "cells": said.cells,
-    }
+    schema: Literal["plut-audit/result/2"]
+    tool: ToolJson
+    edition: EditionJson
+    year: int | None
+    inputs: list[InputJson]
+    summary: SummaryJson
+    centres: list[CentreJson]
+    findings: list[FindingJson]
+    systemic: list[SystemicJson]
+    problems: list[ProblemJson]
+    robustness: NotRequired[dict[str, Any]]
+    agreement: NotRequired[dict[str, Any]]
+    trend: NotRequired[dict[str, Any]]
+    follow_up: NotRequired[dict[str, Any]]

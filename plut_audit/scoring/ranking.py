@@ -1,10 +1,10 @@
 """Where each centre stands: who is ranked and in which class, who is not, and why."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
-from plut_audit.i18n import N_, Translations, translations
 from plut_audit.ingest.answers import Array
 from plut_audit.rubric import Rubric
 from plut_audit.scoring import scores
@@ -12,12 +12,20 @@ from plut_audit.scoring.evidence import Evidence
 from plut_audit.scoring.scores import Scores
 
 
+@dataclass(frozen=True)
+class NotRanked:
+    """Why a centre is not ranked: it did not answer, or too little in some dimensions."""
+
+    code: Literal["no_response", "coverage"]
+    dimensions: tuple[str, ...] = ()
+
+
 @dataclass
 class Ranking:
     """Where each centre stands, a row a centre: rank 0 and a reason where it is not ranked."""
 
     ranked: Array
-    reasons: dict[int, Translations]
+    not_ranked: dict[int, NotRanked]
     rank: Array
     tied: Array
     class_name: Array
@@ -35,7 +43,7 @@ def rank_centres(weighed: Evidence, scored: Scores, rubric: Rubric) -> Ranking:
     class_name, capped = scores.assign_classes(scored.verified, rubric)
     return Ranking(
         ranked=ranked,
-        reasons={
+        not_ranked={
             int(row): _reason(int(row), responded, thin, rubric) for row in np.flatnonzero(~ranked)
         },
         rank=rank,
@@ -46,13 +54,8 @@ def rank_centres(weighed: Evidence, scored: Scores, rubric: Rubric) -> Ranking:
     )
 
 
-def _reason(row: int, responded: Array, thin: Array, rubric: Rubric) -> Translations:
+def _reason(row: int, responded: Array, thin: Array, rubric: Rubric) -> NotRanked:
     if not responded[row]:
-        return translations(N_("did not answer the questionnaire"))
-    parts = [part.title for part, low in zip(rubric.dimensions, thin[row], strict=True) if low]
-    listed = {language: ", ".join(part[language] for part in parts) for language in ("id", "en")}
-    return translations(
-        N_("fewer than {share} % answered: {parts}"),
-        share=round(100 * rubric.scoring.minimum_coverage),
-        parts=listed,
-    )
+        return NotRanked("no_response")
+    below = zip(rubric.dimensions, thin[row], strict=True)
+    return NotRanked("coverage", tuple(dimension.code for dimension, low in below if low))

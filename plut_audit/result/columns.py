@@ -1,0 +1,194 @@
+"""The columns of a result: centres, their indicators, their findings.
+
+`n` is the number of centres, `d` of dimensions, `m` of indicators, `f` of findings; centres are
+in the order of their codes, dimensions and indicators in that of the rubric.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from enum import IntEnum
+from typing import Literal
+
+import numpy as np
+
+from plut_audit.ingest.answers import Array
+from plut_audit.ingest.registry import Centre
+from plut_audit.scoring.findings import FindingKind
+from plut_audit.scoring.ranking import NotRanked
+
+Role = Literal["questionnaire", "visit", "roster", "centres", "decisions"]
+FindingState = Literal["new", "persisting", "resolved", "not_comparable"]
+BlankName = Literal["unanswered", "dont_know", "invalid", "not_asked"]
+
+
+class Evidence(IntEnum):
+    """Where the value of an indicator comes from."""
+
+    NONE = 0
+    REPORTED = 1
+    OBSERVED = 2
+    NOT_APPLICABLE = 3
+
+    @property
+    def word(self) -> Literal["none", "reported", "observed", "not_applicable"]:
+        """The word of the stored result."""
+        return _EVIDENCE_WORDS[self]
+
+
+_EVIDENCE_WORDS: dict[Evidence, Literal["none", "reported", "observed", "not_applicable"]] = {
+    Evidence.NONE: "none",
+    Evidence.REPORTED: "reported",
+    Evidence.OBSERVED: "observed",
+    Evidence.NOT_APPLICABLE: "not_applicable",
+}
+BLANKS: tuple[BlankName | None, ...] = (None, "unanswered", "dont_know", "invalid", "not_asked")
+"""Why an indicator has no value; `ItemMatrices.blank` holds positions in it."""
+
+
+@dataclass(frozen=True)
+class InputFile:
+    """A file that was read, and what it was used for."""
+
+    file: str
+    sha256: str
+    dialect: str
+    role: Role
+    sheets: tuple[str, ...]
+    rows: int
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The key figures; means and classes are over the ranked centres."""
+
+    centres: int
+    registry_known: bool
+    responded: int
+    visited: int
+    ranked: int
+    mean_combined: float | None
+    by_class: dict[str, int]
+    by_dimension: dict[str, float | None]
+
+
+@dataclass(frozen=True)
+class FigureColumns:
+    """One of the figures: index (n) and dimensions (n x d), 0 to full marks, NaN for none."""
+
+    index: Array
+    dimensions: Array
+
+
+@dataclass(frozen=True)
+class CentreColumns:
+    """The centres, a row each. Shares are 0 to 1, `rank` is 0 and `class_name` "" for none."""
+
+    centres: tuple[Centre, ...]
+    responded: Array
+    visited: Array
+    ranked: Array
+    not_ranked: dict[int, NotRanked]
+    rank: Array
+    tied: Array
+    reported: FigureColumns
+    combined: FigureColumns
+    estimate: FigureColumns
+    reweighted: Array
+    upper: Array
+    coverage: Array
+    seen_share: Array
+    class_name: Array
+    class_capped: Array
+    class_provisional: Array
+
+    def __len__(self) -> int:
+        return len(self.centres)
+
+
+@dataclass(frozen=True)
+class ItemMatrices:
+    """Centres by indicators (n x m).
+
+    `reported` and `observed` are measured values, for a points indicator the position of the
+    choice among the choices of its lead question; NaN where the source gives none. `score` is
+    NaN where the indicator does not count, 0 for a blank one. `asked`: the questionnaire asked.
+    `changed`: so many days lie between survey and visit that the centre may have changed.
+    """
+
+    reported: Array
+    observed: Array
+    score: Array
+    reported_score: Array
+    observed_score: Array
+    evidence: Array
+    blank: Array
+    asked: Array
+    changed: Array
+    points_lost: Array
+
+    @property
+    def used(self) -> Array:
+        """The value that was scored: what was seen, else what was reported."""
+        return np.where(np.isnan(self.observed_score), self.reported, self.observed)
+
+    @property
+    def applicable(self) -> Array:
+        """Where the indicator counts."""
+        return ~np.isnan(self.score)
+
+    @property
+    def has_reported(self) -> Array:
+        """Where the questionnaire settles the indicator."""
+        return ~np.isnan(self.reported_score)
+
+    @property
+    def has_observed(self) -> Array:
+        """Where a visit settles the indicator."""
+        return ~np.isnan(self.observed_score)
+
+
+@dataclass(frozen=True)
+class FindingColumns:
+    """The findings in their total order, a row each.
+
+    `code` holds positions in `codes`, `centre` rows of the centres, `kinds` the bits of
+    `FindingKind`, `severity` 0 (critical) to 3 (low), `state` "" until the year before is
+    known. `questions` holds, for a check, a tuple of the answers that it is about, `cells` a
+    tuple of the cells where these are stored and not found from the answers, else None.
+    """
+
+    codes: tuple[str, ...]
+    code: Array
+    centre: Array
+    kinds: Array
+    severity: Array
+    points_lost: Array
+    priority: Array
+    years_open: Array
+    state: Array
+    questions: Array
+    cells: Array
+
+    def __len__(self) -> int:
+        return len(self.code)
+
+    def take(self, rows: Array) -> "FindingColumns":
+        """Some of the findings, in the order of `rows`."""
+        columns = {name: getattr(self, name)[rows] for name in FINDING_COLUMNS}
+        return FindingColumns(self.codes, **columns)
+
+    def kind_names(self, row: int) -> list[str]:
+        """The kinds of a finding, as words of the stored result."""
+        return FindingKind(int(self.kinds[row])).names
+
+
+FINDING_COLUMNS = tuple(field.name for field in fields(FindingColumns))[1:]
+"""The columns that have a value per finding."""
+
+
+def objects(values: Iterable[object]) -> Array:
+    """A column of Python objects, tuples included, one per row."""
+    listed = list(values)
+    column = np.empty(len(listed), object)
+    column[:] = listed
+    return column

@@ -1,0 +1,237 @@
+"""An audit to its result: the matrices are taken, not copied."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+import plut_audit
+from plut_audit.audit import Audit
+from plut_audit.ingest.answers import Array, Blank
+from plut_audit.ingest.dialects import RawAnswers
+from plut_audit.result import Result
+from plut_audit.result.answers import answers_of_survey
+from plut_audit.result.cells import SurveyCells
+from plut_audit.result.columns import (
+    BLANKS,
+    CentreColumns,
+    Evidence,
+    FigureColumns,
+    FindingColumns,
+    InputFile,
+    ItemMatrices,
+    Role,
+    Summary,
+    objects,
+)
+from plut_audit.rubric import Indicator, Rubric
+from plut_audit.scoring.findings.checks import BY_CODE
+from plut_audit.scoring.scores import round_scores
+from plut_audit.scoring.weights import Figure
+
+_BLANK_POSITIONS = {
+    Blank.UNANSWERED: BLANKS.index("unanswered"),
+    Blank.DONT_KNOW: BLANKS.index("dont_know"),
+    Blank.INVALID: BLANKS.index("invalid"),
+    Blank.NOT_ASKED: BLANKS.index("not_asked"),
+}
+
+
+def result_of_audit(audit: Audit) -> Result:
+    """The result of an audit."""
+    return Result(
+        rubric=audit.rubric,
+        year=audit.year,
+        tool_version=plut_audit.__version__,
+        inputs=tuple(_input_files(audit)),
+        summary=summary_of(audit),
+        centres=_centres(audit),
+        items=_items(audit),
+        answers=answers_of_survey(audit.survey),
+        cells=SurveyCells(audit.survey),
+        findings=_findings(audit),
+        systemic=tuple(audit.systemic),
+        problems=tuple(audit.problems),
+    )
+
+
+# --- inputs and summary --------------------------------------------------------------------
+
+
+def _input_files(audit: Audit) -> Iterator[InputFile]:
+    """Every file with what it was used for, by its name."""
+    hashes = {book.file: book.sha256 for book in audit.inputs.workbooks}
+    used: dict[tuple[str, str, Role], list[RawAnswers]] = {}
+    for raw in _raw_answers(audit):
+        used.setdefault((raw.sheet.file, raw.dialect, raw.role), []).append(raw)
+    files = [
+        InputFile(
+            file,
+            hashes.get(file, ""),
+            dialect,
+            role,
+            tuple(sorted({raw.sheet.name for raw in raws})),
+            sum(len(raw.rows) for raw in raws),
+        )
+        for (file, dialect, role), raws in used.items()
+    ]
+    centres = len(audit.inputs.registry.centres)
+    files += [
+        InputFile(book.file, book.sha256, "plain", "centres", (), centres)
+        for book in audit.inputs.registry_files
+    ]
+    yield from sorted(files, key=lambda file: (file.file, file.dialect, file.role))
+
+
+def _raw_answers(audit: Audit) -> Iterator[RawAnswers]:
+    yield from audit.survey.questionnaire.origins
+    yield from audit.survey.visits.origins
+    yield from audit.roster_origins
+
+
+def summary_of(audit: Audit) -> Summary:
+    """The key figures of an audit."""
+    ranked, rubric, scores = audit.ranking.ranked, audit.rubric, audit.scores
+    decimals = rubric.scoring.decimals
+    names = audit.ranking.class_name[ranked]
+    return Summary(
+        centres=len(audit.survey.centres),
+        registry_known=audit.registry_known,
+        responded=int(audit.survey.responded.sum()),
+        visited=int(audit.survey.visited.sum()),
+        ranked=int(ranked.sum()),
+        mean_combined=_mean(scores.verified.index[ranked], decimals),
+        by_class={band.name: int((names == band.name).sum()) for band in rubric.bands},
+        by_dimension={
+            dimension.code: _mean(scores.verified.dimensions[ranked, column], decimals)
+            for column, dimension in enumerate(rubric.dimensions)
+        },
+    )
+
+
+def _mean(values: Array, decimals: int) -> float | None:
+    known = values[~np.isnan(values)]
+    return float(round_scores(np.array([known.mean()]), decimals)[0]) if len(known) else None
+
+
+# --- centres -------------------------------------------------------------------------------
+
+
+def _centres(audit: Audit) -> CentreColumns:
+    ranking, scores, survey = audit.ranking, audit.scores, audit.survey
+    return CentreColumns(
+        centres=survey.centres,
+        responded=survey.responded,
+        visited=survey.visited,
+        ranked=ranking.ranked,
+        not_ranked=ranking.not_ranked,
+        rank=ranking.rank,
+        tied=ranking.tied,
+        reported=_figure(scores.claimed),
+        combined=_figure(scores.verified),
+        estimate=_figure(scores.conservative),
+        reweighted=scores.reweighted.index,
+        upper=scores.upper.index,
+        coverage=scores.coverage,
+        seen_share=scores.verified_share,
+        class_name=ranking.class_name,
+        class_capped=ranking.capped,
+        class_provisional=ranking.unverified,
+    )
+
+
+def _figure(figure: Figure) -> FigureColumns:
+    return FigureColumns(figure.index, figure.dimensions)
+
+
+# --- indicators ----------------------------------------------------------------------------
+
+
+def _items(audit: Audit) -> ItemMatrices:
+    items, evidence = audit.scores.items, audit.evidence
+    known = items.has_reported | items.has_observed
+    blank = _blank(audit, known)
+    counted = items.applicable
+    return ItemMatrices(
+        reported=_measured(evidence.reported, evidence.reported_blank, items.has_reported, audit),
+        observed=_measured(evidence.observed, evidence.observed_blank, items.has_observed, audit),
+        score=np.where(counted, items.used, np.nan),
+        reported_score=np.where(items.has_reported, items.reported, np.nan),
+        observed_score=np.where(items.has_observed, items.observed, np.nan),
+        evidence=_evidence(items.has_reported, items.has_observed, counted, blank),
+        blank=blank,
+        asked=items.has_reported | (evidence.reported_blank != Blank.NOT_ASKED),
+        changed=evidence.changed,
+        points_lost=audit.scores.points_lost,
+    )
+
+
+def _measured(values: Array, blank: Array, given: Array, audit: Audit) -> Array:
+    """Measured values; where skip logic decided, the value at the low end."""
+    low = np.array([_low_end(item, audit.rubric) for item in audit.rubric.indicators.values()])
+    measured = np.where(blank == Blank.LOW, low, values)
+    return np.where(given, measured, np.nan)
+
+
+def _low_end(indicator: Indicator, rubric: Rubric) -> float:
+    if indicator.kind == "points":
+        lowest = min(indicator.points, key=lambda code: indicator.points[code])
+        return float(rubric.questions[indicator.lead].codes.index(lowest))
+    return float(indicator.low or 0)
+
+
+def _blank(audit: Audit, known: Array) -> Array:
+    """Why nothing is known, as positions in `BLANKS`; 0 where something is or does not apply."""
+    evidence, rubric = audit.evidence, audit.rubric
+    visit_only = np.array([rubric.visit_only(item) for item in rubric.indicators.values()], bool)
+    kind = np.where(visit_only, evidence.observed_blank, evidence.reported_blank)
+    position = np.zeros(kind.shape, np.uint8)
+    for blank, number in _BLANK_POSITIONS.items():
+        position[kind == blank] = number
+    return np.where(known | ~evidence.applicable, 0, position).astype(np.uint8)
+
+
+def _evidence(reported: Array, observed: Array, applicable: Array, blank: Array) -> Array:
+    counts = applicable | (blank == BLANKS.index("not_asked"))
+    seen = np.select([observed, reported], [Evidence.OBSERVED, Evidence.REPORTED], Evidence.NONE)
+    return np.where(counts, seen, Evidence.NOT_APPLICABLE).astype(np.uint8)
+
+
+# --- findings ------------------------------------------------------------------------------
+
+
+def _findings(audit: Audit) -> FindingColumns:
+    found = audit.findings
+    return FindingColumns(
+        codes=tuple(found.codes),
+        code=found.code,
+        centre=found.centre,
+        kinds=found.kinds,
+        severity=found.severity,
+        points_lost=found.points_lost,
+        priority=found.priority,
+        years_open=found.years_open,
+        state=found.status,
+        questions=_check_questions(audit),
+        cells=np.full(len(found), None, object),
+    )
+
+
+def _check_questions(audit: Audit) -> Array:
+    """The questions that each finding of a check is about; none for indicators."""
+    found = audit.findings
+    return objects(
+        _questions_of(audit, found.codes[code], int(centre))
+        for code, centre in zip(found.code, found.centre, strict=True)
+    )
+
+
+def _questions_of(audit: Audit, code: str, centre: int) -> tuple[str, ...]:
+    if code not in BY_CODE:
+        return ()
+    names = BY_CODE[code].questions
+    if code == "CHK-06":
+        return tuple(audit.roster_differs.get(int(audit.survey.response[centre]), names))
+    if code == "CHK-08":
+        stepped = (item for item in audit.rubric.indicators.values() if item.steps)
+        return tuple(name for indicator in stepped for name in indicator.names)
+    return names

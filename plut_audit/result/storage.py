@@ -1,0 +1,135 @@
+"""Writing a result to a file and reading it back.
+
+The file is JSON, one record a line. It is validated against the types of `result.records`
+when it is read, so that an edited or damaged file is refused in one line that names the place.
+"""
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from plut_audit.errors import ResultError
+from plut_audit.i18n import N_
+from plut_audit.result import Result
+from plut_audit.result.records import SCHEMA, ResultJson
+from plut_audit.result.to_json import extra_records, head_records, list_records
+
+_FIRST_SCHEMA = "plut-audit/result/1"
+
+
+def dumps(result: Result) -> Iterator[str]:
+    """The text of a stored result in pieces; keys in their order, one record a line."""
+    separator = "{\n"
+    for key, value in head_records(result).items():
+        yield f"{separator} {json.dumps(key)}: {compact(value)}"
+        separator = ",\n"
+    for key, records in list_records(result):
+        yield f"{separator} {json.dumps(key)}: ["
+        between = "\n  "
+        for record in records:
+            yield between + compact(record)
+            between = ",\n  "
+        yield "]" if between == "\n  " else "\n ]"
+    for key, record in extra_records(result):
+        yield f"{separator} {json.dumps(key)}: {compact(record)}"
+    yield "\n}\n"
+
+
+def compact(value: object) -> str:
+    """JSON on one line; a number that is not finite is refused."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def load(path: Path) -> Result:
+    """A stored result; `ResultError` with one line where it cannot be used."""
+    from plut_audit.result.from_json import result_of_records
+
+    records = validated(_parsed(path), path)
+    try:
+        return result_of_records(records)
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
+        raise _damaged(path, str(error)) from error
+
+
+def _parsed(path: Path) -> Any:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise ResultError(
+            N_("'{path}' cannot be opened; check how it is written."), path=str(path)
+        ) from error
+    try:
+        return json.loads(_decoded(content), parse_constant=_refuse_constant)
+    except (ValueError, RecursionError) as error:
+        raise ResultError(
+            N_(
+                "'{path}' is no stored result; make one with 'plut-audit score SURVEY -o "
+                "result.json'."
+            ),
+            path=str(path),
+        ) from error
+
+
+def _decoded(content: bytes) -> str:
+    """The text in any encoding that an editor on Windows writes."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16")
+    return content.decode("utf-8-sig")
+
+
+def _refuse_constant(name: str) -> float:
+    raise ValueError(name)
+
+
+def validated(parsed: Any, path: Path) -> ResultJson:
+    """What was parsed, checked against the schema."""
+    schema = parsed.get("schema") if isinstance(parsed, dict) else None
+    if schema == _FIRST_SCHEMA:
+        raise ResultError(
+            N_(
+                "'{path}' was made by an earlier version (schema {found}). Score the survey again "
+                "with 'plut-audit score SURVEY -o result.json'."
+            ),
+            path=str(path),
+            found=schema,
+        )
+    if schema != SCHEMA:
+        raise ResultError(
+            N_(
+                "'{path}' has the schema '{found}'; this version knows '{known}'. Score the survey "
+                "again."
+            ),
+            path=str(path),
+            found=str(schema),
+            known=SCHEMA,
+        )
+    try:
+        return adapter().validate_python(parsed)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise _damaged(path, place) from error
+
+
+def _damaged(path: Path, place: str) -> ResultError:
+    return ResultError(
+        N_("'{path}' was changed or damaged (at '{place}'). Score the survey again."),
+        path=str(path),
+        place=place[:200],
+    )
+
+
+@cache
+def adapter() -> TypeAdapter[ResultJson]:
+    """The validator of the stored file."""
+    return TypeAdapter(ResultJson)
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of the stored file; `result/schema.json` is this, and a test holds it."""
+    schema = adapter().json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA, **schema}
