@@ -99,7 +99,8 @@ def failed(year: int, folder: str, error: AuditError) -> YearOutcome:
 
 def _audited(task: Task) -> YearOutcome:
     survey = task.survey
-    audited = audit.run([survey.folder], survey.rubric, survey.options)
+    with audit.without_cycle_search():
+        audited = audit.run([survey.folder], survey.rubric, survey.options)
     result = report.result_of(audited)
     with atomic_path(task.at("sqlite"), force=True) as beside, history.opened(beside) as base:
         history.store(base, result | {"findings": brief_findings(audited)})

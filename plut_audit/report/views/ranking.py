@@ -5,13 +5,27 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from plut_audit.i18n import N_, _
+from plut_audit.i18n import N_, _, localized
 from plut_audit.report.table import SHORTEST, Cell, Column, Table
 from plut_audit.report.values import percent
 from plut_audit.report.views.selection import in_province, joined, rows_left_out
 from plut_audit.report.vocabulary import TIED, class_with_marks, legend
 from plut_audit.result import CentreRow, Result
 from plut_audit.scoring.rounding import round_scores
+
+
+def headline(result: Result) -> str:
+    """`96 of 100 centres answered, 41 visited, 94 ranked`, with the year and the edition."""
+    summary = result.summary
+    reached = _(
+        N_("{responded} of {centres} centres answered, {visited} visited, {ranked} ranked"),
+        responded=summary.responded,
+        centres=summary.centres,
+        visited=summary.visited,
+        ranked=summary.ranked,
+    )
+    year = str(result.year or "")
+    return " · ".join(filter(None, [reached, year, localized(result.rubric.title)]))
 
 
 def ranking(result: Result, top: int | None = None, province: str | None = None) -> Table:
