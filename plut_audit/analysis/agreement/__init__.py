@@ -74,7 +74,7 @@ class _Study:
 
     def indicators(self) -> Iterator[AgreementGroup]:
         everyone = slice(None)
-        present = (self.pairs.counted | self.pairs.changed).any(axis=0)
+        present = np.asarray((self.pairs.counted | self.pairs.changed).any(axis=0))
         for column, (code, indicator) in enumerate(self.result.rubric.indicators.items()):
             if present[column]:
                 pairs = self.pairs.take(everyone, slice(column, column + 1))
@@ -89,9 +89,9 @@ class _Study:
             yield self._group(dimension.code, self.pairs.take(slice(None), columns))
 
     def provinces(self) -> Iterator[AgreementGroup]:
-        written = np.array([centre.province for centre in self.result.centre_rows()], object)
-        for name in sorted(set(written) - {""}):
-            yield from self._of_centres(name, np.asarray(written == name))
+        provinces = np.array([centre.province for centre in self.result.centre_rows()], object)
+        for name in sorted(set(provinces) - {""}):
+            yield from self._of_centres(name, np.asarray(provinces == name, bool))
 
     def by_answer(self, question: str, visit: bool) -> Iterator[AgreementGroup]:
         """The centres by their answer to a question with choices."""
