@@ -5,6 +5,6 @@ dimensions, what a blank is worth, and how far self-report that no visit saw can
 """
 
 from plut_audit.analysis.robustness.simulation import EVERYTHING, NOTHING, Assumptions
-from plut_audit.analysis.robustness.study import ASSUMPTION_TITLES, analyse_robustness
+from plut_audit.analysis.robustness.study import analyse_robustness
 
-__all__ = ["ASSUMPTION_TITLES", "EVERYTHING", "NOTHING", "Assumptions", "analyse_robustness"]
+__all__ = ["EVERYTHING", "NOTHING", "Assumptions", "analyse_robustness"]

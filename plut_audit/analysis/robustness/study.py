@@ -16,7 +16,6 @@ from plut_audit.analysis.robustness.simulation import (
     simulate_ranks,
     simulation_of,
 )
-from plut_audit.i18n import N_
 from plut_audit.ingest.answers import Array
 from plut_audit.result import Result
 from plut_audit.result.extras import AssumptionEffect, LeaveOut, RankInterval, Robustness
@@ -30,13 +29,6 @@ SINGLE_DRAWS = 100
 """Draws for one assumption at a time; its mean over all centres settles sooner than a rank."""
 QUANTILE_BLOCK = 2000
 """Centres whose quantiles are taken at a time, so that no copy of all draws is made."""
-ASSUMPTION_TITLES = {
-    "weights": N_("Weights of indicators and dimensions"),
-    "mean": N_("Arithmetic or geometric mean of the dimensions"),
-    "blanks": N_("Blanks at 0 or left out"),
-    "self_report": N_("Self-report that no visit has seen, lowered by a drawn overstatement"),
-}
-"""What each assumption is called, by its code."""
 
 
 def analyse_robustness(

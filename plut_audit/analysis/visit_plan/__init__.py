@@ -49,7 +49,7 @@ class PlannedVisit:
         chosen = language or current_language()
         return "; ".join(reason.in_language(chosen) for reason in self.reasons)
 
-    def record(self) -> dict[str, str | float | None | Translations]:
+    def record(self) -> dict[str, str | float | Translations | None]:
         """The visit as JSON, the reason in every language."""
         return {
             "centre_id": self.centre_id,

@@ -71,7 +71,7 @@ def _with_current_codes(result: Result, entries: Entries) -> Iterator[tuple[Key,
         for code, indicator in result.rubric.indicators.items()
         for former in indicator.formerly
     }
-    for key, entry in entries.items():
+    for entry in entries.values():
         code = current.get(entry.code, entry.code)
         known = entry.code in result.rubric.indicators or (entry.centre_id, code) in entries
         moved = entry if known else replace(entry, code=code)
