@@ -106,7 +106,9 @@ def failed(year: int, folder: str, error: AuditError) -> YearOutcome:
 
 def _audited(task: Task) -> YearOutcome:
     survey = task.survey
-    result = Result.from_audit(audit.run([survey.folder], survey.rubric, survey.options))
+    with audit.without_cycle_search():
+        audited = audit.run([survey.folder], survey.rubric, survey.options)
+    result = Result.from_audit(audited)
     _save(result, task.audited)
     unread = tuple(
         problem

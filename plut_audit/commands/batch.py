@@ -15,7 +15,7 @@ from plut_audit.commands.options import (
     Form,
     Format,
     GlobalOptions,
-    LimitWishes,
+    LimitTexts,
     OnlyApproved,
     RubricName,
     limits,
@@ -52,7 +52,7 @@ class Running:
     crosswalk: Crosswalk = None
     aliases: Aliases = None
     only_approved: OnlyApproved = False
-    limit: LimitWishes = None
+    limit: LimitTexts = None
     jobs: Annotated[
         int,
         Option(

@@ -6,11 +6,11 @@ from typer import Option
 
 from plut_audit.commands.options import (
     SEED,
-    DisplayOptions,
     Format,
     GlobalOptions,
     InputOptions,
     OutputOptions,
+    RowOptions,
     Seed,
 )
 from plut_audit.i18n import N_
@@ -21,7 +21,7 @@ Draws = Annotated[int, Option("-n", "--draws", help=N_("Number of random draws."
 
 def command(
     reading: InputOptions,
-    showing: DisplayOptions,
+    showing: RowOptions,
     writing: OutputOptions,
     manner: GlobalOptions,
     draws: Draws = 1000,
@@ -44,7 +44,7 @@ def command(
     return 0
 
 
-def show(found: dict[str, Any], showing: DisplayOptions) -> None:
+def show(found: dict[str, Any], showing: RowOptions) -> None:
     """Show rank intervals, assumptions and agreement on standard output."""
     from plut_audit.commands.views import robustness as view
     from plut_audit.commands.views import screen
