@@ -69,7 +69,7 @@ def result_of_records(records: ResultJson) -> Result:
             )
             for found in records["systemic"]
         ),
-        problems=tuple(_problem(problem) for problem in records["problems"]),
+        problems=tuple(problem_of_record(problem) for problem in records["problems"]),
         **{
             name: TypeAdapter(kind).validate_python(records[name])  # type: ignore[literal-required]
             for name, kind in _EXTRAS.items()
@@ -242,7 +242,8 @@ def _kinds(names: Sequence[str]) -> int:
     return sum(FindingKind[name.upper()].value for name in names)
 
 
-def _problem(problem: Mapping[str, Any]) -> Problem:
+def problem_of_record(problem: Mapping[str, Any]) -> Problem:
+    """The inverse of `to_json.problem_record`."""
     return Problem(
         problem["code"],
         problem["file"],
