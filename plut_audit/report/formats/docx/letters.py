@@ -14,10 +14,9 @@ from zipfile import BadZipFile
 from plut_audit.atomic_write import atomic_path
 from plut_audit.errors import UsageError
 from plut_audit.i18n import N_, _, format_number, format_plain_number, localized, set_language
-from plut_audit.report.annex import choice
 from plut_audit.report.formats.docx.document import packed, printable
 from plut_audit.report.formats.docx.template import letter_template
-from plut_audit.report.sections import date_text
+from plut_audit.report.values import date_text, measured_text
 from plut_audit.report.vocabulary import (
     BLANKS,
     ELEMENTS,
@@ -215,7 +214,7 @@ def _indicator(item: ItemRow, decimals: int) -> Fields:
 
 
 def _value(item: ItemRow, value: float | str | None) -> str:
-    return "–" if value is None else printable(choice(item.indicator, value, item.result.rubric))
+    return printable(measured_text(item.indicator, value, item.result.rubric))
 
 
 def _finding(number: int, finding: FindingRow) -> Fields:

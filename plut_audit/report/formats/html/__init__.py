@@ -14,10 +14,11 @@ from pathlib import Path
 
 from plut_audit.i18n import _, format_number, format_plain_number, set_language
 from plut_audit.report.blocks import Facts, FindingBlock, Paragraph, Section
-from plut_audit.report.formats.html.data import page_data, percent, script_json, worst_severity
+from plut_audit.report.formats.html.data import page_data, script_json, worst_severity
 from plut_audit.report.formats.html.tiles import COLUMNS, tiles
 from plut_audit.report.sections import edition_line, key_figures, report_title, sections
 from plut_audit.report.table import Table, cell_text
+from plut_audit.report.values import percent
 from plut_audit.report.vocabulary import (
     ELEMENTS,
     LEVELS,
@@ -30,7 +31,7 @@ from plut_audit.result import FindingRow, Result
 
 MOST_SEVERE = 50
 """Findings that the page lists by themselves; each centre's panel has all of its own."""
-OWN = ("summary", "ranking", "not-ranked", "findings", "provinces")
+OWN = ("summary", "ranking", "unranked", "findings", "provinces")
 """Sections that the page shows in a way of its own."""
 
 

@@ -11,9 +11,8 @@ from typing import Any
 from markupsafe import Markup
 
 from plut_audit.i18n import _, current_language, localized
-from plut_audit.report.annex import choice, goalposts
 from plut_audit.report.formats.html.words import page_words
-from plut_audit.report.sections import date_text
+from plut_audit.report.values import date_text, measured_text, percent, scoring_rule
 from plut_audit.report.vocabulary import (
     BLANKS,
     ELEMENTS,
@@ -63,7 +62,7 @@ def page_data(result: Result) -> Json:
                 "code": code,
                 "title": localized(indicator.title),
                 "dimension": indicator.dimension,
-                "rule": goalposts(indicator, rubric),
+                "rule": scoring_rule(indicator, rubric),
             }
             for code, indicator in rubric.indicators.items()
         ],
@@ -115,11 +114,6 @@ def worst_severity(centre: CentreRow) -> str:
     return next((code for code in FINDING_SEVERITIES if counts[code]), "")
 
 
-def percent(share: float | None) -> float | None:
-    """A share in per cent."""
-    return None if share is None else 100 * share
-
-
 def _centre(centre: CentreRow, texts: Texts) -> Json:
     wording = centre.result.wording()
     dimensions = centre.dimensions.values()
@@ -165,7 +159,7 @@ def _item(item: ItemRow, texts: Texts) -> list[Any]:
     """Reported, observed, score, evidence, kind of evidence, points lost, cells."""
     rubric = item.result.rubric
     values = [
-        texts.index("–" if value is None else choice(item.indicator, value, rubric))
+        texts.index(measured_text(item.indicator, value, rubric))
         for value in (item.reported, item.observed)
     ]
     evidence = texts.index(evidence_word(item))
