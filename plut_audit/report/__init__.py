@@ -1,5 +1,1 @@
 """What every export shows: the stored result, and the sections that are made of it."""
-
-
-
-

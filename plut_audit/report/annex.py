@@ -1,130 +1,66 @@
-"""The method annex: what a reviewer of the OECD/JRC handbook's ten steps looks for.
+"""Parts of the method annex that show the edition, the data and the files."""
 
-Everything in it comes from the stored result: the edition with its goalposts and sources, what
-was answered, what was clipped, how the indicators hang together, and the hashes of the files.
-"""
+import numpy as np
 
-from collections.abc import Iterator
-from typing import Any
+from plut_audit.i18n import N_, _, format_number, localized
+from plut_audit.ingest.answers import Array
+from plut_audit.report.blocks import Block, Facts, Paragraph, Section
+from plut_audit.report.table import Cell, Column, Table
+from plut_audit.report.values import dimension_title, scoring_rule
+from plut_audit.result import Evidence, Result
+from plut_audit.result.columns import BLANKS
+from plut_audit.rubric import Indicator
 
-from plut_audit.i18n import N_, _, format_number, format_plain_number, localized
-from plut_audit.report.blocks import Facts, Heading, Paragraph, Section, Table, shown
-from plut_audit.report.digest import Digest
-from plut_audit.report.structure import named, structure, weighting
-from plut_audit.rubric import Indicator, Rubric
-
-Record = dict[str, Any]
+# --- steps 1 and 2: what is measured, and why ----------------------------------------------
 
 
-def annex(result: Record, taken: Digest) -> Iterator[Section]:
-    """The chapter and its parts, numbered as the handbook's steps."""
-    yield Section("method", _(N_("Method annex")), [Paragraph(_(INTRODUCTION))])
-    for make in (
-        _framework,
-        _selection,
-        _blanks,
-        structure,
-        _normalisation,
-        weighting,
-        _uncertainty,
-        _decomposition,
-        _links,
-        _presentation,
-        _files,
-    ):
-        section = make(result, taken)
-        yield Section(section.key, section.title, section.blocks, level=2)
+def framework_section(result: Result) -> Section:
+    """Step 1: the edition, its classes and its sources."""
+    rubric = result.rubric
+    sources = [(str(number), localized(text)) for number, text in enumerate(rubric.sources, 1)]
+    edition = [
+        (_(N_("Edition")), f"{rubric.id}: {localized(rubric.title)}"),
+        (_(N_("Dimensions")), str(len(rubric.dimensions))),
+        (_(N_("Indicators")), str(len(rubric.indicators))),
+        *_classes(result),
+    ]
+    description = Paragraph(localized(rubric.description) or localized(rubric.title))
+    blocks: list[Block] = [description, Facts(edition), Facts(sources)]
+    return Section("framework", _(N_("1. Framework")), blocks, level=2)
 
 
-INTRODUCTION = N_(
-    "In the order of the ten steps of the OECD/JRC Handbook on Constructing Composite Indicators "
-    "(2008). Every number comes from the stored result of this audit."
-)
-
-
-def _framework(result: Record, taken: Digest) -> Section:
-    rubric = taken.rubric
-    sources = [(str(place), localized(text)) for place, text in enumerate(rubric.sources, 1)]
-    return Section(
-        "framework",
-        _(N_("1. Framework")),
-        [
-            Paragraph(localized(rubric.description) or localized(rubric.title)),
-            Facts(
-                [
-                    (_(N_("Edition")), f"{rubric.id}: {localized(rubric.title)}"),
-                    (_(N_("Dimensions")), str(len(rubric.dimensions))),
-                    (_(N_("Indicators")), str(len(rubric.indicators))),
-                    *_bands(taken),
-                ]
-            ),
-            Facts(sources),
-        ],
-    )
-
-
-def _bands(taken: Digest) -> list[tuple[str, str]]:
-    told = []
-    for band in taken.rubric.bands:
+def _classes(result: Result) -> list[tuple[str, str]]:
+    texts = []
+    for band in result.rubric.bands:
         sign, low = (">", band.above) if band.above is not None else ("≥", band.at_least)
         limit = "" if low is None else f" {sign} {format_number(low, 2)}"
-        told.append(
-            f"{band.name}{limit}" + (f" ({localized(band.title)})" if localized(band.title) else "")
-        )
-    return [(_(N_("Classes")), "; ".join(told))] if told else []
+        title = localized(band.title)
+        texts.append(f"{band.name}{limit}" + (f" ({title})" if title else ""))
+    return [(_(N_("Classes")), "; ".join(texts))] if texts else []
 
 
-def _selection(result: Record, taken: Digest) -> Section:
-    heads = (
-        Heading(_(N_("Code"))),
-        Heading(_(N_("Indicator"))),
-        Heading(_(N_("Measured"))),
-        Heading(_(N_("Basis"))),
+def basis_section(result: Result) -> Section:
+    """Step 2: the indicators and what each is based on."""
+    columns = (
+        Column("code", _(N_("Code")), width=8),
+        Column("indicator", _(N_("Indicator")), wraps=True, width=30),
+        Column("value", _(N_("Measured")), wraps=True, width=30),
+        Column("basis", _(N_("Basis")), wraps=True, width=30),
     )
-    rows = [
-        [code, _starred(item), item.value, localized(item.basis)]
-        for code, item in taken.rubric.indicators.items()
+    rows: list[list[Cell]] = [
+        [code, _starred(indicator), indicator.value, localized(indicator.basis)]
+        for code, indicator in result.rubric.indicators.items()
     ]
-    return Section(
-        "selection",
-        _(N_("2. Indicators and their basis")),
-        [
-            Table(heads, rows),
-            Paragraph(_(N_("* mandatory: a score of 0 is a critical finding."))),
-        ],
-    )
+    note = _(N_("* mandatory: a score of 0 is a critical finding."))
+    table = Table("indicators", "", columns, rows, note)
+    return Section("selection", _(N_("2. Indicators and their basis")), [table], level=2)
 
 
-def _starred(item: Indicator) -> str:
-    return localized(item.title) + (" *" if item.mandatory else "")
+def _starred(indicator: Indicator) -> str:
+    return localized(indicator.title) + (" *" if indicator.mandatory else "")
 
 
-def _blanks(result: Record, taken: Digest) -> Section:
-    heads = tuple(
-        Heading(_(title), 0)
-        for title in (
-            N_("Seen"),
-            N_("Reported only"),
-            N_("Not answered"),
-            N_("Don't know"),
-            N_("Unreadable"),
-            N_("Not asked"),
-            N_("Does not apply"),
-        )
-    )
-    rows = [[code, *_counts(taken, code)] for code in taken.rubric.indicators]
-    return Section(
-        "blanks",
-        _(N_("3. Coverage and missing data")),
-        [
-            Paragraph(
-                _(BLANKS_NOTE, share=format_number(100 * taken.rubric.scoring.minimum_coverage, 0))
-            ),
-            Table((Heading(_(N_("Code"))), *heads), rows),
-            _coverage(taken),
-        ],
-    )
-
+# --- step 3: what was answered -------------------------------------------------------------
 
 BLANKS_NOTE = N_(
     "An unanswered indicator scores 0 and is a finding; it is not filled in, for that would "
@@ -134,207 +70,119 @@ BLANKS_NOTE = N_(
 )
 
 
-def _counts(taken: Digest, code: str) -> list[int]:
-    evidence, blanks = taken.evidence[code], taken.blanks[code]
-    return [
-        evidence["observed"],
-        evidence["reported"],
-        blanks["unanswered"],
-        blanks["dont_know"],
-        blanks["invalid"],
-        blanks["not_asked"],
-        evidence["not_applicable"],
+def blanks_section(result: Result) -> Section:
+    """Step 3: where values come from, and why others are missing."""
+    share = format_number(100 * result.rubric.scoring.minimum_coverage, 0)
+    blocks: list[Block] = [
+        Paragraph(_(BLANKS_NOTE, share=share)),
+        _blanks(result),
+        _coverage(result),
     ]
+    return Section("blanks", _(N_("3. Coverage and missing data")), blocks, level=2)
 
 
-def _coverage(taken: Digest) -> Table:
-    heads = (
-        Heading(_(N_("Dimension"))),
-        Heading(_(N_("Mean coverage (%)")), 1),
-        Heading(_(N_("Lowest coverage (%)")), 1),
+def _blanks(result: Result) -> Table:
+    """By indicator; why a value is missing is counted over the centres that answered."""
+    evidence = result.items.evidence
+    blank = result.items.blank[result.centres.responded]
+    counted = (
+        ("seen", N_("Seen"), evidence == Evidence.OBSERVED),
+        ("reported", N_("Reported only"), evidence == Evidence.REPORTED),
+        ("unanswered", N_("Not answered"), blank == BLANKS.index("unanswered")),
+        ("dont_know", N_("Don't know"), blank == BLANKS.index("dont_know")),
+        ("invalid", N_("Unreadable"), blank == BLANKS.index("invalid")),
+        ("not_asked", N_("Not asked"), blank == BLANKS.index("not_asked")),
+        ("not_applicable", N_("Does not apply"), evidence == Evidence.NOT_APPLICABLE),
     )
-    rows = []
-    for part in taken.rubric.dimensions:
-        found = [centre["dimensions"][part.code]["coverage"] for centre in taken.centres]
-        known = [100 * share for share in found if share is not None]
-        mean = sum(known) / len(known) if known else None
-        rows.append([named(part), mean, min(known, default=None)])
-    return Table(heads, rows)
-
-
-def _normalisation(result: Record, taken: Digest) -> Section:
-    heads = (
-        Heading(_(N_("Code"))),
-        Heading(_(N_("Rule"))),
-        Heading(_(N_("Clipped below")), 0),
-        Heading(_(N_("Clipped above")), 0),
+    columns = (
+        Column("code", _(N_("Code")), width=8),
+        *(Column(key, _(title), 0, width=9) for key, title, _where in counted),
     )
-    rows = [
-        [code, goalposts(item, taken), *(taken.clipped[code][side] for side in ("low", "high"))]
-        for code, item in taken.rubric.indicators.items()
+    counts = np.array([where.sum(axis=0) for _key, _title, where in counted])
+    rows: list[list[Cell]] = [
+        [code, *(int(count) for count in counts[:, column])]
+        for column, code in enumerate(result.rubric.indicators)
     ]
-    return Section(
-        "normalisation",
-        _(N_("5. Normalisation")),
+    return Table("blanks", "", columns, rows)
+
+
+def _coverage(result: Result) -> Table:
+    columns = (
+        Column("dimension", _(N_("Dimension")), wraps=True, width=40),
+        Column("mean_coverage", _(N_("Mean coverage (%)")), 1, width=12),
+        Column("lowest_coverage", _(N_("Lowest coverage (%)")), 1, width=12),
+    )
+    rows: list[list[Cell]] = []
+    for column, dimension in enumerate(result.rubric.dimensions):
+        known = 100 * result.centres.coverage[result.centres.responded, column]
+        known = known[~np.isnan(known)]
+        figures = (float(known.mean()), float(known.min())) if len(known) else (None, None)
+        rows.append([dimension_title(dimension), *figures])
+    return Table("coverage", "", columns, rows)
+
+
+# --- step 5: from values to points ---------------------------------------------------------
+
+GOALPOSTS_NOTE = N_(
+    "Goalposts are fixed by the edition and never taken from the year's data, so no centre's score "
+    "depends on another's."
+)
+
+
+def normalisation_section(result: Result) -> Section:
+    """Step 5: the goalposts, and how many values lie beyond them."""
+    columns = (
+        Column("code", _(N_("Code")), width=8),
+        Column("rule", _(N_("Rule")), wraps=True, width=50),
+        Column("below", _(N_("Clipped below")), 0, width=9),
+        Column("above", _(N_("Clipped above")), 0, width=9),
+    )
+    used = result.items.used
+    rows: list[list[Cell]] = [
+        [code, scoring_rule(indicator, result.rubric), *clipped(indicator, used[:, column])]
+        for column, (code, indicator) in enumerate(result.rubric.indicators.items())
+    ]
+    blocks: list[Block] = [Paragraph(_(GOALPOSTS_NOTE)), Table("normalisation", "", columns, rows)]
+    return Section("normalisation", _(N_("5. Normalisation")), blocks, level=2)
+
+
+def clipped(indicator: Indicator, values: Array) -> tuple[int, int]:
+    """How many of an indicator's values lie below and above its goalposts."""
+    if indicator.kind != "linear":
+        return 0, 0
+    low, high = sorted((indicator.low or 0.0, indicator.high or 0.0))
+    return int((values < low).sum()), int((values > high).sum())
+
+
+# --- files ---------------------------------------------------------------------------------
+
+ROLES = {
+    "questionnaire": N_("questionnaire"),
+    "visit": N_("visit"),
+    "roster": N_("roster"),
+    "centres": N_("registry"),
+    "decisions": N_("decisions"),
+}
+
+
+def files_section(result: Result) -> Section:
+    """Which files, which edition and which program made the result."""
+    columns = (
+        Column("file", _(N_("File")), wraps=True, width=30),
+        Column("role", _(N_("Role")), words=ROLES, width=14),
+        Column("dialect", _(N_("Layout")), width=10),
+        Column("rows", _(N_("Rows")), 0, width=7),
+        Column("sha256", "SHA-256", wraps=True, width=40),
+    )
+    rows: list[list[Cell]] = [
+        [file.file, file.role, file.dialect, file.rows, file.sha256] for file in result.inputs
+    ]
+    facts = Facts(
         [
-            Paragraph(
-                _(
-                    N_(
-                        "Goalposts are fixed by the edition and never taken from the year's data, "
-                        "so no centre's score depends on another's."
-                    )
-                )
-            ),
-            Table(heads, rows),
-        ],
-    )
-
-
-def goalposts(item: Indicator, taken: Digest) -> str:
-    """How a value becomes points: `0 to 2000`, or each answer with its points."""
-    if item.kind == "linear":
-        low, high = (format_plain_number(value or 0.0) for value in (item.low, item.high))
-        rule = _(N_("{low} gives 0, {high} gives full marks"), low=low, high=high)
-        return f"{rule} (ln)" if item.transform else rule
-    return "; ".join(
-        f"{choice(item, code, taken.rubric)} = {format_plain_number(points)}"
-        for code, points in item.points.items()
-    )
-
-
-def choice(item: Indicator, code: Any, rubric: Rubric) -> str:
-    """The words of an answer to the indicator's question; a number as it is written."""
-    if isinstance(code, int | float) and not isinstance(code, bool):
-        whole = float(code).is_integer()
-        return (
-            format_number(float(code), 0) if whole else format_plain_number(round(float(code), 4))
-        )
-    question = rubric.questions.get(item.lead)
-    label = question.choices.get(str(code)) if question else None
-    return localized(label) if label else shown(code)
-
-
-def _uncertainty(result: Record, taken: Digest) -> Section:
-    if result.get("robustness"):
-        text = _(N_("The section on robustness shows how far ranks depend on the method."))
-    else:
-        text = _(
-            N_(
-                "Not computed in this run: 'plut-audit robust' redraws weights, means and "
-                "blanks and shows how far ranks depend on them."
-            )
-        )
-    evidence = taken.rubric.evidence
-    return Section(
-        "uncertainty",
-        _(N_("7. Uncertainty")),
-        [
-            Paragraph(text),
-            Paragraph(
-                _(
-                    N_(
-                        "Self-report and visit are never averaged; they agree within {tolerance} points. "
-                        "What no visit saw is lowered in the conservative score by the mean overstatement "
-                        "of its indicator, drawn towards that of its dimension (weight of {shrinkage} "
-                        "centres)."
-                    ),
-                    tolerance=evidence.tolerance,
-                    shrinkage=evidence.shrinkage,
-                )
-            ),
-        ],
-    )
-
-
-def _decomposition(result: Record, taken: Digest) -> Section:
-    return Section(
-        "decomposition",
-        _(N_("8. Back to the data")),
-        [
-            Paragraph(
-                _(
-                    N_(
-                        "The points that the indicators of a centre lose add up to what its index lacks. Every "
-                        "finding names the cells it rests on, and 'plut-audit explain' leads from an index to "
-                        "its cells."
-                    )
-                )
-            )
-        ],
-    )
-
-
-def _links(result: Record, taken: Digest) -> Section:
-    return Section(
-        "links",
-        _(N_("9. Links to other indicators")),
-        [
-            Paragraph(
-                _(
-                    N_(
-                        "The classes are those of the edition above. The index was not compared with measures "
-                        "of what a centre achieves for UMKM, for none was in the survey."
-                    )
-                )
-            )
-        ],
-    )
-
-
-def _presentation(result: Record, taken: Digest) -> Section:
-    return Section(
-        "presentation",
-        _(N_("10. Presentation")),
-        [
-            Paragraph(
-                _(
-                    N_(
-                        "Ranks are given on the printed verified score, ties shown as such. The class and the "
-                        "share that was seen stand beside every score. A centre that could not be ranked is "
-                        "listed with the reason, never dropped."
-                    )
-                )
-            )
-        ],
-    )
-
-
-def _files(result: Record, taken: Digest) -> Section:
-    heads = (
-        Heading(_(N_("File"))),
-        Heading(_(N_("Role"))),
-        Heading(_(N_("Layout"))),
-        Heading(_(N_("Rows")), 0),
-        Heading("SHA-256"),
-    )
-    roles = {
-        "questionnaire": _(N_("questionnaire")),
-        "visit": _(N_("visit")),
-        "roster": _(N_("roster")),
-        "centres": _(N_("registry")),
-    }
-    rows = [
-        [
-            one["file"],
-            roles.get(one["role"], one["role"]),
-            one["dialect"],
-            one["rows"],
-            one["sha256"],
+            (_(N_("Program")), f"plut-audit {result.tool_version}"),
+            (_(N_("Edition")), result.rubric.id),
+            (_(N_("Hash of the edition")), result.rubric.sha256),
         ]
-        for one in result["inputs"]
-    ]
-    tool = result["tool"]
-    return Section(
-        "files",
-        _(N_("Files, edition and program")),
-        [
-            Facts(
-                [
-                    (_(N_("Program")), f"{tool['name']} {tool['version']}"),
-                    (_(N_("Edition")), result["edition"]["id"]),
-                    (_(N_("Hash of the edition")), result["edition"]["sha256"]),
-                ]
-            ),
-            Table(heads, rows),
-        ],
     )
+    title = _(N_("Files, edition and program"))
+    return Section("files", title, [facts, Table("files", "", columns, rows)], level=2)

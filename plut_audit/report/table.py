@@ -6,7 +6,7 @@ code put into words, in one place for terminal, page, letter, workbook and plain
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from plut_audit.i18n import _, format_date, format_number, format_plain_number
@@ -24,7 +24,8 @@ class Column:
     `decimals` makes it one of numbers. `words` gives the catalogue key of each code its cells
     hold. `width` is a share of the line in characters, 0 by content; `wraps` lets its text
     break. In a narrow terminal the column stands below the column `under` and is headed
-    `short`; `bar_of` draws a bar of the number against that scale.
+    `short`; `bar_of` draws a bar of the number against that scale. `blank` is printed for a
+    missing value. A column with `data_only` is for CSV and Markdown, not for a terminal.
     """
 
     key: str
@@ -37,6 +38,8 @@ class Column:
     under: str = ""
     short: str = ""
     bar_of: float | None = None
+    blank: str = NO_VALUE
+    data_only: bool = False
 
     @property
     def numeric(self) -> bool:
@@ -55,11 +58,20 @@ class Table:
     note: str = ""
     empty: str = ""
 
+    def without(self, *keys: str) -> "Table":
+        """The table without some of its columns."""
+        kept = [index for index, column in enumerate(self.columns) if column.key not in keys]
+        return replace(
+            self,
+            columns=tuple(self.columns[index] for index in kept),
+            rows=[[row[index] for index in kept] for row in self.rows],
+        )
+
 
 def cell_text(column: Column, value: Cell) -> str:
     """A value as it is printed: numbers and dates by the language, codes in words."""
     if value is None or value == "":
-        return NO_VALUE
+        return column.blank
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, int | float):

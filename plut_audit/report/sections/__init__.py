@@ -1,0 +1,52 @@
+"""What every report shows, in order, free of any format.
+
+A section is a module of this package with `ORDER`, a number by which sections follow one
+another, and `sections(result)`, which gives its `Section`s in the language in use, nothing
+where it has nothing to show. The file is its registration: it is then in every report, page,
+letter, text and workbook, and nothing else has to know of it.
+"""
+
+from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Protocol, cast
+
+from plut_audit.report.blocks import Section
+from plut_audit.report.sections import findings
+from plut_audit.report.sections.findings import MOST_FINDINGS, finding_block
+from plut_audit.report.sections.summary import edition_line, key_figures, report_title
+from plut_audit.result import Result
+
+__all__ = [
+    "MOST_FINDINGS",
+    "edition_line",
+    "finding_block",
+    "key_figures",
+    "report_title",
+    "sections",
+]
+
+
+class SectionModule(Protocol):
+    """What a module of this package has."""
+
+    ORDER: int
+
+    def sections(self, result: Result) -> Iterator[Section]:
+        """Its sections."""
+        ...
+
+
+def sections(result: Result, most_findings: int = MOST_FINDINGS) -> Iterator[Section]:
+    """All sections of a report in the language in use; at most so many findings in full."""
+    for module in _modules():
+        if module is findings:
+            yield from findings.sections(result, most_findings)
+        else:
+            yield from module.sections(result)
+
+
+def _modules() -> list[SectionModule]:
+    names = sorted(module.name for module in iter_modules(__path__))
+    modules = [cast(SectionModule, import_module(f"{__name__}.{name}")) for name in names]
+    return sorted(modules, key=lambda module: module.ORDER)

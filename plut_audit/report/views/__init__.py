@@ -1,0 +1,73 @@
+"""One view for each table that is shown: a `Table` made from a `Result` or a part of it.
+
+Terminal, pages, letters, workbook and text render these; none makes a table of its own of what
+a view shows. A view puts into words only the rows that it shows (`top`), so that the first ten
+of 100,000 centres cost no more than the first ten of a hundred.
+
+    ranking      the ranking, who is not in it, who did not answer, the provinces
+    findings     findings, systemic ones, problems in the files
+    centre       one centre down to its cells
+    awards       the award shortlist, the institutional ladder
+    comparison   two years, trend (several years), robustness, agreement
+    selection    which rows are shown
+"""
+
+from plut_audit.report.views.agreement import agreement_groups, alphas, kappas
+from plut_audit.report.views.awards import award_shortlist, ladder
+from plut_audit.report.views.centre import centre_findings, centre_indicators, centre_scores
+from plut_audit.report.views.comparison import (
+    changes,
+    finding_changes,
+    not_comparable,
+    presence_changes,
+    suspected,
+)
+from plut_audit.report.views.findings import (
+    findings,
+    problem_table,
+    problems,
+    problems_by_kind,
+    systemic,
+)
+from plut_audit.report.views.ranking import (
+    did_not_answer,
+    mean_combined,
+    not_ranked,
+    provinces,
+    ranking,
+    silent_centres,
+)
+from plut_audit.report.views.robustness import assumptions, leave_out, rank_intervals
+from plut_audit.report.views.trend import trend_centres, trend_years
+
+__all__ = [
+    "agreement_groups",
+    "alphas",
+    "assumptions",
+    "award_shortlist",
+    "centre_findings",
+    "centre_indicators",
+    "centre_scores",
+    "changes",
+    "did_not_answer",
+    "finding_changes",
+    "findings",
+    "kappas",
+    "ladder",
+    "leave_out",
+    "mean_combined",
+    "not_comparable",
+    "not_ranked",
+    "presence_changes",
+    "problem_table",
+    "problems",
+    "problems_by_kind",
+    "provinces",
+    "rank_intervals",
+    "ranking",
+    "silent_centres",
+    "suspected",
+    "systemic",
+    "trend_centres",
+    "trend_years",
+]

@@ -1,0 +1,109 @@
+"""One centre: its scores, its indicators and its findings, down to the cells."""
+
+from plut_audit.i18n import N_, _, localized
+from plut_audit.report.table import Cell, Column, Table
+from plut_audit.report.values import measured_text, percent, scoring_rule
+from plut_audit.report.vocabulary import BLANKS, EVIDENCE, SEVERITIES, word
+from plut_audit.result import CentreRow, DimensionRow, Evidence, ItemRow
+
+SETTLED = (Evidence.REPORTED, Evidence.OBSERVED)
+
+
+def centre_scores(centre: CentreRow) -> Table:
+    """The index and each dimension in the three figures."""
+    scoring = centre.result.rubric.scoring
+    rows: list[list[Cell]] = [
+        [None, _(N_("Index")), centre.reported, centre.combined, centre.estimate, None],
+        *(_score_row(dimension) for dimension in centre.dimensions.values()),
+    ]
+    columns = (
+        Column("code", _(N_("Code")), width=8, blank=""),
+        Column("title", _(N_("Dimension")), wraps=True, width=40),
+        Column("reported", _(N_("Reported")), scoring.decimals, width=10),
+        Column("combined", _(N_("Combined")), scoring.decimals, bar_of=scoring.scale, width=10),
+        Column("estimate", _(N_("Estimate")), scoring.decimals, width=10),
+        Column("coverage", _(N_("Answered (%)")), 0, width=10, blank=""),
+    )
+    return Table("centre_scores", _(N_("Scores")), columns, rows)
+
+
+def _score_row(row: DimensionRow) -> list[Cell]:
+    return [
+        row.dimension.code,
+        localized(row.dimension.title),
+        row.reported,
+        row.combined,
+        row.estimate,
+        percent(row.coverage),
+    ]
+
+
+def centre_indicators(centre: CentreRow) -> Table:
+    """Every indicator of a centre: both values, how it is scored, score, points lost, cells."""
+    decimals = centre.result.rubric.scoring.decimals
+    columns = (
+        Column("code", _(N_("Code")), width=8),
+        Column("indicator", _(N_("Indicator")), wraps=True, width=30),
+        Column("reported", _(N_("Reported")), wraps=True, width=15),
+        Column("observed", _(N_("Seen")), wraps=True, width=15),
+        Column("scoring", _(N_("Scoring")), under="indicator", wraps=True, width=30),
+        Column("evidence", _(N_("Evidence")), words=EVIDENCE | BLANKS, width=12, data_only=True),
+        Column("score", _(N_("Score")), decimals, width=8),
+        Column("points_lost", _(N_("Points lost")), decimals, width=8),
+        Column("cells", _(N_("Cells")), under="indicator", wraps=True, width=30, blank=""),
+    )
+    rows = [_item_row(item) for item in centre.items.values()]
+    return Table("centre_indicators", _(N_("Indicators")), columns, rows)
+
+
+def _item_row(item: ItemRow) -> list[Cell]:
+    rubric = item.result.rubric
+    reported = measured_text(item.indicator, item.reported, rubric)
+    return [
+        item.code,
+        localized(item.indicator.title),
+        reported if item.evidence in SETTLED else evidence_text(item),
+        measured_text(item.indicator, item.observed, rubric),
+        scoring_rule(item.indicator, rubric),
+        item.blank or item.evidence.word,
+        item.score,
+        None if item.score is None else item.points_lost,
+        "\n".join(item.all_cells),
+    ]
+
+
+def evidence_text(item: ItemRow) -> str:
+    """Where the value comes from, or why there is none."""
+    return word(BLANKS, item.blank) if item.blank else word(EVIDENCE, item.evidence.word)
+
+
+def centre_findings(centre: CentreRow) -> Table:
+    """The findings of a centre, the most severe first."""
+    wording = centre.result.wording()
+    rows: list[list[Cell]] = []
+    for finding in centre.findings:
+        text = wording.finding(finding.row)
+        rows.append(
+            [
+                finding.code,
+                finding.severity.word,
+                finding.points_lost,
+                text.condition,
+                text.recommendation,
+            ]
+        )
+    decimals = centre.result.rubric.scoring.decimals
+    columns = (
+        Column("code", _(N_("Code")), width=8),
+        Column("severity", _(N_("Severity")), words=SEVERITIES, width=9),
+        Column("points_lost", _(N_("Points lost")), decimals, width=8),
+        Column("condition", _(N_("Condition")), wraps=True, width=50),
+        Column("recommendation", _(N_("Recommendation")), under="condition", wraps=True, width=40),
+    )
+    return Table(
+        "centre_findings",
+        _(N_("Findings")),
+        columns,
+        rows,
+        empty=_(N_("There are no findings.")),
+    )

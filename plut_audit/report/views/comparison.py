@@ -1,0 +1,188 @@
+"""Two years side by side: centres with the causes of their change, findings by their state."""
+
+from collections.abc import Sequence
+
+from plut_audit.i18n import N_, _, format_number, localized
+from plut_audit.report.table import NO_VALUE, SHORTEST, Cell, Column, Table
+from plut_audit.report.views.selection import provinces_like, rows_left_out
+from plut_audit.report.vocabulary import SEVERITIES, STATES
+from plut_audit.result.extras import CentreChange, Comparison, FindingChange
+from plut_audit.rubric import Rubric
+from plut_audit.scoring.findings import Severity
+from plut_audit.scoring.findings.checks import BY_CODE
+
+PRESENCE = {
+    "new": N_("new in the registry"),
+    "gone": N_("no longer in the registry"),
+    "silent": N_("did not answer this year"),
+    "answered_again": N_("answered again"),
+}
+"""`CentreChange.status` in words; a centre that answered in both years has none."""
+REASONS = {
+    "newer_only": N_("only in the newer edition"),
+    "older_only": N_("only in the older edition"),
+    "other_measure": N_("measured in another way"),
+}
+"""`Comparison.not_comparable` in words."""
+SUSPECTED = {
+    "improved_on_paper": N_("the reported score rose, the combined one did not"),
+    "duplicates": N_("all answers equal last year's"),
+}
+
+
+def changes(comparison: Comparison, top: int | None = None, province: str | None = None) -> Table:
+    """The centres whose score changed, the greatest change first, with its causes."""
+    moved = [row for row in centres_of(comparison, province) if row.combined.change]
+    moved.sort(key=lambda row: (-abs(row.combined.change or 0), row.centre_id))
+    columns = (
+        Column("centre_id", _(N_("Code")), width=8, data_only=True),
+        Column("centre", _(N_("Centre")), wraps=True, width=30),
+        Column("old", _(N_("Before")), 2, width=8),
+        Column("new", _(N_("Now")), 2, width=8),
+        Column("change", _(N_("Change")), 2, width=8),
+        Column("old_rank", _(N_("Rank before")), SHORTEST, under="centre", width=8),
+        Column("new_rank", _(N_("Rank now")), SHORTEST, under="centre", width=8),
+        Column("class", _(N_("Class")), width=8),
+        Column("causes", _(N_("Because of")), wraps=True, width=40),
+    )
+    rows = [_change_row(row) for row in moved[:top]]
+    note = rows_left_out(len(rows), len(moved))
+    return Table("changes", _(N_("Changed scores")), columns, rows, note)
+
+
+def centres_of(comparison: Comparison, province: str | None) -> list[CentreChange]:
+    """The centres of a province, all of them for None; `UsageError` where it has none."""
+    if province is None:
+        return list(comparison.centres)
+    matching = provinces_like([row.province for row in comparison.centres], province)
+    return [row for row in comparison.centres if row.province in matching]
+
+
+def _change_row(row: CentreChange) -> list[Cell]:
+    same = row.class_old == row.class_new
+    return [
+        row.centre_id,
+        row.name or row.centre_id,
+        row.combined.old,
+        row.combined.new,
+        row.combined.change,
+        row.rank.old,
+        row.rank.new,
+        row.class_new if same else f"{row.class_old or NO_VALUE} > {row.class_new or NO_VALUE}",
+        _causes(row),
+    ]
+
+
+def _causes(row: CentreChange) -> str:
+    causes = [f"{cause.code} {_signed(cause.points)}" for cause in row.causes]
+    if row.edition_points:
+        causes.append(f"{_(N_('edition'))} {_signed(row.edition_points)}")
+    return ", ".join(causes)
+
+
+def _signed(points: float) -> str:
+    return ("+" if points > 0 else "") + format_number(points)
+
+
+def presence_changes(
+    comparison: Comparison, top: int | None = None, province: str | None = None
+) -> Table:
+    """Centres that are new, gone, renamed or silent."""
+    columns = (
+        Column("centre_id", _(N_("Code")), width=8),
+        Column("centre", _(N_("Centre")), wraps=True, width=40),
+        Column("state", _(N_("State")), wraps=True, width=40),
+    )
+    rows: list[list[Cell]] = [
+        [row.centre_id, row.name, state]
+        for row in centres_of(comparison, province)
+        if (state := _presence(row))
+    ]
+    note = rows_left_out(len(rows[:top]), len(rows))
+    return Table("presence_changes", _(N_("Centres")), columns, rows[:top], note)
+
+
+def _presence(row: CentreChange) -> str:
+    state = _(PRESENCE[row.status]) if row.status in PRESENCE else ""
+    renamed = _(N_("formerly {name}"), name=row.renamed_from) if row.renamed_from else ""
+    return ", ".join(filter(None, [state, renamed]))
+
+
+def finding_changes(
+    comparison: Comparison,
+    rubric: Rubric,
+    top: int | None = None,
+    province: str | None = None,
+    severity: Severity | None = None,
+) -> Table:
+    """The findings of both years by their state; `rubric` is that of the later year."""
+    names = {row.centre_id: row.name for row in centres_of(comparison, province)}
+    limit = Severity.LOW if severity is None else severity
+    chosen = [
+        row
+        for row in comparison.findings
+        if row.centre_id in names and Severity[row.severity.upper()] <= limit
+    ]
+    columns = (
+        Column("state", _(N_("State")), words=STATES, width=12),
+        Column("code", _(N_("Code")), width=8),
+        Column("centre_id", _(N_("Code of the centre")), width=8, data_only=True),
+        Column("centre", _(N_("Centre")), wraps=True, width=30),
+        Column("severity", _(N_("Severity")), words=SEVERITIES, width=9),
+        Column("years_open", _(N_("Years open")), 0, width=7),
+        Column("title", _(N_("Finding")), wraps=True, width=40),
+    )
+    rows = [_finding_row(row, names, rubric) for row in chosen[:top]]
+    note = rows_left_out(len(rows), len(chosen))
+    return Table("finding_changes", _(N_("Findings")), columns, rows, note)
+
+
+def _finding_row(row: FindingChange, names: dict[str, str], rubric: Rubric) -> list[Cell]:
+    return [
+        row.state,
+        row.code,
+        row.centre_id,
+        names[row.centre_id] or row.centre_id,
+        row.severity,
+        row.years_open,
+        finding_title(row.code, rubric),
+    ]
+
+
+def finding_title(code: str, rubric: Rubric) -> str:
+    """The title of a finding's code; the code itself where neither year's edition is known."""
+    if code in BY_CODE:
+        return _(BY_CODE[code].title)
+    indicator = rubric.indicators.get(code)
+    return localized(indicator.title) if indicator else code
+
+
+def suspected(comparison: Comparison, province: str | None = None) -> Table:
+    """Centres that improved on paper only, or whose answers equal last year's."""
+    columns = (
+        Column("centre_id", _(N_("Code")), width=8),
+        Column("centre", _(N_("Centre")), wraps=True, width=40),
+        Column("state", _(N_("What was seen")), words=SUSPECTED, wraps=True, width=40),
+    )
+    names = {row.centre_id: row.name for row in centres_of(comparison, province)}
+    lists: dict[str, Sequence[str]] = {
+        "improved_on_paper": comparison.improved_on_paper,
+        "duplicates": comparison.duplicates,
+    }
+    rows: list[list[Cell]] = [
+        [code, names[code], state]
+        for state, codes in lists.items()
+        for code in codes
+        if code in names
+    ]
+    return Table("suspected", _(N_("Improved on paper, or copied")), columns, rows)
+
+
+def not_comparable(comparison: Comparison) -> Table:
+    """The indicators that are not compared, and why."""
+    columns = (
+        Column("code", _(N_("Code")), width=8),
+        Column("reason", _(N_("Reason")), words=REASONS, wraps=True, width=40),
+    )
+    rows: list[list[Cell]] = [[code, reason] for code, reason in comparison.not_comparable.items()]
+    return Table("not_comparable", _(N_("Indicators that are not compared")), columns, rows)

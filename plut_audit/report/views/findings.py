@@ -1,0 +1,166 @@
+"""The findings, systemic ones, and the problems in the files."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from plut_audit.i18n import N_, _, localized
+from plut_audit.problems import PROBLEM_KINDS, Problem
+from plut_audit.report.table import Cell, Column, Table
+from plut_audit.report.values import percent
+from plut_audit.report.views.selection import in_province, rows_left_out
+from plut_audit.report.vocabulary import SEVERITIES
+from plut_audit.result import FindingRow, Result
+from plut_audit.result.wording import Wording
+from plut_audit.scoring.findings import Severity
+from plut_audit.scoring.findings.systemic import NATIONAL, Systemic
+
+PROBLEM_ORDER = ("error", "warning", "notice")
+
+
+def findings(
+    result: Result,
+    top: int | None = None,
+    province: str | None = None,
+    severity: Severity | None = None,
+) -> Table:
+    """The findings, the most severe first; only those that are shown are put into words."""
+    limit = Severity.LOW if severity is None else severity
+    inside = in_province(result, province)[result.findings.centre.astype(int)]
+    chosen = np.flatnonzero((result.findings.severity <= limit) & inside)
+    wording = result.wording()
+    rows = [_finding_row(FindingRow(result, int(row)), wording) for row in chosen[:top]]
+    columns = (
+        Column("code", _(N_("Code")), width=8),
+        Column("centre_id", _(N_("Code of the centre")), width=8, data_only=True),
+        Column("centre", _(N_("Centre")), wraps=True, width=26),
+        Column("severity", _(N_("Severity")), words=SEVERITIES, width=9),
+        Column("points_lost", _(N_("Points lost")), result.rubric.scoring.decimals, width=8),
+        Column("condition", _(N_("Condition")), wraps=True, width=50),
+        Column("cell", _(N_("Cell")), under="condition", wraps=True, width=30),
+    )
+    note = rows_left_out(len(rows), len(chosen))
+    return Table(
+        "findings", _(N_("Findings")), columns, rows, note, _(N_("There are no findings."))
+    )
+
+
+def _finding_row(finding: FindingRow, wording: Wording) -> list[Cell]:
+    centre = finding.centre
+    return [
+        finding.code,
+        centre.centre_id,
+        centre.name or centre.centre_id,
+        finding.severity.word,
+        finding.points_lost,
+        wording.finding(finding.row).condition,
+        next(iter(finding.cells), None),
+    ]
+
+
+def systemic(result: Result, top: int | None = None) -> Table:
+    """What falls short in so many centres that it is no single centre's fault."""
+    rows: list[list[Cell]] = [
+        [
+            scope_name(finding),
+            finding.code,
+            localized(result.rubric.indicators[finding.code].title),
+            len(finding.centres),
+            percent(finding.share),
+            finding.points_lost,
+        ]
+        for finding in result.systemic[:top]
+    ]
+    columns = (
+        Column("scope", _(N_("Where")), wraps=True, width=20),
+        Column("code", _(N_("Code")), width=8),
+        Column("indicator", _(N_("Finding")), wraps=True, width=40),
+        Column("centres", _(N_("Centres")), 0, width=9),
+        Column("share", _(N_("Share (%)")), 1, width=9),
+        Column("points_lost", _(N_("Points lost")), 1, width=9),
+    )
+    return Table(
+        "systemic",
+        _(N_("Systemic findings")),
+        columns,
+        rows,
+        rows_left_out(len(rows), len(result.systemic)),
+        _(N_("Nothing is systemic.")),
+    )
+
+
+def scope_name(finding: Systemic) -> str:
+    """`whole country`, or the name of the province."""
+    return _(N_("whole country")) if finding.scope == NATIONAL else finding.scope
+
+
+# --- problems ------------------------------------------------------------------------------
+
+
+def problems(result: Result, top: int | None = None) -> Table:
+    """Every problem in the files of a result at its cell, with what to do."""
+    return problem_table(result.problems, top)
+
+
+def problem_table(met: Sequence[Problem], top: int | None = None) -> Table:
+    """Some problems at their cells, with what to do."""
+    rows: list[list[Cell]] = [
+        [problem.code, problem.severity, problem.place, localized(problem.message())]
+        for problem in met[:top]
+    ]
+    columns = (
+        Column("code", _(N_("Code")), width=8),
+        Column("severity", _(N_("Severity")), words=SEVERITIES, width=9),
+        Column("place", _(N_("Location")), under="message", wraps=True, width=30),
+        Column("message", _(N_("What is wrong, and how to fix it")), wraps=True, width=60),
+    )
+    return Table(
+        "problems",
+        _(N_("Problems in the files")),
+        columns,
+        rows,
+        rows_left_out(len(rows), len(met)),
+        _(N_("No problem was met in the files.")),
+    )
+
+
+def problems_by_kind(met: Iterable[Problem]) -> Table:
+    """How often each kind of problem was met, errors first, each with its first location."""
+    counts: Counter[str] = Counter()
+    first: dict[str, Problem] = {}
+    for problem in met:
+        counts[problem.code] += 1
+        first.setdefault(problem.code, problem)
+    order = sorted(first, key=lambda code: (_order(first[code]), -counts[code], code))
+    rows: list[list[Cell]] = [_kind_row(first[code], counts[code]) for code in order]
+    columns = (
+        Column("code", _(N_("Code")), width=8),
+        Column("severity", _(N_("Severity")), words=SEVERITIES, width=9),
+        Column("problem", _(N_("Problem")), wraps=True, width=30),
+        Column("count", _(N_("Count")), 0, width=7),
+        Column("first_place", _(N_("First location")), wraps=True, width=30, data_only=True),
+        Column("message", _(N_("What it says")), wraps=True, width=50, data_only=True),
+    )
+    return Table(
+        "problems_by_kind",
+        _(N_("Problems in the files, by kind")),
+        columns,
+        rows,
+        empty=_(N_("No problem was met in the files.")),
+    )
+
+
+def _order(problem: Problem) -> int:
+    return PROBLEM_ORDER.index(problem.severity)
+
+
+def _kind_row(problem: Problem, count: int) -> list[Cell]:
+    return [
+        problem.code,
+        problem.severity,
+        _(PROBLEM_KINDS[problem.code].title),
+        count,
+        problem.place,
+        localized(problem.message()),
+    ]
