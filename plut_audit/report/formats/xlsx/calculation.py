@@ -1,6 +1,7 @@
 """The sheet that adds up: dimensions, index, coverage, class, rank and order by formula."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 
@@ -78,7 +79,7 @@ def _titles(layout: Layout) -> Iterator[str]:
 class _Writer:
     """Writes one centre's row after another."""
 
-    def __init__(self, layout: Layout, sheet: object) -> None:
+    def __init__(self, layout: Layout, sheet: Any) -> None:
         self.layout, self.sheet, self.stored = layout, sheet, layout.stored
         self.columns, self.rubric = Columns(layout), layout.rubric
         self.wording = layout.result.wording()
@@ -99,7 +100,7 @@ class _Writer:
     def centre(self, centre: CentreRow) -> None:
         """Everything of one centre."""
         row = FIRST + centre.row
-        facts = {
+        facts: dict[int, Cell] = {
             CODE: centre.centre_id,
             NAME: centre.name,
             PROVINCE: centre.province,

@@ -97,6 +97,10 @@ class Layout:
         """The last centre's row."""
         return FIRST + max(self.size, 1) - 1
 
+    def row(self, centre: int) -> int:
+        """The row of the sheets that has a centre of the result."""
+        return FIRST + centre
+
     @property
     def last_item(self) -> int:
         """The last indicator's column."""

@@ -143,7 +143,5 @@ def _reason(layout: Layout, answered: str, ranked: str, thin: list[str]) -> str:
     share = round(100 * layout.rubric.scoring.minimum_coverage)
     few = quote(_(N_("fewer than {share} % answered: {parts}"), share=share, parts=""))
     titles = [quote(", " + localized(dim.title)) for dim in layout.rubric.dimensions]
-    listed = "&".join(
-        f'IF({test},{title},"")' for test, title in zip(thin, titles, strict=True)
-    )
+    listed = "&".join(f'IF({test},{title},"")' for test, title in zip(thin, titles, strict=True))
     return f'IF({answered}=0,{silent},IF({ranked}=1,"",{few}&MID({listed},3,500)))'

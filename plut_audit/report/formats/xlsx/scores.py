@@ -36,7 +36,9 @@ Formula = Callable[[int, ItemColumn], str]
 
 def scores(layout: Layout) -> None:
     """Centres by indicators: the score of what counts, the weakest darkest."""
-    note = _(N_("Scores from 0 (dark) to 100 (light); {mark}: does not apply."), mark=NOT_APPLICABLE)
+    note = _(
+        N_("Scores from 0 (dark) to 100 (light); {mark}: does not apply."), mark=NOT_APPLICABLE
+    )
     sheet = matrix_sheet(layout, "scores", note)
     _rules_above(layout, sheet)
     values = np.where(layout.stored.applicable, layout.stored.used, np.nan)

@@ -11,7 +11,15 @@ from plut_audit.report.sections import sections
 from plut_audit.report.table import Table
 from plut_audit.result import Result
 
-OWN_SHEETS = ("summary", "ranking", "provinces", "systemic", "findings", "problems")
+OWN_SHEETS = (
+    "summary",
+    "ranking",
+    "unranked",
+    "provinces",
+    "systemic",
+    "findings",
+    "problems",
+)
 """Sections that other modules write, with formulas or in full."""
 NAMES = {"agreement": N_("Agreement")}
 """Names of sheets whose titles are too long."""
@@ -47,13 +55,14 @@ def _sheet(book: Book, chapter: list[Section]) -> None:
             book.put(sheet, row, 0, section.title, "part")
             row += 1
         for block in section.blocks:
-            row = _block(book, sheet, row, block) + 1
+            caption = section.caption(block) if isinstance(block, Table) else ""
+            row = _block(book, sheet, row, block, caption) + 1
 
 
-def _block(book: Book, sheet: Any, row: int, block: Block) -> int:
-    """One block; gives the row after it."""
+def _block(book: Book, sheet: Any, row: int, block: Block, caption: str) -> int:
+    """One block, a table with its caption; gives the row after it."""
     if isinstance(block, Table):
-        return _table(book, sheet, row, block)
+        return _table(book, sheet, row, block, caption)
     if isinstance(block, Facts):
         return _facts(book, sheet, row, block)
     if isinstance(block, FindingBlock):
@@ -63,9 +72,9 @@ def _block(book: Book, sheet: Any, row: int, block: Block) -> int:
     return row + 1
 
 
-def _table(book: Book, sheet: Any, row: int, table: Table) -> int:
-    if table.title:
-        book.put(sheet, row, 0, table.title, "bold")
+def _table(book: Book, sheet: Any, row: int, table: Table, caption: str) -> int:
+    if caption:
+        book.put(sheet, row, 0, caption, "bold")
         row += 1
     row = put_table(book, sheet, table, row)
     if table.note:

@@ -12,6 +12,8 @@ from plut_audit.report.table import SHORTEST, Cell, Column, Table
 Formula = Callable[[int, int], str]
 """The formula of a cell, by the row of the sheet and the number of the table's row; "" for none."""
 NOT_ALL = N_("The first {count} are shown; CSV and JSON hold all.")
+WRAPPED = ("wrap", "typed")
+"""Styles whose text may take several lines."""
 NARROW, MIDDLE, WIDE = 12.0, 24.0, 48.0
 """Widths of columns in characters: numbers, short texts, texts that wrap."""
 
@@ -102,14 +104,12 @@ class _TableWriter:
         self.wrapped = [
             (number, look.width(column))
             for number, column in enumerate(columns)
-            if self.styles[number] == "wrap"
+            if self.styles[number] in WRAPPED
         ]
 
     def row(self, row: int, number: int, values: Sequence[Cell]) -> None:
         """One row of the table: texts first, for they give its height."""
-        shown = [
-            _worded(column, value) for column, value in zip(self.columns, values, strict=True)
-        ]
+        shown = [_worded(column, value) for column, value in zip(self.columns, values, strict=True)]
         if self.wrapped:
             texts = [str(shown[place] or "") for place, width in self.wrapped]
             self.book.fit_height(self.sheet, row, texts, [width for place, width in self.wrapped])
