@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from plut_audit import audit, i18n, report, rubric
 from plut_audit.report.awards import ladder, shortlist
-from plut_audit.report.blocks import Table
 from plut_audit.report.digest import digest
+
+from plut_audit import audit, i18n, report, rubric
+from plut_audit.report.blocks import Table
 
 ROOT = Path(__file__).resolve().parents[1]
 

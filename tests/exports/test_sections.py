@@ -5,11 +5,11 @@ from typing import Any
 import made
 import numpy as np
 import pytest
+from plut_audit.report.digest import digest
 
 from plut_audit import i18n
 from plut_audit.report import associations
 from plut_audit.report.blocks import Facts, Finding, Paragraph, Section, Table, shown
-from plut_audit.report.digest import digest
 from plut_audit.report.sections import sections, title
 
 
