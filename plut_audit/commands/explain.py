@@ -1,8 +1,9 @@
 """`plut-audit explain`: a code, or every number of a centre down to its cells."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Option
 
@@ -11,6 +12,7 @@ from plut_audit.errors import UsageError
 from plut_audit.i18n import N_
 
 if TYPE_CHECKING:
+    from plut_audit.analysis.scenario import WhatIf
     from plut_audit.result import CentreRow
 
 ABOUT = N_("A code (INF-03, CHK-01, VAL-06), or with --in RESULT a centre down to its cells.")
@@ -98,16 +100,15 @@ def _scenarios(centre: "CentreRow", sets: list[str], to_class: str | None, form:
 
     scenarios = list(_computed(centre, sets, to_class))
     if form is Format.JSON:
-        screen.json_text(scenarios[0] if len(scenarios) == 1 else scenarios)
+        records = [asdict(scenario) for scenario in scenarios]
+        screen.json_text(records[0] if len(records) == 1 else records)
         return
     for scenario in scenarios:
-        tables = [view.steps(scenario), view.dimensions(scenario)]
+        tables = [view.steps(scenario, centre.result.rubric), view.dimensions(scenario)]
         screen.show(tables, form, view.headline(scenario))
 
 
-def _computed(
-    centre: "CentreRow", sets: list[str], to_class: str | None
-) -> Iterator[dict[str, Any]]:
+def _computed(centre: "CentreRow", sets: list[str], to_class: str | None) -> Iterator["WhatIf"]:
     from plut_audit.analysis import scenario
 
     if sets:

@@ -49,7 +49,7 @@ class ExtraOptions:
 
         result = Result.from_audit(audited)
         if self.robust:
-            result = self._with_studies(audited, result)
+            result = self._with_studies(result)
         if self.previous:
             from plut_audit.analysis import trends
 
@@ -60,12 +60,12 @@ class ExtraOptions:
             result = follow_up.carry(result, follow_up.read(self.follow_up))
         return result
 
-    def _with_studies(self, audited: "Audit", result: "Result") -> "Result":
+    def _with_studies(self, result: "Result") -> "Result":
         from plut_audit.analysis import agreement, robustness
 
         return result.with_parts(
-            robustness=robustness.analyse_robustness(audited, seed=self.seed),
-            agreement=agreement.agreement(result, self.seed),
+            robustness=robustness.analyse_robustness(result, seed=self.seed),
+            agreement=agreement.agreement(result),
         )
 
 
