@@ -1,7 +1,6 @@
 """`plut-audit explain`: a code, or every number of a centre down to its cells."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -100,11 +99,12 @@ def _scenarios(centre: "CentreRow", sets: list[str], to_class: str | None, form:
 
     scenarios = list(_computed(centre, sets, to_class))
     if form is Format.JSON:
-        records = [asdict(scenario) for scenario in scenarios]
+        records = [view.record(scenario) for scenario in scenarios]
         screen.json_text(records[0] if len(records) == 1 else records)
         return
+    rubric = centre.result.rubric
     for scenario in scenarios:
-        tables = [view.steps(scenario, centre.result.rubric), view.dimensions(scenario)]
+        tables = [view.steps(scenario, rubric), view.dimensions(scenario, rubric)]
         screen.show(tables, form, view.headline(scenario))
 
 

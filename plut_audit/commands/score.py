@@ -49,7 +49,12 @@ class ExtraOptions:
 
         result = Result.from_audit(audited)
         if self.robust:
-            result = self._with_studies(result)
+            from plut_audit.analysis import agreement, robustness
+
+            result = result.with_parts(
+                robustness=robustness.analyse_robustness(result, seed=self.seed),
+                agreement=agreement.agreement(result, self.seed),
+            )
         if self.previous:
             from plut_audit.analysis import trends
 
@@ -59,14 +64,6 @@ class ExtraOptions:
 
             result = follow_up.carry(result, follow_up.read(self.follow_up))
         return result
-
-    def _with_studies(self, result: "Result") -> "Result":
-        from plut_audit.analysis import agreement, robustness
-
-        return result.with_parts(
-            robustness=robustness.analyse_robustness(result, seed=self.seed),
-            agreement=agreement.agreement(result),
-        )
 
 
 def command(

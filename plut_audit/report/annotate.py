@@ -1,7 +1,7 @@
 """Copies of the auditor's own workbooks with the cells in question marked.
 
 A copy holds what the original holds, each cell with a problem coloured by its severity and
-commented in both languages, and in front a sheet of all its problems with links to their cells.
+commented in every language, and in front a sheet of all its problems with links to their cells.
 The originals are only read. What is no `.xlsx` becomes an `.xlsx` copy of its values.
 """
 
@@ -14,10 +14,11 @@ from typing import Any
 
 from plut_audit.atomic_write import atomic_path
 from plut_audit.errors import OutputError
-from plut_audit.i18n import LANGUAGES, N_, translations
+from plut_audit.i18n import N_, language_name, languages, localized, translations
 from plut_audit.ingest import files, sheets
 from plut_audit.ingest.sheets import Limits
 from plut_audit.problems import PROBLEM_KINDS, Problem
+from plut_audit.report.vocabulary import SEVERITIES
 
 FILLS = {"error": "FFC7CE", "warning": "FFEB9C", "notice": "DDEBF7"}
 """Colours of the marked cells; they differ in lightness, so that they also differ in grey."""
@@ -26,18 +27,17 @@ _AUTHOR = "plut-audit"
 _CELL = re.compile(r"[A-Z]{1,3}[1-9]\d{0,6}")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _OWN_SUFFIXES = (".xlsx", ".xlsm")
-_TITLE = "Masalah - Problems"
-_HEADER = (
-    ("Kode / Code", 14),
-    ("Tingkat / Severity", 22),
-    ("Tempat / Place", 30),
-    ("PLUT / Centre", 16),
-    ("Pertanyaan / Question", 24),
-    ("Tertulis / Written", 24),
-    ("Bahasa Indonesia", 70),
-    ("English", 70),
+_TITLE = N_("Problems")
+_COLUMNS = (
+    (N_("Code"), 14),
+    (N_("Severity"), 22),
+    (N_("Location"), 30),
+    (N_("Centre"), 16),
+    (N_("Question"), 24),
+    (N_("Written"), 24),
 )
-_SEVERITIES = {"error": N_("error"), "warning": N_("warning"), "notice": N_("notice")}
+"""Columns before one with the message in each language, and their widths in characters."""
+_MESSAGE_WIDTH = 70
 
 
 def write_copies(
@@ -56,18 +56,18 @@ def write_copies(
     """
     survey = list(survey)
     _refuse_inside(folder, survey)
-    of_file: dict[str, list[Problem]] = defaultdict(list)
+    by_file: dict[str, list[Problem]] = defaultdict(list)
     for problem in problems:
-        of_file[problem.file].append(problem)
+        by_file[problem.file].append(problem)
     written = []
     for path, shown_as in files.survey_files(survey):
-        found = of_file.get(shown_as)
-        workbook = _opened(path, shown_as, limits) if found else None
-        if found and workbook is not None:
-            _mark(workbook, found)
+        in_file = by_file.get(shown_as)
+        workbook = _opened(path, shown_as, limits) if in_file else None
+        if in_file and workbook is not None:
+            _mark(workbook, in_file)
             target = folder / _name_of_copy(shown_as)
-            with atomic_path(target, force) as beside:
-                _save(workbook, beside, keep_metadata)
+            with atomic_path(target, force) as temporary:
+                _save(workbook, temporary, keep_metadata)
             written.append(target)
     return written
 
@@ -112,7 +112,7 @@ def _opened(path: Path, shown_as: str, limits: Limits | None) -> Any:
 
 
 def _rebuilt(read: sheets.Workbook) -> Any:
-    """The values of a file, each at its place, as a new workbook."""
+    """The values of a file, each in its cell, as a new workbook."""
     import openpyxl
 
     workbook: Any = openpyxl.Workbook()
@@ -145,13 +145,13 @@ def _write(cell: Any, value: Any) -> None:
 
 
 def _mark(workbook: Any, problems: list[Problem]) -> None:
-    of_cell: dict[tuple[str, str], list[Problem]] = defaultdict(list)
+    by_cell: dict[tuple[str, str], list[Problem]] = defaultdict(list)
     for problem in problems:
         title = _safe_title(problem.sheet)
         if title in workbook.sheetnames and _CELL.fullmatch(problem.cell):
-            of_cell[title, problem.cell].append(problem)
-    for (title, address), found in of_cell.items():
-        _mark_cell(_first_of_merged(workbook[title], address), found)
+            by_cell[title, problem.cell].append(problem)
+    for (title, address), met in by_cell.items():
+        _mark_cell(_first_of_merged(workbook[title], address), met)
     _list(workbook, problems)
 
 
@@ -167,19 +167,19 @@ def _mark_cell(cell: Any, problems: list[Problem]) -> None:
     from openpyxl.comments import Comment
     from openpyxl.styles import PatternFill
 
-    gravest = min(problems, key=lambda problem: list(FILLS).index(problem.severity))
-    cell.fill = PatternFill("solid", fgColor=FILLS[gravest.severity])
-    said = [_comment(problem) for problem in problems]
+    severest = min(problems, key=lambda problem: list(FILLS).index(problem.severity))
+    cell.fill = PatternFill("solid", fgColor=FILLS[severest.severity])
+    texts = [_comment(problem) for problem in problems]
     if cell.comment is not None:
-        said.append(str(cell.comment.text))
-    comment = Comment(_UNPRINTABLE.sub("", "\n\n".join(said)), _AUTHOR)
-    comment.width, comment.height = 420, 90 + 110 * len(said)
+        texts.append(str(cell.comment.text))
+    comment = Comment(_UNPRINTABLE.sub("", "\n\n".join(texts)), _AUTHOR)
+    comment.width, comment.height = 420, 90 + 110 * len(texts)
     cell.comment = comment
 
 
 def _comment(problem: Problem) -> str:
     message = problem.message()
-    return "\n".join([problem.code, *(message[language] for language in LANGUAGES)])
+    return "\n".join([problem.code, *message.values()])
 
 
 def _list(workbook: Any, problems: list[Problem]) -> None:
@@ -189,25 +189,28 @@ def _list(workbook: Any, problems: list[Problem]) -> None:
     titles = set(workbook.sheetnames)
     sheet = _front_sheet(workbook)
     for row, problem in enumerate(problems, 2):
-        for column, text in enumerate(_listed(problem), 1):
+        for column, text in enumerate(_row(problem), 1):
             cell = sheet.cell(row, column)
             _write(cell, text)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
         _colour(sheet.cell(row, 2), problem)
         _link(sheet.cell(row, 3), problem, titles)
-    sheet.auto_filter.ref = f"A1:H{max(2, len(problems) + 1)}"
+    sheet.auto_filter.ref = (
+        f"A1:{sheet.cell(max(2, len(problems) + 1), sheet.max_column).coordinate}"
+    )
 
 
 def _front_sheet(workbook: Any) -> Any:
     """A new first sheet with its headings, the one that shows when the copy is opened."""
     from openpyxl.styles import Font
 
-    title = next(name for name in _names(_TITLE) if name not in workbook.sheetnames)
+    wanted = _safe_title(" - ".join(translations(_TITLE).values()))
+    title = next(name for name in _numbered(wanted) if name not in workbook.sheetnames)
     sheet = workbook.create_sheet(title, 0)
     workbook.active = 0
     for other in workbook.worksheets:
         other.sheet_view.tabSelected = other is sheet
-    for column, (heading, width) in enumerate(_HEADER, 1):
+    for column, (heading, width) in enumerate(_headings(), 1):
         cell = sheet.cell(1, column, heading)
         cell.font = Font(name="Calibri", bold=True)
         sheet.column_dimensions[cell.column_letter].width = width
@@ -218,23 +221,32 @@ def _front_sheet(workbook: Any) -> Any:
     return sheet
 
 
-def _names(wish: str) -> Iterator[str]:
-    yield wish
-    yield from (f"{wish} {number}" for number in range(2, 1000))
+def _headings() -> Iterator[tuple[str, int]]:
+    """The headings in every language, with the width of each column."""
+    yield from ((_in_every_language(title), width) for title, width in _COLUMNS)
+    yield from ((language_name(language), _MESSAGE_WIDTH) for language in languages())
 
 
-def _listed(problem: Problem) -> list[str]:
-    severity, message = translations(_SEVERITIES[problem.severity]), problem.message()
-    title = translations(PROBLEM_KINDS[problem.code].title)
+def _in_every_language(message: str) -> str:
+    """`galat / error`: a message in each language, once where they agree."""
+    return " / ".join(dict.fromkeys(translations(message).values()))
+
+
+def _numbered(title: str) -> Iterator[str]:
+    yield title
+    yield from (f"{title[:27]} {number}" for number in range(2, 1000))
+
+
+def _row(problem: Problem) -> list[str]:
+    title, message = translations(PROBLEM_KINDS[problem.code].title), problem.message()
     return [
         problem.code,
-        f"{severity['id']} / {severity['en']}",
+        _in_every_language(SEVERITIES[problem.severity]),
         f"{problem.sheet}!{problem.cell}" if problem.cell else problem.sheet or problem.file,
         problem.centre_id,
         problem.question,
         problem.value,
-        f"{title['id']}. {message['id']}",
-        f"{title['en']}. {message['en']}",
+        *(f"{localized(title, name)}. {localized(message, name)}" for name in languages()),
     ]
 
 
@@ -244,8 +256,8 @@ def _link(cell: Any, problem: Problem, titles: set[str]) -> None:
     title = _safe_title(problem.sheet)
     if title in titles:
         quoted = title.replace("'", "''")
-        place = problem.cell if _CELL.fullmatch(problem.cell) else "A1"
-        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{quoted}'!{place}")
+        address = problem.cell if _CELL.fullmatch(problem.cell) else "A1"
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{quoted}'!{address}")
         cell.style = "Hyperlink"
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -193,12 +194,10 @@ def _source(
         )
     }
 
-    def column(question: Question) -> Callable[[], Column]:
-        return lambda: _column(centres, source, question)
-
+    columns = {name: _column(centres, source, question) for name, question in questions.items()}
     return SourceAnswers(
         np.array([centre[present] for centre in centres], bool),  # type: ignore[literal-required]
-        {name: column(question) for name, question in questions.items()},
+        {name: partial(columns.__getitem__, name) for name in columns},
     )
 
 

@@ -71,7 +71,7 @@ class Wording:
 
     def finding(self, row: int) -> FindingText:
         """One finding in words."""
-        code = self.findings.codes[self.findings.code[row]]
+        code = self.findings.codes[int(self.findings.code[row])]
         if code in BY_CODE:
             return self._check(BY_CODE[code], row)
         return self._indicator(self.rubric.indicators[code], row)

@@ -1,38 +1,17 @@
 """What a batch did: a row a year, and what could not be read."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Literal
+from typing import Any
 
-from typing_extensions import TypedDict
-
-from plut_audit.batch import BatchReport, YearOutcome
+from plut_audit.batch import BatchReport
+from plut_audit.batch.work import YearOutcome
 from plut_audit.commands.views.notices import Notices
 from plut_audit.i18n import N_, _, localized
 from plut_audit.report.table import Cell, Column, Table
-from plut_audit.result.records import ProblemJson, SummaryJson
 from plut_audit.result.to_json import problem_record
 
-State = Literal["made", "kept", "failed"]
-STATES: dict[str, str] = {"made": N_("made"), "kept": N_("kept"), "failed": N_("failed")}
-
-
-class YearJson(TypedDict):
-    """What became of a year."""
-
-    year: int
-    folder: str
-    state: State
-    summary: SummaryJson | None
-    unread: list[ProblemJson]
-    problems: int
-    failure: str | None
-
-
-class BatchJson(TypedDict):
-    """What a batch did, and the files that it wrote over all years."""
-
-    years: list[YearJson]
-    overall: list[str]
+STATES = {"made": N_("made"), "kept": N_("kept"), "failed": N_("failed")}
 
 
 def headline(report: BatchReport) -> str:
@@ -58,24 +37,20 @@ def years(report: BatchReport) -> Table:
         Column("mean_combined", _(N_("Mean")), 2),
         Column("problems", _(N_("Problems")), 0),
     )
-    return Table("years", _(N_("Years")), columns, [_row(*year) for year in _outcomes(report)])
+    outcomes: dict[str, Sequence[YearOutcome]] = {
+        "made": report.years,
+        "kept": report.skipped,
+        "failed": report.failed,
+    }
+    rows = [_row(outcome, state) for state, listed in outcomes.items() for outcome in listed]
+    return Table("years", _(N_("Years")), columns, sorted(rows, key=lambda row: str(row[0])))
 
 
-def _outcomes(report: BatchReport) -> list[tuple[YearOutcome, State]]:
-    """Every year with its state, oldest first."""
-    lists: tuple[tuple[list[YearOutcome], State], ...] = (
-        (report.years, "made"),
-        (report.skipped, "kept"),
-        (report.failed, "failed"),
-    )
-    outcomes = [(outcome, state) for listed, state in lists for outcome in listed]
-    return sorted(outcomes, key=lambda pair: (pair[0].year, pair[0].folder))
-
-
-def _row(outcome: YearOutcome, state: State) -> list[Cell]:
+def _row(outcome: YearOutcome, state: str) -> list[Cell]:
     head: list[Cell] = [str(outcome.year), outcome.folder, state]
-    if (summary := outcome.summary) is None:
-        return [*head, *[None] * 6]
+    summary = outcome.summary
+    if summary is None:
+        return [*head, None, None, None, None, None, None]
     return [
         *head,
         summary.centres,
@@ -104,20 +79,20 @@ def warn(report: BatchReport, notices: Notices) -> None:
         )
 
 
-def record(report: BatchReport) -> BatchJson:
+def record(report: BatchReport) -> dict[str, Any]:
     """The same as JSON."""
+    outcomes = {"years": report.years, "skipped": report.skipped, "failed": report.failed}
     return {
-        "years": [_year_record(*year) for year in _outcomes(report)],
+        **{name: [_record(outcome) for outcome in listed] for name, listed in outcomes.items()},
         "overall": list(report.overall),
     }
 
 
-def _year_record(outcome: YearOutcome, state: State) -> YearJson:
+def _record(outcome: YearOutcome) -> dict[str, Any]:
     return {
         "year": outcome.year,
         "folder": outcome.folder,
-        "state": state,
-        "summary": asdict(outcome.summary) if outcome.summary else None,  # type: ignore[typeddict-item]
+        "summary": asdict(outcome.summary) if outcome.summary else None,
         "unread": [problem_record(problem) for problem in outcome.unread],
         "problems": outcome.problems,
         "failure": localized(outcome.failure) if outcome.failure else None,

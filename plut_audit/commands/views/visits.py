@@ -1,12 +1,16 @@
 """The next visits, each with the reason for it."""
 
-from plut_audit.analysis.visit_plan import CHOSEN_BY, PlannedVisit
+from collections.abc import Sequence
+
+from plut_audit.analysis.visit_plan import PlannedVisit
 from plut_audit.i18n import N_, _
 from plut_audit.report.table import Cell, Column, Table
 from plut_audit.result import Result
 
+CHOSEN_BY = {"risk": N_("risk"), "random": N_("random draw")}
 
-def headline(visits: list[PlannedVisit], result: Result) -> str:
+
+def headline(visits: Sequence[PlannedVisit], result: Result) -> str:
     """How many visits, and how they were chosen."""
     drawn = sum(visit.chosen_by == "random" for visit in visits)
     return _(
@@ -18,7 +22,7 @@ def headline(visits: list[PlannedVisit], result: Result) -> str:
     )
 
 
-def plan(visits: list[PlannedVisit]) -> Table:
+def plan(visits: Sequence[PlannedVisit]) -> Table:
     """The plan, a row a centre."""
     columns = (
         Column("centre_id", _(N_("Code"))),
