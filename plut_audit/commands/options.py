@@ -130,17 +130,17 @@ class InputOptions:
 
     def audit(self, notices: "Notices") -> "Audit":
         """Read, score and find, with progress on the way."""
-        from plut_audit import audit
+        from plut_audit.audit import run, without_cycle_search
 
-        with notices.progress() as progress, audit.without_cycle_search():
-            return audit.run(self.survey, self.edition(), self.options(), progress)
+        with notices.progress() as progress, without_cycle_search():
+            return run(self.survey, self.edition(), self.options(), progress)
 
     def read(self, notices: "Notices") -> "ReadSurvey":
         """Only read, with progress on the way."""
-        from plut_audit import audit
+        from plut_audit.audit import read_survey, without_cycle_search
 
-        with notices.progress() as progress, audit.without_cycle_search():
-            return audit.read_survey(self.survey, self.edition(), self.options(), progress)
+        with notices.progress() as progress, without_cycle_search():
+            return read_survey(self.survey, self.edition(), self.options(), progress)
 
     def edition(self) -> "Rubric":
         """The rubric to score by."""
@@ -148,9 +148,9 @@ class InputOptions:
 
     def options(self) -> "Options":
         """What the audit is told beside its files."""
-        from plut_audit import audit
+        from plut_audit.audit import Options
 
-        return audit.Options(
+        return Options(
             self.year,
             self.centres,
             self.crosswalk,
