@@ -9,9 +9,10 @@ import traceback
 from dataclasses import dataclass
 from pathlib import Path
 
-from plut_audit import audit, i18n
+from plut_audit import i18n
 from plut_audit.analysis import history, trends
 from plut_audit.atomic_write import atomic_path, remove_parts
+from plut_audit.audit import run, without_cycle_search
 from plut_audit.batch import manifest
 from plut_audit.batch.manifest import Manifest
 from plut_audit.batch.surveys import SurveyFolder
@@ -106,8 +107,8 @@ def failed(year: int, folder: str, error: AuditError) -> YearOutcome:
 
 def _audited(task: Task) -> YearOutcome:
     survey = task.survey
-    with audit.without_cycle_search():
-        audited = audit.run([survey.folder], survey.rubric, survey.options)
+    with without_cycle_search():
+        audited = run([survey.folder], survey.rubric, survey.options)
     result = Result.from_audit(audited)
     _save(result, task.audited)
     unread = tuple(

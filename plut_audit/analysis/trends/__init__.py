@@ -23,7 +23,14 @@ from plut_audit.analysis.trends.with_history import with_duplicates, with_state,
 from plut_audit.result import Result
 from plut_audit.result.extras import Comparison
 
-__all__ = ["cautions", "check_order", "compare", "continue_history", "with_history"]
+__all__ = [
+    "cautions",
+    "check_order",
+    "compare",
+    "continue_history",
+    "continue_with_comparison",
+    "with_history",
+]
 
 
 def compare(old: Result, new: Result) -> Comparison:
@@ -49,8 +56,13 @@ def continue_history(old: Result | None, new: Result) -> Result:
     """A year's result with what the year before shows, which has its own history already."""
     if old is None:
         return replace(new, trend=trend_of(new))
+    return continue_with_comparison(old, new)[0]
+
+
+def continue_with_comparison(old: Result, new: Result) -> tuple[Result, Comparison]:
+    """The same, and the comparison that its trend ends with."""
     result, comparison = _compared(old, new)
-    return replace(result, trend=extended_trend(trend_of(old), result, comparison))
+    return replace(result, trend=extended_trend(trend_of(old), result, comparison)), comparison
 
 
 def _compared(old: Result, new: Result) -> tuple[Result, Comparison]:

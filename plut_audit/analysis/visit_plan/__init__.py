@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from plut_audit.analysis.visit_plan.risk import Known, reasons, risk
-from plut_audit.analysis.visit_plan.workbooks import write_form, write_plan
+from plut_audit.analysis.visit_plan.workbooks import CHOSEN_BY, write_form, write_plan
 from plut_audit.errors import UsageError
 from plut_audit.i18n import LANGUAGES, N_, Message, Translations, current_language
 from plut_audit.ingest.values import fold
@@ -21,7 +21,7 @@ from plut_audit.result import CentreRow, Result
 from plut_audit.result.extras import CentreSeries
 from plut_audit.scoring.findings import Severity
 
-__all__ = ["PlannedVisit", "plan", "stratum", "write_form", "write_plan"]
+__all__ = ["CHOSEN_BY", "PlannedVisit", "plan", "stratum", "write_form", "write_plan"]
 
 
 @dataclass(frozen=True)

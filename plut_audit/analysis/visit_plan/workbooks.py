@@ -11,7 +11,7 @@ from plut_audit.rubric import Rubric
 if TYPE_CHECKING:
     from plut_audit.analysis.visit_plan import PlannedVisit
 
-CHOSEN_BY = {"risk": N_("risk"), "random": N_("lot")}
+CHOSEN_BY = {"risk": N_("risk"), "random": N_("random draw")}
 """How a centre was chosen, in words."""
 Cell = str | float | None
 COLUMNS: tuple[tuple[str, int, "Callable[[PlannedVisit, str], Cell]"], ...] = (
