@@ -205,7 +205,7 @@ def test_a_bug_never_shows_its_traceback(
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(explain, "code", broken)
+    monkeypatch.setattr(explain, "explain_code", broken)
     assert cli.run(["explain", "INF-03"]) == failures.BUG
     said = capsys.readouterr().err
     assert "Traceback" not in said
@@ -220,7 +220,7 @@ def test_an_interrupted_command_ends_with_130(monkeypatch: pytest.MonkeyPatch) -
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(explain, "code", interrupted)
+    monkeypatch.setattr(explain, "explain_code", interrupted)
     assert cli.run(["explain", "INF-03"]) == failures.INTERRUPTED
 
 
@@ -247,9 +247,11 @@ def test_score_as_csv_is_the_ranking_with_points_in_its_numbers(
 ) -> None:
     assert cli.run(["score", str(survey), "--format", "csv", "--lang", "id"]) == 0
     header, *rows = capsys.readouterr().out.splitlines()
-    assert header.startswith("rank,centre,province,verified,claimed,INF,HRS,CON,GOV,class")
+    assert header.startswith(
+        "rank,tied,centre_id,centre,province,reported,combined,estimate,INF,HRS,CON,GOV,class"
+    )
     assert len(rows) == 4
-    assert float(rows[0].split(",")[3]) > 90
+    assert float(rows[0].split(",")[6]) > 90
 
 
 def test_score_as_markdown_in_indonesian(survey: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -305,7 +307,7 @@ def test_a_file_is_replaced_only_with_force(
     assert cli.run(["score", str(survey), "-o", str(path)]) == 2
     assert path.read_text(encoding="utf-8") == "mine"
     assert cli.run(["score", str(survey), "-o", str(path), "--force"]) == 0
-    assert json.loads(path.read_text(encoding="utf-8"))["schema"] == "plut-audit/result/1"
+    assert json.loads(path.read_text(encoding="utf-8"))["schema"] == "plut-audit/result/2"
     assert str(path) in capsys.readouterr().err
 
 
