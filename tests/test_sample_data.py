@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from records import records
 
 from plut_audit import rubric
 from plut_audit.analysis import trends
