@@ -237,3 +237,28 @@ def test_an_export_in_a_package_is_a_suffix(
     assert "memo" in formats.suffixes()
     formats.write(made.result(), tmp_path / "report.memo", "id")
     assert (tmp_path / "report.memo").read_text(encoding="utf-8") == "id 2024 12"
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+@pytest.mark.parametrize("edition", ["bappenas-2023", "award-2024"])
+def test_a_stored_result_has_the_same_sections(language: str, edition: str, tmp_path: Path) -> None:
+    i18n.set_language(language)
+    result = made.result(edition=edition)
+    result = replace(result, agreement=agreement(), robustness=robustness())
+    result.save(tmp_path / "result.json")
+    loaded = Result.load(tmp_path / "result.json")
+    for first, second in zip(sections(result), sections(loaded), strict=True):
+        assert [_printed(block) for block in first.blocks] == [
+            _printed(block) for block in second.blocks
+        ], first.key
+
+
+def _printed(block: object) -> object:
+    """A block with its cells as they are printed."""
+    if not isinstance(block, Table):
+        return block
+    rows = [
+        [cell_text(column, value) for column, value in zip(block.columns, row, strict=True)]
+        for row in block.rows
+    ]
+    return replace(block, rows=rows)
