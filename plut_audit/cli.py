@@ -1,4 +1,4 @@
-"""The command line: take words, call one function, show what it gave.
+"""The command line: take arguments, call one function, show its result.
 
 Each command is a module of `commands`. Nothing heavy is imported here, nor by those modules
 before a command runs, so that `--help` starts as fast as typer itself does.
@@ -23,8 +23,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run(arguments: list[str]) -> int:
     """Run one command; gives its exit code, and never a traceback on the screen."""
-    i18n.set_language(i18n.detect_language(_wished_language(arguments)))
-    failures.speak_safely()
+    i18n.set_language(i18n.detect_language(_language_option(arguments)))
+    failures.replace_unwritable_characters()
     try:
         code = application.build()(arguments)
         sys.stdout.flush()
@@ -33,11 +33,11 @@ def run(arguments: list[str]) -> int:
         return failures.report(failure)
 
 
-def _wished_language(arguments: list[str]) -> str | None:
+def _language_option(arguments: list[str]) -> str | None:
     """`--lang id` or `--lang=id`, read ahead because the help is made before options are."""
-    for place, word in enumerate(arguments):
+    for index, word in enumerate(arguments):
         if word == "--lang":
-            return "".join(arguments[place + 1 : place + 2])
+            return "".join(arguments[index + 1 : index + 2])
         if word.startswith("--lang="):
             return word.removeprefix("--lang=")
     return None

@@ -43,7 +43,7 @@ _WORDS_OF_TYPER = (
 )
 
 
-class _SpokenHelp:
+class _TranslatedHelp:
     """Help in the reader's language: the usage line, and the line of `--help` itself."""
 
     def format_usage(self, context: Any, formatter: Any) -> None:
@@ -52,22 +52,22 @@ class _SpokenHelp:
         formatter.write_usage(context.command_path, pieces, prefix=_("Usage: "))
 
     def get_help_option(self, context: Any) -> Any:
-        """The option `--help`, said in the reader's language."""
+        """The option `--help` in the reader's language."""
         option = super().get_help_option(context)  # type: ignore[misc]
         if option is not None:
             option.help = _("Show this help.")
         return option
 
 
-class SpokenCommand(_SpokenHelp, TyperCommand):
-    """A command whose help is spoken."""
+class TranslatedCommand(_TranslatedHelp, TyperCommand):
+    """A command whose help is translated."""
 
 
-class SpokenGroup(_SpokenHelp, TyperGroup):
-    """A group of commands whose help is spoken."""
+class TranslatedGroup(_TranslatedHelp, TyperGroup):
+    """A group of commands whose help is translated."""
 
     def resolve_command(self, context: Any, words: list[str]) -> Any:
-        """The command that is meant; one that does not exist is said in one line."""
+        """The command that is meant; one that does not exist is an error in one line."""
         if words and not words[0].startswith("-") and self.get_command(context, words[0]) is None:
             raise UsageError(
                 N_("There is no command '{name}'; there are {names}."),
@@ -98,8 +98,8 @@ def build() -> Callable[[list[str]], int]:
     for name, (about, command) in rubric.COMMANDS.items():
         _add(group, name, about, command)
     app.add_typer(group, name="rubric", help=rubric.ABOUT)
-    _speak_for_typer()
-    whole = _spoken(typer.main.get_command(app))
+    _translate_typer()
+    whole = _translated(typer.main.get_command(app))
     return lambda words: _code(whole.main(words, "plut-audit", standalone_mode=False))
 
 
@@ -108,7 +108,7 @@ def _app(name: str, about: str) -> typer.Typer:
     return typer.Typer(
         name=name,
         help=about,
-        cls=SpokenGroup,
+        cls=TranslatedGroup,
         no_args_is_help=True,
         add_completion=False,
         rich_markup_mode=None,
@@ -117,11 +117,11 @@ def _app(name: str, about: str) -> typer.Typer:
 
 
 def _add(app: typer.Typer, name: str, about: str, command: Callable[..., int]) -> None:
-    app.command(name, help=about, cls=SpokenCommand, no_args_is_help=False)(flat(command))
+    app.command(name, help=about, cls=TranslatedCommand, no_args_is_help=False)(flat(command))
 
 
-def _say_version(wished: bool) -> None:
-    if wished:
+def _print_version(asked: bool) -> None:
+    if asked:
         sys.stdout.write(f"plut-audit {plut_audit.__version__}\n")
         raise typer.Exit
 
@@ -130,7 +130,7 @@ def _common(
     version: Annotated[
         bool,
         typer.Option(
-            "--version", callback=_say_version, is_eager=True, help=N_("Say the version.")
+            "--version", callback=_print_version, is_eager=True, help=N_("Print the version.")
         ),
     ] = False,
     lang: Lang = None,
@@ -142,7 +142,7 @@ def _code(given: object) -> int:
     return given if isinstance(given, int) else 0
 
 
-def _spoken(command: Any) -> Any:
+def _translated(command: Any) -> Any:
     """The command with its help, and that of its options and sub-commands, translated."""
     command.help = _(str(command.help))
     # The list of the commands shows it whole instead of its first words.
@@ -151,11 +151,11 @@ def _spoken(command: Any) -> Any:
         if getattr(parameter, "help", None):
             parameter.help = _(parameter.help)
     for inner in getattr(command, "commands", {}).values():
-        _spoken(inner)
+        _translated(inner)
     return command
 
 
-def _speak_for_typer() -> None:
+def _translate_typer() -> None:
     """Have typer find its own words in the project's catalogue."""
     os.environ["LANGUAGE"] = i18n.current_language()
     folder = Path(plut_audit.__file__).with_name("locales")

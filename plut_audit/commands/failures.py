@@ -1,6 +1,6 @@
 """What stopped a command: one line on standard error, and an exit code.
 
-2: the user can mend it. 130: interrupted. 70: a bug of ours, whose traceback is saved in a file
+2: the user can fix it. 130: interrupted. 70: a bug of ours, whose traceback is saved in a file
 and never reaches the screen.
 """
 
@@ -20,7 +20,7 @@ USAGE, BUG, INTERRUPTED = 2, 70, 130
 UNREAD = 3
 
 
-def speak_safely() -> None:
+def replace_unwritable_characters() -> None:
     """Never fail on a character that the console cannot show, as old Windows ones cannot."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -30,7 +30,7 @@ def speak_safely() -> None:
 
 
 def report(failure: BaseException) -> int:
-    """Say what stopped the command; gives the exit code."""
+    """Print what stopped the command; gives the exit code."""
     match failure:
         case SystemExit():
             return failure.code if isinstance(failure.code, int) else int(failure.code is not None)
@@ -55,7 +55,7 @@ def reader_gone() -> int:
 
 
 def _end(line: str, code: int) -> int:
-    if line.count("\n") == 1:  # a list of one: it fits on its own line
+    if line.count("\n") == 1:  # a list with one entry fits on its line
         line = " ".join(line.split())
     sys.stderr.write(f"plut-audit: {printable(line)}\n")
     return code
@@ -98,7 +98,7 @@ def _parameter(failure: BaseException) -> str:
 
 
 def _bug(failure: BaseException) -> int:
-    """Save the traceback where the user can find it, and say so."""
+    """Save the traceback where the user can find it, and print where."""
     text = "".join(traceback.format_exception(failure))
     with tempfile.NamedTemporaryFile(
         "w", prefix="plut-audit-", suffix=".txt", delete=False, encoding="utf-8"

@@ -10,31 +10,33 @@ from plut_audit.commands import failures
 
 def flat(command: Callable[..., int]) -> Callable[..., int]:
     """The command as a function of single options; other parameters pass through."""
-    asked = inspect.signature(command).parameters
+    parameters = inspect.signature(command).parameters
     groups: dict[str, Any] = {
-        name: one.annotation
-        for name, one in asked.items()
-        if dataclasses.is_dataclass(one.annotation)
+        name: parameter.annotation
+        for name, parameter in parameters.items()
+        if dataclasses.is_dataclass(parameter.annotation)
     }
 
-    def run(**words: Any) -> int:
-        given = {
-            name: group(**{part.name: words.pop(part.name) for part in dataclasses.fields(group)})
+    def run(**values: Any) -> int:
+        filled = {
+            name: group(
+                **{field.name: values.pop(field.name) for field in dataclasses.fields(group)}
+            )
             for name, group in groups.items()
         }
         try:
-            return command(**given, **words)
+            return command(**filled, **values)
         except BrokenPipeError:
-            # Typer would end with 1, which here means a grave finding.
+            # Typer would end with 1, which here means a severe finding.
             return failures.reader_gone()
 
-    parameters = [
-        one
-        for name, parameter in asked.items()
-        for one in (_single(groups[name]) if name in groups else [_keyword(parameter)])
+    options = [
+        option
+        for name, parameter in parameters.items()
+        for option in (_options(groups[name]) if name in groups else [_keyword(parameter)])
     ]
-    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    run.__annotations__ = {one.name: one.annotation for one in parameters}
+    run.__signature__ = inspect.Signature(options)  # type: ignore[attr-defined]
+    run.__annotations__ = {option.name: option.annotation for option in options}
     return run
 
 
@@ -42,16 +44,20 @@ def _keyword(parameter: inspect.Parameter) -> inspect.Parameter:
     return parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
 
 
-def _single(group: Any) -> list[inspect.Parameter]:
+def _options(group: Any) -> list[inspect.Parameter]:
+    """A parameter for each field of a group."""
     return [
         inspect.Parameter(
-            one.name, inspect.Parameter.KEYWORD_ONLY, default=_default(one), annotation=one.type
+            field.name,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=_default(field),
+            annotation=field.type,
         )
-        for one in dataclasses.fields(group)
+        for field in dataclasses.fields(group)
     ]
 
 
-def _default(one: "dataclasses.Field[Any]") -> Any:
-    if one.default_factory is not dataclasses.MISSING:
-        return one.default_factory()
-    return inspect.Parameter.empty if one.default is dataclasses.MISSING else one.default
+def _default(field: "dataclasses.Field[Any]") -> Any:
+    if field.default_factory is not dataclasses.MISSING:
+        return field.default_factory()
+    return inspect.Parameter.empty if field.default is dataclasses.MISSING else field.default

@@ -28,11 +28,11 @@ def effective_weight(scores: Numbers, index: Numbers) -> float | None:
     return None if r is None else r * r
 
 
-def item_rest(scores: Numbers, place: int) -> float | None:
+def item_rest(scores: Numbers, column: int) -> float | None:
     """Correlation of one indicator with the mean of the others of its dimension."""
-    rest = np.delete(scores, place, axis=1)
+    rest = np.delete(scores, column, axis=1)
     known = ~np.isnan(rest)
     count = known.sum(axis=1)
     total = np.where(known, rest, 0).sum(axis=1)
     mean = np.divide(total, count, out=np.full(len(scores), np.nan), where=count > 0)
-    return correlation(scores[:, place], mean)
+    return correlation(scores[:, column], mean)

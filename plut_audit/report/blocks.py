@@ -2,7 +2,7 @@
 
 Nothing here knows a format. A renderer (`report.formats`, the terminal) prints the title of a
 section, then its blocks in order; a table is headed by `Section.caption` and followed by its
-note, and where it has no rows `Table.empty` stands in its place.
+note, and where it has no rows `Table.empty` is printed instead.
 """
 
 from collections.abc import Sequence

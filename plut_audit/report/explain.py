@@ -56,7 +56,7 @@ def _explanations(rubric: Rubric) -> dict[str, Callable[[], Lines]]:
     return {name.casefold(): explanation for name, explanation in explanations.items()}
 
 
-# --- what is said of each kind of code -----------------------------------------------------
+# --- each kind of code ---------------------------------------------------------------------
 
 
 def _indicator(indicator: Indicator, rubric: Rubric) -> Lines:

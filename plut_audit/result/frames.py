@@ -44,7 +44,9 @@ def centres_frame(result: Result) -> "pd.DataFrame":
     These are `<code>_reported`, `_combined`, `_estimate` and `_coverage`, the code in small
     letters; all `Float64`.
     """
-    return _frame(result, with_dimensions(CENTRES, result))
+    return _frame(
+        result, with_dimensions(CENTRES, [dimension.code for dimension in result.rubric.dimensions])
+    )
 
 
 def items_frame(result: Result) -> "pd.DataFrame":

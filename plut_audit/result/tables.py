@@ -185,11 +185,11 @@ CENTRES: DataTable[CentreRow] = DataTable(
 )
 
 
-def with_dimensions(table: DataTable[CentreRow], result: Result) -> DataTable[CentreRow]:
-    """The table of centres with three figures and the coverage of each dimension."""
+def with_dimensions(table: DataTable[CentreRow], codes: Iterable[str]) -> DataTable[CentreRow]:
+    """The table of centres with three figures and the coverage of some dimensions."""
     columns = tuple(
-        _dimension_column(dimension.code, figure, description)
-        for dimension in result.rubric.dimensions
+        _dimension_column(code, figure, description)
+        for code in codes
         for figure, description in _DIMENSION_FIGURES.items()
     )
     return replace(table, columns=table.columns + columns)

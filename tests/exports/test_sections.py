@@ -1,5 +1,6 @@
 """The sections that all reports share: numbers of the annex, and parts made only when asked for."""
 
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -207,15 +208,25 @@ def write(result, path, language):
 """
 
 
+@pytest.mark.parametrize("suffix", ["md", "html", "docx", "xlsx"])
 def test_a_section_in_a_package_is_in_every_report(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    suffix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "greeting.py").write_text(SECTION, encoding="utf-8")
     monkeypatch.setattr(section_modules, "__path__", [*section_modules.__path__, str(tmp_path)])
     keys = [section.key for section in sections(made.result())]
     assert keys[keys.index("summary") + 1] == "greeting"
-    formats.write(made.result(), tmp_path / "report.md", "en")
-    assert "2024 was a year" in (tmp_path / "report.md").read_text(encoding="utf-8")
+    path = tmp_path / f"report.{suffix}"
+    formats.write(made.result(), path, "en")
+    assert "2024 was a year" in _text(path)
+
+
+def _text(path: Path) -> str:
+    """What a report holds as text, the parts of a package one after the other."""
+    if not zipfile.is_zipfile(path):
+        return path.read_text(encoding="utf-8")
+    with zipfile.ZipFile(path) as package:
+        return "".join(package.read(name).decode("utf-8", "replace") for name in package.namelist())
 
 
 def test_an_export_in_a_package_is_a_suffix(
@@ -226,3 +237,28 @@ def test_an_export_in_a_package_is_a_suffix(
     assert "memo" in formats.suffixes()
     formats.write(made.result(), tmp_path / "report.memo", "id")
     assert (tmp_path / "report.memo").read_text(encoding="utf-8") == "id 2024 12"
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+@pytest.mark.parametrize("edition", ["bappenas-2023", "award-2024"])
+def test_a_stored_result_has_the_same_sections(language: str, edition: str, tmp_path: Path) -> None:
+    i18n.set_language(language)
+    result = made.result(edition=edition)
+    result = replace(result, agreement=agreement(), robustness=robustness())
+    result.save(tmp_path / "result.json")
+    loaded = Result.load(tmp_path / "result.json")
+    for first, second in zip(sections(result), sections(loaded), strict=True):
+        assert [_printed(block) for block in first.blocks] == [
+            _printed(block) for block in second.blocks
+        ], first.key
+
+
+def _printed(block: object) -> object:
+    """A block with its cells as they are printed."""
+    if not isinstance(block, Table):
+        return block
+    rows = [
+        [cell_text(column, value) for column, value in zip(block.columns, row, strict=True)]
+        for row in block.rows
+    ]
+    return replace(block, rows=rows)

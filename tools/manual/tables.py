@@ -1,8 +1,10 @@
 """The columns of the exports, from where they are defined."""
 
+from typing import Any
+
 from manual import MADE, table
 from plut_audit.i18n import translate
-from plut_audit.report import tables
+from plut_audit.result import tables
 
 HEAD = """# The data of an audit
 
@@ -52,23 +54,22 @@ def page(language: str = "en") -> str:
     return "".join(parts)
 
 
-def _key(one: tables.DataTable) -> str:
+def _key(one: tables.DataTable[Any]) -> str:
     return f"One row for each {', '.join(f'`{name}`' for name in one.key)}."
 
 
-def _columns(columns: tuple[tables.DataColumn, ...], language: str) -> str:
+def _columns(columns: tuple[tables.DataColumn[Any], ...], language: str) -> str:
     return table(
         ("column", "type", "what it says"),
         [(f"`{one.name}`", one.type, _said(one, language)) for one in columns],
     )
 
 
-def _said(column: tables.DataColumn, language: str) -> str:
+def _said(column: tables.DataColumn[Any], language: str) -> str:
     allowed = ", ".join(f"`{value}`" for value in column.allowed)
     return translate(column.description, language) + (f" One of {allowed}." if allowed else "")
 
 
 def _dimensions(language: str) -> str:
-    example = {"edition": {"rubric": {"dimensions": [{"code": ""}]}}}
-    extra = tables.with_dimensions(tables.CENTRES, example).columns[len(tables.CENTRES.columns) :]
+    extra = tables.with_dimensions(tables.CENTRES, [""]).columns[len(tables.CENTRES.columns) :]
     return _columns(extra, language)

@@ -35,7 +35,8 @@ def write(result: Result, path: Path, language: str) -> None:
 
 
 def _table(result: Result, table: DataTable[Any]) -> DataTable[Any]:
-    return with_dimensions(table, result) if table is CENTRES else table
+    codes = [dimension.code for dimension in result.rubric.dimensions]
+    return with_dimensions(table, codes) if table is CENTRES else table
 
 
 def _member(name: str) -> zipfile.ZipInfo:

@@ -53,18 +53,18 @@ def _nominees(result: Result, award: Award, levels: tuple[str, ...]) -> list[lis
     scores = Counter(centre.combined for centre in eligible)
     rows: list[list[Cell]] = []
     for centre in eligible:
-        place = 1 + sum(
+        position = 1 + sum(
             count for score, count in scores.items() if (score or 0) > (centre.combined or 0)
         )
-        if place <= award.places:
-            rows.append(_nominee(centre, place, scores[centre.combined] > 1))
+        if position <= award.places:
+            rows.append(_nominee(centre, position, scores[centre.combined] > 1))
     return rows
 
 
-def _nominee(centre: CentreRow, place: int, tied: bool) -> list[Cell]:
+def _nominee(centre: CentreRow, position: int, tied: bool) -> list[Cell]:
     provisional = PROVISIONAL if centre.class_provisional else ""
     return [
-        place,
+        position,
         centre.centre_id,
         centre.name,
         centre.combined,

@@ -48,6 +48,7 @@ def ranking(result: Result, top: int | None = None, province: str | None = None)
 def _ranking_columns(result: Result) -> tuple[Column, ...]:
     scoring = result.rubric.scoring
     decimals = scoring.decimals
+    codes = [dimension.code for dimension in result.rubric.dimensions]
     return (
         Column("rank", _(N_("Rank")), SHORTEST, short="#", width=5),
         Column("tied", TIED, blank="", width=2),
@@ -57,7 +58,7 @@ def _ranking_columns(result: Result) -> tuple[Column, ...]:
         Column("reported", _(N_("Reported")), decimals, width=10, short=_(N_("Rep."))),
         Column("combined", _(N_("Combined")), decimals, bar_of=scoring.scale, width=10),
         Column("estimate", _(N_("Estimate")), decimals, width=10, data_only=True),
-        *(Column(part.code, part.code, decimals, width=8) for part in result.rubric.dimensions),
+        *(Column(code, code, decimals, width=8) for code in codes),
         Column("class", _(N_("Class")), width=6),
         Column("seen_share", _(N_("Seen (%)")), 0, width=7, data_only=True),
         Column("most_severe", _(N_("Most severe")), under="class", width=9, blank=""),
