@@ -54,7 +54,7 @@ def _ranking_columns(result: Result) -> tuple[Column, ...]:
         Column("centre_id", _(N_("Code")), width=8, data_only=True),
         Column("centre", _(N_("Centre")), wraps=True, width=30),
         Column("province", _(N_("Province")), under="centre", wraps=True, width=20),
-        Column("reported", _(N_("Reported")), decimals, width=10),
+        Column("reported", _(N_("Reported")), decimals, width=10, short=_(N_("Rep."))),
         Column("combined", _(N_("Combined")), decimals, bar_of=scoring.scale, width=10),
         Column("estimate", _(N_("Estimate")), decimals, width=10, data_only=True),
         *(Column(part.code, part.code, decimals, width=8) for part in result.rubric.dimensions),

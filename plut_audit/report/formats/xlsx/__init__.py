@@ -6,70 +6,69 @@ only and is written row by row.
 """
 
 from pathlib import Path
-from typing import Any
 
-from plut_audit.report.formats.xlsx import inputs, scores
-from plut_audit.report.formats.xlsx.book import Book, Record, create
+from plut_audit.i18n import language_set_to
+from plut_audit.report.formats.xlsx import estimate, inputs, scores
+from plut_audit.report.formats.xlsx.book import Book, create
 from plut_audit.report.formats.xlsx.calculation import calculation
 from plut_audit.report.formats.xlsx.centre import centre
 from plut_audit.report.formats.xlsx.compared import compared
-from plut_audit.report.formats.xlsx.extras import extras
-from plut_audit.report.formats.xlsx.figures import Figures
-from plut_audit.report.formats.xlsx.findings import findings, named, problems, systemic
+from plut_audit.report.formats.xlsx.findings import finding_records, findings
 from plut_audit.report.formats.xlsx.follow_up import follow_up
 from plut_audit.report.formats.xlsx.layout import Layout
 from plut_audit.report.formats.xlsx.method import method
 from plut_audit.report.formats.xlsx.plain import plain
-from plut_audit.report.formats.xlsx.provinces import Tally, provinces
+from plut_audit.report.formats.xlsx.problems import problems, systemic
+from plut_audit.report.formats.xlsx.provinces import provinces
 from plut_audit.report.formats.xlsx.ranking import ranking
+from plut_audit.report.formats.xlsx.sections import section_sheets
 from plut_audit.report.formats.xlsx.summary import summary
-from plut_audit.rubric import Rubric
+from plut_audit.report.formats.xlsx.weights import weights
+from plut_audit.result import Result
 
 MOST_LIVE = 2000
 """Centres up to which the workbook calculates."""
 
 
-def write(result: dict[str, Any], path: Path, language: str) -> None:
+def write(result: Result, path: Path, language: str) -> None:
     """Write the workbook of a result to `path`."""
-    rubric = Rubric.model_validate(result["edition"]["rubric"])
-    if len(result["centres"]) > MOST_LIVE:
-        plain(result, rubric, path, language, MOST_LIVE)
-    else:
-        book = create(language, rubric.scoring.decimals)
-        _live(book, result, rubric)
+    many = len(result.centres) > MOST_LIVE
+    with language_set_to(language):
+        book = create(result.rubric.scoring.decimals, constant_memory=many)
+        if many:
+            plain(book, result, MOST_LIVE)
+        else:
+            _live(book, result)
         book.save(path)
 
 
-def _live(book: Book, result: Record, rubric: Rubric) -> None:
-    layout = Layout(book, Figures(rubric, result["centres"]), result["findings"])
-    summary(book, result, rubric, layout)
+def _live(book: Book, result: Result) -> None:
+    layout = Layout(book, result)
+    records = finding_records(result)
+    summary(book, result, layout)
     ranking(layout)
-    names = {one["centre_id"]: named(one) for one in result["centres"]}
-    findings(book, result["findings"], names, layout)
-    follow_up(book, result, result["findings"], names)
+    findings(book, result, records, layout)
+    follow_up(book, result, records)
     systemic(book, result)
-    scores.heat(layout)
+    scores.scores(layout)
     if layout.size:
-        centre(layout)
-    compared(book, result, rubric, layout)
-    tally = Tally(rubric)
-    for one in result["centres"]:
-        tally.add(one)
-    provinces(book, result, tally, layout)
-    extras(book, result)
+        centre(layout, records)
+    compared(layout)
+    provinces(book, result, layout)
+    section_sheets(book, result)
     problems(book, result)
-    method(book, result, rubric, True, MOST_LIVE)
+    method(book, result)
     _calculating(layout)
 
 
 def _calculating(layout: Layout) -> None:
     """The sheets behind: what may be changed, and what follows from it."""
-    inputs.weights(layout)
+    weights(layout)
     inputs.points(layout)
     inputs.answers(layout)
     inputs.evidence(layout)
     inputs.reported(layout)
     scores.reported_scores(layout)
-    scores.conservative(layout)
+    estimate.estimate(layout)
     scores.lost(layout)
     calculation(layout)

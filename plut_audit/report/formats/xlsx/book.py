@@ -1,25 +1,37 @@
-"""The workbook under the sheets: its formats, its print set-up, and text that stays text."""
+"""The workbook under the sheets: its print set-up, and text that stays text.
+
+Sheets are written in the language in use; see `i18n.language_set_to`.
+"""
 
 import io
-import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
-from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from plut_audit.i18n import N_, translate
+from plut_audit.i18n import N_, _
+from plut_audit.report.formats.xlsx.limits import (
+    MOST_LINKS,
+    TALLEST,
+    cell_text,
+    sheet_name,
+)
+from plut_audit.report.formats.xlsx.references import down, fixed
+from plut_audit.report.formats.xlsx.styles import number_format, styles
 
-Record = Mapping[str, Any]
 CREATED = datetime(2024, 1, 1)
-LINE, TALLEST = 13.0, 409.0
-"""Height of a line of text, and of the tallest row that Excel allows, in points."""
-LONGEST_TEXT = 32_767
-"""Characters that a cell of Excel holds."""
+LINE = 13.0
+"""Height of a line of text, in points."""
+A4 = 9
+"""The paper, by its number in Excel."""
+TITLE_ROW, NOTE_ROW = 0, 1
+FIRST_TABLE_ROW = 3
+"""Row of the heads of a sheet's only table."""
 
 SHEETS = {
     "summary": N_("Summary"),
@@ -31,9 +43,6 @@ SHEETS = {
     "centre": N_("Centre"),
     "compared": N_("Reported and observed"),
     "provinces": N_("Provinces"),
-    "trend": N_("Trend"),
-    "robustness": N_("Robustness"),
-    "agreement": N_("Agreement"),
     "problems": N_("Problems"),
     "method": N_("Method"),
     "weights": N_("Weights and goalposts"),
@@ -42,62 +51,13 @@ SHEETS = {
     "reported": N_("Reported"),
     "evidence": N_("Evidence"),
     "reported_scores": N_("Reported scores"),
-    "conservative": N_("Conservative scores"),
+    "estimate": N_("Estimated scores"),
     "lost": N_("Points lost"),
     "calculation": N_("Calculation"),
 }
-"""Every sheet by its key, in the order of the workbook."""
+"""The sheets that are always there by their key; those of other sections have their title."""
 
-INK, PAPER, BAND, INPUT = "#1F3A4D", "#FFFFFF", "#E8EEF2", "#FFF8DC"
-SCORE = "{score}"
-"""Stands for the number format of a score until the decimals of the edition are known."""
-_FORMATS: dict[str, dict[str, Any]] = {
-    "title": {"bold": True, "font_size": 16, "font_color": INK},
-    "note": {"italic": True, "font_color": "#505050"},
-    "head": {
-        "bold": True,
-        "bg_color": INK,
-        "font_color": PAPER,
-        "text_wrap": True,
-        "valign": "vcenter",
-        "border": 1,
-        "border_color": "#9AA7B0",
-    },
-    "part": {"bold": True, "font_size": 12, "font_color": INK, "bottom": 2, "bottom_color": INK},
-    "text": {"valign": "top"},
-    "wrap": {"valign": "top", "text_wrap": True},
-    "bold": {"bold": True, "align": "left", "valign": "top"},
-    "number": {"num_format": SCORE + "_)", "valign": "top"},
-    "big": {"num_format": SCORE, "bold": True, "font_size": 14, "align": "left"},
-    "count": {"num_format": "#,##0_)", "valign": "top"},
-    "big_count": {"num_format": "#,##0", "bold": True, "font_size": 14, "align": "left"},
-    "rank": {"bold": True, "align": "center", "valign": "top"},
-    "centred": {"align": "center", "valign": "top"},
-    "aside": {"indent": 1, "valign": "top"},
-    "share": {"num_format": "0 %", "align": "left", "valign": "top"},
-    "percent": {"num_format": "0 %_)", "valign": "top"},
-    "value": {"num_format": "#,##0.00_)", "align": "right", "valign": "top", "shrink": True},
-    "heat": {"num_format": "0", "align": "center", "border": 1, "border_color": "#FFFFFF"},
-    "year": {"num_format": "0_)", "valign": "top"},
-    "small": {"font_size": 8, "font_color": "#505050", "align": "center"},
-    "input": {"bg_color": INPUT, "border": 1, "border_color": "#C8B96A", "num_format": "General"},
-    "typed": {
-        "bg_color": INPUT,
-        "border": 1,
-        "border_color": "#C8B96A",
-        "text_wrap": True,
-        "valign": "top",
-        "num_format": "@",
-    },
-    "day": {
-        "bg_color": INPUT,
-        "border": 1,
-        "border_color": "#C8B96A",
-        "valign": "top",
-        "num_format": "yyyy-mm-dd",
-    },
-    "link": {"font_color": "#0B5394", "underline": 1, "valign": "top"},
-}
+Cell = str | float | bool | date | None
 
 
 class _Sheet(Worksheet):  # type: ignore[misc]
@@ -113,13 +73,13 @@ class _Sheet(Worksheet):  # type: ignore[misc]
 
 @dataclass
 class Book:
-    """A workbook that is being written in one language."""
+    """A workbook that is being written."""
 
     file: Any
-    language: str
-    formats: dict[str, Any] = field(default_factory=dict)
+    formats: dict[str, Any]
+    packed: io.BytesIO
     names: dict[str, str] = field(default_factory=dict)
-    packed: io.BytesIO = field(default_factory=io.BytesIO)
+    links: Counter[str] = field(default_factory=Counter)
 
     def save(self, path: Path) -> None:
         """Pack the sheets and write them.
@@ -130,64 +90,99 @@ class Book:
         self.file.close()
         path.write_bytes(self.packed.getbuffer())
 
-    def say(self, message: str, **blanks: object) -> str:
-        """A message in the workbook's language."""
-        return translate(message, self.language, **blanks)
+    def name(self, key: str, title: str = "") -> str:
+        """The name of a sheet: that of its key, else its title; formulas may ask beforehand."""
+        if key not in self.names:
+            text = _(SHEETS[key]) if key in SHEETS else title
+            self.names[key] = sheet_name(text, set(self.names.values()))
+        return self.names[key]
 
-    def pick(self, text: Mapping[str, str] | str | None) -> str:
-        """The workbook's side of a text kept in every language."""
-        return "" if text is None else text if isinstance(text, str) else text[self.language]
-
-    def name(self, key: str) -> str:
-        """The name of a sheet in the workbook's language."""
-        return self.names.setdefault(key, self.say(SHEETS[key])[:31])
-
-    def sheet(self, key: str, widths: Sequence[float], note: str = "", first: int = 3) -> Any:
+    def sheet(
+        self,
+        key: str,
+        widths: Sequence[float],
+        note: str = "",
+        first: int = FIRST_TABLE_ROW,
+        title: str = "",
+    ) -> Any:
         """A new sheet, set up for A4 across, with title, note and frozen rows above `first`."""
-        sheet = self.file.add_worksheet(self.name(key), _Sheet)
+        name = self.name(key, title)
+        sheet = self.file.add_worksheet(name, _Sheet)
         sheet.set_landscape()
-        sheet.set_paper(9)
+        sheet.set_paper(A4)
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         sheet.set_footer("&L&8&A&R&8&P / &N")
         sheet.hide_gridlines(2)
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
-        sheet.write_string(0, 0, self.name(key), self.formats["title"])
-        sheet.write_string(1, 0, note, self.formats["note"])
+        self.put(sheet, TITLE_ROW, 0, title or name, "title")
+        self.put(sheet, NOTE_ROW, 0, note, "note")
         if first:
             sheet.freeze_panes(first, 0)
             sheet.repeat_rows(first - 1)
         return sheet
 
-    def head(self, sheet: Any, row: int, titles: Sequence[str], column: int = 0) -> None:
+    def head(self, sheet: Any, row: int, titles: Sequence[str], first_column: int = 0) -> None:
         """A row of column titles, three lines high."""
         sheet.set_row(row, 3 * LINE)
-        for place, title in enumerate(titles):
-            sheet.write_string(row, column + place, title, self.formats["head"])
+        for column, title in enumerate(titles, first_column):
+            sheet.write_string(row, column, cell_text(title), self.formats["head"])
 
-    def tall(self, sheet: Any, row: int, texts: Sequence[str], widths: Sequence[float]) -> None:
+    def fit_height(
+        self, sheet: Any, row: int, texts: Sequence[str], widths: Sequence[float]
+    ) -> None:
         """Make a row as high as its longest wrapped text needs; call it before writing the row."""
         pairs = zip(texts, widths, strict=False)
-        lines = max(_lines(text, width) for text, width in pairs)
+        lines = max((_lines(text, width) for text, width in pairs), default=1)
         sheet.set_row(row, min(TALLEST, LINE * lines + 2))
 
-    def put(self, sheet: Any, row: int, column: int, value: Any, style: str = "text") -> None:
+    def put(self, sheet: Any, row: int, column: int, value: Cell, style: str = "text") -> None:
         """A value as it is: a text is never read as a formula, a number or an address."""
         form = self.formats[style]
         if value is None or value == "":
             sheet.write_blank(row, column, None, form)
-        elif isinstance(value, bool) or not isinstance(value, int | float):
-            sheet.write_string(row, column, cell_text(value), form)
-        else:
+        elif isinstance(value, date):
+            sheet.write_datetime(row, column, value, form)
+        elif isinstance(value, bool):
+            sheet.write_string(row, column, _("yes") if value else _("no"), form)
+        elif isinstance(value, int | float):
             sheet.write_number(row, column, value, form)
+        else:
+            sheet.write_string(row, column, cell_text(value), form)
 
     def formula(
-        self, sheet: Any, row: int, column: int, text: str, value: Any, style: str = "number"
+        self, sheet: Any, row: int, column: int, text: str, value: Cell, style: str = "number"
     ) -> None:
         """A formula with the value it has now, for readers that do not calculate."""
-        stored = "" if value is None else value
+        stored = "" if value is None else cell_text(value) if isinstance(value, str) else value
         sheet.write_formula(row, column, f"={text}", self.formats[style], stored)
+
+    def put_or_formula(
+        self, sheet: Any, row: int, column: int, text: str, value: Cell, style: str
+    ) -> None:
+        """A formula where there is one, else the value."""
+        if text:
+            self.formula(sheet, row, column, text, value, style)
+        else:
+            self.put(sheet, row, column, value, style)
+
+    def link(self, sheet: Any, row: int, column: int, target: str, text: str) -> None:
+        """A text that leads to a cell of the workbook; plain where the sheet has too many links."""
+        self.links[sheet.name] += 1
+        if self.links[sheet.name] > MOST_LINKS or not text:
+            self.put(sheet, row, column, text)
+            return
+        form = self.formats["link"]
+        sheet.write_url(row, column, f"internal:{target}", form, cell_text(text))
+
+    def decimals(self, places: int) -> str:
+        """The style of numbers with so many decimals."""
+        name = f"decimals {places}"
+        if name not in self.formats:
+            style = {"num_format": number_format(places) + "_)", "valign": "top"}
+            self.formats[name] = self.file.add_format(style)
+        return name
 
     def at(self, key: str, row: int, column: int) -> str:
         """A cell of another sheet, fixed: `'Weights'!$D$5`."""
@@ -199,10 +194,10 @@ class Book:
 
     def column(self, key: str, first: int, last: int, column: int) -> str:
         """A stretch of a column of another sheet, fixed."""
-        return f"{self.quoted(key)}!{fixed(first, column)}:{fixed(last, column)}"
+        return f"{self.quoted(key)}!{down(first, last, column)}"
 
 
-def create(language: str, decimals: int = 2, constant_memory: bool = False) -> Book:
+def create(decimals: int = 2, constant_memory: bool = False) -> Book:
     """A new workbook, scores with so many decimals; `Book.save` writes it."""
     options = {
         "constant_memory": constant_memory,
@@ -213,54 +208,10 @@ def create(language: str, decimals: int = 2, constant_memory: bool = False) -> B
     packed = io.BytesIO()
     file = xlsxwriter.Workbook(packed, options)
     file.set_properties({"created": CREATED})
-    formats = {name: file.add_format(_for(style, decimals)) for name, style in _FORMATS.items()}
-    return Book(file, language, formats, packed=packed)
-
-
-def _for(style: Mapping[str, Any], decimals: int) -> dict[str, Any]:
-    """A format with the edition's decimals."""
-    shown = f"{0:.{decimals}f}"
-    return {
-        key: value.replace(SCORE, shown) if isinstance(value, str) else value
-        for key, value in style.items()
-    }
+    formats = {name: file.add_format(style) for name, style in styles(decimals).items()}
+    return Book(file, formats, packed)
 
 
 def _lines(text: str, width: float) -> int:
     """How many lines a text takes in a column of this many characters."""
-    return sum(1 + int(len(part) / (1.05 * width)) for part in text.split("\n"))
-
-
-def cell_text(value: Any) -> str:
-    """A text that a cell can hold; characters that XML forbids are left out."""
-    return _FORBIDDEN.sub("", str(value))[:LONGEST_TEXT]
-
-
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-
-
-def fixed(row: int, column: int) -> str:
-    """`$D$5`."""
-    return str(xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True))
-
-
-def cell(row: int, column: int) -> str:
-    """`D5`."""
-    return str(xl_rowcol_to_cell(row, column))
-
-
-def letters(column: int) -> str:
-    """The letters of a column."""
-    return str(xl_col_to_name(column))
-
-
-def across(row: int, first: int, last: int, row_fixed: bool = False) -> str:
-    """A stretch of a row, its columns fixed: `$D5:$K5`, or `$D$5:$K$5`."""
-    mark = "$" if row_fixed else ""
-    left, right = (xl_col_to_name(column, col_abs=True) for column in (first, last))
-    return f"{left}{mark}{row + 1}:{right}{mark}{row + 1}"
-
-
-def quote(text: str) -> str:
-    """A text inside a formula."""
-    return '"' + text.replace('"', '""') + '"'
+    return sum(1 + int(len(line) / (1.05 * width)) for line in text.split("\n"))

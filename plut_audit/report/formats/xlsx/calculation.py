@@ -1,191 +1,195 @@
 """The sheet that adds up: dimensions, index, coverage, class, rank and order by formula."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 
-from plut_audit.i18n import N_
-from plut_audit.report.formats.xlsx.book import cell, letters
+from plut_audit.i18n import N_, _
 from plut_audit.report.formats.xlsx.columns import (
     AFTER,
     FIGURE_TITLES,
     FIGURES,
+    FIRST_FIGURE,
+    INDEX,
     LEVEL,
     RESPONDED,
     SOURCES,
-    START,
     VISITED,
     Columns,
 )
-from plut_audit.report.formats.xlsx.figures import order
-from plut_audit.report.formats.xlsx.layout import CODE, FIRST, HEAD, NAME, PROVINCE, Layout
-from plut_audit.report.formats.xlsx.means import mean, rounded, spelled_out
+from plut_audit.report.formats.xlsx.layout import (
+    CODE,
+    FIRST,
+    HEAD,
+    NAME,
+    PROVINCE,
+    DimensionSpan,
+    Layout,
+)
+from plut_audit.report.formats.xlsx.means import dimension_mean, mean_of_cells, rounded
 from plut_audit.report.formats.xlsx.rank_formulas import standing_formulas
-from plut_audit.scoring.rounding import SNAP
+from plut_audit.report.formats.xlsx.references import cell, in_column
+from plut_audit.report.formats.xlsx.tables import print_wide
+from plut_audit.report.table import Cell
+from plut_audit.result import CentreRow
+from plut_audit.scoring.ranking import NotRanked
+from plut_audit.scoring.rounding import comparable_scores, round_scores
 from plut_audit.scoring.weights import Figure
+
+FACT_WIDTHS = (10, 30, 18, 9, 9, 12)
+PAGES = 3
+STYLES = {"share": "percent", "rank": "rank", "class": "centred", "key": "number"}
+"""Styles of the columns after the weights that are not plain text."""
+LONGEST_LABEL = 200
+"""Characters of a name in the drop-down; Excel takes 255 for a choice."""
 
 
 def calculation(layout: Layout) -> None:
     """Write the sheet."""
-    book, columns = layout.book, Columns(layout)
-    note = book.say("How item scores become the ranking. 1 is yes, 0 is no.")
-    widths = (10, 30, 18, 9, 9, 12, *[9.5] * (columns.after("reason") - START), 40)
-    sheet = book.sheet("calculation", widths, note, first=0)
+    columns = Columns(layout)
+    note = _(N_("How item scores become the ranking. 1 is yes, 0 is no."))
+    figures = [9.5] * (columns.last - FIRST_FIGURE)
+    sheet = layout.book.sheet("calculation", (*FACT_WIDTHS, *figures, 40), note, first=0)
     sheet.freeze_panes(FIRST, PROVINCE)
     sheet.repeat_rows(HEAD)
     sheet.repeat_columns(CODE, NAME)
-    sheet.fit_to_pages(3, 0)
-    sheet.print_across()
-    book.head(sheet, HEAD, list(_titles(layout)))
-    sheet.autofilter(HEAD, 0, layout.last, columns.after("reason"))
+    print_wide(sheet, PAGES)
+    layout.book.head(sheet, HEAD, list(_titles(layout)))
+    sheet.autofilter(HEAD, 0, layout.last, columns.last)
     writer = _Writer(layout, sheet)
-    for place in range(layout.size):
-        writer.row(place)
+    for centre in layout.centres:
+        writer.centre(centre)
 
 
-def _titles(layout: Layout) -> Sequence[str]:
-    book, parts = layout.book, [part.code for part in layout.rubric.dimensions]
-    titles = [N_("Code"), N_("Centre"), N_("Province"), N_("Answered"), N_("Visited"), N_("Level")]
-    said = [book.say(title) for title in titles]
-    for suffix in (book.say("unrounded"), ""):
-        for figure in FIGURES:
-            name = book.say(FIGURE_TITLES[figure])
-            said += [f"{name} {part} {suffix}".strip() for part in parts]
-            said.append(f"{name} {suffix}".strip())
-    said += [book.say("Coverage {part}", part=part) for part in parts]
-    said += [book.say("Weight {part}", part=part) for part in parts]
-    return [*said, book.say("Weight of dimensions"), *(book.say(title) for title in AFTER.values())]
+def _titles(layout: Layout) -> Iterator[str]:
+    codes = [dimension.code for dimension in layout.rubric.dimensions]
+    facts = (N_("Code"), N_("Centre"), N_("Province"), N_("Answered"), N_("Visited"), N_("Level"))
+    yield from (_(title) for title in facts)
+    for suffix in (_(N_("unrounded")), ""):
+        for title in FIGURE_TITLES.values():
+            yield from (f"{_(title)} {code} {suffix}".strip() for code in codes)
+            yield f"{_(title)} {suffix}".strip()
+    yield from (_(N_("Coverage {part}"), part=code) for code in codes)
+    yield from (_(N_("Weight {part}"), part=code) for code in codes)
+    yield _(N_("Weight of dimensions"))
+    yield from (_(title) for title in AFTER.values())
 
 
 class _Writer:
     """Writes one centre's row after another."""
 
     def __init__(self, layout: Layout, sheet: Any) -> None:
-        self.layout, self.sheet = layout, sheet
-        self.columns, self.figures, self.rubric = Columns(layout), layout.figures, layout.rubric
-        self.dimensions = list(layout.dimensions())
-        self.order = order(self.figures.centres)
-        self.by_figure = {name: getattr(self.figures, name) for name in FIGURES}
-        self.shown = {
-            name: Figure(self.figures.shown(one.index), self.figures.shown(one.dimensions))
-            for name, one in self.by_figure.items()
+        self.layout, self.sheet, self.stored = layout, sheet, layout.stored
+        self.columns, self.rubric = Columns(layout), layout.rubric
+        self.wording = layout.result.wording()
+        decimals = self.rubric.scoring.decimals
+        self.printed = {
+            name: Figure(
+                round_scores(figure.index, decimals), round_scores(figure.dimensions, decimals)
+            )
+            for name, figure in self.stored.figures.items()
         }
+        self.keys = comparable_scores(self.stored.figures["combined"].index, self.rubric)
 
-    def put(self, row: int, column: int, text: str, value: Any, style: str = "number") -> None:
+    def put(self, row: int, column: int, text: str, value: Cell, style: str = "number") -> None:
         """A formula with its value; NaN is stored as empty."""
         shown = "" if isinstance(value, float) and np.isnan(value) else value
-        if isinstance(shown, np.generic):
-            shown = shown.item()
         self.layout.book.formula(self.sheet, row, column, text, shown, style)
 
-    def row(self, place: int) -> None:
+    def centre(self, centre: CentreRow) -> None:
         """Everything of one centre."""
-        row, centre, book = FIRST + place, self.figures.centres[place], self.layout.book
-        facts = {
-            CODE: centre["centre_id"],
-            NAME: centre["name"],
-            PROVINCE: centre["province"],
-            LEVEL: centre["level"],
-            RESPONDED: int(centre["responded"]),
-            VISITED: int(centre["visited"]),
+        row = FIRST + centre.row
+        facts: dict[int, Cell] = {
+            CODE: centre.centre_id,
+            NAME: centre.name,
+            PROVINCE: centre.province,
+            LEVEL: centre.level,
+            RESPONDED: int(centre.responded),
+            VISITED: int(centre.visited),
         }
         for column, value in facts.items():
-            book.put(self.sheet, row, column, value)
+            self.layout.book.put(self.sheet, row, column, value)
         for figure in FIGURES:
-            self._figure(row, place, figure)
-        self._weights(row, place)
-        self._standing(row, place)
+            self._figure(row, centre, figure)
+        self._weights(row, centre)
+        self._standing(row, centre)
 
-    def _figure(self, row: int, place: int, figure: str) -> None:
-        exact, shown, source = self.by_figure[figure], self.shown[figure], SOURCES[figure]
-        answered = bool(self.figures.centres[place]["responded"])
-        for number, part, first, last in self.dimensions:
-            scores = self.layout.along(source, row, first, last)
-            weights = self.layout.item_weights(first, last)
-            text = mean(self.layout, scores, weights, part.mean, last - first + 1)
-            self.put(row, self.columns.exact(figure, number), text, exact.dimensions[place, number])
-            self._printed(row, figure, number, shown.dimensions[place, number], answered)
-        start, end = self.columns.exact(figure, 0), self.columns.exact(figure) - 1
-        text = self._index(row, start, end)
-        self.put(row, self.columns.exact(figure), text, exact.index[place])
-        self._printed(row, figure, -1, shown.index[place], answered)
+    def _figure(self, row: int, centre: CentreRow, figure: str) -> None:
+        exact = self.stored.figures[figure]
+        for span in self.layout.dimensions:
+            scores = self.layout.along(SOURCES[figure], row, span)
+            text, column = dimension_mean(self.layout, scores, span), span.number
+            value = float(exact.dimensions[centre.row, column])
+            self.put(row, self.columns.exact(figure, column), text, value)
+            printed = float(self.printed[figure].dimensions[centre.row, column])
+            self._printed(row, figure, column, printed, centre.responded)
+        value = float(exact.index[centre.row])
+        self.put(row, self.columns.exact(figure), self._index(row, figure), value)
+        printed = float(self.printed[figure].index[centre.row])
+        self._printed(row, figure, INDEX, printed, centre.responded)
 
-    def _index(self, row: int, start: int, end: int) -> str:
-        cells = [cell(row, column) for column in range(start, end + 1)]
-        weights = [self.layout.dimension_weight(number) for number in range(len(cells))]
+    def _index(self, row: int, figure: str) -> str:
+        numbers = range(len(self.rubric.dimensions))
+        cells = [cell(row, self.columns.exact(figure, number)) for number in numbers]
+        weights = [self.layout.dimension_weight(number) for number in numbers]
         rule = self.rubric.scoring.index_mean
-        return spelled_out(cells, weights, rule, self.layout.rule("floor"))
+        return mean_of_cells(cells, weights, rule, self.layout.rule("floor"))
 
     def _printed(self, row: int, figure: str, number: int, value: float, answered: bool) -> None:
         exact = cell(row, self.columns.exact(figure, number))
-        shown = rounded(exact, self.rubric.scoring.decimals)
-        text = f'IF(OR(${letters(RESPONDED)}{row + 1}=0,{exact}=""),"",{shown})'
+        printed = rounded(exact, self.rubric.scoring.decimals)
+        text = f'IF(OR({in_column(row, RESPONDED)}=0,{exact}=""),"",{printed})'
         self.put(row, self.columns.printed(figure, number), text, value if answered else "")
 
-    def _weights(self, row: int, place: int) -> None:
-        present = []
-        for number, _, first, last in self.dimensions:
-            scores = self.layout.along("scores", row, first, last)
-            marks = self.layout.along("answers", row, first, last)
-            weights = self.layout.item_weights(first, last)
-            applies = f"SUMPRODUCT(ISNUMBER({scores})*{weights})"
-            whole = cell(row, self.columns.applicable + number)
-            answered = f'SUMPRODUCT(ISNUMBER({scores})*({marks}<>"")*{weights})'
-            item_weight = self.figures.weights.item[first - 3 : last - 2]
-            stored = float(self.figures.applicable[place, first - 3 : last - 2] @ item_weight)
-            self.put(row, self.columns.applicable + number, applies, stored)
-            self.put(
-                row,
-                self.columns.coverage + number,
-                f'IF({whole}=0,"",{answered}/{whole})',
-                self.figures.coverage[place, number],
-                "percent",
-            )
-            present.append(
-                (
-                    f"({whole}>0)*{self.layout.dimension_weight(number)}",
-                    (stored > 0) * self.rubric.dimensions[number].weight,
-                )
-            )
-        self.put(
-            row,
-            self.columns.present,
-            "+".join(text for text, _ in present),
-            float(sum(value for _, value in present)),
-        )
+    def _weights(self, row: int, centre: CentreRow) -> None:
+        """Coverage and the weights that apply, by dimension and over them."""
+        formulas, present = [], 0.0
+        for span in self.layout.dimensions:
+            weight = self._dimension_weights(row, centre, span)
+            total = cell(row, self.columns.applicable + span.number)
+            formulas.append(f"({total}>0)*{self.layout.dimension_weight(span.number)}")
+            present += (weight > 0) * span.dimension.weight
+        self.put(row, self.columns.present, "+".join(formulas), present)
 
-    def _standing(self, row: int, place: int) -> None:
-        centre = self.figures.centres[place]
-        formulas = standing_formulas(self.layout, row)
-        stored = {
-            "ranked": int(centre["ranked"]),
-            "key": self._key(place),
-            "rank": centre["rank"] or "",
-            "tied": int(centre["tied"]),
-            "class": centre["class"] or "",
-            "capped": int(bool(centre["ranked"] and self.figures.capped[place])),
-            "share": self.figures.verified_share[place],
-            "unverified": int(self._unverified(place)),
-            "order": self.order[place],
+    def _dimension_weights(self, row: int, centre: CentreRow, span: DimensionSpan) -> float:
+        """Gives the weight of the dimension's indicators that apply."""
+        scores = self.layout.along("scores", row, span)
+        values = self.layout.along("answers", row, span)
+        weights = self.layout.item_weights(span)
+        applicable = self.stored.applicable[centre.row, span.items]
+        weight = float(applicable @ self.stored.weights.item[span.items])
+        total = self.columns.applicable + span.number
+        self.put(row, total, f"SUMPRODUCT(ISNUMBER({scores})*{weights})", weight)
+        answered = f'SUMPRODUCT(ISNUMBER({scores})*({values}<>"")*{weights})'
+        text = f'IF({cell(row, total)}=0,"",{answered}/{cell(row, total)})'
+        coverage = float(self.stored.coverage[centre.row, span.number])
+        self.put(row, self.columns.coverage + span.number, text, coverage, "percent")
+        return weight
+
+    def _standing(self, row: int, centre: CentreRow) -> None:
+        share = float(self.stored.seen_share[centre.row])
+        stored: dict[str, Cell] = {
+            "ranked": int(centre.ranked),
+            "key": float(self.keys[centre.row]) if centre.ranked else -1.0,
+            "rank": centre.rank,
+            "tied": int(centre.tied),
+            "class": centre.class_name,
+            "capped": int(centre.ranked and centre.class_capped),
+            "share": share,
+            "provisional": int(share < self.rubric.evidence.unverified_below),
+            "order": int(self.layout.order[centre.row]),
             "label": label(centre),
-            "reason": self.layout.book.pick(centre["not_ranked_because"]),
+            "reason": self._reason(centre.not_ranked),
         }
-        styles = {"share": "percent", "rank": "rank", "class": "centred", "key": "number"}
-        for name, text in formulas.items():
-            self.put(row, self.columns.after(name), text, stored[name], styles.get(name, "text"))
+        for name, text in standing_formulas(self.layout, row).items():
+            column = self.columns.after(name)
+            self.put(row, column, text, stored[name], STYLES.get(name, "text"))
 
-    def _key(self, place: int) -> float:
-        if not self.figures.centres[place]["ranked"]:
-            return -1.0
-        if self.rubric.scoring.rank_on == "printed":
-            return float(self.shown["verified"].index[place])
-        return float(np.round(self.figures.verified.index[place], SNAP))
-
-    def _unverified(self, place: int) -> bool:
-        return bool(self.figures.verified_share[place] < self.rubric.evidence.unverified_below)
+    def _reason(self, reason: NotRanked | None) -> str:
+        return self.wording.not_ranked(reason)
 
 
-def label(centre: Any) -> str:
+def label(centre: CentreRow) -> str:
     """How the drop-down names a centre."""
-    return f"{centre['centre_id']} · {centre['name']}"
+    return f"{centre.centre_id} · {centre.name[:LONGEST_LABEL]}"

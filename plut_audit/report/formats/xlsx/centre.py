@@ -2,153 +2,157 @@
 
 from typing import Any
 
-from plut_audit.i18n import N_
-from plut_audit.report.formats.xlsx.book import cell, quote
+from plut_audit.i18n import N_, _, localized
 from plut_audit.report.formats.xlsx.calculation import label
 from plut_audit.report.formats.xlsx.columns import FIGURE_TITLES, Columns
-from plut_audit.report.formats.xlsx.figures import NOT_APPLICABLE, order
-from plut_audit.report.formats.xlsx.findings import START as FINDINGS_START
-from plut_audit.report.formats.xlsx.findings import severity
-from plut_audit.report.formats.xlsx.inputs import choice_labels
-from plut_audit.report.formats.xlsx.layout import FIRST, ITEM, PROVINCE, Layout
-from plut_audit.report.formats.xlsx.ranking import class_text, rank_formula, rank_text
+from plut_audit.report.formats.xlsx.findings import (
+    FindingRecord,
+    findings_column,
+    severity_text,
+)
+from plut_audit.report.formats.xlsx.inputs import (
+    NOTHING,
+    OBSERVED,
+    REPORTED,
+    choice_labels,
+    reported_value,
+    used_value,
+)
+from plut_audit.report.formats.xlsx.layout import (
+    CHOICE,
+    CHOICE_LABEL,
+    CODE,
+    FIRST,
+    NOT_APPLICABLE,
+    PROVINCE,
+    ItemColumn,
+    Layout,
+)
+from plut_audit.report.formats.xlsx.limits import quote
+from plut_audit.report.formats.xlsx.ranking import (
+    CLASS_MARKS,
+    class_formula,
+    rank_formula,
+    rank_text,
+)
+from plut_audit.report.formats.xlsx.references import cell, fixed
+from plut_audit.report.formats.xlsx.styles import LOSS_BAR, bar
+from plut_audit.report.table import Cell
+from plut_audit.report.vocabulary import EVIDENCE, class_with_marks
+from plut_audit.result import CentreRow, ItemRow
 
-CHOSEN, PLACE = (2, 1), (2, 7)
-"""Cells of the chosen centre and of its place on the sheets (hidden)."""
+CHOSEN, POSITION = (2, 1), (2, 7)
+"""Cells of the chosen centre and of its position on the sheets (hidden)."""
+WIDTHS = (16, 44, 18, 18, 18, 12, 12, 6)
 FACTS, DIMENSIONS = 4, 12
+"""First rows of the facts and of the dimensions."""
+FIRST_FIGURE, COVERAGE = 2, 5
+"""Columns of the figures and the coverage of a dimension."""
+REPORTED_VALUE, USED_VALUE, EVIDENCE_WORD, SCORE, LOST = range(2, 7)
+"""Columns of an indicator."""
+BETWEEN = 2
+"""Rows from the end of a table to the heads of the next."""
 MOST_FINDINGS = 25
+FINDING_COLUMNS = ("severity", "title", "code", "condition")
+"""Columns of the sheet of findings that are shown of each."""
 
 
-def centre(layout: Layout) -> None:
+def centre(layout: Layout, records: list[FindingRecord]) -> None:
     """Write the sheet; the weakest ranked centre is chosen at first."""
-    book = layout.book
-    note = book.say("Choose a centre in the coloured cell.")
-    sheet = book.sheet("centre", (16, 44, 18, 18, 18, 12, 12, 6), note, first=0)
-    first = _first_chosen(layout)
-    book.put(sheet, CHOSEN[0], 0, book.say("Centre"), "bold")
-    book.put(sheet, *CHOSEN, label(layout.figures.centres[first]) if layout.size else "", "input")
+    book, first = layout.book, layout.in_order[max(len(layout.result.ranking), 1) - 1]
+    note = _(N_("Choose a centre in the coloured cell."))
+    sheet = book.sheet("centre", WIDTHS, note, first=0)
+    book.put(sheet, CHOSEN[0], 0, _(N_("Centre")), "bold")
+    book.put(sheet, *CHOSEN, label(first), "input")
     labels = layout.down("calculation", Columns(layout).after("label"))
     sheet.data_validation(*CHOSEN, *CHOSEN, {"validate": "list", "source": "=" + labels})
     # A comparison, not MATCH: names may hold * and ?.
     text = f"SUMPRODUCT(({labels}={cell(*CHOSEN)})*(ROW({labels})-{FIRST}))"
-    book.formula(sheet, *PLACE, text, first + 1, "count")
-    sheet.set_column(PLACE[1], PLACE[1], 6, None, {"hidden": True})
-    sheet.freeze_panes(3, 0)
+    book.formula(sheet, *POSITION, text, first.row + 1, "count")
+    sheet.set_column(POSITION[1], POSITION[1], WIDTHS[-1], None, {"hidden": True})
+    sheet.freeze_panes(CHOSEN[0] + 1, 0)
     sheet.set_portrait()
     writer = _Writer(layout, sheet, first)
     writer.facts()
-    writer.dimensions()
-    row = writer.items(DIMENSIONS + len(layout.rubric.dimensions) + 4)
-    writer.findings(row + 2)
-    sheet.print_area(0, 0, row + 3 + MOST_FINDINGS, PLACE[1] - 1)
-
-
-def _first_chosen(layout: Layout) -> int:
-    """The last of the ranked: the one that is most likely asked about."""
-    ranked = sum(one["ranked"] for one in layout.figures.centres)
-    places = order(layout.figures.centres)
-    return places.index(max(ranked, 1)) if places else 0
+    row = writer.dimensions()
+    row = writer.items(row + BETWEEN)
+    row = writer.findings(row + BETWEEN, records)
+    sheet.print_area(0, 0, row, POSITION[1] - 1)
 
 
 class _Writer:
-    def __init__(self, layout: Layout, sheet: Any, first: int) -> None:
+    """Writes one table below the other, each for the centre that is chosen at first."""
+
+    def __init__(self, layout: Layout, sheet: Any, first: CentreRow) -> None:
         self.layout, self.sheet, self.book = layout, sheet, layout.book
-        self.columns = Columns(layout)
-        self.first = layout.figures.centres[first] if layout.size else {}
-        self.row_of_first = first
+        self.columns, self.first = Columns(layout), first
 
     def of(self, key: str, column: int) -> str:
         """The chosen centre's cell in a column of a sheet."""
-        return f"INDEX({self.layout.down(key, column)},{cell(*PLACE).replace('H', '$H$')})"
+        return f"INDEX({self.layout.down(key, column)},{fixed(*POSITION)})"
 
-    def kept(self, key: str, column: int) -> str:
+    def or_empty(self, key: str, column: int) -> str:
         """The same, an empty cell staying empty."""
-        found = self.of(key, column)
-        return f'IF({found}="","",{found})'
+        chosen = self.of(key, column)
+        return f'IF({chosen}="","",{chosen})'
 
-    def put(self, row: int, column: int, text: str, value: Any, style: str = "text") -> None:
+    def after(self, name: str) -> str:
+        """The chosen centre's cell in a column of the calculation, by its name."""
+        return self.of("calculation", self.columns.after(name))
+
+    def put(self, row: int, column: int, text: str, value: Cell, style: str = "text") -> None:
         """A formula with the value for the centre chosen at first."""
         self.book.formula(self.sheet, row, column, text, value, style)
 
+    def head(self, row: int, *titles: str) -> None:
+        """The heads of a table."""
+        self.book.head(self.sheet, row, [_(title) for title in titles])
+
     def facts(self) -> None:
-        """Where it is and where it stands."""
-        first, columns = self.first, self.columns
-        rank, tied = (self.of("calculation", columns.after(name)) for name in ("rank", "tied"))
-        klass = self.of("calculation", columns.after("class"))
-        marks = "".join(
-            f'&IF(AND({klass}<>"",{self.of("calculation", columns.after(name))}=1),"{mark}","")'
-            for name, mark in (("capped", " ↓"), ("unverified", " ?"))
+        """Where it lies and where it stands."""
+        first = self.first
+        share = float(self.layout.stored.seen_share[first.row])
+        klass = class_formula(self.after("class"), *(self.after(name) for name in CLASS_MARKS))
+        reason = self.layout.result.wording().not_ranked(first.not_ranked)
+        seen = self.or_empty("calculation", self.columns.after("share"))
+        rank = rank_formula(self.after("rank"), self.after("tied"))
+        province = self.of("calculation", PROVINCE) + '&""'
+        facts: tuple[tuple[str, str, Cell, str], ...] = (
+            (N_("Province"), province, first.province, "text"),
+            (N_("Rank"), rank, rank_text(first), "bold"),
+            (N_("Class"), klass, class_with_marks(first), "bold"),
+            (N_("Share seen"), seen, share if share == share else "", "share"),  # noqa: PLR0124
+            (N_("Not ranked because"), self.after("reason"), reason, "text"),
         )
-        facts = (
-            (N_("Province"), self.of("calculation", PROVINCE) + '&""', first["province"], "text"),
-            (N_("Rank"), rank_formula(rank, tied), rank_text(first), "bold"),
-            (N_("Class"), klass + marks, class_text(first), "bold"),
-            (
-                N_("Share seen"),
-                self.kept("calculation", columns.after("share")),
-                self._share(),
-                "share",
-            ),
-            (
-                N_("Not ranked because"),
-                self.of("calculation", columns.after("reason")),
-                self.book.pick(first["not_ranked_because"]),
-                "text",
-            ),
-        )
-        for number, (title, text, value, style) in enumerate(facts):
-            self.book.put(self.sheet, FACTS + number, 0, self.book.say(title), "note")
-            self.put(FACTS + number, 1, text, value, style)
+        for row, (title, text, value, style) in enumerate(facts, FACTS):
+            self.book.put(self.sheet, row, 0, _(title), "note")
+            self.put(row, 1, text, value, style)
 
-    def _share(self) -> Any:
-        share = float(self.layout.figures.verified_share[self.row_of_first])
-        return "" if share != share else share  # noqa: PLR0124 (NaN)
-
-    def dimensions(self) -> None:
-        """Three figures of each dimension and of the index."""
-        book, parts = self.book, self.layout.rubric.dimensions
-        titles = [
-            "",
-            book.say("Dimension"),
-            *(book.say(title) for title in FIGURE_TITLES.values()),
-            book.say("Coverage"),
-        ]
-        book.head(self.sheet, DIMENSIONS - 1, titles)
-        for number, part in enumerate(parts):
-            row, values = DIMENSIONS + number, self.first["dimensions"][part.code]
-            book.put(self.sheet, row, 0, part.code)
-            book.put(self.sheet, row, 1, book.pick(part.title))
-            for column, figure in enumerate(FIGURE_TITLES, 2):
-                self.put(
-                    row,
-                    column,
-                    self.of("calculation", self.columns.printed(figure, number)),
-                    values[figure],
-                    "number",
-                )
-            coverage = self.layout.figures.coverage[self.row_of_first, number]
-            self.put(
-                row,
-                5,
-                self.kept("calculation", self.columns.coverage + number),
-                float(coverage),
-                "percent",
-            )
-        row = DIMENSIONS + len(parts)
-        book.put(self.sheet, row, 1, book.say("Index"), "bold")
-        for column, figure in enumerate(FIGURE_TITLES, 2):
-            self.put(
-                row,
-                column,
-                self.of("calculation", self.columns.printed(figure)),
-                self.first[figure],
-                "big",
-            )
+    def dimensions(self) -> int:
+        """Three figures of each dimension and of the index; gives the row after them."""
+        self.head(DIMENSIONS - 1, "", N_("Dimension"), *FIGURE_TITLES.values(), N_("Coverage"))
+        figures = self.layout.stored.coverage
+        for number, (code, values) in enumerate(self.first.dimensions.items()):
+            row = DIMENSIONS + number
+            self.book.put(self.sheet, row, 0, code)
+            self.book.put(self.sheet, row, 1, localized(values.dimension.title))
+            for column, figure in enumerate(FIGURE_TITLES, FIRST_FIGURE):
+                text = self.of("calculation", self.columns.printed(figure, number))
+                self.put(row, column, text, getattr(values, figure), "number")
+            text = self.or_empty("calculation", self.columns.coverage + number)
+            coverage = float(figures[self.first.row, number])
+            self.put(row, COVERAGE, text, coverage if coverage == coverage else "", "percent")  # noqa: PLR0124
+        row = DIMENSIONS + len(self.first.dimensions)
+        self.book.put(self.sheet, row, 1, _(N_("Index")), "bold")
+        for column, figure in enumerate(FIGURE_TITLES, FIRST_FIGURE):
+            text = self.of("calculation", self.columns.printed(figure))
+            self.put(row, column, text, getattr(self.first, figure), "big")
+        return row + 2
 
     def items(self, row: int) -> int:
         """Every indicator; gives the row after them."""
-        book, layout = self.book, self.layout
-        titles = (
+        self.head(
+            row,
             N_("Code"),
             N_("Indicator"),
             N_("Reported"),
@@ -157,84 +161,64 @@ class _Writer:
             N_("Score"),
             N_("Points lost"),
         )
-        book.head(self.sheet, row, [book.say(title) for title in titles])
-        for place, code, item, column in layout.items():
-            at, found = row + 1 + place, self.first["items"][code]
-            book.put(self.sheet, at, 0, code, "bold")
-            book.put(self.sheet, at, 1, book.pick(item.title), "wrap")
-            self._sources(at, place, column, found)
-            score = "n/a" if found["score"] is None else found["score"]
-            self.put(at, 5, self.of("scores", column), score, "number")
-            lost = "n/a" if found["score"] is None else found["points_lost"]
-            self.put(at, 6, self.of("lost", column), lost, "number")
-        rule = {
-            "type": "data_bar",
-            "bar_solid": True,
-            "bar_color": "#F0A868",
-            "min_type": "num",
-            "min_value": 0,
-        }
-        self.sheet.conditional_format(row + 1, 6, row + len(layout.rubric.indicators), 6, rule)
-        return row + 1 + len(layout.rubric.indicators)
+        last = row + len(self.layout.items)
+        for at, item in enumerate(self.layout.items, row + 1):
+            self._item(at, item, self.first.items[item.code])
+        self.sheet.conditional_format(row + 1, LOST, last, LOST, bar(LOSS_BAR))
+        return last + 1
 
-    def _sources(self, row: int, place: int, column: int, found: Any) -> None:
-        """What was reported, what counts, and where it comes from in words."""
-        asked = bool(self.layout.figures.on_paper[self.row_of_first, place])
-        used = NOT_APPLICABLE if found["score"] is None else found["used"]
-        told = found["reported"] if asked else NOT_APPLICABLE
-        for at, key, value in ((2, "reported", told), (3, "answers", used)):
-            self.put(row, at, *self._in_words(key, column, value), "value")
-        seen, told, none = (
-            self.book.say(word) for word in (N_("seen"), N_("reported only"), N_("neither"))
-        )
-        mark = self.of("evidence", column)
-        text = f'IF({mark}="-",{quote(none)},"n/a")'
-        text = f'IF({mark}="O",{quote(seen)},IF({mark}="R",{quote(told)},{text}))'
-        words = {"observed": seen, "reported": told}
-        value = "n/a" if found["score"] is None else words.get(found["evidence"], none)
-        self.put(row, 4, text, value, "aside")
+    def _item(self, row: int, item: ItemColumn, values: ItemRow) -> None:
+        self.book.put(self.sheet, row, 0, item.code, "bold")
+        self.book.put(self.sheet, row, 1, localized(item.indicator.title), "wrap")
+        reported, used = reported_value(self.layout, values), used_value(self.layout, values)
+        self._value(row, REPORTED_VALUE, item, "reported", reported)
+        self._value(row, USED_VALUE, item, "answers", used)
+        text, word = self._evidence(item, values)
+        self.put(row, EVIDENCE_WORD, text, word, "aside")
+        scored = values.score is not None
+        score: Cell = values.score if scored else NOT_APPLICABLE
+        lost: Cell = values.points_lost if scored else NOT_APPLICABLE
+        self.put(row, SCORE, self.of("scores", item.column), score, "number")
+        self.put(row, LOST, self.of("lost", item.column), lost, "number")
 
-    def _in_words(self, key: str, column: int, value: Any) -> tuple[str, Any]:
-        """A value and its formula; a choice by its words in the table of points."""
-        code = list(self.layout.rubric.indicators)[column - ITEM]
-        item, kept = self.layout.rubric.indicators[code], self.kept(key, column)
-        if item.kind != "points":
-            return kept, value
-        first, last = self.layout.points_rows[code]
-        codes, words = (self.book.column("points", first, last, at) for at in (2, 3))
-        text = f"IFERROR(INDEX({words},MATCH({self.of(key, column)},{codes},0)),{kept})"
-        return text, choice_labels(self.book, self.layout.rubric, item).get(value, value)
+    def _value(self, row: int, column: int, item: ItemColumn, key: str, value: Cell) -> None:
+        """A value of a sheet; a choice by its words in the table of points."""
+        text = self.or_empty(key, item.column)
+        if item.indicator.kind == "points":
+            codes, words = (self.layout.choices(item.code, at) for at in (CHOICE, CHOICE_LABEL))
+            chosen = self.of(key, item.column)
+            text = f"IFERROR(INDEX({words},MATCH({chosen},{codes},0)),{text})"
+            if isinstance(value, str):
+                value = choice_labels(self.layout.rubric, item.indicator).get(value, value)
+        self.put(row, column, text, value, "value")
 
-    def findings(self, row: int) -> None:
-        """Its findings, the gravest first, by their key on the sheet of findings."""
-        book = self.book
-        titles = (N_("Severity"), N_("Finding"), N_("Code"), N_("Condition"))
-        book.head(self.sheet, row, [book.say(title) for title in titles])
-        count = max(len(self.findings_of_result), 1)
-        last = FINDINGS_START + count - 1
-        own = [
-            one for one in self.findings_of_result if one["centre_id"] == self.first["centre_id"]
-        ]
-        code = self.of("calculation", 0)
-        keys = book.column("findings", FINDINGS_START, last, 15)
-        for number in range(MOST_FINDINGS):
-            at, one = row + 1 + number, own[number] if number < len(own) else None
-            key = f'{code}&"|{number + 1}"'
-            shown = (
-                (
-                    severity(book, one["severity"]),
-                    book.pick(one["title"]),
-                    one["code"],
-                    book.pick(one["condition"]),
-                )
-                if one
-                else ("",) * 4
-            )
-            for column, (source, value) in enumerate(zip((0, 5, 1, 7), shown, strict=True)):
-                texts = book.column("findings", FINDINGS_START, last, source)
-                self.put(at, column, f'IFERROR(INDEX({texts},MATCH({key},{keys},0)),"")', value)
+    def _evidence(self, item: ItemColumn, values: ItemRow) -> tuple[str, str]:
+        """Where the value comes from, in words: formula and value."""
+        words = {name: _(text) for name, text in EVIDENCE.items()}
+        words["not_applicable"] = NOT_APPLICABLE
+        mark, text = self.of("evidence", item.column), quote(NOT_APPLICABLE)
+        marks = {NOTHING: "none", REPORTED: "reported", OBSERVED: "observed"}
+        for letter, name in marks.items():
+            text = f"IF({mark}={quote(letter)},{quote(words[name])},{text})"
+        applicable = self.layout.stored.applicable[values.row, values.column]
+        return text, words[values.evidence.word] if applicable else NOT_APPLICABLE
 
-    @property
-    def findings_of_result(self) -> Any:
-        """The findings of the whole result."""
-        return self.layout.findings
+    def findings(self, row: int, records: list[FindingRecord]) -> int:
+        """Its findings, the most severe first, by their key; gives the last row."""
+        self.head(row, N_("Severity"), N_("Finding"), N_("Code"), N_("Condition"))
+        own = [record for record in records if record.row.centre.row == self.first.row]
+        count = len(records)
+        keys = findings_column(self.layout, "key", count)
+        columns = [findings_column(self.layout, name, count) for name in FINDING_COLUMNS]
+        for number in range(1, MOST_FINDINGS + 1):
+            key = f'{self.of("calculation", CODE)}&"|{number}"'
+            shown = _shown(own[number - 1]) if number <= len(own) else ("",) * len(columns)
+            for column, (values, value) in enumerate(zip(columns, shown, strict=True)):
+                text = f'IFERROR(INDEX({values},MATCH({key},{keys},0)),"")'
+                self.put(row + number, column, text, value)
+        return row + MOST_FINDINGS + 1
+
+
+def _shown(record: FindingRecord) -> tuple[str, ...]:
+    severity = severity_text(record.row.severity.word)
+    return severity, record.text.title, record.row.code, record.text.condition

@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from plut_audit.i18n import N_
 from plut_audit.report.formats.xlsx.layout import Layout
 
-RESPONDED, VISITED, LEVEL, START = 3, 4, 5, 6
-FIGURES = ("verified", "claimed", "conservative")
+RESPONDED, VISITED, LEVEL, FIRST_FIGURE = 3, 4, 5, 6
+FIGURES = ("combined", "reported", "estimate")
 FIGURE_TITLES = {
-    "verified": N_("Verified"),
-    "claimed": N_("Claimed"),
-    "conservative": N_("Conservative"),
+    "combined": N_("Combined"),
+    "reported": N_("Reported"),
+    "estimate": N_("Estimate"),
 }
-SOURCES = {"verified": "scores", "claimed": "reported_scores", "conservative": "conservative"}
+SOURCES = {"combined": "scores", "reported": "reported_scores", "estimate": "estimate"}
 """The sheet of item scores under each figure."""
+INDEX = -1
+"""Stands for the index among the dimensions of a figure."""
 
 
 @dataclass(frozen=True)
@@ -27,18 +29,18 @@ class Columns:
         """Columns of one figure."""
         return len(self.layout.rubric.dimensions) + 1
 
-    def exact(self, figure: str, number: int = -1) -> int:
+    def exact(self, figure: str, number: int = INDEX) -> int:
         """A dimension of a figure, unrounded; the index without a number."""
-        return START + FIGURES.index(figure) * self.width + number % self.width
+        return FIRST_FIGURE + FIGURES.index(figure) * self.width + number % self.width
 
-    def printed(self, figure: str, number: int = -1) -> int:
+    def printed(self, figure: str, number: int = INDEX) -> int:
         """The same as it is printed."""
         return self.exact(figure, number) + len(FIGURES) * self.width
 
     @property
     def coverage(self) -> int:
         """The first dimension's coverage."""
-        return START + 2 * len(FIGURES) * self.width
+        return FIRST_FIGURE + 2 * len(FIGURES) * self.width
 
     @property
     def applicable(self) -> int:
@@ -54,6 +56,11 @@ class Columns:
         """A column after the weights, by its name."""
         return self.present + 1 + list(AFTER).index(name)
 
+    @property
+    def last(self) -> int:
+        """The last column."""
+        return self.present + len(AFTER)
+
 
 AFTER = {
     "ranked": N_("Ranked"),
@@ -61,9 +68,9 @@ AFTER = {
     "rank": N_("Rank"),
     "tied": N_("Tied"),
     "class": N_("Class"),
-    "capped": N_("Held down"),
+    "capped": N_("Capped"),
     "share": N_("Share seen"),
-    "unverified": N_("Unverified"),
+    "provisional": N_("Provisional"),
     "order": N_("Order"),
     "label": N_("Label"),
     "reason": N_("Not ranked because"),

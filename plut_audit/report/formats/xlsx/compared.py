@@ -1,112 +1,158 @@
-"""Where both sources speak: what was reported beside what was seen."""
+"""Where both sources have an answer: what was reported beside what was seen."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import NamedTuple
 
-from plut_audit.i18n import N_
-from plut_audit.report.formats.xlsx.book import Book, Record, cell, quote
+from plut_audit.i18n import N_, _, localized
+from plut_audit.report.formats.xlsx.book import FIRST_TABLE_ROW
 from plut_audit.report.formats.xlsx.inputs import choice_labels
 from plut_audit.report.formats.xlsx.layout import Layout
-from plut_audit.rubric import Indicator, Rubric
+from plut_audit.report.formats.xlsx.limits import quote
+from plut_audit.report.formats.xlsx.references import cell
+from plut_audit.report.formats.xlsx.styles import WEAK
+from plut_audit.report.formats.xlsx.tables import Look, table_sheet
+from plut_audit.report.table import Cell, Column, Table
+from plut_audit.result import CentreRow, ItemRow, Result
 from plut_audit.scoring.rounding import SNAP
 
-START = 4
-TITLES = (
-    N_("Centre code"),
-    N_("Centre"),
-    N_("Code"),
-    N_("Indicator"),
-    N_("Reported"),
-    N_("Observed"),
-    N_("Score reported"),
-    N_("Score observed"),
-    N_("Difference"),
-    N_("Verdict"),
-)
+FROZEN = 4
+WIDTHS = {
+    "centre_id": 10,
+    "centre": 32,
+    "code": 9,
+    "indicator": 40,
+    "reported": 20,
+    "observed": 20,
+    "reported_score": 11,
+    "observed_score": 11,
+    "difference": 11,
+    "verdict": 18,
+}
+COLUMNS = list(WIDTHS)
 VERDICTS = {
     "agrees": N_("agrees"),
     "overstated": N_("▲ overstated"),
     "understated": N_("▼ understated"),
     "changed": N_("changed since"),
 }
-Pair = tuple[Record, str, Indicator, Record]
 
 
-def compared(book: Book, result: Record, rubric: Rubric, layout: Layout | None) -> None:
-    """Every indicator that was both reported and seen."""
-    note = book.say("Self-report and visit are never averaged: where both speak, the visit counts.")
-    sheet = book.sheet("compared", (10, 32, 9, 40, 20, 20, 11, 11, 11, 18), note, first=START)
-    sheet.freeze_panes(START, 4)
-    book.head(sheet, START - 1, [book.say(title) for title in TITLES])
-    row = START
-    for pair in pairs(result, rubric):
-        _pair(book, sheet, row, pair, rubric, layout)
-        row += 1
-    last = max(row - 1, START)
-    sheet.autofilter(START - 1, 0, last, len(TITLES) - 1)
-    style = book.file.add_format({"bg_color": "#F6CE9A", "bold": True})
+class Pair(NamedTuple):
+    """An indicator of a centre that was both reported and seen."""
+
+    centre: CentreRow
+    item: ItemRow
+
+
+def compared(layout: Layout) -> None:
+    """Every indicator that was both reported and seen; scores and verdict by formula."""
+    pairs = list(_pairs(layout))
+    table = _table(layout.result, pairs)
+    sheet = table_sheet(layout.book, "compared", table, _look(layout, pairs), frozen=FROZEN)
+    column, first = COLUMNS.index("verdict"), FIRST_TABLE_ROW + 1
     rule = {
         "type": "cell",
         "criteria": "==",
-        "value": quote(book.say(VERDICTS["overstated"])),
-        "format": style,
+        "value": quote(_(VERDICTS["overstated"])),
+        "format": layout.book.file.add_format(WEAK),
     }
-    sheet.conditional_format(START, 9, last, 9, rule)
+    last = FIRST_TABLE_ROW + max(len(pairs), 1)
+    sheet.conditional_format(first, column, last, column, rule)
 
 
-def pairs(result: Record, rubric: Rubric) -> Iterator[Pair]:
-    """Centre, code, indicator and item where both sources speak."""
-    for centre in result["centres"]:
-        for code, item in rubric.indicators.items():
-            found = centre["items"][code]
-            if found["reported_score"] is not None and found["observed_score"] is not None:
-                yield centre, code, item, found
+def _pairs(layout: Layout) -> Iterator[Pair]:
+    for centre in layout.centres:
+        for item in centre.items.values():
+            if item.reported_score is not None and item.observed_score is not None:
+                yield Pair(centre, item)
 
 
-def _pair(
-    book: Book, sheet: Any, row: int, pair: Pair, rubric: Rubric, layout: Layout | None
-) -> None:
-    centre, code, item, found = pair
-    labels = choice_labels(book, rubric, item)
-    for column, value in enumerate((centre["centre_id"], centre["name"], code)):
-        book.put(sheet, row, column, value)
-    book.put(sheet, row, 3, book.pick(item.title), "wrap")
-    for column, key in ((4, "reported"), (5, "observed")):
-        value = found[key]
-        book.put(
-            sheet,
-            row,
-            column,
-            labels.get(value, value) if isinstance(value, str) else value,
-            "value",
-        )
-    difference = round(found["reported_score"] - found["observed_score"], SNAP)
-    said = book.say(VERDICTS[verdict(difference, found, item, rubric)])
-    if layout is None:
-        values = (found["reported_score"], found["observed_score"], difference)
-        for column, value in enumerate(values, 6):
-            book.put(sheet, row, column, value, "number")
-        book.put(sheet, row, 9, said)
-        return
-    at, column = layout.row_of[centre["centre_id"]], layout.item_column[code]
-    book.formula(sheet, row, 6, book.at("reported_scores", at, column), found["reported_score"])
-    book.formula(sheet, row, 7, book.at("scores", at, column), found["observed_score"])
-    left, right, gap = cell(row, 6), cell(row, 7), cell(row, 8)
-    book.formula(sheet, row, 8, f"ROUND({left}-{right},{SNAP})", difference)
-    tolerance = "0" if item.kind == "points" else layout.rule("tolerance")
-    words = {key: quote(book.say(word)) for key, word in VERDICTS.items()}
-    text = (
-        f"IF({gap}>{tolerance},{words['overstated']},"
-        f"IF({gap}<-{tolerance},{words['understated']},{words['agrees']}))"
+def _table(result: Result, pairs: list[Pair]) -> Table:
+    decimals = result.rubric.scoring.decimals
+    labels = {
+        code: choice_labels(result.rubric, indicator)
+        for code, indicator in result.rubric.indicators.items()
+    }
+    columns = (
+        Column("centre_id", _(N_("Centre code"))),
+        Column("centre", _(N_("Centre"))),
+        Column("code", _(N_("Code"))),
+        Column("indicator", _(N_("Indicator")), wraps=True),
+        Column("reported", _(N_("Reported"))),
+        Column("observed", _(N_("Observed"))),
+        Column("reported_score", _(N_("Score reported")), decimals),
+        Column("observed_score", _(N_("Score observed")), decimals),
+        Column("difference", _(N_("Difference")), decimals),
+        Column("verdict", _(N_("Verdict")), words=VERDICTS),
     )
-    book.formula(sheet, row, 9, words["changed"] if found.get("changed") else text, said, "text")
+    note = _(N_("Self-report and visit are never averaged: where both exist, the visit counts."))
+    rows = [_row(pair, labels[pair.item.code]) for pair in pairs]
+    return Table("compared", _(N_("Reported and observed")), columns, rows, note)
 
 
-def verdict(difference: float, item: Record, rules: Indicator, rubric: Rubric) -> str:
+def _row(pair: Pair, labels: dict[str, str]) -> list[Cell]:
+    centre, item = pair
+    difference = _difference(item)
+    return [
+        centre.centre_id,
+        centre.name,
+        item.code,
+        localized(item.indicator.title),
+        *(
+            labels.get(value, value) if isinstance(value, str) else value
+            for value in (item.reported, item.observed)
+        ),
+        item.reported_score,
+        item.observed_score,
+        difference,
+        verdict(difference, item),
+    ]
+
+
+def _difference(item: ItemRow) -> float:
+    return round((item.reported_score or 0.0) - (item.observed_score or 0.0), SNAP)
+
+
+def verdict(difference: float, item: ItemRow) -> str:
     """Agreement within the tolerance (method, section 3)."""
-    if item.get("changed"):
+    if item.changed:
         return "changed"
-    tolerance = 0 if rules.kind == "points" else rubric.evidence.tolerance
+    points = item.indicator.kind == "points"
+    tolerance = 0.0 if points else item.result.rubric.evidence.tolerance
     if difference > tolerance:
         return "overstated"
     return "understated" if difference < -tolerance else "agrees"
+
+
+def _look(layout: Layout, pairs: list[Pair]) -> Look:
+    """The scores are those of the other sheets; the verdict follows from them."""
+
+    def at(key: str, number: int) -> str:
+        centre, item = pairs[number]
+        return layout.book.at(key, layout.row(centre.row), layout.item_column[item.code])
+
+    def own(key: str, row: int) -> str:
+        return cell(row, COLUMNS.index(key))
+
+    def difference(row: int, _number: int) -> str:
+        return f"ROUND({own('reported_score', row)}-{own('observed_score', row)},{SNAP})"
+
+    def judged(row: int, number: int) -> str:
+        words = {key: quote(_(text)) for key, text in VERDICTS.items()}
+        if pairs[number].item.changed:
+            return words["changed"]
+        points, gap = pairs[number].item.indicator.kind == "points", own("difference", row)
+        tolerance = "0" if points else layout.rule("tolerance")
+        less = f"IF({gap}<-{tolerance},{words['understated']},{words['agrees']})"
+        return f"IF({gap}>{tolerance},{words['overstated']},{less})"
+
+    return Look(
+        WIDTHS,
+        {"reported": "value", "observed": "value", **dict.fromkeys(COLUMNS[6:9], "number")},
+        {
+            "reported_score": lambda _row, number: at("reported_scores", number),
+            "observed_score": lambda _row, number: at("scores", number),
+            "difference": difference,
+            "verdict": judged,
+        },
+    )

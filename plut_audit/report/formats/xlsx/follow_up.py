@@ -1,15 +1,23 @@
-"""The follow-up matrix: findings with room for the auditee's answer, and what was answered."""
+"""The follow-up matrix: findings with columns for the auditee's answer, and what was answered."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
 
-from plut_audit.report.formats.xlsx.book import Book, Record
-from plut_audit.report.formats.xlsx.findings import Names, severity
-from plut_audit.review import follow_up as matrix
-from plut_audit.review.follow_up import Entry
+from plut_audit.i18n import N_, _
+from plut_audit.report.formats.xlsx.book import FIRST_TABLE_ROW, Book
+from plut_audit.report.formats.xlsx.findings import FindingRecord, severity_text
+from plut_audit.report.formats.xlsx.limits import LAST_ROW, LONGEST_LIST
+from plut_audit.report.formats.xlsx.tables import Look, print_wide, table_sheet
+from plut_audit.report.table import Cell, Column, Table
+from plut_audit.report.vocabulary import ELEMENTS
+from plut_audit.result import Result
+from plut_audit.result.extras import FollowUpEntry
+from plut_audit.review.follow_up import KNOWN, STATES, STATUSES, TYPED
 
-START = 4
+FROZEN = 3
+PAGES = 2
+FREE_ROWS = 200
+"""Rows below the last one whose status is chosen from the list too."""
 WIDTHS = {
     "centre_id": 10,
     "code": 9,
@@ -30,115 +38,114 @@ WIDTHS = {
     "deadline": 13,
     "status": 15,
 }
-COLUMNS = {**matrix.KNOWN, **matrix.TYPED}
+ADDED_WIDTH = 20
+WORDS = {"finding": STATES, "status": STATUSES}
+Entries = Mapping[tuple[str, str], FollowUpEntry]
+"""The entries by centre code and finding code."""
 
 
-def follow_up(book: Book, result: Record, shown: Sequence[Record], names: Names) -> None:
-    """Write the sheet: the findings that are `shown`, and every entry that was ever typed."""
-    entries = matrix.entries_of(result)
-    added = list(dict.fromkeys(heading for entry in entries.values() for heading in entry.other))
-    note = book.say(
-        "Fill in the coloured columns; columns and rows of your own are kept too. The next report "
-        "takes them over with --follow-up FILE. The other columns are written anew."
+def follow_up(book: Book, result: Result, records: Sequence[FindingRecord]) -> None:
+    """Write the sheet: the findings that are shown, and every entry that was ever typed."""
+    listed = result.follow_up.entries if result.follow_up else ()
+    entries = {entry.key: entry for entry in listed}
+    added = list(dict.fromkeys(heading for entry in listed for heading in entry.other))
+    table = _table(result, records, entries, added)
+    sheet = table_sheet(book, "follow_up", table, _look(added), frozen=FROZEN)
+    print_wide(sheet, PAGES)
+    words = [_(word) for word in STATUSES.values()]
+    if len(",".join(words)) <= LONGEST_LIST:
+        column = list(WIDTHS).index("status")
+        last = min(FIRST_TABLE_ROW + len(table.rows) + FREE_ROWS, LAST_ROW - 1)
+        rule = {"validate": "list", "source": words, "error_type": "warning"}
+        sheet.data_validation(FIRST_TABLE_ROW + 1, column, last, column, rule)
+
+
+def _table(
+    result: Result, records: Sequence[FindingRecord], entries: Entries, added: list[str]
+) -> Table:
+    note = _(
+        N_(
+            "Fill in the coloured columns; columns and rows of your own are kept too. The next "
+            "report takes them over with --follow-up FILE. The other columns are written anew."
+        )
     )
-    sheet = book.sheet("follow_up", (*WIDTHS.values(), *[20] * len(added)), note, first=START)
-    sheet.freeze_panes(START, 3)
-    sheet.repeat_columns(0, 2)
-    sheet.fit_to_pages(2, 0)
-    sheet.print_across()
-    titles = [book.say(title) for title in COLUMNS.values()]
-    book.head(sheet, START - 1, [*titles, *added])
-    last = _rows(book, sheet, shown, result["year"], names, entries, added)
-    sheet.autofilter(START - 1, 0, last, len(titles) + len(added) - 1)
-    place = list(COLUMNS).index("status")
-    words = [book.say(word) for word in matrix.STATUSES.values()]
-    sheet.data_validation(
-        START,
-        place,
-        last + 200,
-        place,
-        {"validate": "list", "source": words, "error_type": "warning"},
+    columns = (
+        *(
+            Column(key, _(title), words=WORDS.get(key, {}), wraps=True)
+            for key, title in {**KNOWN, **TYPED}.items()
+        ),
+        *(Column(f"other {heading}", heading) for heading in added),
     )
+    rows = [
+        [*(known.get(key) for key in KNOWN), *_typed(entry, added)]
+        for known, entry in _known_and_typed(result, records, entries)
+    ]
+    return Table("follow_up", _(N_("Follow-up")), columns, rows, note)
 
 
-def _rows(
-    book: Book,
-    sheet: Any,
-    shown: Sequence[Record],
-    year: int | None,
-    names: Names,
-    entries: matrix.Entries,
-    added: list[str],
-) -> int:
-    """Findings, then what is gone; gives the last row."""
-    row = START
-    for finding in shown:
-        key = (finding["centre_id"], finding["code"])
-        known = _of_finding(book, finding, names, year)
-        _row(book, sheet, row, known, entries.pop(key, Entry(*key)), added)
-        row += 1
-    # Entries of findings that are not shown are written too: nothing typed is lost.
-    for entry in entries.values():
-        _row(book, sheet, row, _of_entry(book, entry, names), entry, added)
-        row += 1
-    return max(row - 1, START)
+def _known_and_typed(
+    result: Result, records: Sequence[FindingRecord], entries: Entries
+) -> Iterator[tuple[dict[str, Cell], FollowUpEntry]]:
+    """Findings, then what is gone or not shown: nothing typed is lost."""
+    left = dict(entries)
+    for record in records:
+        key = (record.row.centre_id, record.row.code)
+        yield _of_finding(record, result.year), left.pop(key, FollowUpEntry(*key))
+    for entry in left.values():
+        yield _of_entry(result, entry), entry
 
 
-def _of_finding(book: Book, finding: Record, names: Names, year: int | None) -> dict[str, Any]:
-    name, province = names.get(finding["centre_id"], ("", ""))
-    elements = ("title", "condition", "criterion", "cause", "effect", "recommendation")
+def _of_finding(record: FindingRecord, year: int | None) -> dict[str, Cell]:
+    finding, centre = record.row, record.row.centre
     return {
-        "centre_id": finding["centre_id"],
-        "code": finding["code"],
-        "centre": name,
-        "province": province,
-        "severity": severity(book, finding["severity"]),
-        "finding": book.say(matrix.STATES["found"]),
+        "centre_id": centre.centre_id,
+        "code": finding.code,
+        "centre": centre.name,
+        "province": centre.province,
+        "severity": severity_text(finding.severity.word),
+        "finding": "found",
         "last_found": year,
-        **{element: book.pick(finding[element]) for element in elements},
+        **{name: getattr(record.text, name) for name in ("title", *ELEMENTS)},
     }
 
 
-def _of_entry(book: Book, entry: Entry, names: Names) -> dict[str, Any]:
-    """A finding that is no longer there, in the words that were kept of it."""
-    name, province = names.get(entry.centre_id, ("", ""))
+def _of_entry(result: Result, entry: FollowUpEntry) -> dict[str, Cell]:
+    """A finding that is no longer there, in the words that were stored of it."""
+    row = result.row_of.get(entry.centre_id)
+    centre = None if row is None else result.centre(row)
     return {
         **entry.shown,
         "centre_id": entry.centre_id,
         "code": entry.code,
-        "centre": entry.shown.get("centre") or name,
-        "province": entry.shown.get("province") or province,
-        "finding": book.say(matrix.STATES.get(entry.finding, entry.finding)),
+        "centre": entry.shown.get("centre") or (centre.name if centre else ""),
+        "province": entry.shown.get("province") or (centre.province if centre else ""),
+        "finding": entry.finding,
         "last_found": entry.last_found,
     }
 
 
-def _row(
-    book: Book, sheet: Any, row: int, known: Mapping[str, Any], entry: Entry, added: list[str]
-) -> None:
-    texts = {**known, **{name: getattr(entry, name) for name in matrix.TYPED}}
-    names = [name for name in WIDTHS if isinstance(texts.get(name), str)]
-    book.tall(sheet, row, [texts[name] for name in names], [WIDTHS[name] for name in names])
-    for column, name in enumerate(matrix.KNOWN):
-        style = "year" if name == "last_found" else "wrap"
-        book.put(sheet, row, column, known.get(name), style)
-    for column, name in enumerate(matrix.TYPED, len(matrix.KNOWN)):
-        _typed(book, sheet, row, column, name, getattr(entry, name))
-    for column, heading in enumerate(added, len(COLUMNS)):
-        book.put(sheet, row, column, entry.other.get(heading), "typed")
+def _typed(entry: FollowUpEntry, added: list[str]) -> Iterator[Cell]:
+    """What people typed, a deadline as a day where it is one."""
+    for name in TYPED:
+        value = getattr(entry, name)
+        yield _day(value) if name == "deadline" else value
+    yield from (entry.other.get(heading) for heading in added)
 
 
-def _typed(book: Book, sheet: Any, row: int, column: int, name: str, value: str) -> None:
-    if name == "status" and value in matrix.STATUSES:
-        value = book.say(matrix.STATUSES[value])
-    if name == "deadline" and (day := _day(value)):
-        sheet.write_datetime(row, column, day, book.formats["day"])
-    else:
-        book.put(sheet, row, column, value, "day" if name == "deadline" else "typed")
-
-
-def _day(value: str) -> date | None:
+def _day(value: str) -> Cell:
     try:
         return date.fromisoformat(value)
     except ValueError:
-        return None
+        return value
+
+
+def _look(added: list[str]) -> Look:
+    others = [f"other {heading}" for heading in added]
+    return Look(
+        widths={**WIDTHS, **dict.fromkeys(others, ADDED_WIDTH)},
+        styles={
+            "last_found": "year",
+            **dict.fromkeys([*TYPED, *others], "typed"),
+            "deadline": "day",
+        },
+    )

@@ -1,255 +1,164 @@
-"""The sheets an auditor may change: weights and goalposts, points tables, answers, evidence."""
+"""The sheets of answers that an auditor may change: points tables, answers, evidence."""
 
+from collections.abc import Callable
 from typing import Any
 
-from plut_audit.i18n import N_
-from plut_audit.report.formats.xlsx.book import Book, Record
-from plut_audit.report.formats.xlsx.figures import NOT_APPLICABLE
+from plut_audit.i18n import N_, _, localized
 from plut_audit.report.formats.xlsx.layout import (
+    CHOICE,
+    CHOICE_LABEL,
     CODE,
-    DIMENSIONS,
+    DIMENSION_TITLES,
     FIRST,
+    FIRST_CHOICE,
+    FIRST_ITEM,
     HEAD,
-    ITEM,
     NAME,
+    NOT_APPLICABLE,
+    POINTS,
     PROVINCE,
-    RULES,
     Layout,
 )
+from plut_audit.report.formats.xlsx.tables import print_wide
+from plut_audit.report.table import Cell
+from plut_audit.result import Evidence, ItemRow
 from plut_audit.rubric import Indicator, Rubric
 
 MATRIX_WIDTHS = (10, 30, 16)
+ITEM_WIDTH = 8
+PAGES = 2
+"""Pages side by side on which a matrix is printed."""
 OBSERVED, REPORTED, NOTHING = "O", "R", "-"
 """Marks of the evidence sheet."""
-
-
-# --- weights and goalposts -----------------------------------------------------------------
-
-
-def weights(layout: Layout) -> None:
-    """Weights, goalposts, classes and rules; the coloured cells may be changed."""
-    book = layout.book
-    note = book.say("Change a coloured cell and scores, classes and ranks follow.")
-    sheet = book.sheet("weights", (12, 60, 14, 14, 14, 16, 16, 12), note, first=0)
-    _dimensions(layout, sheet)
-    _indicators(layout, sheet)
-    _bands(layout, sheet)
-    _rules(layout, sheet)
-
-
-def _dimensions(layout: Layout, sheet: Any) -> None:
-    book = layout.book
-    titles = (N_("Code"), N_("Dimension"), N_("Mean"), N_("Weight"))
-    book.head(sheet, DIMENSIONS - 1, [book.say(title) for title in titles])
-    for number, part in enumerate(layout.rubric.dimensions):
-        row = DIMENSIONS + number
-        book.put(sheet, row, 0, part.code, "bold")
-        book.put(sheet, row, 1, book.pick(part.title))
-        book.put(sheet, row, 2, book.say(MEANS[part.mean]))
-        book.put(sheet, row, 3, part.weight, "input")
-
-
-MEANS = {"arithmetic": N_("arithmetic"), "geometric": N_("geometric")}
-ITEM_TITLES = (
-    N_("Code"),
-    N_("Indicator"),
-    N_("Dimension"),
-    N_("Weight"),
-    N_("Low goalpost"),
-    N_("High goalpost"),
-    N_("Scoring"),
-    N_("Mandatory"),
-)
-
-
-def _indicators(layout: Layout, sheet: Any) -> None:
-    book = layout.book
-    book.head(sheet, layout.items_at - 1, [book.say(title) for title in ITEM_TITLES])
-    for place, code, item, _ in layout.items():
-        row = layout.items_at + place
-        for column, value in enumerate((code, book.pick(item.title), item.dimension)):
-            book.put(sheet, row, column, value)
-        book.put(sheet, row, 3, item.weight, "input")
-        if item.kind == "linear":
-            book.put(sheet, row, 4, item.low, "input")
-            book.put(sheet, row, 5, item.high, "input")
-        book.put(sheet, row, 6, _scoring(layout, item), "aside")
-        book.put(sheet, row, 7, book.say("yes") if item.mandatory else "")
-
-
-def _scoring(layout: Layout, item: Indicator) -> str:
-    if item.kind == "points":
-        return layout.book.say("points table")
-    return layout.book.say("logarithmic") if item.transform else layout.book.say("linear")
-
-
-def _bands(layout: Layout, sheet: Any) -> None:
-    book = layout.book
-    titles = (N_("Class"), N_("Meaning"), N_("Rule"), N_("Score"))
-    book.head(sheet, layout.bands_at - 1, [book.say(title) for title in titles])
-    for number, band in enumerate(layout.rubric.bands):
-        row = layout.bands_at + number
-        book.put(sheet, row, 0, band.name, "bold")
-        book.put(sheet, row, 1, book.pick(band.title))
-        limit = band.above if band.above is not None else band.at_least
-        if limit is not None:
-            book.put(
-                sheet, row, 2, book.say("above") if band.above is not None else book.say("at least")
-            )
-            book.put(sheet, row, 3, limit, "input")
-        else:
-            book.put(sheet, row, 2, book.say("below the others"))
-
-
-RULE_TITLES = {
-    "scale": N_("Full marks"),
-    "floor": N_("Floor of a geometric mean"),
-    "minimum_coverage": N_("Share of a dimension's weight that must be answered for a rank"),
-    "cap": N_("A dimension under this score holds the class down to {name}"),
-    "unverified_below": N_("Share of the weight that a visit must have seen for a verified class"),
-    "tolerance": N_("Points by which self-report and visit may differ"),
-    "shrinkage": N_("Visits that weigh as much as the mean of the dimension"),
+EVIDENCE_MARKS = {
+    Evidence.OBSERVED: OBSERVED,
+    Evidence.REPORTED: REPORTED,
+    Evidence.NONE: NOTHING,
+    Evidence.NOT_APPLICABLE: NOT_APPLICABLE,
 }
-
-
-def _rules(layout: Layout, sheet: Any) -> None:
-    book, rubric = layout.book, layout.rubric
-    book.head(sheet, layout.rules_at - 1, ["", book.say("Rule"), "", book.say("Value")])
-    values = {
-        "scale": rubric.scoring.scale,
-        "floor": rubric.scoring.floor,
-        "minimum_coverage": rubric.scoring.minimum_coverage,
-        "cap": rubric.cap.dimension_below if rubric.cap else None,
-        "unverified_below": rubric.evidence.unverified_below,
-        "tolerance": rubric.evidence.tolerance,
-        "shrinkage": rubric.evidence.shrinkage,
-    }
-    for number, name in enumerate(RULES):
-        row = layout.rules_at + number
-        cap = rubric.cap.name if rubric.cap else "–"
-        book.put(sheet, row, 1, book.say(RULE_TITLES[name], name=cap))
-        book.put(sheet, row, 3, values[name], "input")
-
-
-# --- points tables -------------------------------------------------------------------------
 
 
 def points(layout: Layout) -> None:
     """The points of each choice."""
     book = layout.book
-    note = book.say("The points of each answer. Change a coloured cell and scores follow.")
-    sheet = book.sheet("points", (12, 44, 22, 48, 10), note, first=4)
+    note = _(N_("The points of each answer. Change a coloured cell and scores follow."))
+    sheet = book.sheet("points", (12, 44, 22, 48, 10), note, first=FIRST_CHOICE)
     titles = (N_("Code"), N_("Indicator"), N_("Choice"), N_("Meaning"), N_("Points"))
-    book.head(sheet, 3, [book.say(title) for title in titles])
-    for _, code, item, _ in layout.items():
-        if item.kind == "points":
-            labels = choice_labels(book, layout.rubric, item)
-            for number, (choice, worth) in enumerate(item.points.items()):
-                row = layout.points_rows[code][0] + number
-                values = (code, book.pick(item.title), choice, labels.get(choice, choice))
-                for column, value in enumerate(values):
-                    book.put(sheet, row, column, value)
-                book.put(sheet, row, 4, worth, "input")
+    book.head(sheet, FIRST_CHOICE - 1, [_(title) for title in titles])
+    for code, (first, _last) in layout.points_rows.items():
+        indicator = layout.rubric.indicators[code]
+        labels = choice_labels(layout.rubric, indicator)
+        for row, (choice, worth) in enumerate(indicator.points.items(), first):
+            book.put(sheet, row, 0, code)
+            book.put(sheet, row, 1, localized(indicator.title))
+            book.put(sheet, row, CHOICE, choice)
+            book.put(sheet, row, CHOICE_LABEL, labels.get(choice, choice))
+            book.put(sheet, row, POINTS, worth, "input")
 
 
-def choice_labels(book: Book, rubric: Rubric, item: Indicator) -> dict[str, str]:
+def choice_labels(rubric: Rubric, indicator: Indicator) -> dict[str, str]:
     """The words of an indicator's choices."""
-    question = rubric.questions.get(item.lead)
+    question = rubric.questions.get(indicator.lead)
     choices = question.choices if question else {}
-    return {code: book.pick(label) for code, label in choices.items()}
-
-
-# --- answers -------------------------------------------------------------------------------
+    return {code: localized(label) for code, label in choices.items()}
 
 
 def answers(layout: Layout) -> None:
     """The value that counts of each indicator: what was seen, else what was reported."""
-    book = layout.book
-    note = book.say(
-        "The value that counts: what the visit saw, else what was reported. Empty: not answered, "
-        "0 points. {mark}: does not apply. Change a value and scores follow.",
+    note = _(
+        N_(
+            "The value that counts: what the visit saw, else what was reported. Empty: not "
+            "answered, 0 points. {mark}: does not apply. Change a value and scores follow."
+        ),
         mark=NOT_APPLICABLE,
     )
-    sheet = matrix_sheet(layout, "answers", note)
-    for place, centre in enumerate(layout.figures.centres):
-        for code, column in layout.item_column.items():
-            item = centre["items"][code]
-            value = NOT_APPLICABLE if item["score"] is None else item["used"]
-            book.put(sheet, FIRST + place, column, value, "input")
+    sheet = _value_sheet(layout, "answers", note, used_value)
     _choices(layout, sheet)
+
+
+def used_value(layout: Layout, item: ItemRow) -> Cell:
+    """The value that counts; a mark where the indicator does not."""
+    return item.used if layout.stored.applicable[item.row, item.column] else NOT_APPLICABLE
 
 
 def reported(layout: Layout) -> None:
-    """The value of self-report, for the claimed figure."""
-    note = layout.book.say(
-        "What the questionnaire says. Empty: not answered, 0 points. {mark}: does not apply or "
-        "was not asked.",
+    """The value of self-report, for the reported figure."""
+    note = _(
+        N_(
+            "What the questionnaire says. Empty: not answered, 0 points. {mark}: does not apply "
+            "or was not asked."
+        ),
         mark=NOT_APPLICABLE,
     )
-    sheet = matrix_sheet(layout, "reported", note)
-    for place, centre in enumerate(layout.figures.centres):
-        for number, code, _, column in layout.items():
-            asked = layout.figures.on_paper[place, number]
-            value = centre["items"][code]["reported"] if asked else NOT_APPLICABLE
-            layout.book.put(sheet, FIRST + place, column, value, "input")
+    sheet = _value_sheet(layout, "reported", note, reported_value)
     _choices(layout, sheet)
+
+
+def reported_value(layout: Layout, item: ItemRow) -> Cell:
+    """The value of self-report; a mark where the questionnaire did not ask."""
+    return item.reported if layout.stored.on_paper[item.row, item.column] else NOT_APPLICABLE
 
 
 def evidence(layout: Layout) -> None:
     """Where each value comes from."""
-    note = layout.book.say(
-        "Where the value comes from: {seen} seen by the visit, {told} reported only, {none} "
-        "neither.",
+    note = _(
+        N_(
+            "Where the value comes from: {seen} seen by the visit, {reported} reported only, "
+            "{none} neither."
+        ),
         seen=OBSERVED,
-        told=REPORTED,
+        reported=REPORTED,
         none=NOTHING,
     )
-    sheet = matrix_sheet(layout, "evidence", note)
-    for place, centre in enumerate(layout.figures.centres):
-        for code, column in layout.item_column.items():
-            mark = evidence_mark(centre["items"][code])
-            layout.book.put(sheet, FIRST + place, column, mark, "input")
+    _value_sheet(layout, "evidence", note, evidence_mark)
 
 
-def evidence_mark(item: Record) -> str:
+def evidence_mark(layout: Layout, item: ItemRow) -> str:
     """O, R, - or n/a."""
-    if item["score"] is None:
+    if not layout.stored.applicable[item.row, item.column]:
         return NOT_APPLICABLE
-    marks = {"observed": OBSERVED, "reported": REPORTED}
-    return marks.get(item["evidence"], NOTHING)
+    return EVIDENCE_MARKS[item.evidence]
+
+
+def _value_sheet(
+    layout: Layout, key: str, note: str, value: Callable[[Layout, ItemRow], Cell]
+) -> Any:
+    """A matrix of values that may be changed."""
+    sheet = matrix_sheet(layout, key, note)
+    for row, centre in enumerate(layout.centres, FIRST):
+        for item in centre.items.values():
+            layout.book.put(sheet, row, FIRST_ITEM + item.column, value(layout, item), "input")
+    return sheet
 
 
 def _choices(layout: Layout, sheet: Any) -> None:
     """A list of the choices where an answer is one."""
-    for code, (first, last) in layout.points_rows.items():
+    for code in layout.points_rows:
         column = layout.item_column[code]
-        source = "=" + layout.book.column("points", first, last, 2)
-        sheet.data_validation(
-            FIRST,
-            column,
-            layout.last,
-            column,
-            {"validate": "list", "source": source, "error_type": "warning"},
-        )
+        rule = {
+            "validate": "list",
+            "source": "=" + layout.choices(code, CHOICE),
+            "error_type": "warning",
+        }
+        sheet.data_validation(FIRST, column, layout.last, column, rule)
 
 
 def matrix_sheet(layout: Layout, key: str, note: str) -> Any:
     """A sheet of centres by indicators: dimension above, codes, then the centres."""
     book = layout.book
-    widths = (*MATRIX_WIDTHS, *[8] * len(layout.rubric.indicators))
+    widths = (*MATRIX_WIDTHS, *[ITEM_WIDTH] * len(layout.rubric.indicators))
     sheet = book.sheet(key, widths, note, first=0)
-    sheet.freeze_panes(FIRST, ITEM)
+    sheet.freeze_panes(FIRST, FIRST_ITEM)
     sheet.repeat_rows(HEAD)
     sheet.repeat_columns(CODE, NAME)
-    sheet.fit_to_pages(2, 0)
-    sheet.print_across()
-    titles = [book.say("Code"), book.say("Centre"), book.say("Province")]
+    print_wide(sheet, PAGES)
+    titles = [_(N_("Code")), _(N_("Centre")), _(N_("Province"))]
     book.head(sheet, HEAD, [*titles, *layout.rubric.indicators])
-    for _, part, first, _ in layout.dimensions():
-        book.put(sheet, 2, first, book.pick(part.title), "bold")
-    for place, centre in enumerate(layout.figures.centres):
-        book.put(sheet, FIRST + place, CODE, centre["centre_id"])
-        book.put(sheet, FIRST + place, NAME, centre["name"])
-        book.put(sheet, FIRST + place, PROVINCE, centre["province"])
-    sheet.autofilter(HEAD, 0, layout.last, ITEM + len(layout.rubric.indicators) - 1)
+    for span in layout.dimensions:
+        book.put(sheet, DIMENSION_TITLES, span.first, localized(span.dimension.title), "bold")
+    for row, centre in enumerate(layout.centres, FIRST):
+        book.put(sheet, row, CODE, centre.centre_id)
+        book.put(sheet, row, NAME, centre.name)
+        book.put(sheet, row, PROVINCE, centre.province)
+    sheet.autofilter(HEAD, 0, layout.last, layout.last_item)
     return sheet

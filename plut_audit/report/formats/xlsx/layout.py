@@ -3,120 +3,204 @@
 A centre has the same row on every such sheet, an indicator the same column.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
-from plut_audit.report.formats.xlsx.book import Book, Record, across
-from plut_audit.report.formats.xlsx.figures import Figures
+import numpy as np
+
+from plut_audit.ingest.answers import Array
+from plut_audit.report.formats.xlsx.book import Book
+from plut_audit.report.formats.xlsx.references import across
+from plut_audit.report.formats.xlsx.stored import Stored
+from plut_audit.result import CentreRow, Result
 from plut_audit.rubric import Dimension, Indicator, Rubric
 
-CODE, NAME, PROVINCE, ITEM = 0, 1, 2, 3
+CODE, NAME, PROVINCE, FIRST_ITEM = 0, 1, 2, 3
 """Columns of the matrices: code, name, province, then the indicators."""
-WEIGHT, LOW, HIGH, HEAD, FIRST = 3, 4, 5, 6, 7
-"""Rows of the matrices: weight, goalposts, titles, then the centres."""
-DIMENSIONS = 4
+DIMENSION_TITLES, WEIGHT, LOW, HIGH, HEAD, FIRST = 2, 3, 4, 5, 6, 7
+"""Rows of the matrices: dimensions, weight, goalposts, titles, then the centres."""
+FIRST_DIMENSION = 4
 """First row of the dimensions on the sheet of weights."""
+BETWEEN = 3
+"""Rows from the end of a table to the first row of the next on that sheet."""
+VALUE, LOW_VALUE, HIGH_VALUE = 3, 4, 5
+"""Columns on that sheet: a weight, threshold or rule, and the goalposts."""
+FIRST_CHOICE = 4
+"""First row of the choices on the sheet of points."""
+CHOICE, CHOICE_LABEL, POINTS = 2, 3, 4
+"""Columns on that sheet."""
+NOT_APPLICABLE = "n/a"
+"""Stands in place of a value that an indicator does not need."""
+RULES = ("scale", "floor", "minimum_coverage", "cap", "provisional_below", "tolerance", "shrinkage")
+"""The rules that formulas refer to, in their order on the sheet of weights."""
+
+
+class DimensionSpan(NamedTuple):
+    """A dimension, its number, and its first and last column in the matrices."""
+
+    number: int
+    dimension: Dimension
+    first: int
+    last: int
+
+    @property
+    def items(self) -> slice:
+        """Its indicators among all."""
+        return slice(self.first - FIRST_ITEM, self.last - FIRST_ITEM + 1)
+
+    @property
+    def size(self) -> int:
+        """How many indicators it has."""
+        return self.last - self.first + 1
+
+
+class ItemColumn(NamedTuple):
+    """An indicator, its number among all, and its column in the matrices."""
+
+    number: int
+    code: str
+    indicator: Indicator
+    column: int
 
 
 @dataclass
 class Layout:
-    """The places of one workbook."""
+    """The positions of one workbook."""
 
     book: Book
-    figures: Figures
-    findings: Sequence[Record]
+    result: Result
+
+    @cached_property
+    def stored(self) -> Stored:
+        """The values of formulas."""
+        return Stored(self.result)
 
     @property
     def rubric(self) -> Rubric:
         """The rubric of the result."""
-        return self.figures.rubric
+        return self.result.rubric
+
+    @cached_property
+    def centres(self) -> list[CentreRow]:
+        """The centres, in the order of their rows."""
+        return list(self.result.centre_rows())
 
     @property
     def size(self) -> int:
         """Centres."""
-        return len(self.figures.centres)
+        return len(self.result.centres)
 
     @property
     def last(self) -> int:
         """The last centre's row."""
         return FIRST + max(self.size, 1) - 1
 
+    def row(self, centre: int) -> int:
+        """The row of the sheets that has a centre of the result."""
+        return FIRST + centre
+
+    @property
+    def last_item(self) -> int:
+        """The last indicator's column."""
+        return FIRST_ITEM + len(self.rubric.indicators) - 1
+
+    @cached_property
+    def in_order(self) -> list[CentreRow]:
+        """The centres as they are ranked, then the others."""
+        return [*self.result.ranking, *self.result.unranked]
+
+    @cached_property
+    def order(self) -> Array:
+        """The position of each centre in that order, from 1."""
+        rows = [centre.row for centre in self.in_order]
+        order = np.zeros(self.size, int)
+        order[rows] = np.arange(1, self.size + 1)
+        return order
+
     @cached_property
     def item_column(self) -> dict[str, int]:
         """The column of each indicator."""
-        return {code: ITEM + place for place, code in enumerate(self.rubric.indicators)}
+        return {item.code: item.column for item in self.items}
 
     @cached_property
-    def row_of(self) -> dict[str, int]:
-        """The row of each centre."""
-        return {one["centre_id"]: FIRST + place for place, one in enumerate(self.figures.centres)}
+    def dimensions(self) -> list[DimensionSpan]:
+        """Each dimension with its columns in the matrices."""
+        return list(self._dimensions())
 
-    def dimensions(self) -> Iterator[tuple[int, Dimension, int, int]]:
-        """Each dimension with its number and its first and last column in the matrices."""
-        start = ITEM
-        for number, part in enumerate(self.rubric.dimensions):
-            yield number, part, start, start + len(part.indicators) - 1
-            start += len(part.indicators)
+    def _dimensions(self) -> Iterator[DimensionSpan]:
+        first = FIRST_ITEM
+        for number, dimension in enumerate(self.rubric.dimensions):
+            after = first + len(dimension.indicators)
+            yield DimensionSpan(number, dimension, first, after - 1)
+            first = after
 
-    def items(self) -> Iterator[tuple[int, str, Indicator, int]]:
-        """Each indicator with its number, code and column."""
-        for place, (code, item) in enumerate(self.rubric.indicators.items()):
-            yield place, code, item, ITEM + place
+    @cached_property
+    def items(self) -> list[ItemColumn]:
+        """Each indicator with its column."""
+        return [
+            ItemColumn(number, code, indicator, FIRST_ITEM + number)
+            for number, (code, indicator) in enumerate(self.rubric.indicators.items())
+        ]
 
     # --- the sheet of weights: dimensions, indicators, classes, rules -------------------------
 
     @property
     def items_at(self) -> int:
         """First row of the indicators on the sheet of weights."""
-        return DIMENSIONS + len(self.rubric.dimensions) + 3
+        return FIRST_DIMENSION + len(self.rubric.dimensions) + BETWEEN
 
     @property
     def bands_at(self) -> int:
         """First row of the classes."""
-        return self.items_at + len(self.rubric.indicators) + 3
+        return self.items_at + len(self.rubric.indicators) + BETWEEN
 
     @property
     def rules_at(self) -> int:
         """First row of the rules."""
-        return self.bands_at + max(len(self.rubric.bands), 1) + 3
+        return self.bands_at + max(len(self.rubric.bands), 1) + BETWEEN
 
     def dimension_weight(self, number: int) -> str:
         """The weight of a dimension, as formulas refer to it."""
-        return self.book.at("weights", DIMENSIONS + number, 3)
+        return self.book.at("weights", FIRST_DIMENSION + number, VALUE)
 
     def band(self, number: int) -> str:
         """The score a class begins at."""
-        return self.book.at("weights", self.bands_at + number, 3)
+        return self.book.at("weights", self.bands_at + number, VALUE)
 
     def rule(self, name: str) -> str:
         """A rule's number."""
-        return self.book.at("weights", self.rules_at + list(RULES).index(name), 3)
+        return self.book.at("weights", self.rules_at + RULES.index(name), VALUE)
+
+    # --- the sheet of points ------------------------------------------------------------------
 
     @cached_property
     def points_rows(self) -> dict[str, tuple[int, int]]:
         """First and last row of each indicator's table of points."""
-        rows, row = {}, 4
-        for _, code, item, _ in self.items():
-            if item.kind == "points":
-                rows[code] = (row, row + len(item.points) - 1)
-                row += len(item.points)
+        rows, row = {}, FIRST_CHOICE
+        for item in self.items:
+            if item.indicator.kind == "points":
+                after = row + len(item.indicator.points)
+                rows[item.code] = (row, after - 1)
+                row = after
         return rows
 
-    # --- stretches of the matrices ----------------------------------------------------------
+    def choices(self, code: str, column: int) -> str:
+        """A column of an indicator's table of points."""
+        return self.book.column("points", *self.points_rows[code], column)
+
+    # --- stretches of the matrices ------------------------------------------------------------
 
     def down(self, key: str, column: int) -> str:
         """All centres of one column of a sheet."""
         return self.book.column(key, FIRST, self.last, column)
 
-    def along(self, key: str, row: int, first: int, last: int) -> str:
-        """Some indicators of one centre, on a sheet."""
-        return f"{self.book.quoted(key)}!{across(row, first, last)}"
+    def along(self, key: str, row: int, span: DimensionSpan) -> str:
+        """The indicators of a dimension of one centre, on a sheet."""
+        return f"{self.book.quoted(key)}!{across(row, span.first, span.last)}"
 
-    def item_weights(self, first: int, last: int) -> str:
-        """The weights over some indicators, at the head of the scores."""
-        return f"{self.book.quoted('scores')}!{across(WEIGHT, first, last, row_fixed=True)}"
-
-
-RULES = ("scale", "floor", "minimum_coverage", "cap", "unverified_below", "tolerance", "shrinkage")
-"""The rules that formulas refer to, in their order on the sheet of weights."""
+    def item_weights(self, span: DimensionSpan) -> str:
+        """The weights of a dimension's indicators, at the head of the scores."""
+        weights = across(WEIGHT, span.first, span.last, row_fixed=True)
+        return f"{self.book.quoted('scores')}!{weights}"

@@ -1,6 +1,6 @@
 """Weighted means as formulas."""
 
-from plut_audit.report.formats.xlsx.layout import Layout
+from plut_audit.report.formats.xlsx.layout import DimensionSpan, Layout
 from plut_audit.rubric import Mean
 from plut_audit.scoring.rounding import SNAP
 
@@ -10,22 +10,27 @@ def rounded(number: str, decimals: int) -> str:
     return f"ROUND(ROUND({number},{SNAP}),{decimals})"
 
 
-def mean(layout: Layout, scores: str, weights: str, rule: Mean, count: int) -> str:
+def dimension_mean(layout: Layout, scores: str, span: DimensionSpan) -> str:
     """A weighted mean over the indicators that apply; empty where none does."""
+    weights, rule = layout.item_weights(span), span.dimension.mean
     total = f"SUMPRODUCT(ISNUMBER({scores})*{weights})"
     if rule == "arithmetic":
         return f'IF({total}=0,"",SUMPRODUCT({weights},{scores})/{total})'
-    places = range(1, count + 1)
-    cells, by = ([f"INDEX({part},1,{one})" for one in places] for part in (scores, weights))
-    return spelled_out(cells, by, rule, layout.rule("floor"))
+    numbers = range(1, span.size + 1)
+    cells, weight_cells = (
+        [f"INDEX({stretch},1,{number})" for number in numbers] for stretch in (scores, weights)
+    )
+    return mean_of_cells(cells, weight_cells, rule, layout.rule("floor"))
 
 
-def spelled_out(cells: list[str], weights: list[str], rule: Mean, floor: str) -> str:
+def mean_of_cells(cells: list[str], weights: list[str], rule: Mean, floor: str) -> str:
     """A weighted mean of cells that are not side by side; a text among them is left out."""
     pairs = list(zip(cells, weights, strict=True))
-    total = "+".join(f"ISNUMBER({one})*{weight}" for one, weight in pairs)
+    total = "+".join(f"ISNUMBER({score})*{weight}" for score, weight in pairs)
     if rule == "arithmetic":
-        added = "+".join(f"N({one})*{weight}" for one, weight in pairs)
+        added = "+".join(f"N({score})*{weight}" for score, weight in pairs)
         return f'IF({total}=0,"",({added})/({total}))'
-    powers = "*".join(f"IF(ISNUMBER({one}),MAX({one},{floor})^{weight},1)" for one, weight in pairs)
+    powers = "*".join(
+        f"IF(ISNUMBER({score}),MAX({score},{floor})^{weight},1)" for score, weight in pairs
+    )
     return f'IF({total}=0,"",({powers})^(1/({total})))'

@@ -2,10 +2,15 @@
 
 from typing import Any
 
-from plut_audit.i18n import N_, format_plain_number
-from plut_audit.report.formats.xlsx.book import Book, Record
-from plut_audit.rubric import Rubric
+from plut_audit.i18n import N_, _, format_number, format_plain_number, localized
+from plut_audit.report.formats.xlsx.book import Book
+from plut_audit.report.formats.xlsx.tables import Look, put_table
+from plut_audit.report.table import NO_VALUE, Cell, Column, Table
+from plut_audit.result import Result
 
+WIDTHS = (26, 70, 20, 16, 12, 70)
+TEXT_WIDTH = 70
+FIRST_ROW = 3
 RULES = (
     N_(
         "An indicator scores between its goalposts, {low} at the low and {high} at the high one, "
@@ -18,10 +23,10 @@ RULES = (
     ),
     N_(
         "A centre is ranked when it answered and at least {share} % of the weight of every "
-        "dimension was answered. Ranks are given on the printed verified score."
+        "dimension was answered. Ranks are given on the printed combined score."
     ),
     N_(
-        "Claimed: self-report alone. Verified: what counts. Conservative: self-report that nobody "
+        "Reported: self-report alone. Combined: what counts. Estimate: self-report that nobody "
         "has seen is lowered by the overstatement that visits found."
     ),
     N_("Scores are snapped to 9 decimals and rounded half up to {decimals}."),
@@ -34,66 +39,6 @@ PLAIN = N_(
     "This workbook holds values only, without formulas: it has {count} centres, and formulas are "
     "written up to {most}."
 )
-
-
-def method(book: Book, result: Record, rubric: Rubric, live: bool, most: int) -> None:
-    """Write the sheet."""
-    sheet = book.sheet("method", (26, 70, 20, 16, 12, 70), first=0)
-    row = _edition(book, sheet, result, rubric, 3)
-    row = _rules(book, sheet, result, rubric, row + 1, live, most)
-    row = _sources(book, sheet, rubric, row + 1)
-    _files(book, sheet, result, row + 1)
-
-
-def _edition(book: Book, sheet: Any, result: Record, rubric: Rubric, row: int) -> int:
-    edition = result["edition"]
-    facts = (
-        (N_("Edition"), f"{book.pick(edition['title'])} ({edition['id']})"),
-        (N_("What it is"), book.pick(rubric.description)),
-        (N_("Year"), str(result["year"] or "–")),
-        (N_("SHA-256 of the rubric"), edition["sha256"]),
-        (N_("Made with"), f"{result['tool']['name']} {result['tool']['version']}"),
-    )
-    for number, (title, value) in enumerate(facts):
-        book.tall(sheet, row + number, [value], (70,))
-        book.put(sheet, row + number, 0, book.say(title), "bold")
-        book.put(sheet, row + number, 1, value, "wrap")
-    return row + len(facts)
-
-
-def _rules(
-    book: Book, sheet: Any, result: Record, rubric: Rubric, row: int, live: bool, most: int
-) -> int:
-    book.put(sheet, row, 0, book.say("Rules"), "part")
-    blanks = {
-        "low": 0,
-        "high": format_plain_number(rubric.scoring.scale, book.language),
-        "share": round(100 * rubric.scoring.minimum_coverage),
-        "decimals": rubric.scoring.decimals,
-    }
-    lines = [book.say(rule, **blanks) for rule in RULES]
-    names = {key: book.name(key) for key in ("weights", "points", "answers")}
-    about = (
-        book.say(LIVE, **names)
-        if live
-        else book.say(PLAIN, count=len(result["centres"]), most=most)
-    )
-    for number, line in enumerate([about, *lines], 1):
-        book.tall(sheet, row + number, [line], (70,))
-        book.put(sheet, row + number, 0, str(number))
-        book.put(sheet, row + number, 1, line, "wrap")
-    return row + 1 + len(lines) + 1
-
-
-def _sources(book: Book, sheet: Any, rubric: Rubric, row: int) -> int:
-    book.put(sheet, row, 0, book.say("Sources"), "part")
-    for number, source in enumerate(rubric.sources, 1):
-        book.tall(sheet, row + number, [book.pick(source)], (70,))
-        book.put(sheet, row + number, 0, str(number))
-        book.put(sheet, row + number, 1, book.pick(source), "wrap")
-    return row + len(rubric.sources) + 1
-
-
 ROLES = {
     "questionnaire": N_("questionnaire"),
     "visit": N_("field visit"),
@@ -102,19 +47,81 @@ ROLES = {
 }
 
 
-def _files(book: Book, sheet: Any, result: Record, row: int) -> None:
-    book.put(sheet, row, 0, book.say("Files"), "part")
-    titles = (N_("Role"), N_("File"), N_("Dialect"), N_("Sheets"), N_("Rows"), N_("SHA-256"))
-    book.head(sheet, row + 1, [book.say(title) for title in titles])
-    for number, one in enumerate(result["inputs"], row + 2):
-        role = ROLES.get(one["role"])
-        values = (
-            book.say(role) if role else one["role"],
-            one["file"],
-            one["dialect"],
-            ", ".join(one["sheets"]),
-            one["rows"],
-            one["sha256"],
-        )
-        for column, value in enumerate(values):
-            book.put(sheet, number, column, value, "wrap")
+def method(book: Book, result: Result, most_live: int | None = None) -> None:
+    """Write the sheet; `most_live` is the limit that a values-only workbook lies above."""
+    sheet = book.sheet("method", WIDTHS, first=0)
+    row = _edition(book, sheet, result)
+    about = _about(book) if most_live is None else _about_plain(result, most_live)
+    row = _numbered(book, sheet, row + 1, _(N_("Rules")), [about, *_rules(result)])
+    sources = [localized(source) for source in result.rubric.sources]
+    row = _numbered(book, sheet, row + 1, _(N_("Sources")), sources)
+    book.put(sheet, row + 1, 0, _(N_("Files")), "part")
+    table = _files(result)
+    styles = dict.fromkeys([column.key for column in table.columns], "wrap")
+    put_table(book, sheet, table, row + 2, Look(styles=styles))
+
+
+def _edition(book: Book, sheet: Any, result: Result) -> int:
+    """Facts of the edition; gives the row after them."""
+    rubric = result.rubric
+    facts = (
+        (N_("Edition"), f"{localized(rubric.title)} ({rubric.id})"),
+        (N_("What it is"), localized(rubric.description)),
+        (N_("Year"), str(result.year or NO_VALUE)),
+        (N_("SHA-256 of the rubric"), rubric.sha256),
+        (N_("Made with"), f"plut-audit {result.tool_version}"),
+    )
+    for row, (title, value) in enumerate(facts, FIRST_ROW):
+        _text_row(book, sheet, row, _(title), value, "bold")
+    return FIRST_ROW + len(facts)
+
+
+def _about(book: Book) -> str:
+    names = {key: book.name(key) for key in ("weights", "points", "answers")}
+    return _(LIVE, **names)
+
+
+def _about_plain(result: Result, most_live: int) -> str:
+    count = format_number(len(result.centres), 0)
+    return _(PLAIN, count=count, most=format_number(most_live, 0))
+
+
+def _rules(result: Result) -> list[str]:
+    scoring = result.rubric.scoring
+    values = {
+        "low": 0,
+        "high": format_plain_number(scoring.scale),
+        "share": round(100 * scoring.minimum_coverage),
+        "decimals": scoring.decimals,
+    }
+    return [_(rule, **values) for rule in RULES]
+
+
+def _numbered(book: Book, sheet: Any, row: int, title: str, texts: list[str]) -> int:
+    """A title and numbered texts; gives the row after them."""
+    book.put(sheet, row, 0, title, "part")
+    for number, text in enumerate(texts, 1):
+        _text_row(book, sheet, row + number, str(number), text, "text")
+    return row + 1 + len(texts)
+
+
+def _text_row(book: Book, sheet: Any, row: int, title: str, text: str, style: str) -> None:
+    book.fit_height(sheet, row, [text], (TEXT_WIDTH,))
+    book.put(sheet, row, 0, title, style)
+    book.put(sheet, row, 1, text, "wrap")
+
+
+def _files(result: Result) -> Table:
+    columns = (
+        Column("role", _(N_("Role")), words=ROLES),
+        Column("file", _(N_("File"))),
+        Column("dialect", _(N_("Dialect"))),
+        Column("sheets", _(N_("Sheets"))),
+        Column("rows", _(N_("Rows")), 0),
+        Column("sha256", "SHA-256"),
+    )
+    rows: list[list[Cell]] = [
+        [file.role, file.file, file.dialect, ", ".join(file.sheets), file.rows, file.sha256]
+        for file in result.inputs
+    ]
+    return Table("files", _(N_("Files")), columns, rows)

@@ -1,97 +1,112 @@
-"""The workbook of many centres: values only, each centre read once and written at once."""
+"""The workbook of many centres: values only, taken from the columns and written row by row."""
 
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from plut_audit.i18n import N_
-from plut_audit.report.formats.xlsx.book import Book, Record, create
-from plut_audit.report.formats.xlsx.extras import extras
-from plut_audit.report.formats.xlsx.figures import NOT_APPLICABLE
-from plut_audit.report.formats.xlsx.findings import findings, named, problems, systemic
-from plut_audit.report.formats.xlsx.follow_up import follow_up
-from plut_audit.report.formats.xlsx.method import method
-from plut_audit.report.formats.xlsx.provinces import Tally, provinces
-from plut_audit.report.formats.xlsx.ranking import TITLES, class_text, rank_text
-from plut_audit.report.formats.xlsx.summary import summary
-from plut_audit.rubric import Rubric
+import numpy as np
 
-START = 4
+from plut_audit.i18n import N_, _
+from plut_audit.ingest.answers import Array
+from plut_audit.report.formats.xlsx.book import FIRST_TABLE_ROW, Book
+from plut_audit.report.formats.xlsx.findings import finding_records, findings
+from plut_audit.report.formats.xlsx.follow_up import follow_up
+from plut_audit.report.formats.xlsx.layout import NOT_APPLICABLE
+from plut_audit.report.formats.xlsx.limits import cell_text
+from plut_audit.report.formats.xlsx.method import method
+from plut_audit.report.formats.xlsx.problems import problems, systemic
+from plut_audit.report.formats.xlsx.provinces import provinces
+from plut_audit.report.formats.xlsx.ranking import WIDTHS, legend, rank_text, titles
+from plut_audit.report.formats.xlsx.sections import section_sheets
+from plut_audit.report.formats.xlsx.summary import summary
+from plut_audit.report.table import Cell
+from plut_audit.report.vocabulary import class_with_marks
+from plut_audit.result import CentreRow, Result
+from plut_audit.scoring.rounding import SNAP, round_scores
+
+FIRST_ROW = FIRST_TABLE_ROW + 1
 MOST_FINDINGS = 20_000
 """Findings that are written out with their five elements; CSV and JSON hold all."""
 
 
-def plain(result: Record, rubric: Rubric, path: Path, language: str, most: int) -> None:
+def plain(book: Book, result: Result, most_live: int) -> None:
     """Write the workbook."""
-    book = create(language, rubric.scoring.decimals, constant_memory=True)
-    summary(book, result, rubric, None)
-    ranking = _ranking_sheet(book, rubric)
-    heat = _heat_sheet(book, rubric)
-    tally, rows, names = Tally(rubric), [], {}
-    for number, centre in enumerate(result["centres"]):
-        tally.add(centre)
-        names[centre["centre_id"]] = named(centre)
-        rows.append((not centre["ranked"], centre["rank"] or 0, _ranking_row(book, rubric, centre)))
-        _write(heat, START + number, _heat_row(rubric, centre), book)
-    rows.sort(key=lambda row: row[:2])
-    for number, (_, _, values) in enumerate(rows):
-        _write(ranking, START + number, values, book)
-    del rows
-    # Their records are made when they are asked for; two sheets ask for these.
-    gravest = result["findings"][:MOST_FINDINGS]
-    findings(book, gravest, names, None, len(result["findings"]))
-    follow_up(book, result, gravest, names)
-    del gravest
+    summary(book, result, None)
+    _ranking(book, result)
+    records = finding_records(result, MOST_FINDINGS)
+    findings(book, result, records, None)
+    follow_up(book, result, records)
+    del records
     systemic(book, result)
-    provinces(book, result, tally, None)
-    extras(book, result)
+    _scores(book, result)
+    provinces(book, result, None)
+    section_sheets(book, result)
     problems(book, result)
-    method(book, result, rubric, False, most)
-    book.save(path)
+    method(book, result, most_live)
 
 
-def _ranking_sheet(book: Book, rubric: Rubric) -> Any:
-    parts = [book.pick(part.title) for part in rubric.dimensions]
-    widths = (8, 10, 38, 24, 11, 9, 11, 13, *[13] * len(parts), 9, 40)
-    sheet = book.sheet("ranking", widths, first=START)
-    titles = [*(book.say(title) for title in TITLES), *parts]
-    book.head(sheet, START - 1, [*titles, book.say("Share seen"), book.say("Not ranked because")])
-    return sheet
+def _ranking(book: Book, result: Result) -> None:
+    widths = (*WIDTHS, *[13] * len(result.rubric.dimensions), 9, 40)
+    sheet = book.sheet("ranking", widths, legend(), first=FIRST_ROW)
+    book.head(sheet, FIRST_TABLE_ROW, titles(result.rubric))
+    for row, values in enumerate(_ranking_rows(result), FIRST_ROW):
+        _write(book, sheet, row, values)
 
 
-def _ranking_row(book: Book, rubric: Rubric, centre: Record) -> tuple[Any, ...]:
-    return (
-        rank_text(centre),
-        centre["centre_id"],
-        centre["name"],
-        centre["province"],
-        centre["verified"],
-        class_text(centre),
-        centre["claimed"],
-        centre["conservative"],
-        *(centre["dimensions"][part.code]["verified"] for part in rubric.dimensions),
-        centre["verified_share"],
-        book.pick(centre["not_ranked_because"]),
+def _ranking_rows(result: Result) -> Iterator[list[Cell]]:
+    centres, wording = result.centres, result.wording()
+    combined, reported, estimate = (
+        _printed(result, figure.index)
+        for figure in (centres.combined, centres.reported, centres.estimate)
     )
+    dimensions = _printed(result, centres.combined.dimensions)
+    for centre in (*result.ranking, *result.unranked):
+        row = centre.row
+        yield [
+            rank_text(centre),
+            *_names(centre),
+            combined[row],
+            class_with_marks(centre),
+            reported[row],
+            estimate[row],
+            *dimensions[row],
+            centre.seen_share,
+            wording.not_ranked(centre.not_ranked),
+        ]
 
 
-def _heat_sheet(book: Book, rubric: Rubric) -> Any:
-    sheet = book.sheet("scores", (10, 30, 18, *[8.5] * len(rubric.indicators)), first=START)
-    titles = [book.say(title) for title in (N_("Code"), N_("Centre"), N_("Province"))]
-    book.head(sheet, START - 1, [*titles, *rubric.indicators])
-    return sheet
+def _names(centre: CentreRow) -> tuple[str, str, str]:
+    return centre.centre_id, centre.name, centre.province
 
 
-def _heat_row(rubric: Rubric, centre: Record) -> list[Any]:
-    scores = (centre["items"][code]["score"] for code in rubric.indicators)
-    shown = [NOT_APPLICABLE if score is None else score for score in scores]
-    return [centre["centre_id"], centre["name"], centre["province"], *shown]
+def _printed(result: Result, values: Array) -> list[Any]:
+    """Scores as they are printed, None for none and for a centre that did not answer."""
+    answered = result.centres.responded.reshape(-1, *[1] * (values.ndim - 1))
+    printed = round_scores(values, result.rubric.scoring.decimals)
+    known = answered & ~np.isnan(values)
+    scores = printed.astype(object)
+    scores[~known] = None
+    listed: list[Any] = scores.tolist()
+    return listed
 
 
-def _write(sheet: Any, row: int, values: Any, book: Book) -> None:
+def _scores(book: Book, result: Result) -> None:
+    """Centres by indicators."""
+    widths = (10, 30, 18, *[8.5] * len(result.rubric.indicators))
+    sheet = book.sheet("scores", widths, first=FIRST_ROW)
+    heads = [_(title) for title in (N_("Code"), N_("Centre"), N_("Province"))]
+    book.head(sheet, FIRST_TABLE_ROW, [*heads, *result.rubric.indicators])
+    scores = np.round(result.items.score, SNAP)
+    shown = scores.astype(object)
+    shown[np.isnan(scores)] = NOT_APPLICABLE
+    for centre, values in zip(result.centre_rows(), shown.tolist(), strict=True):
+        _write(book, sheet, FIRST_ROW + centre.row, [*_names(centre), *values])
+
+
+def _write(book: Book, sheet: Any, row: int, values: Sequence[Cell]) -> None:
     """A row without the detour over `Book.put`: this is where the time goes."""
     number = book.formats["number"]
     for column, value in enumerate(values):
         if isinstance(value, str):
-            sheet.write_string(row, column, value)
+            sheet.write_string(row, column, cell_text(value))
         elif value is not None:
             sheet.write_number(row, column, value, number)

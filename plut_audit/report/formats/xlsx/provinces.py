@@ -1,145 +1,139 @@
 """The provinces: how many centres, how many seen, their mean and their classes."""
 
-from collections import Counter
-from typing import Any
+from functools import partial
 
 import numpy as np
 
-from plut_audit.i18n import N_
-from plut_audit.report.formats.xlsx.book import Book, Record, cell, quote
+from plut_audit.i18n import N_, _
+from plut_audit.report.formats.xlsx.book import FIRST_TABLE_ROW, Book
 from plut_audit.report.formats.xlsx.columns import RESPONDED, VISITED, Columns
-from plut_audit.report.formats.xlsx.findings import START as FINDINGS_START
-from plut_audit.report.formats.xlsx.findings import severity as severity_text
+from plut_audit.report.formats.xlsx.findings import findings_column, severity_text
 from plut_audit.report.formats.xlsx.layout import PROVINCE, Layout
-from plut_audit.report.formats.xlsx.summary import put
-from plut_audit.rubric import Rubric
+from plut_audit.report.formats.xlsx.limits import quote
+from plut_audit.report.formats.xlsx.means import rounded
+from plut_audit.report.formats.xlsx.references import cell, in_column
+from plut_audit.report.formats.xlsx.styles import SCORE_BAR, bar
+from plut_audit.report.formats.xlsx.tables import Look, table_sheet
+from plut_audit.report.table import Cell, Column, Table
+from plut_audit.result import Result
+from plut_audit.scoring.findings import Severity
 from plut_audit.scoring.rounding import round_scores
 
-START = 4
-GRAVE = ("critical", "high")
+RANKED, MEAN = 4, 5
+"""Columns of the ranked centres and of their mean."""
+MOST_SEVERE = (Severity.CRITICAL, Severity.HIGH)
+COUNTED = ("responded", "visited", "ranked")
 
 
-class Tally:
-    """What is counted of each province, one centre after another."""
-
-    def __init__(self, rubric: Rubric) -> None:
-        self.rubric = rubric
-        self.counts: dict[str, Counter[str]] = {}
-        self.sums: Counter[str] = Counter()
-
-    def add(self, centre: Record) -> None:
-        """Count a centre."""
-        counts = self.counts.setdefault(centre["province"], Counter())
-        counts["centres"] += 1
-        counts["responded"] += bool(centre["responded"])
-        counts["visited"] += bool(centre["visited"])
-        counts["ranked"] += bool(centre["ranked"])
-        if centre["ranked"]:
-            counts["class " + (centre["class"] or "")] += 1
-            self.sums[centre["province"]] += centre["verified_exact"]
-
-    def mean(self, province: str) -> float | None:
-        """The mean verified score of its ranked centres, as printed."""
-        ranked = self.counts[province]["ranked"]
-        if not ranked:
-            return None
-        mean = np.array([self.sums[province] / ranked])
-        return float(round_scores(mean, self.rubric.scoring.decimals)[0])
-
-
-def provinces(book: Book, result: Record, tally: Tally, layout: Layout | None) -> None:
+def provinces(book: Book, result: Result, layout: Layout | None) -> None:
     """Write the sheet; with a layout it follows by formula."""
-    bands = [band.name for band in tally.rubric.bands]
-    sheet = book.sheet("provinces", (30, *[12] * 5, *[8] * len(bands), 14, 14), first=START)
-    titles = [
-        book.say(title)
-        for title in (
-            N_("Province"),
-            N_("Centres"),
-            N_("Answered"),
-            N_("Visited"),
-            N_("Ranked"),
-            N_("Mean verified"),
-        )
+    table = provinces_table(result)
+    look = _look(table, layout) if layout else Look({"province": 30}, _styles(table))
+    sheet = table_sheet(book, "provinces", table, look)
+    last = FIRST_TABLE_ROW + max(len(table.rows), 1)
+    scale = bar(SCORE_BAR, result.rubric.scoring.scale)
+    sheet.conditional_format(FIRST_TABLE_ROW + 1, MEAN, last, MEAN, scale)
+
+
+def provinces_table(result: Result) -> Table:
+    """A row for each province, by its name."""
+    columns = (
+        Column("province", _(N_("Province"))),
+        Column("centres", _(N_("Centres")), 0),
+        Column("responded", _(N_("Answered")), 0),
+        Column("visited", _(N_("Visited")), 0),
+        Column("ranked", _(N_("Ranked")), 0),
+        Column("mean_combined", _(N_("Mean combined")), result.rubric.scoring.decimals),
+        *(
+            Column(f"class {band.name}", _(N_("Class {name}"), name=band.name), 0)
+            for band in result.rubric.bands
+        ),
+        *(Column(severity.word, severity_text(severity.word), 0) for severity in MOST_SEVERE),
+    )
+    return Table("provinces", _(N_("Provinces")), columns, _rows(result))
+
+
+def _rows(result: Result) -> list[list[Cell]]:
+    """Counted over the columns of the centres, by the number of their province."""
+    centres, findings = result.centres, result.findings
+    names, number = np.unique(
+        np.array([centre.province for centre in centres.centres], object), return_inverse=True
+    )
+
+    def count(rows: np.ndarray) -> list[int]:
+        counted: list[int] = np.bincount(number[rows], minlength=len(names)).tolist()
+        return counted
+
+    of_finding = findings.centre.astype(int)
+    counts = [
+        count(np.arange(len(centres))),
+        *(count(getattr(centres, name)) for name in COUNTED),
+        _means(result, number, len(names)),
+        *(
+            count(centres.ranked & (centres.class_name == band.name))
+            for band in result.rubric.bands
+        ),
+        *(count(of_finding[findings.severity == severity]) for severity in MOST_SEVERE),
     ]
-    titles += [book.say("Class {name}", name=name) for name in bands]
-    grave = [severity_text(book, level) for level in GRAVE] if layout else []
-    book.head(sheet, START - 1, [*titles, *grave])
-    last = START + max(len(tally.counts), 1) - 1
-    sheet.autofilter(START - 1, 0, last, len(titles) + len(grave) - 1)
-    found = _grave(result) if layout else Counter()
-    for row, province in enumerate(sorted(tally.counts), START):
-        _province(book, sheet, row, province, tally, layout)
-        for column, level in enumerate(GRAVE if layout else (), len(titles)):
-            text = _grave_formula(book, result, row, level)
-            put(book, sheet, row, column, text, found[province, level], "count")
-    bar = {
-        "type": "data_bar",
-        "bar_solid": True,
-        "bar_color": "#9DB7C6",
-        "min_type": "num",
-        "min_value": 0,
-        "max_type": "num",
-        "max_value": tally.rubric.scoring.scale,
+    return [list(row) for row in zip(names.tolist(), *counts, strict=True)]
+
+
+def _means(result: Result, number: np.ndarray, size: int) -> list[float | None]:
+    """The mean combined score of the ranked centres of each province, as printed."""
+    ranked = result.centres.ranked
+    sums = np.bincount(
+        number[ranked], weights=result.centres.combined.index[ranked], minlength=size
+    )
+    counts = np.bincount(number[ranked], minlength=size)
+    means = round_scores(sums / np.maximum(counts, 1), result.rubric.scoring.decimals)
+    return [float(mean) if count else None for mean, count in zip(means, counts, strict=True)]
+
+
+def _styles(table: Table) -> dict[str, str]:
+    return {"province": "bold", "mean_combined": "number"}
+
+
+def _look(table: Table, layout: Layout) -> Look:
+    """Counts and means by formula."""
+    columns = Columns(layout)
+    classes = layout.down("calculation", columns.after("class"))
+    ranked = layout.down("calculation", columns.after("ranked"))
+    counted = {
+        "responded": layout.down("calculation", RESPONDED),
+        "visited": layout.down("calculation", VISITED),
+        "ranked": ranked,
+        **{f"class {band.name}": f"({classes}={quote(band.name)})" for band in layout.rubric.bands},
     }
-    sheet.conditional_format(START, 5, last, 5, bar)
-
-
-def _province(
-    book: Book, sheet: Any, row: int, province: str, tally: Tally, layout: Layout | None
-) -> None:
-    counts = tally.counts[province]
-    book.put(sheet, row, 0, province, "bold")
-    keys = ("centres", "responded", "visited", "ranked")
-    for column, key in enumerate(keys, 1):
-        put(book, sheet, row, column, _count_formula(layout, row, key), counts[key], "count")
-    put(book, sheet, row, 5, _mean_formula(layout, row), tally.mean(province), "number")
-    for column, band in enumerate(tally.rubric.bands, 6):
-        text = ""
-        if layout:
-            classes = layout.down("calculation", Columns(layout).after("class"))
-            text = f"SUMPRODUCT({_here(layout, row)}*({classes}={quote(band.name)}))"
-        put(book, sheet, row, column, text, counts["class " + band.name], "count")
+    formulas = {key: partial(_count, layout, values) for key, values in counted.items()}
+    formulas["centres"] = partial(_centres, layout)
+    formulas["mean_combined"] = partial(_mean, layout, ranked)
+    for severity in MOST_SEVERE:
+        formulas[severity.word] = partial(_findings, layout, severity.word)
+    return Look({"province": 30}, _styles(table), formulas)
 
 
 def _here(layout: Layout, row: int) -> str:
     """1 for each centre of the province of a row."""
-    return f"({layout.down('calculation', PROVINCE)}=$A{row + 1})"
+    return f"({layout.down('calculation', PROVINCE)}={in_column(row, 0)})"
 
 
-def _count_formula(layout: Layout | None, row: int, key: str) -> str:
-    if layout is None:
-        return ""
-    if key == "centres":
-        return f"SUMPRODUCT(--{_here(layout, row)})"
-    columns = {
-        "responded": RESPONDED,
-        "visited": VISITED,
-        "ranked": Columns(layout).after("ranked"),
-    }
-    return f"SUMPRODUCT({_here(layout, row)}*{layout.down('calculation', columns[key])})"
+def _centres(layout: Layout, row: int, _number: int) -> str:
+    return f"SUMPRODUCT(--{_here(layout, row)})"
 
 
-def _mean_formula(layout: Layout | None, row: int) -> str:
-    if layout is None:
-        return ""
-    columns = Columns(layout)
-    ranked = layout.down("calculation", columns.after("ranked"))
-    exact = layout.down("calculation", columns.exact("verified"))
-    added = f"SUMPRODUCT({_here(layout, row)}*{ranked},{exact})"
-    decimals = layout.rubric.scoring.decimals
-    count = cell(row, 4)
-    return f'IF({count}=0,"",ROUND(ROUND({added}/{count},9),{decimals}))'
+def _count(layout: Layout, values: str, row: int, _number: int) -> str:
+    return f"SUMPRODUCT({_here(layout, row)}*{values})"
 
 
-def _grave(result: Record) -> Counter[tuple[str, str]]:
-    province_of = {centre["centre_id"]: centre["province"] for centre in result["centres"]}
-    return Counter(
-        (province_of.get(one["centre_id"], ""), one["severity"]) for one in result["findings"]
-    )
+def _mean(layout: Layout, ranked: str, row: int, _number: int) -> str:
+    exact = layout.down("calculation", Columns(layout).exact("combined"))
+    total, count = f"SUMPRODUCT({_here(layout, row)}*{ranked},{exact})", cell(row, RANKED)
+    mean = rounded(f"{total}/{count}", layout.rubric.scoring.decimals)
+    return f'IF({count}=0,"",{mean})'
 
 
-def _grave_formula(book: Book, result: Record, row: int, level: str) -> str:
-    last = FINDINGS_START + max(len(result["findings"]), 1) - 1
-    places, levels = (book.column("findings", FINDINGS_START, last, column) for column in (4, 0))
-    return f"SUMPRODUCT(({places}=$A{row + 1})*({levels}={quote(severity_text(book, level))}))"
+def _findings(layout: Layout, severity: str, row: int, _number: int) -> str:
+    count = len(layout.result.findings)
+    where, severities = (findings_column(layout, key, count) for key in ("province", "severity"))
+    text = quote(severity_text(severity))
+    return f"SUMPRODUCT(({where}={in_column(row, 0)})*({severities}={text}))"

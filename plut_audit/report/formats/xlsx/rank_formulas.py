@@ -1,40 +1,61 @@
-"""Who is ranked, in which place and class, as formulas of one centre's row."""
+"""Who is ranked, at which rank and in which class, as formulas of one centre's row."""
 
-from plut_audit.report.formats.xlsx.book import cell, letters, quote
-from plut_audit.report.formats.xlsx.columns import AFTER, RESPONDED, Columns
+from plut_audit.i18n import N_, _, localized
+from plut_audit.report.formats.xlsx.columns import AFTER, INDEX, RESPONDED, Columns
 from plut_audit.report.formats.xlsx.inputs import OBSERVED
 from plut_audit.report.formats.xlsx.layout import CODE, FIRST, NAME, Layout
+from plut_audit.report.formats.xlsx.limits import quote
+from plut_audit.report.formats.xlsx.references import cell, down, letters
 from plut_audit.rubric import Band
 from plut_audit.scoring.rounding import SNAP
 
+JUST_ENOUGH = "1E-12"
+"""By how much a coverage may lie under the least one: what binary fractions lose."""
+
 
 def standing_formulas(layout: Layout, row: int) -> dict[str, str]:
-    """Who is ranked, in which place and class, and in which order they stand."""
+    """The columns after the weights, by their names in `AFTER`."""
     columns = Columns(layout)
     own = {name: cell(row, columns.after(name)) for name in AFTER}
-    shares = [cell(row, columns.coverage + number) for number in range(columns.width - 1)]
-    enough = layout.rule("minimum_coverage")
-    thin = [f"AND(ISNUMBER({share}),{share}<{enough}-1E-12)" for share in shares]
-    verified = cell(row, columns.exact("verified"))
-    answered = cell(row, RESPONDED)
-    shown = cell(row, columns.printed("verified"))
-    on = shown if layout.rubric.scoring.rank_on == "printed" else f"ROUND({verified},{SNAP})"
+    thin = _thin(layout, row)
+    combined, answered = cell(row, columns.exact("combined")), cell(row, RESPONDED)
+    on = _ranked_on(layout, row)
     keys = layout.down("calculation", columns.after("key"))
     rank = _rank(layout.rubric.scoring.tie_rule, own["key"], keys)
-    unverified = f"{own['share']}<{layout.rule('unverified_below')}"
+    provisional = f"{own['share']}<{layout.rule('provisional_below')}"
     return {
-        "ranked": f'IF(AND({answered}=1,{verified}<>"",NOT(OR({",".join(thin)}))),1,0)',
+        "ranked": f'IF(AND({answered}=1,{combined}<>"",NOT(OR({",".join(thin)}))),1,0)',
         "key": f"IF({own['ranked']}=1,{on},-1)",
         "rank": f'IF({own["ranked"]}=1,{rank},"")',
         "tied": f"IF({own['ranked']}=1,IF(SUMPRODUCT(--({keys}={own['key']}))>1,1,0),0)",
         "class": f'IF({own["ranked"]}=1,{_class(layout, row, on)},"")',
         "capped": _capped(layout, row, own["ranked"], on),
         "share": _share(layout, row),
-        "unverified": f'IF({own["share"]}="",0,IF({unverified},1,0))',
-        "order": f"SUMPRODUCT(--({keys}>{own['key']}))+{_before(layout, row, own['key'])}",
-        "label": f'{cell(row, CODE)}&" · "&{cell(row, NAME)}',
+        "provisional": f'IF({own["share"]}="",0,IF({provisional},1,0))',
+        "order": f"SUMPRODUCT(--({keys}>{own['key']}))+{_equal_before(layout, row, own['key'])}",
+        "label": _label(row),
         "reason": _reason(layout, answered, own["ranked"], thin),
     }
+
+
+def _label(row: int) -> str:
+    """The same as `calculation.label`."""
+    return f'{cell(row, CODE)}&" · "&LEFT({cell(row, NAME)},200)'
+
+
+def _thin(layout: Layout, row: int) -> list[str]:
+    """For each dimension whether too little of it was answered."""
+    first, enough = Columns(layout).coverage, layout.rule("minimum_coverage")
+    shares = [cell(row, first + span.number) for span in layout.dimensions]
+    return [f"AND(ISNUMBER({share}),{share}<{enough}-{JUST_ENOUGH})" for share in shares]
+
+
+def _ranked_on(layout: Layout, row: int) -> str:
+    """The score that ranks are given on: as printed, or unrounded."""
+    columns = Columns(layout)
+    if layout.rubric.scoring.rank_on == "printed":
+        return cell(row, columns.printed("combined"))
+    return f"ROUND({cell(row, columns.exact('combined'))},{SNAP})"
 
 
 def _rank(rule: str, own: str, keys: str) -> str:
@@ -47,20 +68,19 @@ def _rank(rule: str, own: str, keys: str) -> str:
     }[rule]
 
 
-def _before(layout: Layout, row: int, own: str) -> str:
+def _equal_before(layout: Layout, row: int, own: str) -> str:
     """How many with the same score come no later by their code."""
-    column = Columns(layout).after("key")
-    stretch = f"{letters(column)}${FIRST + 1}:{letters(column)}{row + 1}"
-    return f"SUMPRODUCT(--({stretch}={own}))"
+    column = letters(Columns(layout).after("key"))
+    return f"SUMPRODUCT(--({column}${FIRST + 1}:{column}{row + 1}={own}))"
 
 
-def _place(layout: Layout, shown: str) -> str:
+def _class_number(layout: Layout, score: str) -> str:
     """The number of the class, the best is 1."""
     bands = layout.rubric.bands
     text = str(len(bands))
     for number in reversed(range(len(bands))):
         if sign := _sign(bands[number]):
-            text = f"IF({shown}{sign}{layout.band(number)},{number + 1},{text})"
+            text = f"IF({score}{sign}{layout.band(number)},{number + 1},{text})"
         else:
             text = str(number + 1)
     return text
@@ -70,58 +90,58 @@ def _sign(band: Band) -> str:
     return ">" if band.above is not None else ">=" if band.at_least is not None else ""
 
 
-def _limit(layout: Layout) -> int:
+def _best_capped(layout: Layout) -> int:
+    """The number of the best class under the cap."""
     cap = layout.rubric.cap
     return [band.name for band in layout.rubric.bands].index(cap.name) + 1 if cap else 0
 
 
-def _weakest(layout: Layout, row: int) -> str:
-    """The lowest dimension, as ranks are given: as printed, or unrounded."""
+def _weak(layout: Layout, row: int) -> str:
+    """Whether the lowest dimension lies under the cap's threshold."""
     columns, printed = Columns(layout), layout.rubric.scoring.rank_on == "printed"
     column = columns.printed if printed else columns.exact
-    first, last = column("verified", 0), column("verified") - 1
-    return f"ROUND(MIN({cell(row, first)}:{cell(row, last)}),{SNAP})"
+    first, after = column("combined", 0), column("combined", INDEX)
+    lowest = f"ROUND(MIN({cell(row, first)}:{cell(row, after - 1)}),{SNAP})"
+    return f"{lowest}<{layout.rule('cap')}"
 
 
-def _class(layout: Layout, row: int, shown: str) -> str:
+def _class(layout: Layout, row: int, score: str) -> str:
     if not layout.rubric.bands:
         return '""'
-    names = layout.book.column(
-        "weights", layout.bands_at, layout.bands_at + len(layout.rubric.bands) - 1, 0
-    )
-    place = _place(layout, shown)
+    last = layout.bands_at + len(layout.rubric.bands) - 1
+    names = f"{layout.book.quoted('weights')}!{down(layout.bands_at, last, 0)}"
+    number = _class_number(layout, score)
     if layout.rubric.cap:
-        weak = f"{_weakest(layout, row)}<{layout.rule('cap')}"
-        place = f"IF({weak},MAX({place},{_limit(layout)}),{place})"
-    return f"INDEX({names},{place})"
+        number = f"IF({_weak(layout, row)},MAX({number},{_best_capped(layout)}),{number})"
+    return f"INDEX({names},{number})"
 
 
-def _capped(layout: Layout, row: int, ranked: str, shown: str) -> str:
+def _capped(layout: Layout, row: int, ranked: str, score: str) -> str:
     if not layout.rubric.cap or not layout.rubric.bands:
         return "0"
-    weak = f"{_weakest(layout, row)}<{layout.rule('cap')}"
-    return f"IF({ranked}=1,IF(AND({weak},{_place(layout, shown)}<{_limit(layout)}),1,0),0)"
+    better = f"{_class_number(layout, score)}<{_best_capped(layout)}"
+    return f"IF({ranked}=1,IF(AND({_weak(layout, row)},{better}),1,0),0)"
 
 
 def _share(layout: Layout, row: int) -> str:
     """The weight a visit has seen over the weight that applies, over the dimensions."""
     columns, parts = Columns(layout), []
-    for number, _, first, last in layout.dimensions():
-        marks = layout.along("evidence", row, first, last)
-        scores, weights = layout.along("scores", row, first, last), layout.item_weights(first, last)
+    for span in layout.dimensions:
+        marks, scores = (layout.along(key, row, span) for key in ("evidence", "scores"))
+        weights = layout.item_weights(span)
         seen = f"SUMPRODUCT(({marks}={quote(OBSERVED)})*ISNUMBER({scores})*{weights})"
-        whole = cell(row, columns.applicable + number)
-        parts.append(f"IF({whole}=0,0,{layout.dimension_weight(number)}*{seen}/{whole})")
+        total = cell(row, columns.applicable + span.number)
+        weight = layout.dimension_weight(span.number)
+        parts.append(f"IF({total}=0,0,{weight}*{seen}/{total})")
     present = cell(row, columns.present)
     return f'IF({present}=0,"",({"+".join(parts)})/{present})'
 
 
 def _reason(layout: Layout, answered: str, ranked: str, thin: list[str]) -> str:
-    """The same words as the result's: no answer, or which dimensions have too few."""
-    book = layout.book
-    silent = quote(book.say("did not answer the questionnaire"))
+    """The same words as `Wording.not_ranked`: no answer, or which dimensions have too few."""
+    silent = quote(_(N_("did not answer the questionnaire")))
     share = round(100 * layout.rubric.scoring.minimum_coverage)
-    few = book.say("fewer than {share} % answered: {parts}", share=share, parts="")
-    names = [quote(", " + book.pick(part.title)) for part in layout.rubric.dimensions]
-    listed = "&".join(f'IF({one},{name},"")' for one, name in zip(thin, names, strict=True))
-    return f'IF({answered}=0,{silent},IF({ranked}=1,"",{quote(few)}&MID({listed},3,500)))'
+    few = quote(_(N_("fewer than {share} % answered: {parts}"), share=share, parts=""))
+    titles = [quote(", " + localized(dim.title)) for dim in layout.rubric.dimensions]
+    listed = "&".join(f'IF({test},{title},"")' for test, title in zip(thin, titles, strict=True))
+    return f'IF({answered}=0,{silent},IF({ranked}=1,"",{few}&MID({listed},3,500)))'

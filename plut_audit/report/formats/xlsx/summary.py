@@ -2,238 +2,156 @@
 
 from typing import Any
 
-from plut_audit.i18n import N_
-from plut_audit.report.formats.xlsx.book import Book, Record, cell, quote
+import numpy as np
+
+from plut_audit.i18n import N_, _, localized
+from plut_audit.report.formats.xlsx.book import Book, Cell
+from plut_audit.report.formats.xlsx.charts import charts
 from plut_audit.report.formats.xlsx.columns import RESPONDED, VISITED, Columns
-from plut_audit.report.formats.xlsx.findings import MARKS, SEVERITIES
+from plut_audit.report.formats.xlsx.findings import FIRST_ROW as FIRST_FINDING
+from plut_audit.report.formats.xlsx.findings import severity_text
 from plut_audit.report.formats.xlsx.layout import Layout
-from plut_audit.rubric import Rubric
+from plut_audit.report.formats.xlsx.limits import LAST_ROW, quote
+from plut_audit.report.formats.xlsx.means import rounded
+from plut_audit.report.formats.xlsx.references import cell, down
+from plut_audit.report.table import NO_VALUE
+from plut_audit.result import Result
+from plut_audit.scoring.findings import Severity
+from plut_audit.scoring.rounding import round_scores
 
 FIGURES_AT, CLASSES_AT = 4, 13
-
-
-def summary(book: Book, result: Record, rubric: Rubric, layout: Layout | None) -> None:
-    """Key figures; with a layout they follow by formula."""
-    sheet = book.sheet("summary", (34, 17, 17, 4, 14, 14, 14, 14, 14, 14), first=0)
-    title = f"{book.pick(result['edition']['title'])} · {result['year'] or '–'}"
-    book.put(sheet, 1, 0, title, "note")
-    _key_figures(book, sheet, result, layout)
-    after = _classes(book, sheet, result, rubric, layout)
-    after = _dimensions(book, sheet, result, rubric, layout, after + 2)
-    after = _severities(book, sheet, result, after + 2)
-    sheet.print_area(0, 0, max(after, 40), 9)
-    sheet.fit_to_pages(1, 1)
-    _charts(book, sheet, rubric)
-
-
+"""First rows of the key figures and of the classes."""
+BETWEEN = 2
+"""Rows from the end of a table to the title of the next."""
+WIDTHS = (34, 17, 17, 4, 14, 14, 14, 14, 14, 14)
+LAST_PRINTED_ROW = 40
+"""The last row that is printed where the tables end before the charts do."""
 KEY_FIGURES = {
     "centres": N_("Centres"),
     "responded": N_("Answered the questionnaire"),
     "visited": N_("Visited"),
     "ranked": N_("Ranked"),
-    "mean_verified": N_("Mean verified score"),
+    "mean_combined": N_("Mean combined score"),
 }
 
 
-def _key_figures(book: Book, sheet: Any, result: Record, layout: Layout | None) -> None:
-    book.put(sheet, FIGURES_AT - 1, 0, book.say("Key figures"), "part")
-    for number, (name, title) in enumerate(KEY_FIGURES.items()):
-        style = "big" if name == "mean_verified" else "big_count"
-        book.put(sheet, FIGURES_AT + number, 0, book.say(title))
-        put(
-            book,
-            sheet,
-            FIGURES_AT + number,
-            1,
-            _figure(layout, name),
-            result["summary"][name],
-            style,
-        )
-    severities = [finding["severity"] for finding in result["findings"]] if layout else []
-    book.put(sheet, FIGURES_AT + len(KEY_FIGURES), 0, book.say("Findings"))
-    book.put(
-        sheet,
-        FIGURES_AT + len(KEY_FIGURES),
-        1,
-        len(result["findings"]) or len(severities),
-        "big_count",
-    )
+def summary(book: Book, result: Result, layout: Layout | None) -> None:
+    """Write the sheet; with a layout the figures follow by formula."""
+    _SummaryWriter(book, result, layout).write()
 
 
-def put(book: Book, sheet: Any, row: int, column: int, text: str, value: Any, style: str) -> None:
-    """A formula where there is one, else the value."""
-    if text:
-        book.formula(sheet, row, column, text, value, style)
-    else:
-        book.put(sheet, row, column, value, style)
+class _SummaryWriter:
+    """Writes one table below the other."""
+
+    def __init__(self, book: Book, result: Result, layout: Layout | None) -> None:
+        self.book, self.result, self.layout = book, result, layout
+        self.sheet: Any = book.sheet("summary", WIDTHS, first=0)
+
+    def write(self) -> None:
+        """Everything of the sheet."""
+        year = self.result.year or NO_VALUE
+        self.book.put(self.sheet, 1, 0, f"{localized(self.result.rubric.title)} · {year}", "note")
+        self._key_figures()
+        after = self._classes()
+        dimensions_at = after + BETWEEN + 1
+        after = self._dimensions(dimensions_at)
+        after = self._severities(after + BETWEEN + 1)
+        self.sheet.print_area(0, 0, max(after, LAST_PRINTED_ROW), len(WIDTHS) - 1)
+        self.sheet.fit_to_pages(1, 1)
+        charts(self.book, self.sheet, self.result.rubric, (FIGURES_AT, CLASSES_AT, dimensions_at))
+
+    def _put(self, row: int, column: int, text: str, value: Cell, style: str) -> None:
+        self.book.put_or_formula(self.sheet, row, column, text, value, style)
+
+    def _head(self, row: int, title: str, heads: tuple[str, ...]) -> None:
+        """The title of a table and its heads, above the first row."""
+        self.book.put(self.sheet, row - 2, 0, title, "part")
+        self.book.head(self.sheet, row - 1, heads)
+
+    def _key_figures(self) -> None:
+        self.book.put(self.sheet, FIGURES_AT - 1, 0, _(N_("Key figures")), "part")
+        for row, (name, title) in enumerate(KEY_FIGURES.items(), FIGURES_AT):
+            style = "big" if name == "mean_combined" else "big_count"
+            self.book.put(self.sheet, row, 0, _(title))
+            self._put(row, 1, self._figure(name), getattr(self.result.summary, name), style)
+        row = FIGURES_AT + len(KEY_FIGURES)
+        self.book.put(self.sheet, row, 0, _(N_("Findings")))
+        self.book.put(self.sheet, row, 1, len(self.result.findings), "big_count")
+
+    def _figure(self, name: str) -> str:
+        """The formula of a key figure."""
+        if self.layout is None or name == "centres":
+            return ""
+        columns = Columns(self.layout)
+        if name == "mean_combined":
+            return _mean(self.layout, columns.exact("combined"))
+        flags = {"responded": RESPONDED, "visited": VISITED, "ranked": columns.after("ranked")}
+        return f"SUM({self.layout.down('calculation', flags[name])})"
+
+    def _classes(self) -> int:
+        """The class distribution; gives the row after it."""
+        self._head(CLASSES_AT, _(N_("Classes")), (_(N_("Class")), _(N_("Centres"))))
+        for row, band in enumerate(self.result.rubric.bands, CLASSES_AT):
+            title = localized(band.title)
+            self.book.put(self.sheet, row, 0, f"{band.name} · {title}" if title else band.name)
+            count = self.result.summary.by_class.get(band.name, 0)
+            self._put(row, 1, self._class_count(band.name), count, "count")
+        return CLASSES_AT + len(self.result.rubric.bands)
+
+    def _class_count(self, name: str) -> str:
+        if self.layout is None:
+            return ""
+        classes = self.layout.down("calculation", Columns(self.layout).after("class"))
+        return f"SUMPRODUCT(--({classes}={quote(name)}))"
+
+    def _dimensions(self, first: int) -> int:
+        """The means of each dimension; gives the row after them."""
+        heads = (_(N_("Dimension")), _(N_("Mean combined")), _(N_("Mean reported")))
+        self._head(first, _(N_("Dimensions")), heads)
+        for number, dimension in enumerate(self.result.rubric.dimensions):
+            row = first + number
+            self.book.put(self.sheet, row, 0, localized(dimension.title))
+            means = {
+                "combined": self.result.summary.by_dimension[dimension.code],
+                "reported": self._mean_reported(number),
+            }
+            for column, (figure, mean) in enumerate(means.items(), 1):
+                self._put(row, column, self._dimension_mean(figure, number), mean, "number")
+        return first + len(self.result.rubric.dimensions)
+
+    def _dimension_mean(self, figure: str, number: int) -> str:
+        if self.layout is None:
+            return ""
+        return _mean(self.layout, Columns(self.layout).exact(figure, number))
+
+    def _mean_reported(self, number: int) -> float | None:
+        """The mean of a dimension by the questionnaire alone over the ranked centres."""
+        centres = self.result.centres
+        figure = self.layout.stored.figures["reported"] if self.layout else centres.reported
+        column = figure.dimensions[centres.ranked, number]
+        known = column[~np.isnan(column)]
+        decimals = self.result.rubric.scoring.decimals
+        return float(round_scores(known.mean(), decimals)) if len(known) else None
+
+    def _severities(self, first: int) -> int:
+        """How many findings of each severity; gives the row after it."""
+        heads = (_(N_("Severity")), _(N_("Findings")))
+        self._head(first, _(N_("Findings by severity")), heads)
+        severities = self.result.findings.severity
+        column = f"{self.book.quoted('findings')}!{down(FIRST_FINDING, LAST_ROW - 1, 0)}"
+        for row, severity in enumerate(Severity, first):
+            self.book.put(self.sheet, row, 0, severity_text(severity.word))
+            count = int((severities == severity).sum())
+            # Above the limit the sheet of findings does not hold all of them.
+            text = f"COUNTIF({column},{cell(row, 0)})" if self.layout else ""
+            self._put(row, 1, text, count, "count")
+        return first + len(Severity)
 
 
-def _figure(layout: Layout | None, name: str) -> str:
-    if layout is None or name == "centres":
-        return ""
-    columns = {
-        "responded": RESPONDED,
-        "visited": VISITED,
-        "ranked": Columns(layout).after("ranked"),
-    }
-    if name in columns:
-        return f"SUM({layout.down('calculation', columns[name])})"
-    return mean_of(layout, Columns(layout).exact("verified"))
-
-
-def mean_of(layout: Layout, column: int) -> str:
+def _mean(layout: Layout, column: int) -> str:
     """The mean of a column over the ranked centres that have it, rounded as printed."""
     ranked = layout.down("calculation", Columns(layout).after("ranked"))
-    values, decimals = layout.down("calculation", column), layout.rubric.scoring.decimals
+    values = layout.down("calculation", column)
     count = f"SUMPRODUCT({ranked}*ISNUMBER({values}))"
-    return f'IF({count}=0,"",ROUND(ROUND(SUMPRODUCT({ranked},{values})/{count},9),{decimals}))'
-
-
-def _classes(book: Book, sheet: Any, result: Record, rubric: Rubric, layout: Layout | None) -> int:
-    """The class distribution; gives the row after it."""
-    book.put(sheet, CLASSES_AT - 2, 0, book.say("Classes"), "part")
-    book.head(sheet, CLASSES_AT - 1, [book.say("Class"), book.say("Centres")])
-    for number, band in enumerate(rubric.bands):
-        name, title = band.name, book.pick(band.title)
-        book.put(sheet, CLASSES_AT + number, 0, f"{name} · {title}" if title else name)
-        text = ""
-        if layout:
-            column = layout.down("calculation", Columns(layout).after("class"))
-            text = f"SUMPRODUCT(--({column}={quote(name)}))"
-        count = result["summary"]["by_class"].get(name, 0)
-        put(book, sheet, CLASSES_AT + number, 1, text, count, "count")
-    return CLASSES_AT + len(rubric.bands)
-
-
-def _dimensions(
-    book: Book, sheet: Any, result: Record, rubric: Rubric, layout: Layout | None, row: int
-) -> int:
-    """The mean of each dimension; gives the row after it."""
-    book.put(sheet, row - 1, 0, book.say("Dimensions"), "part")
-    book.head(
-        sheet,
-        row,
-        [book.say("Dimension"), book.say("Mean verified"), book.say("Mean claimed")][
-            : 3 if layout else 2
-        ],
-    )
-    for number, part in enumerate(rubric.dimensions):
-        at = row + 1 + number
-        book.put(sheet, at, 0, book.pick(part.title))
-        value = result["summary"]["by_dimension"][part.code]
-        put(
-            book,
-            sheet,
-            at,
-            1,
-            mean_of(layout, Columns(layout).exact("verified", number)) if layout else "",
-            value,
-            "number",
-        )
-        if layout:
-            text = mean_of(layout, Columns(layout).exact("claimed", number))
-            book.formula(sheet, at, 2, text, _mean_claimed(layout, number))
-    return row + 1 + len(rubric.dimensions)
-
-
-def _mean_claimed(layout: Layout, number: int) -> Any:
-    import numpy as np
-
-    ranked = [place for place, centre in enumerate(layout.figures.centres) if centre["ranked"]]
-    values = layout.figures.claimed.dimensions[ranked, number]
-    known = values[~np.isnan(values)]
-    return float(layout.figures.shown(np.array([known.mean()]))[0]) if len(known) else ""
-
-
-def _severities(book: Book, sheet: Any, result: Record, row: int) -> int:
-    """How many findings of each gravity; gives the row after it."""
-    book.put(sheet, row - 1, 0, book.say("Findings by severity"), "part")
-    book.head(sheet, row, [book.say("Severity"), book.say("Findings")])
-    last = 1_048_576
-    for number, level in enumerate(SEVERITIES):
-        label = f"{MARKS[level]} {book.say(SEVERITIES[level])}"
-        book.put(sheet, row + 1 + number, 0, label)
-        column = f"{book.quoted('findings')}!$A$5:$A${last}"
-        count = severity_count(result, level)
-        book.formula(
-            sheet,
-            row + 1 + number,
-            1,
-            f"COUNTIF({column},{cell(row + 1 + number, 0)})",
-            count,
-            "count",
-        )
-    return row + 1 + len(SEVERITIES)
-
-
-def severity_count(result: Record, level: str) -> int:
-    """Findings of one gravity; they are sorted by it, so two places tell."""
-    ranks = list(SEVERITIES)
-    return _first_after(result, ranks.index(level)) - _first_after(result, ranks.index(level) - 1)
-
-
-def _first_after(result: Record, rank: int) -> int:
-    """How many findings are at least as grave, by halving: a record may be dear to make."""
-    ranks, low, high = list(SEVERITIES), 0, len(result["findings"])
-    while low < high:
-        middle = (low + high) // 2
-        if ranks.index(result["findings"][middle]["severity"]) <= rank:
-            low = middle + 1
-        else:
-            high = middle
-    return low
-
-
-def _charts(book: Book, sheet: Any, rubric: Rubric) -> None:
-    name = book.name("summary")
-    if rubric.bands:
-        end = CLASSES_AT + len(rubric.bands) - 1
-        classes = _chart(
-            book,
-            book.say("Centres by class"),
-            "column",
-            {
-                "name": book.say("Centres"),
-                "categories": [name, CLASSES_AT, 0, end, 0],
-                "values": [name, CLASSES_AT, 1, end, 1],
-                "fill": {"color": "#41728C"},
-                "data_labels": {"value": True},
-                "gap": 60,
-            },
-        )
-        sheet.insert_chart(FIGURES_AT - 1, 4, classes, {"object_position": 1})
-    first = CLASSES_AT + len(rubric.bands) + 3
-    last = first + len(rubric.dimensions) - 1
-    dimensions = _chart(
-        book,
-        book.say("Mean verified score by dimension"),
-        "bar",
-        {
-            "name": book.say("Mean verified"),
-            "categories": [name, first, 0, last, 0],
-            "values": [name, first, 1, last, 1],
-            "fill": {"color": "#41728C"},
-            "data_labels": {"value": True, "num_format": "0.00"},
-            "gap": 50,
-        },
-    )
-    dimensions.set_x_axis(
-        {
-            "min": 0,
-            "max": rubric.scoring.scale,
-            "visible": False,
-            "major_gridlines": {"visible": False},
-        }
-    )
-    dimensions.set_y_axis({"reverse": True, "major_gridlines": {"visible": False}})
-    sheet.insert_chart(FIGURES_AT + 17, 4, dimensions, {"object_position": 1})
-
-
-def _chart(book: Book, title: str, kind: str, series: dict[str, Any]) -> Any:
-    chart = book.file.add_chart({"type": kind})
-    chart.add_series(series)
-    chart.set_title({"name": title, "name_font": {"size": 12}})
-    chart.set_legend({"none": True})
-    chart.set_y_axis({"major_gridlines": {"visible": False}, "min": 0})
-    chart.set_size({"width": 600, "height": 320})
-    return chart
+    mean = rounded(f"SUMPRODUCT({ranked},{values})/{count}", layout.rubric.scoring.decimals)
+    return f'IF({count}=0,"",{mean})'

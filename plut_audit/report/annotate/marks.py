@@ -1,32 +1,20 @@
-"""Copies of the auditor's own workbooks with the cells in question marked.
-
-A copy holds what the original holds, each cell with a problem coloured by its severity and
-commented in every language, and in front a sheet of all its problems with links to their cells.
-The originals are only read. What is no `.xlsx` becomes an `.xlsx` copy of its values.
-"""
+"""The marks of a copy: coloured cells with comments, and a sheet that lists the problems."""
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
-from plut_audit.atomic_write import atomic_path
-from plut_audit.errors import OutputError
 from plut_audit.i18n import N_, language_name, languages, localized, translations
-from plut_audit.ingest import files, sheets
-from plut_audit.ingest.sheets import Limits
 from plut_audit.problems import PROBLEM_KINDS, Problem
 from plut_audit.report.vocabulary import SEVERITIES
 
 FILLS = {"error": "FFC7CE", "warning": "FFEB9C", "notice": "DDEBF7"}
 """Colours of the marked cells; they differ in lightness, so that they also differ in grey."""
+AUTHOR = "plut-audit"
 
-_AUTHOR = "plut-audit"
 _CELL = re.compile(r"[A-Z]{1,3}[1-9]\d{0,6}")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_OWN_SUFFIXES = (".xlsx", ".xlsm")
 _TITLE = N_("Problems")
 _COLUMNS = (
     (N_("Code"), 14),
@@ -40,99 +28,12 @@ _COLUMNS = (
 _MESSAGE_WIDTH = 70
 
 
-def write_copies(
-    problems: Iterable[Problem],
-    survey: Iterable[Path],
-    folder: Path,
-    keep_metadata: bool = False,
-    force: bool = False,
-    limits: Limits | None = None,
-) -> list[Path]:
-    """Write a marked copy of every file with a problem; gives their paths.
-
-    A file that cannot be opened at all has no copy. Without `keep_metadata` the names of
-    authors are left out. Raises `OutputError` where the folder lies inside the survey, or a
-    copy exists and `force` is not given.
-    """
-    survey = list(survey)
-    _refuse_inside(folder, survey)
-    by_file: dict[str, list[Problem]] = defaultdict(list)
-    for problem in problems:
-        by_file[problem.file].append(problem)
-    written = []
-    for path, shown_as in files.survey_files(survey):
-        in_file = by_file.get(shown_as)
-        workbook = _opened(path, shown_as, limits) if in_file else None
-        if in_file and workbook is not None:
-            _mark(workbook, in_file)
-            target = folder / _name_of_copy(shown_as)
-            with atomic_path(target, force) as temporary:
-                _save(workbook, temporary, keep_metadata)
-            written.append(target)
-    return written
-
-
-def _refuse_inside(folder: Path, survey: list[Path]) -> None:
-    """A copy inside the survey would be read as an answer the next time."""
-    of_originals = [path if path.is_dir() else path.parent for path in survey]
-    if any(folder.resolve().is_relative_to(path.resolve()) for path in of_originals):
-        raise OutputError(
-            N_(
-                "The copies cannot lie in '{folder}' among the originals; name a folder outside the "
-                "survey."
-            ),
-            folder=str(folder),
-        )
-
-
-def _name_of_copy(shown_as: str) -> str:
-    """`year/answers.xlsx` as it is, `answers.csv` as `answers_csv.xlsx`."""
-    path = Path(shown_as)
-    if path.suffix.lower() in _OWN_SUFFIXES:
-        return shown_as
-    return path.with_name(f"{path.stem}_{path.suffix[1:].lower()}.xlsx").as_posix()
-
-
-# --- opening -------------------------------------------------------------------------------
-
-
-def _opened(path: Path, shown_as: str, limits: Limits | None) -> Any:
-    """The file as an openpyxl workbook, or None where nothing can be read in it."""
-    import openpyxl
-
-    try:
-        # What the guard of the sheets refuses is not opened by another way either.
-        read = sheets.read(path, shown_as, limits)
-    except sheets.UnreadableFileError:
-        return None
-    if path.suffix.lower() in _OWN_SUFFIXES and read.kind == "xlsx":
-        with suppress(Exception):  # what only the other reader understands is rebuilt below
-            return openpyxl.load_workbook(path, keep_vba=path.suffix.lower() == ".xlsm")
-    return _rebuilt(read)
-
-
-def _rebuilt(read: sheets.Workbook) -> Any:
-    """The values of a file, each in its cell, as a new workbook."""
-    import openpyxl
-
-    workbook: Any = openpyxl.Workbook()
-    workbook.remove(workbook.active)
-    for sheet in read.sheets:
-        copy = workbook.create_sheet(_safe_title(sheet.name))
-        for row, values in enumerate(sheet.rows, 1):
-            for column, value in enumerate(values, 1):
-                if value != "":
-                    _write(copy.cell(row, column), value)
-        for (row, column), error in sheet.errors.items():
-            _write(copy.cell(row + 1, column + 1), error)
-    return workbook
-
-
-def _safe_title(name: str) -> str:
+def safe_title(name: str) -> str:
+    """A name as a workbook takes it for a sheet."""
     return re.sub(r"[\\/*?:\[\]]", "_", name)[:31] or "-"
 
 
-def _write(cell: Any, value: Any) -> None:
+def write_value(cell: Any, value: Any) -> None:
     """A value as it is; a text never becomes a formula."""
     if isinstance(value, str):
         value = _UNPRINTABLE.sub("", value)
@@ -141,13 +42,11 @@ def _write(cell: Any, value: Any) -> None:
         cell.data_type = "s"
 
 
-# --- marking -------------------------------------------------------------------------------
-
-
-def _mark(workbook: Any, problems: list[Problem]) -> None:
+def mark(workbook: Any, problems: list[Problem]) -> None:
+    """Colour and comment the cells, and put the list of problems in front."""
     by_cell: dict[tuple[str, str], list[Problem]] = defaultdict(list)
     for problem in problems:
-        title = _safe_title(problem.sheet)
+        title = safe_title(problem.sheet)
         if title in workbook.sheetnames and _CELL.fullmatch(problem.cell):
             by_cell[title, problem.cell].append(problem)
     for (title, address), met in by_cell.items():
@@ -172,7 +71,7 @@ def _mark_cell(cell: Any, problems: list[Problem]) -> None:
     texts = [_comment(problem) for problem in problems]
     if cell.comment is not None:
         texts.append(str(cell.comment.text))
-    comment = Comment(_UNPRINTABLE.sub("", "\n\n".join(texts)), _AUTHOR)
+    comment = Comment(_UNPRINTABLE.sub("", "\n\n".join(texts)), AUTHOR)
     comment.width, comment.height = 420, 90 + 110 * len(texts)
     cell.comment = comment
 
@@ -191,7 +90,7 @@ def _list(workbook: Any, problems: list[Problem]) -> None:
     for row, problem in enumerate(problems, 2):
         for column, text in enumerate(_row(problem), 1):
             cell = sheet.cell(row, column)
-            _write(cell, text)
+            write_value(cell, text)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
         _colour(sheet.cell(row, 2), problem)
         _link(sheet.cell(row, 3), problem, titles)
@@ -204,7 +103,7 @@ def _front_sheet(workbook: Any) -> Any:
     """A new first sheet with its headings, the one that shows when the copy is opened."""
     from openpyxl.styles import Font
 
-    wanted = _safe_title(" - ".join(translations(_TITLE).values()))
+    wanted = safe_title(" - ".join(translations(_TITLE).values()))
     title = next(name for name in _numbered(wanted) if name not in workbook.sheetnames)
     sheet = workbook.create_sheet(title, 0)
     workbook.active = 0
@@ -253,7 +152,7 @@ def _row(problem: Problem) -> list[str]:
 def _link(cell: Any, problem: Problem, titles: set[str]) -> None:
     from openpyxl.worksheet.hyperlink import Hyperlink
 
-    title = _safe_title(problem.sheet)
+    title = safe_title(problem.sheet)
     if title in titles:
         quoted = title.replace("'", "''")
         address = problem.cell if _CELL.fullmatch(problem.cell) else "A1"
@@ -265,10 +164,3 @@ def _colour(cell: Any, problem: Problem) -> None:
     from openpyxl.styles import PatternFill
 
     cell.fill = PatternFill("solid", fgColor=FILLS[problem.severity])
-
-
-def _save(workbook: Any, path: Path, keep_metadata: bool) -> None:
-    if not keep_metadata:
-        workbook.properties.creator = _AUTHOR
-        workbook.properties.lastModifiedBy = None
-    workbook.save(path)

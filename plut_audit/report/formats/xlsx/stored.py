@@ -1,0 +1,97 @@
+"""The stored values of formulas, unrounded: what a result that was read from its file has rounded.
+
+They are made by the functions of `scoring`, so that a reader that does not calculate shows
+what one that does will.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from plut_audit.ingest.answers import Array
+from plut_audit.result import Result
+from plut_audit.scoring.rounding import SNAP
+from plut_audit.scoring.scores import Items, expected_overstatement
+from plut_audit.scoring.weights import Figure, Weights
+
+
+@dataclass(frozen=True)
+class Stored:
+    """Matrices of centres by indicators (n x m) and the figures that they add up to."""
+
+    result: Result
+
+    @cached_property
+    def weights(self) -> Weights:
+        """The edition's weights."""
+        return Weights(self.result.rubric)
+
+    @cached_property
+    def applicable(self) -> Array:
+        """Where an indicator counts."""
+        return self.result.items.applicable
+
+    @cached_property
+    def on_paper(self) -> Array:
+        """Where the questionnaire asked, so that the reported figure counts the indicator."""
+        return self.applicable & self.result.items.asked
+
+    @cached_property
+    def pairs(self) -> Array:
+        """Where both sources settle an indicator."""
+        items = self.result.items
+        return self.applicable & items.has_reported & items.has_observed
+
+    @cached_property
+    def used(self) -> Array:
+        """The score that counts, 0 for a blank."""
+        return _scores(self.result.items.score)
+
+    @cached_property
+    def reported(self) -> Array:
+        """The score of self-report, 0 for a blank."""
+        return _scores(self.result.items.reported_score)
+
+    @cached_property
+    def overstatement(self) -> Array:
+        """By how much self-report alone is lowered, by indicator (m)."""
+        items = self.result.items
+        nothing = np.zeros_like(self.applicable)
+        sources = items.has_reported, items.has_observed
+        return expected_overstatement(
+            Items(self.reported, self.used, *sources, self.used, self.applicable, nothing),
+            self.result.rubric,
+        )
+
+    @cached_property
+    def estimated(self) -> Array:
+        """The scores of the estimate."""
+        only_reported = self.result.items.has_reported & ~self.result.items.has_observed
+        return np.where(only_reported, np.maximum(0, self.used - self.overstatement), self.used)
+
+    @cached_property
+    def figures(self) -> dict[str, Figure]:
+        """The three figures, unrounded."""
+        return {
+            "combined": self.weights.add_up(self.used, self.applicable),
+            "reported": self.weights.add_up(self.reported, self.on_paper),
+            "estimate": self.weights.add_up(self.estimated, self.applicable),
+        }
+
+    @cached_property
+    def coverage(self) -> Array:
+        """Weight answered over weight applicable, by dimension (n x d)."""
+        answered = self.result.items.has_reported | self.result.items.has_observed
+        return self.weights.share(self.applicable & answered, self.applicable)
+
+    @cached_property
+    def seen_share(self) -> Array:
+        """Weight seen over weight applicable, over the dimensions (n)."""
+        seen = self.applicable & self.result.items.has_observed
+        return self.weights.index_share(seen, self.applicable)
+
+
+def _scores(scores: Array) -> Array:
+    """Scores as they are stored in a file, 0 for none."""
+    return np.round(np.nan_to_num(scores), SNAP)
