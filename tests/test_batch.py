@@ -138,7 +138,7 @@ def test_a_setting_of_the_wrong_type_costs_its_year_alone(
     done = batch.run_years(tmp_path / "surveys", tmp_path / "out")
     assert (years(done.years), years(done.failed), done.exit_code) == ([2022], [2024], 3)
     assert done.failed[0].failure
-    assert setting.split()[0] in localized(done.failed[0].failure, "en")
+    assert setting.split(maxsplit=1)[0] in localized(done.failed[0].failure, "en")
 
 
 def test_an_unreadable_file_is_named_and_its_year_is_done(surveys: Path, tmp_path: Path) -> None:

@@ -138,7 +138,7 @@ def _check_types(settings: dict[str, Any], folder: Path) -> None:
     for key, value in settings.items():
         kind, expected = _TYPES[key]
         # A bool is an int to Python, and no year.
-        if type(value) is not kind or (key == "year" and not 1900 <= value <= 2200):
+        if type(value) is not kind or (isinstance(value, int) and not _possible(key, value)):
             raise UsageError(
                 N_("{folder}/survey.toml: '{key}' takes {expected}, not {value}."),
                 folder=folder.name,
@@ -146,6 +146,10 @@ def _check_types(settings: dict[str, Any], folder: Path) -> None:
                 expected=Message(expected),
                 value=str(value),
             )
+
+
+def _possible(key: str, value: int) -> bool:
+    return key != "year" or 1900 <= value <= 2200
 
 
 def _file(folder: Path, name: str, settings: dict[str, Any], asked: Path | None) -> Path | None:
