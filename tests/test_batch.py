@@ -126,6 +126,21 @@ def test_a_broken_year_is_named_and_the_others_are_complete(surveys: Path, tmp_p
     assert done.exit_code == 3
 
 
+@pytest.mark.parametrize(
+    "setting", ['year = "dua ribu"', "year = [2024]", "year = true", "only_approved = 'no'"]
+)
+def test_a_setting_of_the_wrong_type_costs_its_year_alone(
+    surveys: Path, tmp_path: Path, setting: str
+) -> None:
+    shutil.copytree(surveys / "2022", tmp_path / "surveys" / "2022")
+    shutil.copytree(surveys / "2024", tmp_path / "surveys" / "2024")
+    (tmp_path / "surveys" / "2024" / "survey.toml").write_text(setting, encoding="utf-8")
+    done = batch.run_years(tmp_path / "surveys", tmp_path / "out")
+    assert (years(done.years), years(done.failed), done.exit_code) == ([2022], [2024], 3)
+    assert done.failed[0].failure
+    assert setting.split(maxsplit=1)[0] in localized(done.failed[0].failure, "en")
+
+
 def test_an_unreadable_file_is_named_and_its_year_is_done(surveys: Path, tmp_path: Path) -> None:
     copy = shutil.copytree(surveys, tmp_path / "surveys")
     (copy / "2022" / "late.xlsx").write_bytes(b"")
