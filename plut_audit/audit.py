@@ -7,12 +7,13 @@ is wrong, rank: `run` is that sentence. Everything it makes is in `Audit`.
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 
 from plut_audit.ingest import files
+from plut_audit.ingest.answers import Fault
 from plut_audit.ingest.dialects import RawAnswers
 from plut_audit.ingest.files import Inputs, Progress
 from plut_audit.ingest.matching import Survey
@@ -22,6 +23,7 @@ from plut_audit.problems import Problem
 from plut_audit.rubric import Rubric
 from plut_audit.scoring import evidence, findings, scores
 from plut_audit.scoring.evidence import Evidence
+from plut_audit.scoring.evidence.sources import reported_answers
 from plut_audit.scoring.findings import Findings, checks, systemic
 from plut_audit.scoring.findings.systemic import Systemic
 from plut_audit.scoring.ranking import Ranking, rank_centres
@@ -63,12 +65,33 @@ class Audit:
         return self.evidence.survey
 
 
-@contextmanager
-def _without_search_for_cycles() -> Iterator[None]:
-    """A run makes millions of objects that live to its end and no cycles among them.
+@dataclass(frozen=True)
+class ReadSurvey:
+    """A survey year that was read and not yet scored."""
 
-    The interpreter would look through all of them again and again, a third of the whole time.
-    What a run has made is set aside until the next one, so that no later search begins with it.
+    rubric: Rubric
+    inputs: Inputs
+    typed: TypedAnswers
+    matched: MatchedSurvey
+
+    def problems(self, skipped: list[Fault] | None = None) -> list[Problem]:
+        """Every problem with its centre, by file, sheet and cell.
+
+        `skipped` are the answers that the form would have skipped; without it they are looked
+        for.
+        """
+        if skipped is None:
+            _answers, skipped = reported_answers(self.matched.survey, self.rubric)
+        return _sorted_problems(self.inputs, self.typed, self.matched, skipped, self.rubric)
+
+
+@contextmanager
+def without_cycle_search() -> Iterator[None]:
+    """For a process that audits and ends: its memory is not searched for cycles meanwhile.
+
+    A run makes millions of objects that live to its end and no cycles among them. The
+    interpreter would look through all of them again and again, a third of the whole time. What
+    was made is set aside until the next time, so that no later search begins with it.
     """
     enabled = gc.isenabled()
     gc.disable()
@@ -81,7 +104,6 @@ def _without_search_for_cycles() -> Iterator[None]:
             gc.enable()
 
 
-@_without_search_for_cycles()
 def run(
     paths: Sequence[Path],
     rubric: Rubric,
@@ -93,7 +115,37 @@ def run(
     Raises `NothingToReadError` when no file answers a question, `UsageError` when a folder
     holds several years. What is wrong inside the files is in `Audit.problems`.
     """
-    read = files.read(
+    read = read_survey(paths, rubric, options, progress)
+    matched = read.matched
+    weighed = evidence.combine(matched.survey, rubric)
+    scored = scores.score(weighed, rubric)
+    ranking = rank_centres(weighed, scored, rubric)
+    found = find(weighed, scored, rubric, matched)
+    common = systemic.find_systemic(found, matched.survey.centres, ranking.ranked, rubric)
+    return Audit(
+        rubric=rubric,
+        year=matched.year,
+        inputs=read.inputs,
+        registry_known=matched.registry.known,
+        evidence=weighed,
+        scores=scored,
+        ranking=ranking,
+        findings=found,
+        systemic=common,
+        problems=read.problems(weighed.faults),
+        roster_differs=matched.roster_differs,
+        roster_origins=read.typed.roster.origins,
+    )
+
+
+def read_survey(
+    paths: Sequence[Path],
+    rubric: Rubric,
+    options: Options = Options(),
+    progress: Progress | None = None,
+) -> ReadSurvey:
+    """Read one survey year, take its answers and match its centres; raises as `run` does."""
+    inputs = files.read(
         paths,
         centres=options.centres,
         crosswalk=options.crosswalk,
@@ -101,37 +153,20 @@ def run(
         limits=options.limits,
         progress=progress,
     )
-    taken = type_answers(read, rubric, options.only_approved)
-    settled = match_responses(taken, read.registry, options.year, rubric)
-    weighed = evidence.combine(settled.survey, rubric)
-    scored = scores.score(weighed, rubric)
-    standing = rank_centres(weighed, scored, rubric)
-    found = find(weighed, scored, rubric, settled)
-    rolled_up = systemic.find_systemic(found, settled.survey.centres, standing.ranked, rubric)
-    return Audit(
-        rubric=rubric,
-        year=settled.year,
-        inputs=read,
-        registry_known=settled.registry.known,
-        evidence=weighed,
-        scores=scored,
-        ranking=standing,
-        findings=found,
-        systemic=rolled_up,
-        problems=_sorted_problems(read, taken, settled, weighed, rubric),
-        roster_differs=settled.roster_differs,
-        roster_origins=taken.roster.origins,
+    typed = type_answers(inputs, rubric, options.only_approved)
+    return ReadSurvey(
+        rubric, inputs, typed, match_responses(typed, inputs.registry, options.year, rubric)
     )
 
 
 # --- find what is wrong, rank --------------------------------------------------------------
 
 
-def find(weighed: Evidence, scored: Scores, rubric: Rubric, settled: MatchedSurvey) -> Findings:
+def find(weighed: Evidence, scored: Scores, rubric: Rubric, matched: MatchedSurvey) -> Findings:
     """All findings of the survey in their order."""
     survey = weighed.survey
-    differs = np.array([int(row) in settled.roster_differs for row in survey.response], bool)
-    silent = ~survey.responded & settled.registry.known
+    differs = np.array([int(row) in matched.roster_differs for row in survey.response], bool)
+    silent = ~survey.responded & matched.registry.known
     return findings.join_findings(
         [
             findings.item_findings(weighed, scored, rubric),
@@ -142,29 +177,27 @@ def find(weighed: Evidence, scored: Scores, rubric: Rubric, settled: MatchedSurv
 
 
 def _sorted_problems(
-    read: Inputs, taken: TypedAnswers, settled: MatchedSurvey, weighed: Evidence, rubric: Rubric
+    read: Inputs,
+    typed: TypedAnswers,
+    matched: MatchedSurvey,
+    skipped: list[Fault],
+    rubric: Rubric,
 ) -> list[Problem]:
-    """Every problem with its centre, by file, sheet and cell."""
-    found = [*read.problems, *taken.problems, *settled.problems]
-    ids = [centre.centre_id for centre in settled.survey.centres] + [""]
-    for part, faults, centre_of in (
-        (taken.questionnaire, taken.questionnaire.faults, settled.centre_of_answer),
-        (taken.questionnaire, weighed.faults, settled.centre_of_answer),
-        (taken.visits, taken.visits.faults, settled.centre_of_visit),
+    problems = [*read.problems, *typed.problems, *matched.problems]
+    ids = [centre.centre_id for centre in matched.survey.centres] + [""]
+    for answers, faults, centre_of in (
+        (typed.questionnaire, typed.questionnaire.faults, matched.centre_of_answer),
+        (typed.questionnaire, skipped, matched.centre_of_answer),
+        (typed.visits, typed.visits.faults, matched.centre_of_visit),
     ):
-        found += [part.problem(fault, ids[centre_of[fault.response]]) for fault in faults]
-    found += [taken.roster.problem(fault, "") for fault in taken.roster.faults]
-    if not settled.registry.known and not rubric.without_form:
-        found.append(Problem("CEN-05"))
-    return sorted(found, key=_place_key)
+        problems += [answers.problem(fault, ids[centre_of[fault.response]]) for fault in faults]
+    problems += [typed.roster.problem(fault, "") for fault in typed.roster.faults]
+    if not matched.registry.known and not rubric.without_form:
+        problems.append(Problem("CEN-05"))
+    return sorted(problems, key=_location_key)
 
 
-def _place_key(problem: Problem) -> tuple[object, ...]:
+def _location_key(problem: Problem) -> tuple[object, ...]:
     letters = problem.cell.rstrip("0123456789")
     row = int(problem.cell[len(letters) :] or 0)
     return problem.file, problem.sheet, row, len(letters), letters, problem.code, problem.value
-
-
-def with_problems(audit: Audit, extra: list[Problem]) -> Audit:
-    """The audit with further problems in their places."""
-    return replace(audit, problems=sorted([*audit.problems, *extra], key=_place_key))

@@ -1,8 +1,9 @@
-"""The two languages, once, for messages and reports.
+"""The languages, once, for messages and reports.
 
 A message is written in English in the code, marked with `N_`, and translated in
-`locales/<language>/LC_MESSAGES/plut_audit.po`. What is kept in a result is said in every
-language at once (`Words`), so that one stored result can be shown in any of them.
+`locales/<language>/LC_MESSAGES/plut_audit.po`. A language is its catalogue: the marks of its
+numbers (`NUMBER_SAMPLE`) and its own name (`NAME`) are messages like the others, and a text of
+the rubric that lacks it is shown in English.
 """
 
 import gettext
@@ -15,13 +16,15 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-LANGUAGES = ("id", "en")
-
 Translations = dict[str, str]
 """One text in every language: `{"id": ..., "en": ...}`."""
 
-_LOCALES = Path(__file__).with_name("locales")
-_chosen = "en"
+SOURCE = "en"
+"""The language of the code, which needs no catalogue."""
+FOLDERS = [Path(__file__).with_name("locales")]
+"""Where catalogues are looked for."""
+_DOMAIN = "plut_audit"
+_chosen = SOURCE
 
 
 def N_(message: str) -> str:  # noqa: N802 (the customary name of the gettext marker)
@@ -29,17 +32,47 @@ def N_(message: str) -> str:  # noqa: N802 (the customary name of the gettext ma
     return message
 
 
+NAME = N_("English")
+"""The catalogue gives the language's own name for this."""
+NUMBER_SAMPLE = N_("1,234.5")
+"""The catalogue writes this number with the marks of its language."""
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that there are: those with a catalogue, then that of the code."""
+    found = {
+        path.parts[-3] for folder in FOLDERS for path in folder.glob(f"*/LC_MESSAGES/{_DOMAIN}.mo")
+    }
+    return (*sorted(found - {SOURCE}), SOURCE)
+
+
+LANGUAGES = languages()
+"""The languages that come with the program."""
+
+
+def language_name(language: str) -> str:
+    """What a language calls itself: `Bahasa Indonesia`."""
+    return translate(NAME, language)
+
+
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
-    return gettext.translation("plut_audit", _LOCALES, [language], fallback=True)
+    for folder in FOLDERS:
+        if gettext.find(_DOMAIN, folder, [language]):
+            return gettext.translation(_DOMAIN, folder, [language])
+    return gettext.NullTranslations()
 
 
 def detect_language(option: str | None = None) -> str:
-    """The language to speak: the option, else `PLUT_AUDIT_LANG`, else the locale, else English."""
-    for wish in (option, os.environ.get("PLUT_AUDIT_LANG"), _locale_language()):
-        if wish and wish[:2].lower() in LANGUAGES:
-            return wish[:2].lower()
-    return "en"
+    """The language to use: the option, else `PLUT_AUDIT_LANG`, else the locale, else English."""
+    known = languages()
+    for name in (option, os.environ.get("PLUT_AUDIT_LANG"), _locale_language()):
+        if (
+            name
+            and (language := name.replace("-", "_").split("_")[0].split(".")[0].lower()) in known
+        ):
+            return language
+    return SOURCE
 
 
 def _locale_language() -> str:
@@ -55,8 +88,8 @@ def _locale_language() -> str:
 
 
 def set_language(language: str) -> None:
-    """Speak this language from now on in `say`, `number` and `day`."""
-    global _chosen  # noqa: PLW0603 (one process speaks one language to its reader)
+    """Use this language from now on where none is named."""
+    global _chosen  # noqa: PLW0603 (one process has one language for its reader)
     _chosen = language
 
 
@@ -72,7 +105,7 @@ def language_set_to(language: str) -> Iterator[None]:
 
 
 def current_language() -> str:
-    """The language in use, `id` or `en`."""
+    """The language in use, such as `id` or `en`."""
     return _chosen
 
 
@@ -82,7 +115,7 @@ def _(message: str, /, **blanks: object) -> str:
 
 
 def translate(message: str, language: str, /, **blanks: object) -> str:
-    """A message in one language; a blank that is `Words` is taken in that language too."""
+    """A message in one language; a blank that is a text is taken in that language, too."""
     text = _catalogue(language).gettext(message) if message else ""
     if not blanks:
         return text
@@ -105,22 +138,26 @@ class Message:
 
 
 def translations(message: str, /, **blanks: object) -> Translations:
-    """A message in every language at once, as it is kept in a result."""
-    return {language: translate(message, language, **blanks) for language in LANGUAGES}
+    """A message in every language at once."""
+    return {language: translate(message, language, **blanks) for language in languages()}
 
 
 def localized(text: Mapping[str, str] | Message | str, language: str | None = None) -> str:
-    """A text of the rubric, or a message, in one language; without it in the chosen one."""
+    """A text of the rubric, or a message, in one language; without it in the one in use.
+
+    A text that lacks the language is taken in English.
+    """
+    language = language or _chosen
     if isinstance(text, Message):
-        return text.in_language(language or _chosen)
-    return text if isinstance(text, str) else text[language or _chosen]
+        return text.in_language(language)
+    if isinstance(text, str):
+        return text
+    return text[language] if language in text else text[SOURCE]
 
 
 def _in(language: str, value: object) -> object:
-    if isinstance(value, Message):
-        return value.in_language(language)
-    if isinstance(value, Mapping):
-        return value[language]
+    if isinstance(value, Message | Mapping):
+        return localized(value, language)
     if isinstance(value, float):
         return format_plain_number(value, language)
     if isinstance(value, date):
@@ -128,27 +165,32 @@ def _in(language: str, value: object) -> object:
     return value
 
 
+@cache
+def _marks(language: str) -> dict[int, str]:
+    """From the marks of an English number to those of a language."""
+    sample = translate(NUMBER_SAMPLE, language)
+    return str.maketrans({",": sample[1], ".": sample[5]})
+
+
 def format_plain_number(value: float, language: str | None = None) -> str:
     """A number as short as it can be, with the decimal mark of the language."""
     text = f"{value:.9f}".rstrip("0").rstrip(".")
-    return text.replace(".", ",") if (language or _chosen) == "id" else text
+    return text.translate(_marks(language or _chosen))
 
 
 def format_number(value: float | None, decimals: int = 2, language: str | None = None) -> str:
     """A number as its language prints it (`76,61` or `76.61`); an en dash for none."""
     if value is None:
         return "–"
-    text = f"{value:,.{decimals}f}"
-    return text.translate(_INDONESIAN_MARKS) if (language or _chosen) == "id" else text
-
-
-_INDONESIAN_MARKS = str.maketrans(",.", ".,")
+    return f"{value:,.{decimals}f}".translate(_marks(language or _chosen))
 
 
 def format_date(value: date, language: str | None = None) -> str:
-    """A date in words: `1 Maret 2024`, `1 March 2024`."""
+    """A date in words, the day first: `1 Maret 2024`, `1 March 2024`."""
+    from babel import UnknownLocaleError
     from babel.dates import format_date
 
-    # `en_GB` puts the day first, as Indonesian readers of English expect.
-    name = {"id": "id", "en": "en_GB"}[language or _chosen]
-    return str(format_date(value, "d MMMM y", locale=name))
+    try:
+        return str(format_date(value, "d MMMM y", locale=language or _chosen))
+    except UnknownLocaleError:
+        return str(format_date(value, "d MMMM y", locale=SOURCE))

@@ -205,7 +205,7 @@ def test_a_bug_never_shows_its_traceback(
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(explain, "code", broken)
+    monkeypatch.setattr(explain, "explain_code", broken)
     assert cli.run(["explain", "INF-03"]) == failures.BUG
     said = capsys.readouterr().err
     assert "Traceback" not in said
@@ -220,7 +220,7 @@ def test_an_interrupted_command_ends_with_130(monkeypatch: pytest.MonkeyPatch) -
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(explain, "code", interrupted)
+    monkeypatch.setattr(explain, "explain_code", interrupted)
     assert cli.run(["explain", "INF-03"]) == failures.INTERRUPTED
 
 
@@ -247,9 +247,11 @@ def test_score_as_csv_is_the_ranking_with_points_in_its_numbers(
 ) -> None:
     assert cli.run(["score", str(survey), "--format", "csv", "--lang", "id"]) == 0
     header, *rows = capsys.readouterr().out.splitlines()
-    assert header.startswith("rank,centre,province,verified,claimed,INF,HRS,CON,GOV,class")
+    assert header.startswith(
+        "rank,tied,centre_id,centre,province,reported,combined,estimate,INF,HRS,CON,GOV,class"
+    )
     assert len(rows) == 4
-    assert float(rows[0].split(",")[3]) > 90
+    assert float(rows[0].split(",")[6]) > 90
 
 
 def test_score_as_markdown_in_indonesian(survey: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -305,7 +307,7 @@ def test_a_file_is_replaced_only_with_force(
     assert cli.run(["score", str(survey), "-o", str(path)]) == 2
     assert path.read_text(encoding="utf-8") == "mine"
     assert cli.run(["score", str(survey), "-o", str(path), "--force"]) == 0
-    assert json.loads(path.read_text(encoding="utf-8"))["schema"] == "plut-audit/result/1"
+    assert json.loads(path.read_text(encoding="utf-8"))["schema"] == "plut-audit/result/2"
     assert str(path) in capsys.readouterr().err
 
 
@@ -356,6 +358,77 @@ def test_check_takes_severities_of_problems(
     assert "COL-04" not in shown
 
 
+def test_check_only_reads(
+    survey: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is scored, and the problems are those that an audit names."""
+    from plut_audit.audit import run
+    from plut_audit.rubric import load
+    from plut_audit.scoring import evidence, findings, scores
+
+    audited = run([survey], load())
+
+    def refuse(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(evidence, "combine", refuse)
+    monkeypatch.setattr(scores, "score", refuse)
+    monkeypatch.setattr(findings, "item_findings", refuse)
+    assert cli.run(["check", str(survey), "--format", "json"]) == 0
+    listed = json.loads(capsys.readouterr().out)["problems"]
+    assert [(problem["code"], problem["cell"]) for problem in listed] == [
+        (problem.code, problem.cell) for problem in audited.problems
+    ]
+    assert listed
+
+
+def test_check_names_answers_that_the_form_would_have_skipped(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """VAL-13 needs the rules of the form, not the scores."""
+    rows = {"centre_id": "71.72", "equipment_total": "0", "equipment_working": "3"}
+    path = tmp_path / "answers.csv"
+    text = ",".join(rows) + "\n" + ",".join(rows.values()) + "\n"
+    path.write_text(text, encoding="utf-8")
+    assert cli.run(["check", str(path), "--format", "json"]) == 0
+    assert "VAL-13" in json.loads(capsys.readouterr().out)["by_code"]
+
+
+OPTIONS_OF = {
+    "robust": ("--format", "--top"),
+    "check": ("--format", "--top", "--province", "--severity", "--fail-on"),
+    "score": ("--format", "--top", "--province", "--severity", "--fail-on"),
+    "compare": ("--format", "--top", "--province", "--severity", "--fail-on"),
+    "visits": ("--format", "--top"),
+    "batch": ("--format",),
+    "explain": ("--format",),
+    "rubric show": ("--format",),
+    "export": (),
+    "forms": (),
+}
+
+
+@pytest.mark.parametrize("command", OPTIONS_OF)
+def test_a_command_has_only_the_options_that_mean_something_to_it(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.run([*command.split(), "--help"]) == 0
+    words = set(capsys.readouterr().out.split())
+    display = ("--format", "--top", "--province", "--severity", "--fail-on")
+    assert {option for option in display if option in words} == set(OPTIONS_OF[command])
+
+
+def test_a_library_call_leaves_the_collector_of_its_process_alone(survey: Path) -> None:
+    import gc
+
+    import plut_audit
+
+    frozen = gc.get_freeze_count()
+    plut_audit.audit(survey)
+    assert gc.isenabled()
+    assert gc.get_freeze_count() == frozen
+
+
 def test_check_as_json(survey: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["check", str(survey), "--format", "json"]) == 0
     told = json.loads(capsys.readouterr().out)
@@ -390,8 +463,8 @@ def test_explain_follows_a_centre_down_to_its_cells(
 def test_what_if_and_the_way_to_a_class(stored: Path, capsys: pytest.CaptureFixture[str]) -> None:
     words = ["explain", "71.72", "--in", str(stored), "--format", "json"]
     assert cli.run([*words, "--set", "gov-02=yes"]) == 0
-    told = json.loads(capsys.readouterr().out)
-    assert told["after"]["verified"] > told["before"]["verified"]
+    scenario = json.loads(capsys.readouterr().out)
+    assert scenario["after"]["combined"] > scenario["before"]["combined"]
     assert cli.run([*words, "--to-class", "A"]) == 0
     assert json.loads(capsys.readouterr().out)["reached"] is True
 
@@ -403,7 +476,7 @@ def test_compare_two_folders(
     assert cli.run(["compare", str(before), str(survey)]) == 0
     assert capsys.readouterr().out.startswith("2023 to 2024: ")
     assert cli.run(["compare", str(before), str(survey), "--format", "json"]) == 0
-    assert json.loads(capsys.readouterr().out)["schema"] == "plut-audit/comparison/1"
+    assert json.loads(capsys.readouterr().out)["schema"] == "plut-audit/comparison/2"
 
 
 def test_batch_runs_every_year_and_a_second_run_keeps_them(

@@ -10,18 +10,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_survey import write_year
 
-from plut_audit import audit, i18n, rubric
-from plut_audit.audit import Audit
-from plut_audit.commands.views import findings, ranking, screen
-from plut_audit.commands.views.table import Column, Table, bar, to_csv, to_markdown
+import plut_audit
+from plut_audit import i18n
+from plut_audit.commands.views import screen
+from plut_audit.commands.views.table import bar, to_csv, to_markdown
+from plut_audit.report import views
+from plut_audit.report.sections import sections
+from plut_audit.report.table import Column, Table
+from plut_audit.result import Result
+from plut_audit.result.wording import Wording
+from plut_audit.scoring.findings import Severity
 
 ESCAPE = "\x1b"
 
 
 @pytest.fixture(scope="module")
-def audited(tmp_path_factory: pytest.TempPathFactory) -> Audit:
-    folder = write_year(tmp_path_factory.mktemp("survey") / "2024")
-    return audit.run([folder], rubric.load())
+def result(tmp_path_factory: pytest.TempPathFactory) -> Result:
+    return plut_audit.audit(write_year(tmp_path_factory.mktemp("survey") / "2024"))
 
 
 @pytest.fixture(autouse=True)
@@ -46,19 +51,22 @@ def shown(
 def test_every_line_fits_the_terminal(
     width: int,
     lang: str,
-    audited: Audit,
+    result: Result,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     i18n.set_language(lang)
     tables = [
-        ranking.ranking(audited),
-        ranking.not_ranked(audited),
-        ranking.silent(audited),
-        findings.findings(audited),
-        findings.systemic(audited),
-        findings.problems_by_code(audited.problems),
-        findings.problems(audited.problems),
+        views.ranking(result),
+        views.not_ranked(result),
+        views.did_not_answer(result),
+        views.findings(result),
+        views.systemic(result),
+        views.problems_by_kind(result.problems),
+        views.problems(result),
+        views.centre_scores(result.centre(0)),
+        views.centre_indicators(result.centre(0)),
+        views.centre_findings(result.centre(0)),
     ]
     lines = shown(tables, width, capsys, monkeypatch)
     assert max(map(len, lines)) <= width
@@ -67,65 +75,104 @@ def test_every_line_fits_the_terminal(
 
 
 def test_the_ranking_at_160_columns_has_a_line_a_centre(
-    audited: Audit, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    result: Result, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lines = shown([ranking.ranking(audited)], 160, capsys, monkeypatch)
+    lines = shown([views.ranking(result)], 160, capsys, monkeypatch)
     row = next(line for line in lines if "Kota Bitung" in line)
-    assert re.search(r"^ +4 +PLUT-KUMKM Kota Bitung +Sulawesi Utara +[\d.]+ █+░* +[\d.]+", row)
+    assert re.search(
+        r"^ +4 +PLUT-KUMKM Kota Bitung +Sulawesi Utara +[\d.]+ +[\d.]+ █+░* +[\d.]+", row
+    )
     assert row.endswith("INF-03")
 
 
 def test_the_ranking_at_80_columns_keeps_every_figure(
-    audited: Audit, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    result: Result, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    text = " ".join(shown([ranking.ranking(audited)], 80, capsys, monkeypatch))
-    for row in ranking.ranking(audited).rows:
-        assert all(f"{cell:.2f}" in text for cell in row if isinstance(cell, float) and cell > 4)
+    text = " ".join(shown([views.ranking(result)], 80, capsys, monkeypatch))
+    for centre in result.ranking:
+        dimensions = [dimension.combined for dimension in centre.dimensions.values()]
+        for figure in (centre.combined, centre.reported, *dimensions):
+            assert f"{figure:.2f}" in text
 
 
-def test_numbers_follow_the_language(audited: Audit) -> None:
-    table = ranking.ranking(audited)
-    verified = table.rows[0][3]
-    assert isinstance(verified, float)
+def test_numbers_follow_the_language(result: Result) -> None:
+    combined = result.ranking[0].combined
+    assert isinstance(combined, float)
     i18n.set_language("id")
-    assert f"{verified:.2f}".replace(".", ",") in "".join(to_markdown(ranking.ranking(audited)))
+    assert f"{combined:.2f}".replace(".", ",") in "".join(to_markdown(views.ranking(result)))
 
 
-def test_the_ranking_agrees_with_the_result(audited: Audit) -> None:
-    from plut_audit import report
+def test_the_ranking_agrees_with_the_result(result: Result) -> None:
+    table = views.ranking(result)
+    keys = [column.key for column in table.columns]
+    for row, centre in zip(table.rows, result.ranking, strict=True):
+        cells = dict(zip(keys, row, strict=True))
+        for figure in ("rank", "reported", "combined", "estimate", "centre_id", "province"):
+            assert cells[figure] == getattr(centre, figure)
+        for code, dimension in centre.dimensions.items():
+            assert cells[code] == dimension.combined
+        assert str(cells["class"]).rstrip("*°") == centre.class_name
+        assert ("°" in str(cells["class"])) == centre.class_provisional
+        assert (cells["tied"] == "=") == centre.tied
+        assert cells["most_severe"] == centre.findings[0].code
 
-    result = report.result_of(audited)
-    by_name = {one["name"]: one for one in result["centres"]}
-    for rank, name, _, verified, claimed, *rest in ranking.ranking(audited).rows:
-        one = by_name[name]
-        dimensions = [part["verified"] for part in one["dimensions"].values()]
-        assert [rank, verified, claimed] == [one["rank"], one["verified"], one["claimed"]]
-        assert rest[: len(dimensions) + 1] == [*dimensions, one["class"]]
-        first = next(f for f in result["findings"] if f["centre_id"] == one["centre_id"])
-        assert rest[-1] == first["code"]
+
+def severities(table: Table) -> list[str]:
+    keys = [column.key for column in table.columns]
+    return [str(row[keys.index("severity")]) for row in table.rows]
 
 
-def test_findings_come_gravest_first_and_can_be_chosen(audited: Audit) -> None:
-    every = findings.findings(audited)
+def test_findings_come_most_severe_first_and_can_be_chosen(result: Result) -> None:
     order = ["critical", "high", "medium", "low"]
-    levels = [order.index(str(row[2])) for row in every.rows]
+    levels = [order.index(severity) for severity in severities(views.findings(result))]
     assert levels == sorted(levels)
-    critical = findings.findings(audited, severity=0)
-    assert {row[2] for row in critical.rows} == {"critical"}
-    assert len(findings.findings(audited, top=2).rows) == 2
+    assert set(severities(views.findings(result, severity=Severity.CRITICAL))) == {"critical"}
+    assert len(views.findings(result, top=2).rows) == 2
+
+
+def test_only_findings_that_are_shown_are_put_into_words(
+    result: Result, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worded = []
+    monkeypatch.setattr(
+        Wording,
+        "finding",
+        lambda self, row, before=Wording.finding: (
+            worded.append(row),
+            before(self, row),
+        )[1],
+    )
+    views.findings(result, top=3)
+    assert len(worded) == 3 < len(result.findings)
+
+
+def test_a_report_and_the_terminal_show_the_same_cells(result: Result) -> None:
+    """What a section prints is a part of what the terminal can show."""
+    by_key = {table.key: table for table in (views.ranking(result), views.systemic(result))}
+    shown_in_reports = [
+        block
+        for section in sections(result)
+        for block in section.blocks
+        if isinstance(block, Table) and block.key in by_key
+    ]
+    assert len(shown_in_reports) == len(by_key)
+    for table in shown_in_reports:
+        left_out = {column.key for column in by_key[table.key].columns}
+        left_out -= {column.key for column in table.columns}
+        assert list(table.rows) == list(by_key[table.key].without(*left_out).rows)
 
 
 def test_a_pipe_gets_no_colour_and_wide_lines(
-    audited: Audit, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    result: Result, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("COLUMNS", raising=False)
-    screen.show([findings.findings(audited)])
+    screen.show([views.findings(result)])
     text = capsys.readouterr().out
     assert ESCAPE not in text
     assert 80 < max(map(len, text.splitlines())) <= screen.PIPED_WIDTH
 
 
-def test_no_color_is_heeded_on_a_terminal(audited: Audit, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_color_is_heeded_on_a_terminal(result: Result, monkeypatch: pytest.MonkeyPatch) -> None:
     class Terminal(io.StringIO):
         def isatty(self) -> bool:
             return True
@@ -135,11 +182,11 @@ def test_no_color_is_heeded_on_a_terminal(audited: Audit, monkeypatch: pytest.Mo
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLUMNS", "120")
     monkeypatch.setattr(sys, "stdout", Terminal())
-    screen.show([findings.findings(audited)])
+    screen.show([views.findings(result)])
     assert ESCAPE + "[" in sys.stdout.getvalue()  # type: ignore[attr-defined]
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.setattr(sys, "stdout", Terminal())
-    screen.show([findings.findings(audited)])
+    screen.show([views.findings(result)])
     text = sys.stdout.getvalue()  # type: ignore[attr-defined]
     assert not re.search(r"\x1b\[[\d;]*3\dm", text)
 
@@ -149,7 +196,7 @@ TEXTS = st.text(max_size=20)
 
 @given(st.lists(st.tuples(TEXTS, st.none() | st.floats(-1e6, 1e6)), max_size=5))
 def test_any_text_survives_csv_and_starts_no_formula(rows: list[tuple[str, float | None]]) -> None:
-    table = Table("t", [Column("text", "Text"), Column("number", "Number", 2)], rows)
+    table = Table("t", "t", (Column("text", "Text"), Column("number", "Number", 2)), rows)
     read = list(csv.reader(io.StringIO(to_csv(table), newline="")))
     assert len(read) == len(rows) + 1 or any("\r" in text for text, _ in rows)
     for line in read[1:]:
@@ -158,7 +205,7 @@ def test_any_text_survives_csv_and_starts_no_formula(rows: list[tuple[str, float
 
 @given(st.lists(st.tuples(TEXTS), max_size=5))
 def test_any_text_stays_in_its_markdown_cell(rows: list[tuple[str]]) -> None:
-    lines = "".join(to_markdown(Table("t", [Column("text", "Text")], rows))).split("\n")
+    lines = "".join(to_markdown(Table("t", "t", (Column("text", "Text"),), rows))).split("\n")
     for line in lines:
         if line.startswith("| "):
             assert len(re.findall(r"(?<!\\)(?:\\\\)*\|", line)) == 2
@@ -174,14 +221,24 @@ def test_a_bar_is_as_wide_as_it_should_be(value: float | None, width: int) -> No
 def test_markup_in_a_name_is_shown_as_it_is(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    table = Table("t", [Column("name", "Name")], [["[red]x[/red] :smile:"]])
+    table = Table("t", "t", (Column("name", "Name"),), [["[red]x[/red] :smile:"]])
     assert any("[red]x[/red] :smile:" in line for line in shown([table], 80, capsys, monkeypatch))
 
 
 def test_a_name_cannot_steer_the_terminal(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    table = Table("t", [Column("name", "Name")], [["\x1b[2Jgone\x1b]0;title\x07 \u202eback"]])
+    table = Table("t", "t", (Column("name", "Name"),), [["\x1b[2Jgone\x1b]0;title\x07 \u202eback"]])
     text = "".join(shown([table], 80, capsys, monkeypatch))
     assert "gone" in text
     assert not re.search("[\x1b\x07\u202e]", text)
+
+
+def test_severities_and_classes_have_colours() -> None:
+    from plut_audit.commands.views.table import to_rich
+    from plut_audit.report.vocabulary import SEVERITIES
+
+    columns = (Column("severity", "S", words=SEVERITIES), Column("class", "C"))
+    look = to_rich(Table("t", "t", columns, [["critical", "A°"], ["low", "D*"]]), 160)
+    styles = [[str(cell.style) for cell in column._cells] for column in look.columns]
+    assert styles == [["bold red", ""], ["green", "red"]]

@@ -1,13 +1,16 @@
-"""What is said of a code, and which centre is meant."""
+"""What a code is explained by, and which centre is meant."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from small_survey import write_year
 
+import plut_audit
 from plut_audit import i18n, rubric
 from plut_audit.errors import UsageError
 from plut_audit.problems import PROBLEM_KINDS
 from plut_audit.report import explain
+from plut_audit.result import Result
 from plut_audit.scoring.findings.checks import BY_CODE
 
 EDITION = rubric.load("award-2024")
@@ -29,7 +32,7 @@ def english() -> None:
 def test_every_code_is_explained(lang: str) -> None:
     i18n.set_language(lang)
     for code in CODES:
-        (blank, title), *rest = explain.code(code.lower(), EDITION)
+        (blank, title), *rest = explain.explain_code(code.lower(), EDITION)
         assert blank == ""
         assert title.startswith(code)
         assert rest
@@ -37,50 +40,48 @@ def test_every_code_is_explained(lang: str) -> None:
 
 
 def test_an_indicator_says_why_how_on_what_basis_and_what_to_do() -> None:
-    said = dict(explain.code("INF-06", EDITION))
+    text = dict(explain.explain_code("INF-06", EDITION))
     item = EDITION.indicators["INF-06"]
-    assert said["Why it matters"] == item.effect["en"]
-    assert said["How it is scored"] == "0 points at 0, full at 20"
-    assert said["Basis"] == item.basis["en"]
-    assert said["How to mend it"] == item.recommendation["en"]
+    assert text["Why it matters"] == item.effect["en"]
+    assert text["How it is scored"] == "0 gives 0, 20 gives full marks"
+    assert text["Basis"] == item.basis["en"]
+    assert text["How to fix it"] == item.recommendation["en"]
 
 
 def test_the_weights_of_all_indicators_add_up_to_the_scale() -> None:
-    total = sum(explain._most_points(item, EDITION) for item in EDITION.indicators.values())
+    total = sum(explain.most_points(item, EDITION) for item in EDITION.indicators.values())
     assert total == pytest.approx(100, abs=1e-9)
 
 
 def test_an_unknown_code_names_near_ones() -> None:
     with pytest.raises(UsageError) as raised:
-        explain.code("INF-3", EDITION)
+        explain.explain_code("INF-3", EDITION)
     assert "INF-03" in str(raised.value)
 
 
-CENTRES = [
-    {"centre_id": "71.72", "name": "PLUT-KUMKM Kota Bitung"},
-    {"centre_id": "51.71", "name": "PLUT-KUMKM Kota Denpasar"},
-    {"centre_id": "51", "name": "PLUT-KUMKM Provinsi Bali"},
-]
+@pytest.fixture(scope="module")
+def result(tmp_path_factory: pytest.TempPathFactory) -> Result:
+    return plut_audit.audit(write_year(tmp_path_factory.mktemp("survey") / "2024"))
 
 
-@pytest.mark.parametrize("wish", ["71.72", "bitung", "KOTA  Bitung", "PLUT-KUMKM Kota Bitung"])
-def test_a_centre_is_found_by_code_or_name(wish: str) -> None:
-    assert explain.centre_of(wish, {"centres": CENTRES})["centre_id"] == "71.72"
+@pytest.mark.parametrize("name", ["71.72", "bitung", "KOTA  Bitung", "PLUT-KUMKM Kota Bitung"])
+def test_a_centre_is_found_by_code_or_name(name: str, result: Result) -> None:
+    assert explain.find_centre(name, result).centre_id == "71.72"
 
 
-@pytest.mark.parametrize("wish", ["kota", "PLUT", "Ambon", "", "–"])
-def test_what_means_no_or_several_centres_is_asked_back(wish: str) -> None:
+@pytest.mark.parametrize("name", ["kota", "PLUT", "Ambon", "", "–"])
+def test_what_means_no_or_several_centres_is_asked_back(name: str, result: Result) -> None:
     with pytest.raises(UsageError):
-        explain.centre_of(wish, {"centres": CENTRES})
+        explain.find_centre(name, result)
 
 
-def test_a_code_is_not_taken_for_a_part_of_a_longer_one() -> None:
-    assert explain.centre_of("51", {"centres": CENTRES})["centre_id"] == "51"
+def test_a_code_is_not_taken_for_a_part_of_a_longer_one(result: Result) -> None:
+    assert explain.find_centre("71", result).centre_id == "71"
 
 
 @given(st.text(max_size=12))
-def test_any_wish_gives_lines_or_one_error(wish: str) -> None:
+def test_any_text_gives_lines_or_one_error(text: str) -> None:
     try:
-        assert explain.code(wish, EDITION)
+        assert explain.explain_code(text, EDITION)
     except UsageError as error:
-        assert wish in str(error)
+        assert text in str(error)

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from plut_audit.analysis.simulation import NOTHING, Assumptions
 from surveys import invent, write_csv
 
 from plut_audit import audit, rubric
 from plut_audit.analysis.robustness import analyse_robustness
-from plut_audit.analysis.simulation import NOTHING, Assumptions
 from plut_audit.audit import Audit
 
 

@@ -13,8 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[Any]
-Scheme = Literal["linear", "quadratic"] | Sequence[float]
-Missing = Literal["pairwise", "listwise", "median"]
+Missing = Literal["pairwise", "listwise"]
 LEVEL = 0.95
 """Of every interval."""
 
@@ -33,20 +32,16 @@ def cohen_kappa(table: Sequence[Sequence[float]] | Array) -> Kappa:
     return _kappa(np.asarray(table, float), np.eye(len(table)))
 
 
-def weighted_kappa(table: Sequence[Sequence[float]] | Array, scheme: Scheme = "linear") -> Kappa:
-    """Weighted kappa of a square table of counts over the declared scale, in its order.
+def weighted_kappa(table: Sequence[Sequence[float]] | Array) -> Kappa:
+    """Linear weighted kappa of a square table of counts over the declared scale, in its order.
 
-    A category that nobody used keeps its row and column. `scheme` says how disagreement grows
-    with the distance on the scale: `linear` (as SAS), `quadratic` (as some packages), or the
-    disagreement at each distance from 0.
+    Disagreement grows with the distance on the scale (as SAS). A category that nobody used
+    keeps its row and column.
     """
     counts = np.asarray(table, float)
-    place = np.arange(len(counts))
-    distance = np.abs(place[:, None] - place)
-    growth: dict[str, Array] = {"linear": place, "quadratic": place**2}
-    steps = growth[scheme] if isinstance(scheme, str) else np.asarray(scheme, float)
-    disagreement = np.asarray(steps, float)[distance]
-    return _kappa(counts, 1 - disagreement / max(disagreement.max(), 1e-300))
+    position = np.arange(len(counts))
+    distance = np.abs(position[:, None] - position)
+    return _kappa(counts, 1 - distance / max(len(counts) - 1, 1))
 
 
 def _kappa(counts: Array, weights: Array) -> Kappa:
@@ -73,8 +68,10 @@ def _undefined() -> Kappa:
 
 
 def gwet_ac1(table: Sequence[Sequence[float]] | Array) -> float:
-    """Gwet's AC1 of a square table of counts (Gwet 2008): kappa's sister that does not collapse
-    where one category holds nearly everything. NaN without counts."""
+    """Gwet's AC1 of a square table of counts (Gwet 2008), NaN without counts.
+
+    Unlike kappa it keeps its meaning where one category holds nearly everything.
+    """
     counts = np.asarray(table, float)
     if not counts.sum():
         return math.nan
@@ -82,16 +79,6 @@ def gwet_ac1(table: Sequence[Sequence[float]] | Array) -> float:
     category = (shares.sum(axis=0) + shares.sum(axis=1)) / 2
     expected = (category * (1 - category)).sum() / (len(counts) - 1)
     return float((np.trace(shares) - expected) / (1 - expected))
-
-
-def fleiss_kappa(table: Sequence[Sequence[float]] | Array) -> float:
-    """Fleiss' kappa (1971) of many raters: a row a subject, a column a category, counts of
-    raters; every subject has the same number of raters."""
-    counts = np.asarray(table, float)
-    raters = counts.sum(axis=1)[0]
-    agreement = ((counts**2).sum(axis=1) - raters) / (raters * (raters - 1))
-    expected = ((counts.sum(axis=0) / counts.sum()) ** 2).sum()
-    return float((agreement.mean() - expected) / (1 - expected))
 
 
 def cross_table(first: Array, second: Array, categories: int) -> Array:
@@ -104,14 +91,11 @@ def cronbach_alpha(matrix: Array, missing: Missing = "pairwise") -> float:
     """Cronbach's alpha of subjects by items; NaN marks a missing answer.
 
     `pairwise` takes each covariance over the subjects that have both items (as R psych),
-    `listwise` leaves out subjects with a gap, `median` fills a gap with its item's median.
-    NaN where it is not defined.
+    `listwise` leaves out subjects with a gap. NaN where it is not defined.
     """
     answers = np.asarray(matrix, float)
     if missing == "listwise":
         answers = answers[~np.isnan(answers).any(axis=1)]
-    if missing == "median":
-        answers = np.where(np.isnan(answers), np.nanmedian(answers, axis=0), answers)
     items = answers.shape[1]
     if items < 2 or len(answers) < 2:
         return math.nan
@@ -134,14 +118,6 @@ def pairwise_covariance(answers: Array) -> Array:
     with np.errstate(divide="ignore", invalid="ignore"):
         covariance = (product - first * first.T / number) / (number - 1)
     return np.asarray(np.where(number > 1, covariance, np.nan))
-
-
-def correlation(first: Array, second: Array) -> float:
-    """Pearson's correlation over the rows that have both; NaN where one of them is constant."""
-    both = ~np.isnan(first) & ~np.isnan(second)
-    if both.sum() < 3 or not (np.ptp(first[both]) > 1e-9 and np.ptp(second[both]) > 1e-9):
-        return math.nan
-    return float(np.corrcoef(first[both], second[both])[0, 1])
 
 
 def sign_test(over: int, under: int) -> float:

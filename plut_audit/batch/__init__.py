@@ -2,7 +2,7 @@
 
 Each year goes through two tasks (`work`): it is audited, and when the years before it are known
 its reports are written. Years are taken in waves as wide as there are processes, so a run that
-is stopped has finished whole years, which `--resume` keeps (`ledger`).
+is stopped has finished whole years, which `--resume` keeps (`manifest`).
 
     OUT/made-from.json          what everything was made from
     OUT/2023/result.json        the stored result of a year, with its history
@@ -18,18 +18,18 @@ from plut_audit.atomic_write import remove_parts
 from plut_audit.audit import Options
 from plut_audit.batch import manifest, surveys
 from plut_audit.batch.backends import Backend
-from plut_audit.batch.backends import backend as cluster
+from plut_audit.batch.backends import backend as start_backend
 from plut_audit.batch.manifest import Manifest
-from plut_audit.batch.run import BatchReport, BatchRun, Progress
+from plut_audit.batch.run import WORK, BatchReport, BatchRun, Progress
 from plut_audit.batch.work import YearOutcome
 from plut_audit.errors import OutputError, UsageError
 from plut_audit.i18n import N_, detect_language
 from plut_audit.report import formats as report_formats
 
-__all__ = ["BatchReport", "Progress", "YearOutcome", "run"]
+__all__ = ["BatchReport", "Progress", "YearOutcome", "run_years"]
 
 
-def run(
+def run_years(
     folder: Path,
     out: Path,
     *,
@@ -46,20 +46,21 @@ def run(
 ) -> BatchReport:
     """Audit every year in a folder and write what is asked for into `out`.
 
-    `formats` are suffixes of `exports`; the stored result is always written. With `resume`
-    only what is missing or was made from something else is made again; without it `force` is
-    needed where an earlier run wrote. Raises `NothingToReadError`, `UsageError`, `OutputError`.
+    `formats` are suffixes of `report.formats`; the stored result is always written. With
+    `resume` only what is missing or was made from something else is made again; without it
+    `force` is needed where an earlier run wrote. Raises `NothingToReadError`, `UsageError`,
+    `OutputError`.
     """
     folder, out = folder.absolute(), out.absolute()
-    found = surveys.year_folders(folder, out)
+    folders = surveys.year_folders(folder, out)
     _check(formats, folder, out)
     _claim(out, resume, force)
-    course = BatchRun(out, tuple(formats), detect_language(language), resume)
-    course.gather(found, rubric, options or Options())
-    with cluster(backend, jobs, scheduler) as (each, width):
-        course.years_in_waves(each, width, progress or (lambda done, total, name: None))
-        course.finish(each)
-    return course.report
+    run = BatchRun(out, tuple(formats), detect_language(language), resume)
+    run.gather(folders, rubric, options or Options())
+    with start_backend(backend, jobs, scheduler) as (each, width):
+        run.years_in_waves(each, width, progress or (lambda done, total, name: None))
+        run.finish(each)
+    return run.report
 
 
 def _check(formats: Sequence[str], folder: Path, out: Path) -> None:
@@ -72,13 +73,21 @@ def _check(formats: Sequence[str], folder: Path, out: Path) -> None:
         )
     if folder == out:
         raise UsageError(N_("The results cannot go into the folder of the surveys; name another."))
+    if (out / WORK).is_symlink():
+        raise OutputError(
+            N_(
+                "'{folder}' is a link, and the working files of a batch are deleted there. Remove "
+                "the link or name another folder."
+            ),
+            folder=f"{out.name}/{WORK}",
+        )
 
 
 def _claim(out: Path, resume: bool, force: bool) -> None:
     """Make the folder this run's own; what is not a batch's is not written into."""
-    ours = manifest.read(out)
-    taken = out.exists() and (not out.is_dir() or any(out.iterdir()))
-    if taken and not force and not (resume and ours):
+    earlier = manifest.read(out)
+    in_use = out.exists() and (not out.is_dir() or any(out.iterdir()))
+    if in_use and not force and not (resume and earlier):
         raise OutputError(
             N_(
                 "'{folder}' is not empty. Continue an earlier run with --resume, or replace what "
@@ -92,6 +101,6 @@ def _claim(out: Path, resume: bool, force: bool) -> None:
         raise OutputError(
             N_("'{folder}' could not be made: {error}"), folder=out.name, error=str(error)
         ) from error
-    if ours is None or not resume:
+    if earlier is None or not resume:
         manifest.write(out, Manifest())
     remove_parts(out)

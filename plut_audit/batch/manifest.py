@@ -9,26 +9,36 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from plut_audit.atomic_write import write_text
 from plut_audit.batch.surveys import digest
+from plut_audit.result import Summary
+from plut_audit.result.records import ProblemJson
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 NAME = "made-from.json"
-SCHEMA = "plut-audit/batch/1"
+SCHEMA = "plut-audit/batch/2"
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """What the files of a folder were made from."""
+    """What the files of a folder were made from.
+
+    Of a year: `inputs`, `chain`, `summary`, the `unread` files' problems and how many `problems`
+    there are; of a whole batch: `years`, the chain of each year.
+    """
 
     inputs: str = ""
     chain: str = ""
     files: dict[str, str] = field(default_factory=dict)
     years: dict[str, str] = field(default_factory=dict)
-    summary: dict[str, Any] = field(default_factory=dict)
-    unread: list[dict[str, Any]] = field(default_factory=list)
+    summary: Summary | None = None
+    unread: tuple[ProblemJson, ...] = ()
     problems: int = 0
 
 
@@ -37,32 +47,39 @@ def chained(inputs: str, before: str) -> str:
     return hashlib.sha256(f"{inputs} {before}".encode()).hexdigest()
 
 
-def written(folder: Path, names: Iterable[str]) -> dict[str, str]:
+def hashes(folder: Path, names: Iterable[str]) -> dict[str, str]:
     """The hash of each file."""
     return {name: digest(folder / name) for name in sorted(names)}
 
 
-def write(folder: Path, ledger: Manifest) -> None:
-    """Put the ledger into its folder."""
-    record = {"schema": SCHEMA, **asdict(ledger)}
+def write(folder: Path, manifest: Manifest) -> None:
+    """Put the manifest into its folder."""
+    record = {"schema": SCHEMA, **asdict(manifest)}
     text = json.dumps(record, ensure_ascii=False, indent=1)
     write_text(folder / NAME, iter([text, "\n"]), force=True)
 
 
 def read(folder: Path) -> Manifest | None:
-    """The ledger of a folder; None where there is none that this version knows."""
+    """The manifest of a folder; None where there is none that this version knows."""
     try:
-        record = json.loads((folder / NAME).read_text(encoding="utf-8"))
+        record = json.loads((folder / NAME).read_text(encoding="utf-8-sig"))
         if record.pop("schema") == SCHEMA:
-            return Manifest(**record)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return _adapter().validate_python(record)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         pass
     return None
 
 
-def is_complete(folder: Path, ledger: Manifest) -> bool:
+@cache
+def _adapter() -> "TypeAdapter[Manifest]":
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Manifest)
+
+
+def is_complete(folder: Path, manifest: Manifest) -> bool:
     """Whether every file is there as it was written."""
-    return bool(ledger.files) and all(
+    return bool(manifest.files) and all(
         (folder / name).is_file() and digest(folder / name) == known
-        for name, known in ledger.files.items()
+        for name, known in manifest.files.items()
     )

@@ -1,4 +1,4 @@
-"""The course of a batch: its years in waves, each with what the years before it tell."""
+"""The course of a batch: its years in waves, each with what the years before it show."""
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator
@@ -6,8 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from plut_audit.analysis import history, trends
-from plut_audit.analysis.history import Year
+from plut_audit.analysis import history
 from plut_audit.atomic_write import atomic_path
 from plut_audit.audit import Options
 from plut_audit.batch import manifest, surveys, work
@@ -17,6 +16,7 @@ from plut_audit.batch.work import Task, YearOutcome
 from plut_audit.errors import AuditError, UsageError
 from plut_audit.i18n import N_
 from plut_audit.report import formats
+from plut_audit.result import Result
 
 HISTORY = "history.sqlite"
 WORK = ".work"
@@ -42,7 +42,7 @@ class BatchReport:
         done = [*self.years, *self.skipped]
         if not done:
             return 2
-        return 3 if self.failed or any(one.unread for one in done) else 0
+        return 3 if self.failed or any(outcome.unread for outcome in done) else 0
 
 
 class BatchRun:
@@ -54,26 +54,26 @@ class BatchRun:
         self.report = BatchReport()
         self.tasks: list[Task] = []
         self.done: list[Task] = []
-        self.known: list[Year] = []
-        _clear(self.work, keep="*-*.sqlite" if resume else "")
+        self._latest: Result | None = None
+        _clear(self.work, keep="[0-9]*-*.sqlite" if resume else "")
 
     def gather(self, folders: list[Path], rubric: str | Path | None, options: Options) -> None:
         """A task for each folder that can be one; why another cannot is reported."""
-        taken: dict[int, str] = {}
+        names: dict[int, str] = {}
         for folder in folders:
             year = surveys.year_of(folder)
             try:
                 survey = surveys.survey_folder(folder, rubric, options)
                 year = survey.year
-                if year in taken:
+                if year in names:
                     raise UsageError(
-                        N_("The folders '{one}' and '{other}' are of the same year {year}."),
-                        one=taken[year],
-                        other=folder.name,
+                        N_("The folders '{first}' and '{second}' are of the same year {year}."),
+                        first=names[year],
+                        second=folder.name,
                         year=year,
                     )
                 self.tasks.append(self._task(survey))
-                taken[year] = folder.name
+                names[year] = folder.name
             except AuditError as error:
                 self.report.failed.append(work.failed(year, folder.name, error))
         self.tasks.sort(key=lambda task: task.year)
@@ -89,14 +89,14 @@ class BatchRun:
         for start in range(0, len(self.tasks), width):
             wave = self.tasks[start : start + width]
             outcomes: dict[int, YearOutcome] = {}
-            for some in (self._fresh, self._moved):
-                tasks = some(wave, outcomes)
+            for choose in (self._fresh, self._outdated):
+                tasks = choose(wave, outcomes)
                 for task, outcome in zip(tasks, each(work.audit_year, tasks), strict=True):
                     outcomes[task.year] = outcome
                     seen += sizes[task.year]
                     progress(seen, sum(sizes.values()), task.survey.folder.name)
-            told = list(self._tell(wave, outcomes))
-            self.report.years += each(work.write_year, told)
+            audited = list(self._with_history(wave, outcomes))
+            self.report.years += each(work.write_year, audited)
             seen = sum(sizes[task.year] for task in self.tasks[: start + width])
             progress(seen, sum(sizes.values()), "")
 
@@ -104,9 +104,11 @@ class BatchRun:
         """The years that were not made from the same inputs before."""
         return [task for task in wave if not self._made_before(task)]
 
-    def _moved(self, wave: list[Task], outcomes: dict[int, YearOutcome]) -> list[Task]:
-        """The years that were, but say of the years before them what is no longer true."""
-        usable = (one for one in wave if not (one.year in outcomes and outcomes[one.year].failure))
+    def _outdated(self, wave: list[Task], outcomes: dict[int, YearOutcome]) -> list[Task]:
+        """The years that were, but show of the years before them what is no longer true."""
+        usable = (
+            task for task in wave if not (task.year in outcomes and outcomes[task.year].failure)
+        )
         return [
             task
             for task in self._chained(usable)
@@ -125,21 +127,29 @@ class BatchRun:
         same = earlier is not None and earlier.inputs == task.inputs
         return same and earlier is not None and manifest.is_complete(task.folder, earlier)
 
-    def _tell(self, wave: list[Task], outcomes: dict[int, YearOutcome]) -> Iterator[Task]:
-        """Give each year of a wave its history, in order; yields those to be written."""
+    def _with_history(
+        self, wave: list[Task], outcomes: dict[int, YearOutcome]
+    ) -> Iterator[tuple[Task, YearOutcome]]:
+        """Store each year of a wave with its history, in order; yields those to be written."""
         for plain in wave:
             outcome = outcomes.get(plain.year)
             if outcome and outcome.failure:
                 self.report.failed.append(outcome)
                 continue
             (task,) = self._chained([plain])
-            self.done.append(task)
             if outcome:
-                self._lay_down_history(task, outcome)
-                yield task
-            elif tables := self._tables(task):
-                self._remember(history.read(tables, task.year))
-                self.report.skipped.append(_earlier(task))
+                self._latest = work.continue_history(task, self._previous())
+                yield task, outcome
+            else:
+                self._latest = None
+                self.report.skipped.append(work.earlier_outcome(task))
+            self.done.append(task)
+
+    def _previous(self) -> Result | None:
+        """The result of the year before; one that is kept is loaded where it is needed."""
+        if self._latest is None and self.done:
+            return Result.load(self.done[-1].result)
+        return self._latest
 
     def _tables(self, task: Task) -> Path | None:
         """Where the tables of a year lie that was made of the same chain; None if nowhere."""
@@ -152,19 +162,6 @@ class BatchRun:
         held = overall is not None and overall.years.get(str(task.year)) == task.chain
         return merged if held and task.year in history.years_in(merged) else None
 
-    def _lay_down_history(self, task: Task, outcome: YearOutcome) -> None:
-        """Keep for the second task what the years before tell of this one."""
-        year = history.read(task.at("sqlite"), task.year)
-        found = trends.recurrence(self.known[-1] if self.known else None, year)
-        self._remember(trends.with_age(year, found))
-        work.keep(task.at("history"), (found, trends.trend(self.known, found)))
-        work.keep(task.at("outcome"), outcome)
-
-    def _remember(self, year: Year) -> None:
-        """Two years are held whole, for they are compared; of the others the series."""
-        self.known.append(year)
-        self.known[:-2] = [history.without_items(one) for one in self.known[:-2]]
-
     # --- all years -------------------------------------------------------------------------
 
     def finish(self, each: Each) -> None:
@@ -175,34 +172,31 @@ class BatchRun:
             return
         if overall.years != years or not manifest.is_complete(self.out, overall):
             self._merge()
-            few = len(self.known[-1].centres) <= MOST_IN_A_REPORT
-            known = formats.suffixes() if few else ()
-            reports = [f"trend.{suffix}" for suffix in OVERALL if suffix in known]
+            reports = self._overall_reports()
             list(each(work.write_overall, [(self.done[-1], [self.out / name for name in reports])]))
             self.report.overall = [*reports, HISTORY]
-            files = manifest.written(self.out, self.report.overall)
+            files = manifest.hashes(self.out, self.report.overall)
             manifest.write(self.out, Manifest(files=files, years=years))
         shutil.rmtree(self.work, ignore_errors=True)
 
+    def _overall_reports(self) -> list[str]:
+        summary = (manifest.read(self.done[-1].folder) or Manifest()).summary
+        if summary is None or summary.centres > MOST_IN_A_REPORT:
+            return []
+        return [f"trend.{suffix}" for suffix in OVERALL if suffix in formats.suffixes()]
+
     def _merge(self) -> None:
         """The tables of every year in one file, oldest first."""
-        parts = [(task.year, self._tables(task)) for task in self.done]
+        sources = [(task.year, self._tables(task)) for task in self.done]
         with atomic_path(self.out / HISTORY, force=True) as beside:
-            history.merge(beside, [(year, tables) for year, tables in parts if tables])
+            history.merge(beside, [(year, tables) for year, tables in sources if tables])
 
 
 def _clear(folder: Path, keep: str) -> None:
-    """Take away what earlier runs left; finished tables are kept for a run that resumes."""
+    """Delete what earlier runs left; finished tables are kept for a run that resumes."""
     kept = set(folder.glob(keep)) if keep else set()
     for path in set(folder.glob("*")) | set(folder.glob(".*")):
         if path not in kept:
             with suppress(OSError):
                 path.unlink()
     folder.mkdir(parents=True, exist_ok=True)
-
-
-def _earlier(task: Task) -> YearOutcome:
-    """What an earlier run found of a year that is kept."""
-    made = manifest.read(task.folder) or Manifest()
-    name = task.survey.folder.name
-    return YearOutcome(task.year, name, made.summary, tuple(made.unread), made.problems)

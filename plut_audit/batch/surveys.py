@@ -72,8 +72,8 @@ def year_folders(folder: Path, out: Path) -> list[Path]:
         raise NothingToReadError(
             N_("There is no folder '{path}'; check how it is written."), path=str(folder)
         )
-    found = [one for one in files.year_folders(folder) if one.resolve() != out.resolve()]
-    if not found:
+    folders = [path for path in files.year_folders(folder) if path.resolve() != out.resolve()]
+    if not folders:
         raise NothingToReadError(
             N_(
                 "'{path}' has no sub-folder with a year in its name, such as 2024. For one year run "
@@ -81,7 +81,7 @@ def year_folders(folder: Path, out: Path) -> list[Path]:
             ),
             path=str(folder),
         )
-    return sorted(found, key=lambda one: (year_of(one), one.name))
+    return sorted(folders, key=lambda path: (year_of(path), path.name))
 
 
 def year_of(folder: Path) -> int:
@@ -91,14 +91,14 @@ def year_of(folder: Path) -> int:
     return int(match[1])
 
 
-def survey_folder(folder: Path, wish: str | Path | None, options: Options) -> SurveyFolder:
+def survey_folder(folder: Path, rubric_name: str | Path | None, options: Options) -> SurveyFolder:
     """The survey of one folder; an `AuditError` where its settings or rubric cannot be used."""
     settings = _settings(folder)
     files: dict[str, Any] = {
         name: _file(folder, name, settings, getattr(options, name)) for name in _FILES
     }
     year = int(settings.get("year", year_of(folder)))
-    chosen = _rubric(folder, settings.get("edition"), wish)
+    chosen = _rubric(folder, settings.get("edition"), rubric_name)
     approved = bool(settings.get("only_approved", options.only_approved))
     return SurveyFolder(
         year, folder, chosen, replace(options, year=year, only_approved=approved, **files)
@@ -139,16 +139,16 @@ def _file(folder: Path, name: str, settings: dict[str, Any], asked: Path | None)
             )
         # A file inside the folder is read with the survey.
         return None if path.resolve().is_relative_to(folder.resolve()) else path
-    beside = sorted(one for one in folder.parent.glob(f"{name}.*") if sheets.readable(one))
+    beside = sorted(path for path in folder.parent.glob(f"{name}.*") if sheets.readable(path))
     return asked or (beside[0] if beside else None)
 
 
-def _rubric(folder: Path, setting: object, wish: str | Path | None) -> Rubric:
+def _rubric(folder: Path, setting: object, name: str | Path | None) -> Rubric:
     if setting:
         inside = folder / str(setting)
         return rubric.load(inside if inside.is_dir() else str(setting))
-    if wish:
-        return rubric.load(wish)
-    beside = (one / "rubric" for one in (folder, folder.parent))
-    own = [one for one in beside if (one / "rubric.toml").is_file()]
+    if name:
+        return rubric.load(name)
+    beside = (path / "rubric" for path in (folder, folder.parent))
+    own = [path for path in beside if (path / "rubric.toml").is_file()]
     return rubric.load(own[0] if own else rubric.DEFAULT_EDITION)

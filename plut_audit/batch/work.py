@@ -1,30 +1,30 @@
 """The two tasks of a year, as functions that a worker process can be handed.
 
-The first audits the year and lays its tables down; the second, when the years before it are
-known, tells the result with its history and writes the reports. Between them the audit lies
-pickled in the batch's own working folder; a pickle is only ever read in the run that wrote it.
+The first audits the year and stores its result in the batch's own working folder. When the year
+before is known, the run stores the result with its history in its place, and the second task
+writes from it the reports and the tables of the year.
 """
 
-import pickle
 import traceback
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from plut_audit import audit, i18n, report
+from plut_audit import i18n
 from plut_audit.analysis import history, trends
 from plut_audit.atomic_write import atomic_path, remove_parts
-from plut_audit.audit import Audit
+from plut_audit.audit import run, without_cycle_search
 from plut_audit.batch import manifest
 from plut_audit.batch.manifest import Manifest
 from plut_audit.batch.surveys import SurveyFolder
 from plut_audit.errors import AuditError
-from plut_audit.i18n import N_, Translations, translations
+from plut_audit.i18n import N_, Message
+from plut_audit.problems import Problem
 from plut_audit.report import formats
-from plut_audit.scoring.findings import Severity, checks
+from plut_audit.result import Result, Summary
+from plut_audit.result.from_json import problem_of_record
+from plut_audit.result.to_json import problem_record
 
 RESULT = "result.json"
-Record = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -50,14 +50,19 @@ class Task:
         return self.out / str(self.year)
 
     @property
-    def names(self) -> list[str]:
-        """The files that are written."""
-        reports = [f"report.{suffix}" for suffix in self.formats if suffix != "json"]
-        return [RESULT, *reports]
+    def result(self) -> Path:
+        """The year's result with its history."""
+        return self.folder / RESULT
 
-    def at(self, what: str) -> Path:
-        """A file of the year in the working folder."""
-        return self.work / f"{self.year}.{what}"
+    @property
+    def reports(self) -> list[str]:
+        """The reports that are written beside the result."""
+        return [f"report.{suffix}" for suffix in self.formats if suffix != "json"]
+
+    @property
+    def audited(self) -> Path:
+        """The result of the year alone, in the working folder."""
+        return self.work / f"{self.year}.json"
 
     @property
     def tables(self) -> Path:
@@ -67,14 +72,17 @@ class Task:
 
 @dataclass(frozen=True)
 class YearOutcome:
-    """What became of a task: a summary, or why it failed."""
+    """What became of a task: a summary, or why it failed.
+
+    `unread` are the problems of files that could not be read, `problems` is how many there are.
+    """
 
     year: int
     folder: str
-    summary: Record = field(default_factory=dict)
-    unread: tuple[Record, ...] = ()
+    summary: Summary | None = None
+    unread: tuple[Problem, ...] = ()
     problems: int = 0
-    failure: Translations | None = None
+    failure: Message | None = None
     traceback: str = ""
 
 
@@ -84,116 +92,82 @@ def audit_year(task: Task) -> YearOutcome:
         return _audited(task)
     except AuditError as error:
         return failed(task.year, task.survey.folder.name, error)
-    except Exception as bug:
-        said = translations(
-            N_("A fault of the program: {error}"), error=f"{type(bug).__name__}: {bug}"
+    except Exception as fault:
+        failure = Message(
+            N_("A fault of the program: {error}"), {"error": f"{type(fault).__name__}: {fault}"}
         )
         name = task.survey.folder.name
-        return YearOutcome(task.year, name, failure=said, traceback=traceback.format_exc())
+        return YearOutcome(task.year, name, failure=failure, traceback=traceback.format_exc())
 
 
 def failed(year: int, folder: str, error: AuditError) -> YearOutcome:
     """The outcome of a year that an error of its folder or rubric stops."""
-    return YearOutcome(year, folder, failure=translations(error.message, **error.blanks))
+    return YearOutcome(year, folder, failure=Message(error.message, error.blanks))
 
 
 def _audited(task: Task) -> YearOutcome:
     survey = task.survey
-    audited = audit.run([survey.folder], survey.rubric, survey.options)
-    result = report.result_of(audited)
-    with atomic_path(task.at("sqlite"), force=True) as beside, history.opened(beside) as base:
-        history.store(base, result | {"findings": brief_findings(audited)})
-    keep(task.at("audit"), audited)
+    with without_cycle_search():
+        audited = run([survey.folder], survey.rubric, survey.options)
+    result = Result.from_audit(audited)
+    _save(result, task.audited)
     unread = tuple(
-        {name: one[name] for name in ("code", "file", "message")}
-        for one in result["problems"]
-        if one["severity"] == "error" and one["code"].startswith("FIL-")
+        problem
+        for problem in result.problems
+        if problem.severity == "error" and problem.code.startswith("FIL-")
     )
-    return YearOutcome(
-        task.year, survey.folder.name, result["summary"], unread, len(result["problems"])
-    )
+    return YearOutcome(task.year, survey.folder.name, result.summary, unread, len(result.problems))
 
 
-def keep(path: Path, value: object) -> None:
-    """Lay something down for the second task."""
-    with atomic_path(path, force=True) as beside, beside.open("wb") as file:
-        pickle.dump(value, file, pickle.HIGHEST_PROTOCOL)
+def _save(result: Result, path: Path) -> None:
+    with atomic_path(path, force=True) as beside:
+        result.save(beside)
 
 
-def _kept(path: Path) -> Any:
-    with path.open("rb") as file:
-        return pickle.load(file)
-
-
-def write_year(task: Task) -> YearOutcome:
-    """Write the result and the reports of a year that was audited in this run."""
-    outcome: YearOutcome = _kept(task.at("outcome"))
-    i18n.set_language(task.language)
-    result, findings = told(task)
+def continue_history(task: Task, previous: Result | None) -> Result:
+    """Store an audited year's result with what the year before shows, in its place."""
+    result = trends.continue_history(previous, Result.load(task.audited))
     task.folder.mkdir(parents=True, exist_ok=True)
     remove_parts(task.folder)
-    for name in task.names:
+    _save(result, task.result)
+    task.audited.unlink(missing_ok=True)
+    return result
+
+
+def write_year(arguments: tuple[Task, YearOutcome]) -> YearOutcome:
+    """Write the reports and tables of a year whose result has its history."""
+    task, outcome = arguments
+    i18n.set_language(task.language)
+    result = Result.load(task.result)
+    for name in task.reports:
         formats.write(result, task.folder / name, task.language, force=True)
-    _finish_tables(task, findings)
+    with atomic_path(task.tables, force=True) as beside:
+        history.write(beside, result)
     manifest.write(
         task.folder,
         Manifest(
             inputs=task.inputs,
             chain=task.chain,
-            summary=result["summary"],
-            files=manifest.written(task.folder, task.names),
-            unread=list(outcome.unread),
+            files=manifest.hashes(task.folder, [RESULT, *task.reports]),
+            summary=outcome.summary,
+            unread=tuple(problem_record(problem) for problem in outcome.unread),
             problems=outcome.problems,
         ),
     )
     return outcome
 
 
-def told(task: Task) -> tuple[Record, list[Record]]:
-    """The result of the year with what the years before it tell, and its findings in brief."""
-    audited: Audit = _kept(task.at("audit"))
-    found, trend = _kept(task.at("history"))
-    result, brief = report.result_of(audited), brief_findings(audited)
-    findings = [*brief, *trends.copied_findings(result, found)]
-    return trends.retold(result, found, trend, brief), trends.with_state(findings, found)
-
-
-def brief_findings(audited: Audit) -> list[Record]:
-    """The findings without their five elements: putting a million into words takes minutes."""
-    found, centres = audited.findings, audited.survey.centres
-    titles = {code: _title(code, audited) for code in found.codes}
-    return [
-        {
-            "centre_id": centres[found.centre[row]].centre_id,
-            "code": found.codes[found.code[row]],
-            "severity": Severity(int(found.severity[row])).word,
-            "points_lost": round(float(found.points_lost[row]), 12),
-            "priority": round(float(found.priority[row]), 12),
-            "years_open": 1,
-            "status": None,
-            "title": titles[found.codes[found.code[row]]],
-        }
-        for row in range(len(found))
-    ]
-
-
-def _title(code: str, audited: Audit) -> Translations:
-    item = audited.rubric.indicators.get(code)
-    return item.title if item else translations(checks.BY_CODE[code].title)
-
-
-def _finish_tables(task: Task, findings: list[Record]) -> None:
-    """The year's tables with the findings as they are after the comparison."""
-    with history.opened(task.at("sqlite")) as base:
-        history.store_findings(base, task.year, findings)
-    task.at("sqlite").replace(task.tables)
+def earlier_outcome(task: Task) -> YearOutcome:
+    """What an earlier run found of a year that is kept."""
+    made = manifest.read(task.folder) or Manifest()
+    unread = tuple(problem_of_record(record) for record in made.unread)
+    return YearOutcome(task.year, task.survey.folder.name, made.summary, unread, made.problems)
 
 
 def write_overall(arguments: tuple[Task, list[Path]]) -> None:
     """The workbook and page over all years: the report of the last one, which has the trend."""
     task, paths = arguments
     i18n.set_language(task.language)
-    fresh = task.at("history").is_file() and task.at("audit").is_file()
-    result = told(task)[0] if fresh else report.load(task.folder / RESULT)
+    result = Result.load(task.result)
     for path in paths:
         formats.write(result, path, task.language, force=True)

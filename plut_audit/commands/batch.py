@@ -1,9 +1,10 @@
 """`plut-audit batch`: every year of a survey; one bad file stops nothing."""
 
+import os
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Option
 
@@ -15,12 +16,15 @@ from plut_audit.commands.options import (
     Form,
     Format,
     GlobalOptions,
-    LimitWishes,
+    LimitTexts,
     OnlyApproved,
     RubricName,
     limits,
 )
 from plut_audit.i18n import N_, current_language
+
+if TYPE_CHECKING:
+    from plut_audit.batch import BatchReport, Progress
 
 ABOUT = N_("Every year (sub-folder) of a survey; one bad file stops nothing.")
 
@@ -33,7 +37,7 @@ class Backend(StrEnum):
 
 
 @dataclass
-class Running:
+class BatchOptions:
     """What is run, where its results go, and on which processes."""
 
     folder: Annotated[Path, Argument(metavar="DIR", help=N_("Folder with a sub-folder a year."))]
@@ -52,11 +56,12 @@ class Running:
     crosswalk: Crosswalk = None
     aliases: Aliases = None
     only_approved: OnlyApproved = False
-    limit: LimitWishes = None
+    limit: LimitTexts = None
     jobs: Annotated[
         int,
         Option(
             metavar="N",
+            min=0,
             help=N_("How many years side by side; 0 for as many as the machine has processors."),
         ),
     ] = 0
@@ -72,52 +77,45 @@ class Running:
         str | None, Option(metavar="ADDRESS", help=N_("Scheduler of the cluster, tcp://..."))
     ] = None
 
-    def words(self) -> dict[str, Any]:
-        """What `batch.run` is told."""
+    def run(self, progress: "Progress | None") -> "BatchReport":
+        """Run the years."""
+        from plut_audit import batch
         from plut_audit.audit import Options
 
-        options = Options(
-            None,
-            self.centres,
-            self.crosswalk,
-            self.aliases,
-            self.only_approved,
-            limits(self.limit),
+        return batch.run_years(
+            self.folder,
+            self.out,
+            rubric=self.rubric,
+            options=Options(
+                None,
+                self.centres,
+                self.crosswalk,
+                self.aliases,
+                self.only_approved,
+                limits(self.limit),
+            ),
+            formats=[suffix.lower().lstrip(".") for suffix in self.report or []],
+            language=current_language(),
+            jobs=self.jobs or os.cpu_count() or 1,
+            resume=self.resume,
+            force=self.force,
+            backend="dask" if self.backend is Backend.DASK else "local",
+            scheduler=self.scheduler,
+            progress=progress,
         )
-        formats = [suffix.lower().lstrip(".") for suffix in self.report or []]
-        return {
-            "folder": self.folder,
-            "out": self.out,
-            "rubric": self.rubric,
-            "options": options,
-            "formats": formats,
-            "language": current_language(),
-            "jobs": self.jobs or _processors(),
-            "resume": self.resume,
-            "force": self.force,
-            "backend": self.backend.value,
-            "scheduler": self.scheduler,
-        }
 
 
-def _processors() -> int:
-    import os
-
-    return os.cpu_count() or 1
-
-
-def command(running: Running, manner: GlobalOptions, form: Form = Format.TABLE) -> int:
+def command(options: BatchOptions, general: GlobalOptions, form: Form = Format.TABLE) -> int:
     """Score every year."""
-    from plut_audit import batch
     from plut_audit.commands.views import batch as view
     from plut_audit.commands.views import screen
 
-    notices = manner.notices()
+    notices = general.notices()
     with notices.progress() as progress:
-        done = batch.run(**running.words(), progress=progress)
+        report = options.run(progress)
     if form is Format.JSON:
-        screen.json_text(view.record(done))
+        screen.json_text(view.record(report))
     else:
-        screen.show([view.years(done)], form, view.headline(done))
-    view.warn(done, notices)
-    return done.exit_code
+        screen.show([view.years(report)], form, view.headline(report))
+    view.warn(report, notices)
+    return report.exit_code

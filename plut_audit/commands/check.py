@@ -1,4 +1,4 @@
-"""`plut-audit check`: only read, and say every problem with its cell."""
+"""`plut-audit check`: only read, and list every problem with its cell."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,7 +17,8 @@ from plut_audit.commands.score import exit_code
 from plut_audit.i18n import N_
 
 if TYPE_CHECKING:
-    from plut_audit.audit import Audit
+    from plut_audit.audit import ReadSurvey
+    from plut_audit.problems import Problem
 
 ABOUT = N_("Only read: every problem with its cell, and who did not answer.")
 Annotate = Annotated[
@@ -36,41 +37,50 @@ KeepMetadata = Annotated[
 
 
 def command(
-    reading: InputOptions,
-    showing: DisplayOptions,
-    manner: GlobalOptions,
+    inputs: InputOptions,
+    display: DisplayOptions,
+    general: GlobalOptions,
     annotate: Annotate = None,
     keep_metadata: KeepMetadata = False,
     force: Force = False,
 ) -> int:
-    """Read one survey year and say what is wrong in its files."""
-    notices = manner.notices()
-    audited = reading.audit(notices)
+    """Read one survey year and list what is wrong in its files; nothing is scored."""
+    notices = general.notices()
+    read = inputs.read(notices)
+    problems = read.problems()
     if annotate:
         from plut_audit.report.annotate import write_copies
 
         copies = write_copies(
-            audited.problems, reading.survey, annotate, keep_metadata, force, limits(reading.limit)
+            problems, inputs.survey, annotate, keep_metadata, force, limits(inputs.limit)
         )
         notices.note(
             N_("{count} marked copies in {folder}"), count=len(copies), folder=str(annotate)
         )
-    show(audited, showing)
-    return exit_code(audited, showing, notices, of_problems=True)
+    show(read, problems, display)
+    return exit_code(problems, _levels(problems), display, notices)
 
 
-def show(audited: "Audit", showing: DisplayOptions) -> None:
-    """Show the problems, their count by code, and who did not answer."""
-    from plut_audit.commands.views import findings, ranking, screen
+def show(read: "ReadSurvey", problems: list["Problem"], display: DisplayOptions) -> None:
+    """Show the problems, their count by kind, and who did not answer."""
+    from plut_audit.commands.views import screen
+    from plut_audit.commands.views import survey as view
+    from plut_audit.report import views
 
-    severity = showing.severity.place if showing.severity else None
-    met = findings.problems_of(audited, showing.province, severity)
-    if showing.format is Format.JSON:
-        screen.json_text(findings.problems_record(audited, met))
+    chosen = view.chosen_problems(read, problems, display.province, display.least_severe)
+    if display.format is Format.JSON:
+        screen.json_text(view.problems_record(read, chosen))
         return
     tables = [
-        findings.problems(met, showing.top or None),
-        findings.problems_by_code(met),
-        ranking.silent(audited, showing.province),
+        views.problem_table(chosen, display.top or None),
+        views.problems_by_kind(chosen),
+        view.did_not_answer(read, display.province),
     ]
-    screen.show(tables, showing.format, ranking.headline(audited))
+    screen.show(tables, display.format, view.headline(read))
+
+
+def _levels(problems: list["Problem"]) -> set[str]:
+    """The severities of findings that the problems weigh as."""
+    from plut_audit.commands.views.survey import LEVELS
+
+    return {LEVELS[problem.severity].word for problem in problems}

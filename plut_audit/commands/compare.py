@@ -1,7 +1,8 @@
 """`plut-audit compare`: two results or two surveys."""
 
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument
 
@@ -16,57 +17,56 @@ from plut_audit.commands.options import (
 from plut_audit.i18n import N_
 
 if TYPE_CHECKING:
-    from plut_audit.commands.views.notices import Notices
+    from plut_audit.result import Result
+    from plut_audit.result.extras import Comparison
 
 ABOUT = N_("Two years: scores, ranks, and findings that are new, persisting or resolved.")
 Old = Annotated[Path, Argument(metavar="OLD", help=N_("Result or survey of the earlier year."))]
 New = Annotated[Path, Argument(metavar="NEW", help=N_("Result or survey of the later year."))]
+SCHEMA = "plut-audit/comparison/2"
 
 
 def command(
     old: Old,
     new: New,
-    showing: DisplayOptions,
-    writing: OutputOptions,
-    manner: GlobalOptions,
+    display: DisplayOptions,
+    output: OutputOptions,
+    general: GlobalOptions,
     rubric: RubricName = None,
 ) -> int:
-    """Compare two years."""
+    """Compare two years; what is written is the later year with the comparison that is shown."""
     from plut_audit.analysis import trends
 
-    notices = manner.notices()
+    notices = general.notices()
     before, after = (result_of(path, rubric, notices) for path in (old, new))
-    comparison = trends.compare(before, after)
-    write(before, after, writing, notices)
-    show(comparison, showing)
-    return showing.code(_severities(comparison))
+    if output.asked:
+        trends.check_order(before, after)
+    for caution in trends.cautions(before, after):
+        notices.warn(caution.text, **caution.values)
+    result, comparison = trends.continue_with_comparison(before, after)
+    output.write(result, notices)
+    show(comparison, result, display)
+    return display.code(_open_severities(comparison))
 
 
-def show(comparison: dict[str, Any], showing: DisplayOptions) -> None:
-    """Show the comparison on standard output."""
+def show(comparison: "Comparison", result: "Result", display: DisplayOptions) -> None:
+    """Show the comparison on standard output; `result` is the later year."""
     from plut_audit.commands.views import comparison as view
     from plut_audit.commands.views import screen
 
-    if showing.format is Format.JSON:
-        screen.json_text(comparison, whole=True)
+    if display.format is Format.JSON:
+        screen.json_text({"schema": SCHEMA, **asdict(comparison)})
         return
-    severity = showing.severity.place if showing.severity else None
-    tables = view.tables(comparison, showing.rows(), showing.province, severity)
-    screen.show(tables, showing.format, view.headline(comparison))
+    tables = view.tables(
+        comparison, result.rubric, display.rows(), display.province, display.least_severe
+    )
+    screen.show(tables, display.format, view.headline(comparison))
 
 
-def write(
-    before: dict[str, Any], after: dict[str, Any], writing: OutputOptions, notices: "Notices"
-) -> None:
-    """Write the later year's result, which then tells of the earlier one."""
-    from plut_audit.analysis import trends
-
-    if writing.asked:
-        writing.write(trends.with_history([before, after])[-1], notices)
-
-
-def _severities(comparison: dict[str, Any]) -> set[str]:
+def _open_severities(comparison: "Comparison") -> set[str]:
     """The severities of what is open now."""
     return {
-        one["severity"] for one in comparison["findings"] if one["status"] in ("new", "persisting")
+        finding.severity
+        for finding in comparison.findings
+        if finding.state in ("new", "persisting")
     }

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Option
 
 from plut_audit.commands.options import Form, Format, GlobalOptions, RubricName, edition
 from plut_audit.errors import UsageError
 from plut_audit.i18n import N_
+
+if TYPE_CHECKING:
+    from plut_audit.analysis.scenario import WhatIf
+    from plut_audit.result import CentreRow
 
 ABOUT = N_("A code (INF-03, CHK-01, VAL-06), or with --in RESULT a centre down to its cells.")
 What = Annotated[
@@ -27,7 +31,7 @@ ToClass = Annotated[
 
 def command(
     what: What,
-    manner: GlobalOptions,
+    general: GlobalOptions,
     inside: Inside = None,
     sets: Sets = None,
     to_class: ToClass = None,
@@ -48,75 +52,76 @@ def _code(what: str, rubric: str | None, form: Format) -> None:
     from plut_audit.commands.views import screen
     from plut_audit.report import explain
 
-    lines = explain.code(what, edition(rubric))
+    lines = explain.explain_code(what, edition(rubric))
     if form is Format.JSON:
         screen.json_text([{"heading": heading, "text": text} for heading, text in lines])
     else:
         screen.explained(lines)
 
 
-def _centre(what: str, inside: Path, sets: list[str], to_class: str | None, form: Format) -> None:
-    from plut_audit import report
-    from plut_audit.report import explain
-    from plut_audit.rubric import Rubric
+def _centre(name: str, inside: Path, sets: list[str], to_class: str | None, form: Format) -> None:
+    from plut_audit.report.explain import find_centre
+    from plut_audit.result import Result
 
-    result = report.load(inside)
-    rubric = Rubric.model_validate(result["edition"]["rubric"])
-    if what.strip().upper() in rubric.indicators:
+    result = Result.load(inside)
+    if name.strip().upper() in result.rubric.indicators:
         raise UsageError(
-            N_("'{what}' is an indicator; leave --in away, or name a centre."), what=what
+            N_("'{what}' is an indicator; leave --in away, or name a centre."), what=name
         )
-    found = explain.centre_of(what, result)
+    centre = find_centre(name, result)
     if sets or to_class:
-        _what_if(found, result, sets, to_class, form)
+        _scenarios(centre, sets, to_class, form)
     else:
-        _show(found, result, rubric, form)
+        _show(centre, form)
 
 
-def _show(found: dict[str, Any], result: dict[str, Any], rubric: Any, form: Format) -> None:
-    from plut_audit.commands.views import centre, screen
+def _show(centre: "CentreRow", form: Format) -> None:
+    from plut_audit.commands.views import screen
+    from plut_audit.report import views
+    from plut_audit.result.to_json import centre_record
 
     if form is Format.JSON:
-        screen.json_text(found)
+        screen.json_text(centre_record(centre))
     elif form is Format.CSV:
-        screen.show([centre.indicators(found, rubric)], form)
+        screen.show([views.centre_indicators(centre)], form)
     else:
-        screen.show(centre.tables(found, result, rubric), form, centre.headline(found, result))
+        tables = [
+            views.centre_scores(centre),
+            views.centre_indicators(centre),
+            views.centre_findings(centre),
+        ]
+        screen.show(tables, form, views.centre_headline(centre))
 
 
-def _what_if(
-    found: dict[str, Any],
-    result: dict[str, Any],
-    sets: list[str],
-    to_class: str | None,
-    form: Format,
-) -> None:
+def _scenarios(centre: "CentreRow", sets: list[str], to_class: str | None, form: Format) -> None:
     from plut_audit.commands.views import screen
     from plut_audit.commands.views import what_if as view
 
-    told = list(_told(found["centre_id"], result, sets, to_class))
+    scenarios = list(_computed(centre, sets, to_class))
     if form is Format.JSON:
-        screen.json_text(told[0] if len(told) == 1 else told)
+        records = [view.record(scenario) for scenario in scenarios]
+        screen.json_text(records[0] if len(records) == 1 else records)
         return
-    for one in told:
-        screen.show([view.steps(one), view.dimensions(one)], form, view.headline(one))
+    rubric = centre.result.rubric
+    for scenario in scenarios:
+        tables = [view.steps(scenario, rubric), view.dimensions(scenario, rubric)]
+        screen.show(tables, form, view.headline(scenario))
 
 
-def _told(
-    centre_id: str, result: dict[str, Any], sets: list[str], to_class: str | None
-) -> Iterator[dict[str, Any]]:
+def _computed(centre: "CentreRow", sets: list[str], to_class: str | None) -> Iterator["WhatIf"]:
     from plut_audit.analysis import scenario
 
     if sets:
-        yield scenario.what_if(result, centre_id, dict(_pair(wish) for wish in sets))
+        changes = dict(_pair(text) for text in sets)
+        yield scenario.what_if(centre.result, centre.centre_id, changes)
     if to_class:
-        yield scenario.cheapest_to_class(result, centre_id, to_class)
+        yield scenario.cheapest_to_class(centre.result, centre.centre_id, to_class)
 
 
-def _pair(wish: str) -> tuple[str, str]:
-    code, equals, value = wish.partition("=")
+def _pair(text: str) -> tuple[str, str]:
+    code, equals, value = text.partition("=")
     if not (equals and code.strip() and value.strip()):
         raise UsageError(
-            N_("'--set {wish}' is not understood. Write CODE=VALUE, as INF-06=20."), wish=wish
+            N_("'--set {text}' is not understood. Write CODE=VALUE, as INF-06=20."), text=text
         )
     return code.strip().upper(), value.strip()

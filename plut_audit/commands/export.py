@@ -1,17 +1,17 @@
 """`plut-audit export`: a stored result in another form."""
 
-from plut_audit.commands.options import GlobalOptions, OutputOptions, Result
+from plut_audit.commands.options import GlobalOptions, OutputOptions, ResultPath
 from plut_audit.errors import UsageError
 from plut_audit.i18n import N_
 
 ABOUT = N_("A stored result in another form.")
 
 
-def command(result: Result, writing: OutputOptions, manner: GlobalOptions) -> int:
+def command(path: ResultPath, output: OutputOptions, general: GlobalOptions) -> int:
     """Write reports from a stored result."""
-    from plut_audit import report
+    from plut_audit.result import Result
 
-    if not writing.asked:
+    if not output.asked:
         raise UsageError(N_("Name a file to write with -o; its suffix decides what it becomes."))
-    writing.write(report.load(result), manner.notices())
+    output.write(Result.load(path), general.notices())
     return 0

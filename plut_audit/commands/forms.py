@@ -13,12 +13,12 @@ Folder = Annotated[Path, Argument(metavar="DIR", help=N_("Folder to write into."
 
 
 def command(
-    folder: Folder, manner: GlobalOptions, rubric: RubricName = None, force: Force = False
+    folder: Folder, general: GlobalOptions, rubric: RubricName = None, force: Force = False
 ) -> int:
     """Write the forms of a rubric."""
     from plut_audit.rubric.forms import write_forms
 
-    notices = manner.notices()
+    notices = general.notices()
     for path in write_forms(folder, edition(rubric), current_language(), force):
         notices.wrote(path)
     return 0

@@ -1,26 +1,28 @@
 """The options of the commands, in groups, each declared once.
 
-A command takes groups (`reading: Reading, showing: Showing`); `flat` makes of it the function
-of single options that typer reads.
+A command takes the groups that mean something to it (`inputs: InputOptions`); `flat` makes of
+it the function of single options that typer reads.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Option
 
 from plut_audit.atomic_write import refuse_standing
 from plut_audit.errors import UsageError
-from plut_audit.i18n import LANGUAGES, N_
+from plut_audit.i18n import LANGUAGES, N_, languages
 
 if TYPE_CHECKING:
-    from plut_audit.audit import Audit, Options
+    from plut_audit.audit import Audit, Options, ReadSurvey
     from plut_audit.commands.views.notices import Notices
     from plut_audit.ingest.sheets import Limits
+    from plut_audit.result import Result
     from plut_audit.rubric import Rubric
+    from plut_audit.scoring.findings import Severity
 
 
 class Format(StrEnum):
@@ -32,7 +34,10 @@ class Format(StrEnum):
     MD = "md"
 
 
-Lang = Annotated[str | None, Option("--lang", metavar="id|en", help=N_("Language: id or en."))]
+Lang = Annotated[
+    str | None,
+    Option("--lang", metavar="|".join(LANGUAGES), help=N_("Language of messages and reports.")),
+]
 RubricName = Annotated[
     str | None,
     Option(
@@ -41,7 +46,7 @@ RubricName = Annotated[
         help=N_("Edition of the rubric, or the folder of your own (bappenas-2023)."),
     ),
 ]
-Result = Annotated[Path, Argument(metavar="RESULT", help=N_("A stored result, result.json."))]
+ResultPath = Annotated[Path, Argument(metavar="RESULT", help=N_("A stored result, result.json."))]
 Force = Annotated[bool, Option("--force", help=N_("Replace files that exist."))]
 Seed = Annotated[int, Option("--seed", help=N_("Seed of the random draws."))]
 
@@ -57,7 +62,7 @@ Aliases = Annotated[
 OnlyApproved = Annotated[
     bool, Option("--only-approved", help=N_("Only submissions approved in review."))
 ]
-LimitWishes = Annotated[
+LimitTexts = Annotated[
     list[str] | None, Option(metavar="NAME=NUMBER", help=N_("Let a file go beyond a limit."))
 ]
 Form = Annotated[
@@ -68,7 +73,7 @@ SEED = 20240301
 
 
 class Level(StrEnum):
-    """Severities of findings, the gravest first."""
+    """Severities of findings, the most severe first."""
 
     CRITICAL = "critical"
     HIGH = "high"
@@ -76,9 +81,11 @@ class Level(StrEnum):
     LOW = "low"
 
     @property
-    def place(self) -> int:
-        """0 for the gravest, as `findings.Severity` counts."""
-        return list(Level).index(self)
+    def severity(self) -> "Severity":
+        """The severity of a finding."""
+        from plut_audit.scoring.findings import Severity
+
+        return Severity[self.name]
 
 
 @dataclass
@@ -92,9 +99,11 @@ class GlobalOptions:
     ] = False
 
     def __post_init__(self) -> None:
-        if self.lang and self.lang not in LANGUAGES:
+        if self.lang and self.lang not in languages():
             raise UsageError(
-                N_("There is no language '{lang}'; there are id and en."), lang=self.lang
+                N_("There is no language '{lang}'; there are {languages}."),
+                lang=self.lang,
+                languages=", ".join(languages()),
             )
 
     def notices(self) -> "Notices":
@@ -117,14 +126,21 @@ class InputOptions:
     crosswalk: Crosswalk = None
     aliases: Aliases = None
     only_approved: OnlyApproved = False
-    limit: LimitWishes = None
+    limit: LimitTexts = None
 
     def audit(self, notices: "Notices") -> "Audit":
         """Read, score and find, with progress on the way."""
-        from plut_audit import audit
+        from plut_audit.audit import run, without_cycle_search
 
-        with notices.progress() as progress:
-            return audit.run(self.survey, self.edition(), self.options(), progress)
+        with notices.progress() as progress, without_cycle_search():
+            return run(self.survey, self.edition(), self.options(), progress)
+
+    def read(self, notices: "Notices") -> "ReadSurvey":
+        """Only read, with progress on the way."""
+        from plut_audit.audit import read_survey, without_cycle_search
+
+        with notices.progress() as progress, without_cycle_search():
+            return read_survey(self.survey, self.edition(), self.options(), progress)
 
     def edition(self) -> "Rubric":
         """The rubric to score by."""
@@ -132,9 +148,9 @@ class InputOptions:
 
     def options(self) -> "Options":
         """What the audit is told beside its files."""
-        from plut_audit import audit
+        from plut_audit.audit import Options
 
-        return audit.Options(
+        return Options(
             self.year,
             self.centres,
             self.crosswalk,
@@ -144,48 +160,60 @@ class InputOptions:
         )
 
 
-def edition(wish: str | None) -> "Rubric":
-    """An edition by its id or folder; without a wish the default one."""
+def edition(name: str | None) -> "Rubric":
+    """An edition by its id or folder; the default one for None."""
     from plut_audit import rubric
 
-    return rubric.load(wish or rubric.DEFAULT_EDITION)
+    return rubric.load(name or rubric.DEFAULT_EDITION)
 
 
-def result_of(path: Path, rubric: str | None, notices: "Notices") -> dict[str, Any]:
+def result_of(path: Path, rubric: str | None, notices: "Notices") -> "Result":
     """A stored result, or that of the survey in a folder or file."""
-    from plut_audit import report
+    from plut_audit.result import Result
 
     if path.suffix.lower() == ".json":
-        return report.load(path)
-    return report.result_of(InputOptions([path], rubric).audit(notices))
+        return Result.load(path)
+    return Result.from_audit(InputOptions([path], rubric).audit(notices))
 
 
-def limits(wishes: list[str] | None) -> "Limits":
-    """The limits with `NAME=NUMBER` moved."""
+def limits(texts: list[str] | None) -> "Limits":
+    """The limits, those changed that `NAME=NUMBER` names."""
     from plut_audit.ingest.sheets import Limits
 
-    moved = Limits()
-    for wish in wishes or []:
-        name, _, number = wish.partition("=")
+    changed = Limits()
+    for text in texts or []:
+        name, _, number = text.partition("=")
         if name.replace("_", "-") not in Limits.names() or not number.isdigit():
             raise UsageError(
-                N_("'--limit {wish}' is not understood. Write NAME=NUMBER; the names are {names}."),
-                wish=wish,
+                N_("'--limit {text}' is not understood. Write NAME=NUMBER; the names are {names}."),
+                text=text,
                 names=", ".join(Limits.names()),
             )
-        moved = moved.with_(name, int(number))
-    return moved
+        changed = changed.with_(name, int(number))
+    return changed
 
 
 @dataclass
-class DisplayOptions:
-    """What is shown on standard output, and what the exit code says."""
+class RowOptions:
+    """In which form tables are shown on standard output, and how many of their rows."""
 
     format: Form = Format.TABLE
     top: Annotated[
         int | None,
-        Option(metavar="N", help=N_("Rows of the ranking and the findings; 0 for all.")),
+        Option(metavar="N", help=N_("Rows of each table; 0 for all.")),
     ] = None
+
+    def rows(self) -> int | None:
+        """How many rows are shown; None for all. A table shows 10 unless told otherwise."""
+        if self.top is None:
+            return 10 if self.format is Format.TABLE else None
+        return self.top or None
+
+
+@dataclass
+class DisplayOptions(RowOptions):
+    """What of centres and findings is shown on standard output, and what the exit code says."""
+
     province: Annotated[
         str | None, Option(metavar="NAME", help=N_("Only the centres of one province."))
     ] = None
@@ -193,24 +221,25 @@ class DisplayOptions:
         Level | None,
         Option(
             metavar="LEVEL",
-            help=N_("Only findings at least this grave: critical, high, medium or low."),
+            help=N_("Only findings at least this severe: critical, high, medium or low."),
         ),
     ] = None
     fail_on: Annotated[
         Level | None,
-        Option(metavar="LEVEL", help=N_("Exit with 1 where a finding is at least this grave.")),
+        Option(metavar="LEVEL", help=N_("Exit with 1 where a finding is at least this severe.")),
     ] = None
 
-    def code(self, severities: Iterable[str]) -> int:
-        """1 where one of these severities is at least as grave as `--fail-on`, else 0."""
-        limit = self.fail_on
-        return int(limit is not None and any(Level(one).place <= limit.place for one in severities))
+    @property
+    def least_severe(self) -> "Severity | None":
+        """The least severe finding that is shown; None for all."""
+        return self.severity.severity if self.severity else None
 
-    def rows(self) -> int | None:
-        """How many rows are shown; None for all. A table shows 10 unless told otherwise."""
-        if self.top is None:
-            return 10 if self.format is Format.TABLE else None
-        return self.top or None
+    def code(self, severities: Iterable[str]) -> int:
+        """1 where one of these severities is at least that of `--fail-on`, else 0."""
+        limit = self.fail_on
+        if limit is None:
+            return 0
+        return int(any(Level(word).severity <= limit.severity for word in severities))
 
 
 @dataclass
@@ -238,7 +267,7 @@ class OutputOptions:
     force: Force = False
 
     def __post_init__(self) -> None:
-        # Said before a long run, not after it.
+        # Refused before a long run, not after it.
         for path in self.out:
             refuse_standing(path, self.force)
 
@@ -247,7 +276,7 @@ class OutputOptions:
         """Whether any file is to be written."""
         return bool(self.out or self.per_centre)
 
-    def write(self, result: Any, notices: "Notices") -> None:
+    def write(self, result: "Result", notices: "Notices") -> None:
         """Write every report that was asked for."""
         from plut_audit.i18n import current_language
         from plut_audit.report import formats

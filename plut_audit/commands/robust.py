@@ -1,56 +1,58 @@
 """`plut-audit robust`: how far ranks depend on the method."""
 
-from typing import Annotated, Any
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated
 
 from typer import Option
 
 from plut_audit.commands.options import (
     SEED,
-    DisplayOptions,
     Format,
     GlobalOptions,
     InputOptions,
     OutputOptions,
+    RowOptions,
     Seed,
 )
 from plut_audit.i18n import N_
 
+if TYPE_CHECKING:
+    from plut_audit.result import Result
+
 ABOUT = N_("How far ranks depend on the method.")
-Draws = Annotated[int, Option("-n", "--draws", help=N_("Number of random draws."))]
+Draws = Annotated[int, Option("-n", "--draws", min=1, help=N_("Number of random draws."))]
 
 
 def command(
-    reading: InputOptions,
-    showing: DisplayOptions,
-    writing: OutputOptions,
-    manner: GlobalOptions,
+    inputs: InputOptions,
+    display: RowOptions,
+    output: OutputOptions,
+    general: GlobalOptions,
     draws: Draws = 1000,
     seed: Seed = SEED,
 ) -> int:
     """Score one survey year under other defensible rubrics."""
-    from plut_audit import report
-    from plut_audit.analysis import robustness
     from plut_audit.analysis.agreement import agreement
+    from plut_audit.analysis.robustness import analyse_robustness
+    from plut_audit.result import Result
 
-    notices = manner.notices()
-    audited = reading.audit(notices)
-    found = {
-        "robustness": robustness.analyse_robustness(audited, max(draws, 1), seed),
-        "agreement": agreement(audited),
-    }
-    if writing.asked:
-        writing.write({**report.result_of(audited), **found}, notices)
-    show(found, showing)
+    notices = general.notices()
+    scored = Result.from_audit(inputs.audit(notices))
+    result = scored.with_parts(analyse_robustness(scored, draws, seed), agreement(scored))
+    output.write(result, notices)
+    show(result, display)
     return 0
 
 
-def show(found: dict[str, Any], showing: DisplayOptions) -> None:
+def show(result: "Result", display: RowOptions) -> None:
     """Show rank intervals, assumptions and agreement on standard output."""
     from plut_audit.commands.views import robustness as view
     from plut_audit.commands.views import screen
 
-    if showing.format is Format.JSON:
-        screen.json_text(found)
+    robustness, agreement = result.robustness, result.agreement
+    if robustness is None or agreement is None:
         return
-    tables = view.tables(found["robustness"], found["agreement"], showing.rows())
-    screen.show(tables, showing.format, view.headline(found["robustness"]))
+    if display.format is Format.JSON:
+        screen.json_text({"robustness": asdict(robustness), "agreement": asdict(agreement)})
+        return
+    screen.show(view.tables(result, display.rows()), display.format, view.headline(robustness))

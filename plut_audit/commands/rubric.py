@@ -6,17 +6,17 @@ from typing import Annotated
 
 from typer import Argument
 
-from plut_audit.commands.options import DisplayOptions, Force, Format, GlobalOptions, edition
+from plut_audit.commands.options import Force, Form, Format, GlobalOptions, edition
 from plut_audit.i18n import N_, _, localized
 
 ABOUT = N_("The editions of the rubric, and rubrics of your own.")
-Wish = Annotated[
+Edition = Annotated[
     str | None, Argument(metavar="[ID|DIR]", help=N_("Edition, or the folder of a rubric."))
 ]
 Folder = Annotated[Path, Argument(metavar="DIR", help=N_("Folder to write into."))]
 
 
-def list_editions(manner: GlobalOptions) -> int:
+def list_editions(general: GlobalOptions) -> int:
     """The editions that come with the program."""
     from plut_audit import rubric
     from plut_audit.commands.views import rubrics, screen
@@ -25,23 +25,23 @@ def list_editions(manner: GlobalOptions) -> int:
     return 0
 
 
-def show(showing: DisplayOptions, manner: GlobalOptions, wish: Wish = None) -> int:
+def show(general: GlobalOptions, name: Edition = None, form: Form = Format.TABLE) -> int:
     """Every dimension, indicator and rule of a rubric."""
     from plut_audit.commands.views import rubrics, screen
 
-    shown = edition(wish)
-    if showing.format is Format.JSON:
-        screen.json_text(shown.model_dump(mode="json"))
+    rubric = edition(name)
+    if form is Format.JSON:
+        screen.json_text(rubric.model_dump(mode="json"))
     else:
-        screen.show(rubrics.tables(shown), showing.format, localized(shown.title))
+        screen.show(rubrics.tables(rubric), form, localized(rubric.title))
     return 0
 
 
-def check(manner: GlobalOptions, wish: Wish = None) -> int:
-    """Read a rubric and say that it can be used; all its faults are said at once."""
+def check(general: GlobalOptions, name: Edition = None) -> int:
+    """Read a rubric and confirm that it can be used; all its faults are named at once."""
     from plut_audit.commands.views import screen
 
-    read = edition(wish)
+    read = edition(name)
     screen.text(
         _(
             N_(
@@ -57,12 +57,12 @@ def check(manner: GlobalOptions, wish: Wish = None) -> int:
     return 0
 
 
-def new(folder: Folder, manner: GlobalOptions, force: Force = False) -> int:
+def new(folder: Folder, general: GlobalOptions, force: Force = False) -> int:
     """Write a small commented rubric to start from."""
     from plut_audit.rubric.template import write_new_rubric
 
     write_new_rubric(folder, force)
-    manner.notices().wrote(folder)
+    general.notices().wrote(folder)
     return 0
 
 

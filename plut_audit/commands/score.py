@@ -1,8 +1,9 @@
 """`plut-audit score`: rank the centres of one year and print what was found."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 from typer import Option
 
@@ -21,12 +22,14 @@ from plut_audit.i18n import N_
 if TYPE_CHECKING:
     from plut_audit.audit import Audit
     from plut_audit.commands.views.notices import Notices
+    from plut_audit.problems import Problem
+    from plut_audit.result import Result
 
 ABOUT = N_("Rank the centres of one year and print what was found.")
 
 
 @dataclass
-class Adding:
+class ExtraOptions:
     """What is added to the result of a year."""
 
     previous: Annotated[
@@ -40,25 +43,22 @@ class Adding:
     ] = False
     seed: Seed = SEED
 
-    @property
-    def asked(self) -> bool:
-        """Whether anything is added."""
-        return bool(self.previous or self.follow_up or self.robust)
-
-    def result_of(self, audited: "Audit") -> dict[str, Any]:
+    def result_of(self, audited: "Audit") -> "Result":
         """The result of the audit with what was asked for beside it."""
-        from plut_audit import report
+        from plut_audit.result import Result
 
-        result = report.result_of(audited)
+        result = Result.from_audit(audited)
         if self.robust:
             from plut_audit.analysis import agreement, robustness
 
-            result["robustness"] = robustness.analyse_robustness(audited, seed=self.seed)
-            result["agreement"] = agreement.agreement(audited)
+            result = result.with_parts(
+                robustness=robustness.analyse_robustness(result, seed=self.seed),
+                agreement=agreement.agreement(result, self.seed),
+            )
         if self.previous:
             from plut_audit.analysis import trends
 
-            result = trends.with_history([report.load(self.previous), result])[-1]
+            result = trends.with_history([Result.load(self.previous), result])[-1]
         if self.follow_up:
             from plut_audit.review import follow_up
 
@@ -67,51 +67,60 @@ class Adding:
 
 
 def command(
-    reading: InputOptions,
-    showing: DisplayOptions,
-    writing: OutputOptions,
-    adding: Adding,
-    manner: GlobalOptions,
+    inputs: InputOptions,
+    display: DisplayOptions,
+    output: OutputOptions,
+    extra: ExtraOptions,
+    general: GlobalOptions,
 ) -> int:
     """Score one survey year."""
-    notices = manner.notices()
-    audited = reading.audit(notices)
-    needed = writing.asked or adding.asked or showing.format is Format.JSON
-    result = adding.result_of(audited) if needed else {}
-    writing.write(result, notices)
-    show(audited, result, showing)
-    return exit_code(audited, showing, notices)
+    notices = general.notices()
+    result = extra.result_of(inputs.audit(notices))
+    output.write(result, notices)
+    show(result, display)
+    return exit_code(result.problems, _severities(result), display, notices)
 
 
-def show(audited: "Audit", result: dict[str, Any], showing: DisplayOptions) -> None:
-    """Show the audit on standard output."""
-    from plut_audit.commands.views import findings, ranking, screen
+def show(result: "Result", display: DisplayOptions) -> None:
+    """Show the result on standard output."""
+    from plut_audit.commands.views import screen
+    from plut_audit.report import views
 
-    if showing.format is Format.JSON:
-        screen.json_text(result)
+    if display.format is Format.JSON:
+        screen.stored(result)
         return
-    top, province = showing.rows(), showing.province
-    severity = showing.severity.place if showing.severity else None
+    top, province = display.rows(), display.province
     tables = [
-        ranking.ranking(audited, top, province),
-        ranking.not_ranked(audited, top, province),
-        findings.findings(audited, top, province, severity),
-        findings.systemic(audited, top),
-        findings.problems_by_code(audited.problems),
+        views.ranking(result, top, province),
+        views.not_ranked(result, top, province),
+        views.findings(result, top, province, display.least_severe),
+        views.systemic(result, top),
+        views.problems_by_kind(result.problems),
     ]
-    screen.show(tables, showing.format, ranking.headline(audited))
+    screen.show(tables, display.format, views.headline(result))
+
+
+def _severities(result: "Result") -> set[str]:
+    """The severities that occur among the findings."""
+    import numpy as np
+
+    from plut_audit.scoring.findings import Severity
+
+    return {Severity(int(level)).word for level in np.unique(result.findings.severity)}
 
 
 def exit_code(
-    audited: "Audit", showing: DisplayOptions, notices: "Notices", of_problems: bool = False
+    problems: Iterable["Problem"],
+    severities: Iterable[str],
+    display: DisplayOptions,
+    notices: "Notices",
 ) -> int:
-    """3 where a file could not be read, 1 where something is as grave as `--fail-on`, else 0."""
-    from plut_audit.commands.views import findings
+    """3 where a file could not be read, 1 where a severity reaches `--fail-on`, else 0."""
+    from plut_audit.report.views import unread_problems
 
-    for problem in (unread := findings.unread(audited)):
+    unread = unread_problems(problems)
+    for problem in unread:
         notices.warn(
             N_("Not read: {place}: {message}"), place=problem.place, message=problem.message()
         )
-    if unread:
-        return UNREAD
-    return showing.code((findings.problem_levels if of_problems else findings.severities)(audited))
+    return UNREAD if unread else display.code(severities)

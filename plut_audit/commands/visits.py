@@ -2,32 +2,36 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 from typer import Option
 
 from plut_audit.commands.options import (
     SEED,
-    DisplayOptions,
+    Force,
     Format,
     GlobalOptions,
     InputOptions,
+    RowOptions,
     Seed,
-    result_of,
 )
 from plut_audit.i18n import N_, current_language
 
 if TYPE_CHECKING:
+    from plut_audit.analysis.visit_plan import PlannedVisit
     from plut_audit.commands.views.notices import Notices
+    from plut_audit.result import Result
 
 ABOUT = N_("Which centres to visit next, and why.")
 
 
 @dataclass
-class Planning:
+class PlanOptions:
     """How many visits are planned, where, and what is written of the plan."""
 
-    number: Annotated[int, Option("-n", "--number", help=N_("How many centres to visit."))] = 10
+    number: Annotated[
+        int, Option("-n", "--number", min=1, help=N_("How many centres to visit."))
+    ] = 10
     seed: Seed = SEED
     region: Annotated[
         str | None,
@@ -45,60 +49,58 @@ class Planning:
             metavar="FILE", help=N_("Write the visit form as .xlsx with the centres filled in.")
         ),
     ] = None
-    force: Annotated[bool, Option("--force", help=N_("Replace files that exist."))] = False
+    force: Force = False
 
 
 def command(
-    reading: InputOptions, planning: Planning, showing: DisplayOptions, manner: GlobalOptions
+    inputs: InputOptions, options: PlanOptions, display: RowOptions, general: GlobalOptions
 ) -> int:
     """Plan the next visits from a survey or a stored result."""
     from plut_audit.analysis import visit_plan
 
-    notices = manner.notices()
-    result = _result(reading, planning, notices)
-    plan = visit_plan.plan(result, planning.number, seed=planning.seed, region=planning.region)
-    write(plan, result, planning, notices)
-    show(plan, result, showing)
+    notices = general.notices()
+    result = _result(inputs, options.previous, notices)
+    visits = visit_plan.plan(result, options.number, seed=options.seed, region=options.region)
+    write(visits, result, options, notices)
+    show(visits, result, display)
     return 0
 
 
-def _result(reading: InputOptions, planning: Planning, notices: "Notices") -> dict[str, Any]:
+def _result(inputs: InputOptions, previous: Path | None, notices: "Notices") -> "Result":
     """The result of the survey, or a stored one; with the year before where it is given."""
-    from plut_audit import report
     from plut_audit.analysis import trends
+    from plut_audit.result import Result
 
-    stored = len(reading.survey) == 1 and reading.survey[0].suffix.lower() == ".json"
-    if stored:
-        result = result_of(reading.survey[0], None, notices)
+    if len(inputs.survey) == 1 and inputs.survey[0].suffix.lower() == ".json":
+        result = Result.load(inputs.survey[0])
     else:
-        result = report.result_of(reading.audit(notices))
-    if planning.previous is None:
+        result = Result.from_audit(inputs.audit(notices))
+    if previous is None:
         return result
-    return trends.with_history([report.load(planning.previous), result])[-1]
+    return trends.with_history([Result.load(previous), result])[-1]
 
 
-def show(plan: list[dict[str, Any]], result: dict[str, Any], showing: DisplayOptions) -> None:
+def show(visits: list["PlannedVisit"], result: "Result", display: RowOptions) -> None:
     """Show the plan on standard output."""
     from plut_audit.commands.views import screen
     from plut_audit.commands.views import visits as view
 
-    if showing.format is Format.JSON:
-        screen.json_text(plan)
+    if display.format is Format.JSON:
+        screen.json_text([visit.record() for visit in visits])
     else:
-        screen.show([view.plan(plan)], showing.format, view.headline(plan, result))
+        screen.show([view.plan(visits)], display.format, view.headline(visits, result))
 
 
 def write(
-    plan: list[dict[str, Any]], result: dict[str, Any], planning: Planning, notices: "Notices"
+    visits: list["PlannedVisit"], result: "Result", options: PlanOptions, notices: "Notices"
 ) -> None:
     """Write the plan and the visit form, where they are asked for."""
     from plut_audit.analysis import visit_plan
-    from plut_audit.rubric import Rubric
 
-    if planning.out:
-        visit_plan.write_plan(plan, planning.out, current_language(), planning.force)
-        notices.wrote(planning.out)
-    if planning.form:
-        rubric = Rubric.model_validate(result["edition"]["rubric"])
-        visit_plan.write_form(plan, rubric, planning.form, current_language(), planning.force)
-        notices.wrote(planning.form)
+    language = current_language()
+    if options.out:
+        visit_plan.write_plan(visits, options.out, language, options.force)
+        notices.wrote(options.out)
+    if options.form:
+        visit_plan.write_form(visits, result.rubric, options.form, language, options.force)
+        notices.wrote(options.form)

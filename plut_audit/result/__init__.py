@@ -152,7 +152,7 @@ class Result:
         """The cells that a finding rests on."""
         if (stored := self.findings.cells[row]) is not None:
             return list(stored)
-        code = self.findings.codes[self.findings.code[row]]
+        code = self.findings.codes[int(self.findings.code[row])]
         centre = int(self.findings.centre[row])
         if code in BY_CODE:
             return self._check_cells(code, row, centre)

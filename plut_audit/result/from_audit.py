@@ -1,6 +1,7 @@
 """An audit to its result: the matrices are taken, not copied."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -23,8 +24,10 @@ from plut_audit.result.columns import (
     Summary,
     objects,
 )
+from plut_audit.result.rows import EXACT
 from plut_audit.rubric import Indicator, Rubric
 from plut_audit.scoring.findings.checks import BY_CODE
+from plut_audit.scoring.findings.systemic import Systemic
 from plut_audit.scoring.scores import round_scores
 from plut_audit.scoring.weights import Figure
 
@@ -49,7 +52,7 @@ def result_of_audit(audit: Audit) -> Result:
         answers=answers_of_survey(audit.survey),
         cells=SurveyCells(audit.survey),
         findings=_findings(audit),
-        systemic=tuple(audit.systemic),
+        systemic=tuple(_printed(systemic) for systemic in audit.systemic),
         problems=tuple(audit.problems),
     )
 
@@ -111,6 +114,12 @@ def summary_of(audit: Audit) -> Summary:
 def _mean(values: Array, decimals: int) -> float | None:
     known = values[~np.isnan(values)]
     return float(round_scores(np.array([known.mean()]), decimals)[0]) if len(known) else None
+
+
+def _printed(systemic: Systemic) -> Systemic:
+    """With the decimals of the stored result, so that both are shown alike."""
+    share, points = round(systemic.share, 4), round(systemic.points_lost, EXACT)
+    return replace(systemic, share=share, points_lost=points)
 
 
 # --- centres -------------------------------------------------------------------------------

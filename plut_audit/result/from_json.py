@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -69,7 +70,7 @@ def result_of_records(records: ResultJson) -> Result:
             )
             for found in records["systemic"]
         ),
-        problems=tuple(_problem(problem) for problem in records["problems"]),
+        problems=tuple(problem_of_record(problem) for problem in records["problems"]),
         **{
             name: TypeAdapter(kind).validate_python(records[name])  # type: ignore[literal-required]
             for name, kind in _EXTRAS.items()
@@ -193,12 +194,10 @@ def _source(
         )
     }
 
-    def column(question: Question) -> Callable[[], Column]:
-        return lambda: _column(centres, source, question)
-
+    columns = {name: _column(centres, source, question) for name, question in questions.items()}
     return SourceAnswers(
         np.array([centre[present] for centre in centres], bool),  # type: ignore[literal-required]
-        {name: column(question) for name, question in questions.items()},
+        {name: partial(columns.__getitem__, name) for name in columns},
     )
 
 
@@ -242,7 +241,8 @@ def _kinds(names: Sequence[str]) -> int:
     return sum(FindingKind[name.upper()].value for name in names)
 
 
-def _problem(problem: Mapping[str, Any]) -> Problem:
+def problem_of_record(problem: Mapping[str, Any]) -> Problem:
+    """The inverse of `to_json.problem_record`."""
     return Problem(
         problem["code"],
         problem["file"],

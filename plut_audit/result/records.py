@@ -5,9 +5,9 @@ Keys are stable. Scores are as printed, with an exact one beside where it is nee
 sentences from codes, values and the rubric. `result/schema.json` is generated from these types.
 """
 
-from typing import Any, Literal
+from typing import Any, Literal, NotRequired
 
-from typing_extensions import NotRequired, TypedDict
+from typing_extensions import TypedDict
 
 from plut_audit.result.columns import BlankName, FindingState, Role
 

@@ -335,7 +335,7 @@ class FindingRow:
     def code(self) -> str:
         """Its code: an indicator's or a check's."""
         findings = self.result.findings
-        return findings.codes[findings.code[self.row]]
+        return findings.codes[int(findings.code[self.row])]
 
     @property
     def centre(self) -> CentreRow:

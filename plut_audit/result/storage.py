@@ -51,8 +51,10 @@ def load(path: Path) -> Result:
     records = validated(_parsed(path), path)
     try:
         return result_of_records(records)
+    except ValidationError as error:
+        raise _damaged(path, _first_place(error)) from error
     except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
-        raise _damaged(path, str(error)) from error
+        raise _damaged(path, str(error).splitlines()[0]) from error
 
 
 def _parsed(path: Path) -> Any:
@@ -108,11 +110,15 @@ def validated(parsed: Any, path: Path) -> ResultJson:
             known=SCHEMA,
         )
     try:
-        return adapter().validate_python(parsed)
+        return adapter().validate_python(parsed, strict=True)
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise _damaged(path, place) from error
+        raise _damaged(path, _first_place(error)) from error
+
+
+def _first_place(error: ValidationError) -> str:
+    """Where the first fault lies: `centres.0.combined`."""
+    first = error.errors(include_url=False, include_input=False)[0]
+    return ".".join(str(part) for part in first["loc"])
 
 
 def _damaged(path: Path, place: str) -> ResultError:

@@ -110,8 +110,9 @@ def centre_record(centre: CentreRow) -> CentreJson:
         "responded": centre.responded,
         "visited": centre.visited,
         "ranked": centre.ranked,
-        "not_ranked_because": reason
-        and {"code": reason.code, "dimensions": list(reason.dimensions)},
+        "not_ranked_because": None
+        if reason is None
+        else {"code": reason.code, "dimensions": list(reason.dimensions)},
         "rank": centre.rank,
         "tied": centre.tied,
         "reported": centre.reported,

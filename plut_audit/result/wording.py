@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from plut_audit.i18n import N_, format_plain_number, localized, translate
 from plut_audit.ingest.answers import Blank
-from plut_audit.result.answers import AnswerColumns, Value, instrument
+from plut_audit.result.answers import AnswerColumns, Value
 from plut_audit.result.columns import FindingColumns, ItemMatrices
 from plut_audit.rubric import Indicator, Question, Rubric
 from plut_audit.scoring.findings import FindingKind
@@ -71,7 +71,7 @@ class Wording:
 
     def finding(self, row: int) -> FindingText:
         """One finding in words."""
-        code = self.findings.codes[self.findings.code[row]]
+        code = self.findings.codes[int(self.findings.code[row])]
         if code in BY_CODE:
             return self._check(BY_CODE[code], row)
         return self._indicator(self.rubric.indicators[code], row)
@@ -194,8 +194,8 @@ class Wording:
         )
 
     def _answer_count(self, centre: int) -> int:
-        reported = self.answers.reported
-        asked = instrument(self.rubric)
+        """How many questions a centre answered; remarks are none."""
+        reported, asked = self.answers.reported, self.rubric.questions
         return sum(
             reported.blank(centre, name) == Blank.GIVEN for name in reported if name in asked
         )

@@ -4,6 +4,7 @@ import json
 import re
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from html import unescape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -16,6 +17,16 @@ import pytest
 from plut_audit import i18n
 from plut_audit.report.formats import html as export
 from plut_audit.report.formats.html.tiles import COLUMNS, LAYOUT
+from plut_audit.result import Result
+from plut_audit.result.extras import (
+    AssumptionEffect,
+    CentreSeries,
+    LeaveOut,
+    RankInterval,
+    Robustness,
+    Trend,
+    YearSummary,
+)
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
@@ -28,64 +39,77 @@ def page_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def result() -> dict[str, Any]:
+def result() -> Result:
     """The made result with a trend and rank intervals."""
     base = made.result()
-    ranked = sorted((one for one in base["centres"] if one["ranked"]), key=lambda one: one["rank"])
-    summary = {
-        **base["summary"],
-        "findings": dict.fromkeys(("critical", "high", "medium", "low"), 1),
-    }
-    trend = {
-        "years": [2023, 2024],
-        "editions": [],
-        "comparison": None,
-        "summary": [{"year": 2023, **summary}, {"year": 2024, **summary}],
-        "centres": [
-            {
-                "centre_id": one["centre_id"],
-                "name": one["name"],
-                "verified": [50.0, one["verified"]],
-            }
-            for one in ranked
-        ],
-    }
-    title = {"id": "bobot", "en": "weights"}
-    robustness = {
-        "draws": 100,
-        "seed": 1,
-        "ranked": len(ranked),
-        "weight_spread": 0.25,
-        "mean_width": 2.0,
-        "bands": 3,
-        "moves_most": "weights",
-        "assumptions": [{"code": "weights", "title": title, "mean_shift": 0.5}],
-        "leave_out": [
-            {
-                "code": "INF",
-                "title": title,
-                "mean_shift": 1.0,
-                "largest_shift": 2,
-                "centre_id": "71.72",
-            }
-        ],
-        "centres": [
-            {
-                "centre_id": one["centre_id"],
-                "name": one["name"],
-                "rank": one["rank"],
-                "median_rank": one["rank"],
-                "rank_low": max(1, one["rank"] - 1),
-                "rank_high": one["rank"] + 1,
-                "bottom_tenth": 0.1,
-                "band": 1,
-                "arithmetic": one["verified"],
-                "geometric": one["verified"],
-            }
-            for one in ranked
-        ],
-    }
-    return {**base, "trend": trend, "robustness": robustness}
+    return replace(base, trend=_trend(base), robustness=_robustness(base))
+
+
+def _trend(base: Result) -> Trend:
+    summary = base.summary
+    years = tuple(
+        YearSummary(
+            year,
+            summary.centres,
+            summary.responded,
+            summary.visited,
+            summary.ranked,
+            summary.mean_combined,
+            summary.by_class,
+            summary.by_dimension,
+            dict.fromkeys(("critical", "high", "medium", "low"), 1),
+        )
+        for year in (2023, 2024)
+    )
+    centres = tuple(
+        CentreSeries(
+            centre.centre_id,
+            centre.name,
+            (True, True),
+            (True, True),
+            (50.0, centre.combined),
+            (50.0, centre.reported),
+            (1, centre.rank),
+            ("D", centre.class_name),
+        )
+        for centre in base.ranking
+    )
+    return Trend((2023, 2024), (), years, centres, None)
+
+
+def _robustness(base: Result) -> Robustness:
+    intervals = tuple(
+        RankInterval(
+            centre.centre_id,
+            rank := float(centre.rank or 0),
+            rank,
+            max(1.0, rank - 1),
+            rank + 1,
+            0.1,
+            1,
+            centre.combined or 0.0,
+            centre.combined or 0.0,
+            rank,
+            rank,
+        )
+        for centre in base.ranking
+    )
+    return Robustness(
+        100,
+        1,
+        len(intervals),
+        0.25,
+        2.0,
+        3,
+        "weights",
+        (AssumptionEffect("weights", 0.5),),
+        (LeaveOut("INF", 1.0, 2.0, "71.73"),),
+        intervals,
+    )
+
+
+CENTRES = list(made.result().centre_rows())
+FINDINGS = list(made.result().finding_rows())
 
 
 # --- without a browser ---------------------------------------------------------------------
@@ -93,15 +117,15 @@ def result() -> dict[str, Any]:
 
 def test_the_ranking_holds_the_numbers_of_the_result(page_file: Path) -> None:
     text = page_file.read_text(encoding="utf-8")
-    for centre in made.result()["centres"]:
-        row = re.search(rf'<tr data-id="{centre["centre_id"]}">(.*?)</tr>', text, re.DOTALL)
+    for centre in CENTRES:
+        row = re.search(rf'<tr data-id="{centre.centre_id}">(.*?)</tr>', text, re.DOTALL)
         assert row
         cells = [
             unescape(re.sub("<[^>]+>", "", cell)) for cell in re.findall(r"<td.*?</td>", row[1])
         ]
         expected = [
-            i18n.format_number(centre[key], 2, "en")
-            for key in ("claimed", "verified", "conservative")
+            i18n.format_number(getattr(centre, key), 2, "en")
+            for key in ("reported", "combined", "estimate")
         ]
         assert cells[3:6] == expected
 
@@ -113,20 +137,20 @@ def test_the_embedded_data_is_the_result(page_file: Path) -> None:
     )
     assert found
     data = json.loads(found[1])
-    for embedded, centre in zip(data["centres"], made.result()["centres"], strict=True):
-        assert embedded["verified"] == centre["verified"] and embedded["name"] == centre["name"]
+    for embedded, centre in zip(data["centres"], CENTRES, strict=True):
+        assert embedded["combined"] == centre.combined and embedded["name"] == centre.name
         assert [item[2] for item in embedded["items"]] == [
-            one["score"] for one in centre["items"].values()
+            item.score for item in centre.items.values()
         ]
-    assert len(data["findings"]) == len(made.result()["findings"])
+    assert len(data["findings"]) == len(FINDINGS)
 
 
 def test_indonesian_pages_are_indonesian(tmp_path: Path) -> None:
     export.write(made.result(), tmp_path / "id.html", "id")
     text = (tmp_path / "id.html").read_text(encoding="utf-8")
-    best = next(one for one in made.result()["centres"] if one["rank"] == 1)
-    assert '<html lang="id">' in text and i18n.format_number(best["verified"], 2, "id") in text
-    assert "Gravest findings" not in text and "Skip to the ranking" not in text
+    best = next(one for one in CENTRES if one.rank == 1)
+    assert '<html lang="id">' in text and i18n.format_number(best.combined, 2, "id") in text
+    assert "Most severe findings" not in text and "Skip to the ranking" not in text
 
 
 def test_every_province_has_a_tile_of_its_own() -> None:
@@ -138,8 +162,9 @@ def test_every_province_has_a_tile_of_its_own() -> None:
 
 def test_a_rubric_without_provinces_has_no_map(tmp_path: Path) -> None:
     base = made.result()
-    bare = [{**one, "province": "", "level": ""} for one in base["centres"]]
-    export.write({**base, "centres": bare}, tmp_path / "bare.html", "en")
+    bare = tuple(replace(centre, province="", level="") for centre in base.centres.centres)
+    columns = replace(base.centres, centres=bare)
+    export.write(replace(base, centres=columns), tmp_path / "bare.html", "en")
     assert 'class="map"' not in (tmp_path / "bare.html").read_text(encoding="utf-8")
 
 
@@ -194,31 +219,35 @@ def shown(page: Any) -> list[str]:
 
 @pytest.mark.real
 def test_it_sorts(page: Any) -> None:
-    centres = [one for one in made.result()["centres"] if one["ranked"]]
-    by_rank = sorted(centres, key=lambda one: (one["rank"], one["centre_id"]))
-    assert shown(page)[:-1] == [one["centre_id"] for one in by_rank]
+    centres = [one for one in CENTRES if one.ranked]
+    by_rank = sorted(centres, key=lambda one: (one.rank, one.centre_id))
+    assert shown(page)[: len(centres)] == [one.centre_id for one in by_rank]
     page.click("th button[data-key=name]")
     assert page.get_attribute("th:has(button[data-key=name])", "aria-sort") == "ascending"
-    names = [one["name"] for one in made.result()["centres"] if one["centre_id"] == shown(page)[-1]]
+    names = [one.name for one in CENTRES if one.centre_id == shown(page)[-1]]
     page.click("th button[data-key=name]")
     assert page.get_attribute("th:has(button[data-key=name])", "aria-sort") == "descending"
-    assert [
-        one["name"] for one in made.result()["centres"] if one["centre_id"] == shown(page)[0]
-    ] == names
-    page.focus("th button[data-key=claimed]")
+    assert [one.name for one in CENTRES if one.centre_id == shown(page)[0]] == names
+    page.focus("th button[data-key=reported]")
     page.keyboard.press("Enter")
-    assert shown(page)[0] == max(centres, key=lambda one: one["claimed"])["centre_id"]
-    assert shown(page)[-1] == made.result()["centres"][-1]["centre_id"], "the unranked stay last"
+    assert shown(page)[0] == max(centres, key=lambda one: one.reported or 0).centre_id
+    assert shown(page)[-1] in {one.centre_id for one in CENTRES if not one.ranked}, (
+        "the unranked stay last"
+    )
 
 
 @pytest.mark.real
 @pytest.mark.parametrize(
     ("control", "value", "key"),
-    [("province", "Jawa Tengah", "province"), ("level", "kota", "level"), ("class", "D", "class")],
+    [
+        ("province", "Jawa Tengah", "province"),
+        ("level", "kota", "level"),
+        ("class", "D", "class_name"),
+    ],
 )
 def test_it_filters(page: Any, control: str, value: str, key: str) -> None:
     page.select_option(f"#{control}", value)
-    expected = {one["centre_id"] for one in made.result()["centres"] if one[key] == value}
+    expected = {one.centre_id for one in CENTRES if getattr(one, key) == value}
     assert set(shown(page)) == expected
     assert page.inner_text("#count").startswith(f"{len(expected)} of ")
     page.click("#filters button[type=reset]")
@@ -228,19 +257,19 @@ def test_it_filters(page: Any, control: str, value: str, key: str) -> None:
 @pytest.mark.real
 def test_it_filters_by_severity_and_by_the_map(page: Any) -> None:
     page.select_option("#severity", "critical")
-    grave = {one["centre_id"] for one in made.result()["findings"] if one["severity"] == "critical"}
-    assert set(shown(page)) == grave
+    critical = {one.centre_id for one in FINDINGS if one.severity.word == "critical"}
+    assert set(shown(page)) == critical
     page.select_option("#severity", "")
     page.click(".map button[data-province='DKI Jakarta']")
     assert {code[:2] for code in shown(page)} == {"31"}
     page.click(".map button[data-province='DKI Jakarta']")
-    assert len(shown(page)) == len(made.result()["centres"])
+    assert len(shown(page)) == len(CENTRES)
 
 
 @pytest.mark.real
 def test_it_searches(page: Any) -> None:
     page.fill("#search", "KOTA 10 contoh")
-    assert shown(page) == [made.result()["centres"][10]["centre_id"]]
+    assert shown(page) == [CENTRES[2].centre_id]
     page.fill("#search", "96.73")
     assert shown(page) == ["96.73"]
     page.fill("#search", "nothing like it")
@@ -249,16 +278,16 @@ def test_it_searches(page: Any) -> None:
 
 @pytest.mark.real
 def test_it_opens_a_centre_at_its_address_and_closes_it(page: Any, address: str) -> None:
-    centre = made.result()["centres"][0]
-    page.goto(f"{address}#{centre['centre_id']}")
+    centre = next(one for one in CENTRES if made.SCRIPT in one.name)
+    page.goto(f"{address}#{centre.centre_id}")
     panel = page.locator("dialog[open]")
     assert made.SCRIPT in panel.inner_text()
-    assert i18n.format_number(centre["verified"], 2, "en") in panel.inner_text()
-    findings = [one for one in made.result()["findings"] if one["centre_id"] == centre["centre_id"]]
+    assert i18n.format_number(centre.combined, 2, "en") in panel.inner_text()
+    findings = [one for one in FINDINGS if one.centre_id == centre.centre_id]
     assert panel.locator("details.finding").count() == len(findings)
     panel.locator("details.finding summary").first.click()
-    assert "+SUM(1;2)" in panel.inner_text() and "survey.xlsx › Data!D5" in panel.inner_text()
-    assert panel.locator("tbody tr:not(.group)").count() == 4 + len(centre["items"])
+    assert "+SUM(1;2)" in panel.inner_text() and "survey.xlsx › Data!" in panel.inner_text()
+    assert panel.locator("tbody tr:not(.group)").count() == 4 + len(centre.items)
     page.keyboard.press("Escape")
     assert page.locator("dialog[open]").count() == 0 and page.url.endswith("#ranking")
 

@@ -10,34 +10,33 @@ from plut_audit import i18n
 from plut_audit.report.formats import md as export
 
 
-def text(tmp_path: Path, tongue: str) -> str:
-    export.write(made.result(), tmp_path / "out.md", tongue)
+def text(tmp_path: Path, language: str) -> str:
+    export.write(made.result(), tmp_path / "out.md", language)
     return (tmp_path / "out.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("tongue", i18n.LANGUAGES)
-def test_the_ranking_holds_the_numbers_of_the_result(tmp_path: Path, tongue: str) -> None:
-    rows = {}
-    for line in text(tmp_path, tongue).splitlines():
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_the_ranking_holds_the_numbers_of_the_result(tmp_path: Path, language: str) -> None:
+    rows: dict[str, list[str]] = {}
+    for line in text(tmp_path, language).splitlines():
         cells = [cell.strip() for cell in line.strip("|").split(" | ")]
-        if len(cells) == 9 and cells[0].isdigit():
-            rows.setdefault(cells[1], cells)
-    ranked = [centre for centre in made.result()["centres"] if centre["ranked"]]
-    assert len(rows) == len(ranked)
-    for centre in ranked:
+        if len(cells) == 10 and cells[0].isdigit():
+            rows.setdefault(cells[2], cells)
+    assert len(rows) == len(made.result().ranking)
+    for centre in made.result().ranking:
         printed = [
-            i18n.format_number(centre[key], 2, tongue)
-            for key in ("claimed", "verified", "conservative")
+            i18n.format_number(figure, 2, language)
+            for figure in (centre.reported, centre.combined, centre.estimate)
         ]
-        assert rows[centre["centre_id"]][4:7] == printed
-        assert rows[centre["centre_id"]][0] == str(centre["rank"])
+        assert rows[centre.centre_id][5:8] == printed
+        assert rows[centre.centre_id][0] == str(centre.rank)
 
 
 def test_every_finding_has_its_five_elements(tmp_path: Path) -> None:
-    said = text(tmp_path, "en")
-    count = len(made.result()["findings"])
+    written = text(tmp_path, "en")
+    count = len(made.result().findings)
     for element in ("Condition", "Criterion", "Cause", "Effect", "Recommendation"):
-        assert said.count(f"\n- {element}: ") == count
+        assert written.count(f"\n- {element}: ") == count
 
 
 def test_the_annex_has_the_ten_steps(tmp_path: Path) -> None:
@@ -46,14 +45,15 @@ def test_the_annex_has_the_ten_steps(tmp_path: Path) -> None:
 
 
 def test_markup_in_a_name_stays_letters(tmp_path: Path) -> None:
-    said = text(tmp_path, "en")
-    assert "<script" not in said.replace("\\<script", "")
-    assert "\\<script\\>" in said
+    written = text(tmp_path, "en")
+    assert "<script" not in written.replace("\\<script", "")
+    assert "\\<script\\>" in written
 
 
-def test_a_result_of_many_findings_prints_the_gravest(
+def test_a_result_of_many_findings_prints_the_most_severe(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("plut_audit.report.sections.sections.__defaults__", (5,))
-    said = text(tmp_path, "en")
-    assert said.count("\n- Condition: ") == 5 and "The 5 gravest of" in said
+    written = text(tmp_path, "en")
+    assert written.count("\n- Condition: ") == 5
+    assert "The 5 most severe of" in written

@@ -1,16 +1,30 @@
 """The sections that all reports share: numbers of the annex, and parts made only when asked for."""
 
-from typing import Any
+import zipfile
+from dataclasses import replace
+from pathlib import Path
 
 import made
 import numpy as np
 import pytest
 
 from plut_audit import i18n
-from plut_audit.report import associations
-from plut_audit.report.blocks import Facts, Finding, Paragraph, Section, Table, shown
-from plut_audit.report.digest import digest
-from plut_audit.report.sections import sections, title
+from plut_audit.report import formats
+from plut_audit.report import sections as section_modules
+from plut_audit.report.associations import effective_weight, item_rest
+from plut_audit.report.blocks import Facts, FindingBlock, Paragraph, Section
+from plut_audit.report.sections import report_title, sections
+from plut_audit.report.table import Column, Table, cell_text
+from plut_audit.result import Result
+from plut_audit.result.extras import (
+    Agreement,
+    AgreementGroup,
+    Alpha,
+    AssumptionEffect,
+    LeaveOut,
+    RankInterval,
+    Robustness,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -18,144 +32,208 @@ def english() -> None:
     i18n.set_language("en")
 
 
-def of(result: dict[str, Any]) -> dict[str, Section]:
-    return {section.key: section for section in sections(result, digest(result))}
+def of(result: Result) -> dict[str, Section]:
+    return {section.key: section for section in sections(result)}
 
 
 def tables(section: Section) -> list[Table]:
     return [block for block in section.blocks if isinstance(block, Table)]
 
 
+def column(table: Table, key: str) -> int:
+    return [column.key for column in table.columns].index(key)
+
+
 def test_blanks_and_evidence_are_counted() -> None:
     counted = {row[0]: row[1:] for row in tables(of(made.result())["blanks"])[0].rows}
-    answered = [one for one in made.result()["centres"] if one["responded"]]
+    answered = [centre for centre in made.result().centre_rows() if centre.responded]
     for code, (seen, reported, unanswered, *_) in counted.items():
-        evidence = [one["items"][code]["evidence"] for one in answered]
-        assert (seen, reported, unanswered) == tuple(
-            map(evidence.count, ("observed", "reported", "none"))
-        )
+        items = [centre.items[str(code)] for centre in answered]
+        evidence = [item.evidence.word for item in items]
+        assert (seen, reported) == (evidence.count("observed"), evidence.count("reported"))
+        assert unanswered == [item.blank for item in items].count("unanswered")
 
 
 def test_clipped_values_are_counted() -> None:
-    rows = {row[0]: row[2:] for row in tables(of(made.result())["normalisation"])[0].rows}
-    beyond = [
-        one for one in made.result()["centres"] if (one["items"]["INF-01"]["used"] or 0) > 2000
-    ]
-    assert beyond and rows["INF-01"] == [0, len(beyond)]
+    rows = {row[0]: list(row[2:]) for row in tables(of(made.result())["normalisation"])[0].rows}
+    counts = {}
+    for code, indicator in made.result().rubric.indicators.items():
+        if indicator.kind != "linear":
+            assert rows[code] == [0, 0]
+            continue
+        low, high = sorted((indicator.low or 0, indicator.high or 0))
+        used = [centre.items[code].used for centre in made.result().centre_rows()]
+        values = [value for value in used if isinstance(value, float)]
+        counts[code] = [sum(v < low for v in values), sum(v > high for v in values)]
+        assert rows[code] == counts[code]
+    assert any(sum(count) for count in counts.values())
 
 
 def test_nominal_weights_add_up_to_a_hundred() -> None:
-    weights = tables(of(made.result())["weighting"])
-    assert all(
-        sum(row[2 if len(row) == 4 and table is weights[1] else 1] for row in table.rows)
-        == pytest.approx(100)
-        for table in weights
-    )
+    for table in tables(of(made.result())["weighting"]):
+        nominal = [float(str(row[column(table, "nominal")])) for row in table.rows]
+        assert sum(nominal) == pytest.approx(100)
 
 
 def test_effective_weight_is_the_squared_correlation() -> None:
-    draw = np.random.default_rng(1)
-    left, right = draw.random(30), draw.random(30)
+    generator = np.random.default_rng(1)
+    left, right = generator.random(30), generator.random(30)
     left[3] = np.nan
     known = ~np.isnan(left)
     expected = np.corrcoef(left[known], right[known])[0, 1] ** 2
-    assert associations.effective_weight(left, right) == pytest.approx(expected)
-    assert associations.effective_weight(np.ones(30), right) is None
-    assert associations.effective_weight(left[:2], right[:2]) is None
+    assert effective_weight(left, right) == pytest.approx(expected)
+    assert effective_weight(np.ones(30), right) is None
+    assert effective_weight(left[:2], right[:2]) is None
 
 
 def test_item_rest_leaves_the_item_out() -> None:
     scores = np.array([[1.0, 2, 9], [2, 1, 7], [3, 5, 8], [4, 4, 1]])
     expected = np.corrcoef(scores[:, 0], scores[:, 1:].mean(axis=1))[0, 1]
-    assert associations.item_rest(scores, 0) == pytest.approx(expected)
+    assert item_rest(scores, 0) == pytest.approx(expected)
 
 
 def test_parts_that_were_not_asked_for_are_absent() -> None:
     assert not {"trend", "robustness", "agreement"} & set(of(made.result()))
 
 
-def test_agreement_has_its_groups() -> None:
-    figures = {
-        "n": 40,
-        "centres": 40,
-        "changed": 0,
-        "agree": 30,
-        "overstated": 8,
-        "understated": 2,
-        "agreement": 75.0,
-        "mean_difference": 4.2,
-        "mean_difference_low": 1.0,
-        "mean_difference_high": 7.0,
-        "sign_p": 0.02,
-    }
-    one = {
-        "code": "INF-03",
-        "title": made.same("Building"),
-        **figures,
-        "kappa_kind": "linear weighted",
-        "kappa": 0.61,
-        "kappa_se": 0.1,
-        "kappa_low": 0.4,
-        "kappa_high": 0.8,
-        "ac1": None,
-    }
-    part = {
-        "pairs": 40,
-        "tolerance": 5.0,
-        "fewest": 30,
-        "indicators": [one],
-        "dimensions": [one],
-        "provinces": [],
-        "respondent_roles": [],
-        "visits": [],
-        "alpha": [
-            {
-                "code": "INF",
-                "title": made.same("I"),
-                "items": 9,
-                "n": 11,
-                "alpha_pairwise": 0.7,
-                "complete": 9,
-                "alpha_listwise": None,
-            }
-        ],
-    }
-    found = tables(of({**made.result(), "agreement": part})["agreement"])
-    assert [table.rows[0][0] for table in found] == ["INF-03 Building"] * 3 + ["INF I"]
-    assert found[0].rows[0][1:6] == [40, 30, 8, 2, 75.0]
+GROUP = AgreementGroup("INF-03", 40, 40, 0, 30, 8, 2, 75.0, mean_difference=4.2, sign_p=0.02)
+
+
+def agreement() -> Agreement:
+    kappa = replace(GROUP, kappa_kind="linear weighted", kappa=0.61, kappa_low=0.4)
+    return Agreement(
+        pairs=40,
+        tolerance=5.0,
+        fewest=30,
+        level=0.95,
+        seed=1,
+        indicators=(kappa,),
+        dimensions=(replace(GROUP, code="INF"),),
+        provinces=(),
+        respondent_roles=(replace(GROUP, code="head"),),
+        visits=(),
+        alpha=(Alpha("INF", 9, 11, 0.7, 9, None),),
+    )
+
+
+def test_agreement_has_its_groups_with_titles_from_the_rubric() -> None:
+    rubric = made.result().rubric
+    shown = tables(of(replace(made.result(), agreement=agreement()))["agreement"])
+    dimension = f"INF {rubric.dimension('INF').title['en']}"
+    indicator = f"INF-03 {rubric.indicators['INF-03'].title['en']}"
+    head = rubric.questions["respondent_role"]
+    assert [table.rows[0][0] for table in shown] == [
+        dimension,
+        indicator,
+        f"{head.label['en']}: {head.choices['head']['en']}",
+        indicator,
+        dimension,
+    ]
+    assert list(shown[0].rows[0][1:6]) == [40, 30, 8, 2, 75.0]
+
+
+def robustness() -> Robustness:
+    centre = made.result().ranking[0]
+    return Robustness(
+        draws=20,
+        seed=1,
+        ranked=11,
+        weight_spread=0.25,
+        mean_width=2.0,
+        bands=1,
+        moves_most="weights",
+        assumptions=(AssumptionEffect("weights", 1.5), AssumptionEffect("blanks", 0.5)),
+        leave_out=(LeaveOut("INF", 0.5, 1, None), LeaveOut("INF-03", 1.5, 3, centre.centre_id)),
+        centres=(RankInterval(centre.centre_id, 1, 1, 1, 3, 0.25, 1, 80, 79, 1, 2),),
+    )
+
+
+def test_robustness_has_its_words_from_codes() -> None:
+    section = of(replace(made.result(), robustness=robustness()))["robustness"]
+    assumptions, left_out, intervals = tables(section)
+    words = [cell_text(assumptions.columns[0], row[0]) for row in assumptions.rows]
+    assert words == ["Weights of indicators and dimensions", "Blanks at 0 or left out"]
+    assert [row[0] for row in left_out.rows] == ["INF-03", "INF"]
+    assert intervals.rows[0][column(intervals, "bottom_tenth")] == 25
 
 
 def test_another_index_is_called_by_its_own_name() -> None:
     base = made.result()
-    edition = {
-        **base["edition"],
-        "title": made.same("Another index"),
-        "rubric": {**base["edition"]["rubric"], "sections": {}},
-    }
-    assert title(base) == "Audit of PLUT-KUMKM centres 2024"
-    assert title({**base, "edition": edition}) == "Another index 2024"
+    rubric = base.rubric.model_copy(
+        update={"title": {"id": "Indeks lain", "en": "Another index"}, "sections": {}}
+    )
+    assert report_title(base) == "Audit of PLUT-KUMKM centres 2024"
+    assert report_title(replace(base, rubric=rubric)) == "Another index 2024"
 
 
-@pytest.mark.parametrize("tongue", i18n.LANGUAGES)
-def test_no_section_is_empty_and_all_speak_the_language(tongue: str) -> None:
-    i18n.set_language(tongue)
-    for key, section in of(made.result()).items():
-        assert section.title, key
-        assert all(
-            isinstance(block, Table | Facts | Paragraph | Finding) for block in section.blocks
-        )
-        assert all(
-            len(row) == len(table.headings) for table in tables(section) for row in table.rows
-        )
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+@pytest.mark.parametrize("edition", ["bappenas-2023", "award-2024"])
+def test_no_section_is_empty_and_keys_are_unique(language: str, edition: str) -> None:
+    i18n.set_language(language)
+    result = made.result(edition=edition)
+    result = replace(result, agreement=agreement(), robustness=robustness())
+    made_sections = list(sections(result))
+    assert len({section.key for section in made_sections}) == len(made_sections)
+    for section in made_sections:
+        assert section.title, section.key
+        assert section.blocks or section.level == 1, section.key
+        for block in section.blocks:
+            assert isinstance(block, Table | Facts | Paragraph | FindingBlock)
+        for table in tables(section):
+            assert all(len(row) == len(table.columns) for row in table.rows)
+            assert len({shown.key for shown in table.columns}) == len(table.columns)
 
 
 def test_a_value_is_printed_by_the_language() -> None:
     i18n.set_language("id")
-    assert [shown(76.61, 2), shown(1234.5, 1), shown(2.5), shown(3), shown(None), shown(True)] == [
-        "76,61",
-        "1.234,5",
-        "2,5",
-        "3",
-        "–",
-        "ya",
-    ]
+    cells = [(76.61, 2), (1234.5, 1), (2.5, None), (3, None), (None, None), (True, None)]
+    printed = [cell_text(Column("key", "", decimals), value) for value, decimals in cells]
+    assert printed == ["76,61", "1.234,5", "2,5", "3", "–", "ya"]
+
+
+# --- registrations: one file, nothing else ---------------------------------------------------
+
+SECTION = """
+from plut_audit.report.blocks import Paragraph, Section
+
+ORDER = 15
+
+
+def sections(result):
+    yield Section("greeting", "A section of an office", [Paragraph(f"{result.year} was a year.")])
+"""
+EXPORT = """
+def write(result, path, language):
+    path.write_text(f"{language} {result.year} {len(result.centres)}", encoding="utf-8")
+"""
+
+
+@pytest.mark.parametrize("suffix", ["md", "html", "docx", "xlsx"])
+def test_a_section_in_a_package_is_in_every_report(
+    suffix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "greeting.py").write_text(SECTION, encoding="utf-8")
+    monkeypatch.setattr(section_modules, "__path__", [*section_modules.__path__, str(tmp_path)])
+    keys = [section.key for section in sections(made.result())]
+    assert keys[keys.index("summary") + 1] == "greeting"
+    path = tmp_path / f"report.{suffix}"
+    formats.write(made.result(), path, "en")
+    assert "2024 was a year" in _text(path)
+
+
+def _text(path: Path) -> str:
+    """What a report holds as text, the parts of a package one after the other."""
+    if not zipfile.is_zipfile(path):
+        return path.read_text(encoding="utf-8")
+    with zipfile.ZipFile(path) as package:
+        return "".join(package.read(name).decode("utf-8", "replace") for name in package.namelist())
+
+
+def test_an_export_in_a_package_is_a_suffix(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "memo.py").write_text(EXPORT, encoding="utf-8")
+    monkeypatch.setattr(formats, "__path__", [*formats.__path__, str(tmp_path)])
+    assert "memo" in formats.suffixes()
+    formats.write(made.result(), tmp_path / "report.memo", "id")
+    assert (tmp_path / "report.memo").read_text(encoding="utf-8") == "id 2024 12"

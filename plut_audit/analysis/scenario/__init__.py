@@ -4,122 +4,153 @@ Both are computed from the result alone and equal a new audit with the same answ
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass, replace
 
-from plut_audit.analysis.scenario.centre import (
-    Scenario,
-    class_of,
-    full_marks,
-    scenario_of,
-    value_of,
-)
+from plut_audit.analysis.scenario.centre import Figures, Scenario, scenario_of
+from plut_audit.analysis.scenario.values import class_of, full_marks, value_of
+from plut_audit.result import Result
+from plut_audit.result.rows import Measured
 from plut_audit.rubric import Rubric
 
-Record = dict[str, Any]
+__all__ = ["Figures", "Step", "WhatIf", "cheapest_to_class", "what_if"]
 
 
-def what_if(result: Mapping[str, Any], centre_id: str, changes: Mapping[str, Any]) -> Record:
-    """The centre with some of its indicators changed, in the order given, as JSON.
+@dataclass(frozen=True)
+class Step:
+    """One indicator changed; `gain` is what it adds to the index after the steps before it."""
+
+    code: str
+    old_value: Measured
+    new_value: Measured
+    old_score: float
+    new_score: float
+    gain: float
+    combined: float
+    class_name: str | None
+
+
+@dataclass(frozen=True)
+class WhatIf:
+    """A centre as it is and as it would be, all other centres as they are.
+
+    Scores are printed with `decimals` of the edition. `wanted_class` is None unless a class was
+    asked for; `reached` is false where even full marks everywhere do not get there.
+    """
+
+    centre_id: str
+    name: str
+    decimals: int
+    before: Figures
+    after: Figures
+    steps: tuple[Step, ...]
+    wanted_class: str | None = None
+    reached: bool = True
+
+
+def what_if(result: Result, centre_id: str, changes: Mapping[str, object]) -> WhatIf:
+    """The centre with some of its indicators changed, in the order given.
 
     `changes` maps indicator codes to what would be found: a number (the measured value) or the
-    code or label of a choice. A changed item counts as answered and applies.
-
-    - `centre_id`, `name`, `decimals` of the edition; `before` and `after`: `verified`, `class`,
-      `class_capped`, `ranked`, `rank` (all others as they are), `dimensions` by code.
-    - `steps`: `code`, `title`, `from`, `to` (values), `from_score`, `to_score`, `gain` (points
-      of the index that this step adds to those before it), `verified`, `class` after it.
+    code or label of a choice. A changed indicator counts as answered and applies.
 
     `UsageError` for a centre, an indicator or a value that is not known.
     """
-    state = scenario_of(result, centre_id)
-    values = {code: value_of(state.rubric, code, wish) for code, wish in changes.items()}
-    return _told(state, list(values.items()))
+    scenario = scenario_of(result, centre_id)
+    rubric = scenario.rubric
+    values = [(code, value_of(rubric, code, written)) for code, written in changes.items()]
+    return _outcome(scenario, values)
 
 
-def cheapest_to_class(result: Mapping[str, Any], centre_id: str, class_name: str) -> Record:
+def cheapest_to_class(result: Result, centre_id: str, class_name: str) -> WhatIf:
     """The fewest indicators that, raised to full marks, bring the centre into the class.
 
     Among equally few those that take the fewest points: none of them can be left out, or
     replaced by a smaller one. First the dimensions that would cap the class or keep the centre
-    unranked, then whatever gains most. As `what_if`, with `class` (the one asked for) and
-    `reached`, false where even full marks everywhere do not get there. `UsageError` for an
-    unknown class.
+    unranked, then whatever gains most. `UsageError` for an unknown class.
     """
-    state = scenario_of(result, centre_id)
-    wanted = class_of(state.rubric, class_name)
-    chosen = _smaller(state, wanted, _fewest(state, wanted))
-    told = _told(state, [(code, full_marks(state.rubric.indicators[code])) for code in chosen])
-    return {**told, "class": wanted, "reached": state.raised(chosen).reaches(wanted)}
+    scenario = scenario_of(result, centre_id)
+    wanted = class_of(scenario.rubric, class_name)
+    chosen = _smaller(scenario, wanted, _fewest(scenario, wanted))
+    indicators = scenario.rubric.indicators
+    outcome = _outcome(scenario, [(code, full_marks(indicators[code])) for code in chosen])
+    reached = scenario.raised(chosen).reaches(wanted)
+    return replace(outcome, wanted_class=wanted, reached=reached)
 
 
-def _told(state: Scenario, steps: Sequence[tuple[str, Any]]) -> Record:
-    before, told = state.figures(), []
-    for code, value in steps:
-        after = state.with_value(code, value)
-        found = after.figures()
-        place = list(state.rubric.indicators).index(code)
-        told.append(
-            {
-                "code": code,
-                "title": state.rubric.indicators[code].title,
-                "from": state.values[code],
-                "to": value,
-                "from_score": float(state.points[0, place]),
-                "to_score": float(after.points[0, place]),
-                "gain": round(after.index - state.index, 9),
-                "verified": found["verified"],
-                "class": found["class"],
-            }
-        )
-        state = after
-    return {
-        "centre_id": state.record["centre_id"],
-        "name": state.record["name"],
-        "decimals": state.rubric.scoring.decimals,
-        "before": before,
-        "after": state.figures(),
-        "steps": told,
-    }
+def _outcome(scenario: Scenario, changes: Sequence[tuple[str, Measured]]) -> WhatIf:
+    before, steps = scenario.figures(), []
+    for code, value in changes:
+        changed = scenario.with_value(code, value)
+        steps.append(_step(scenario, changed, code))
+        scenario = changed
+    return WhatIf(
+        centre_id=scenario.centre.centre_id,
+        name=scenario.centre.name,
+        decimals=scenario.rubric.scoring.decimals,
+        before=before,
+        after=scenario.figures(),
+        steps=tuple(steps),
+    )
 
 
-def _fewest(state: Scenario, wanted: str) -> list[str]:
+def _step(before: Scenario, after: Scenario, code: str) -> Step:
+    column = list(before.rubric.indicators).index(code)
+    figures = after.figures()
+    return Step(
+        code=code,
+        old_value=before.values[code],
+        new_value=after.values[code],
+        old_score=float(before.scores[0, column]),
+        new_score=float(after.scores[0, column]),
+        gain=round(after.index - before.index, 9),
+        combined=figures.combined,
+        class_name=figures.class_name,
+    )
+
+
+def _fewest(scenario: Scenario, wanted: str) -> list[str]:
     """Indicators to raise, one after the other, until the class is reached or none is left."""
     chosen: list[str] = []
-    left = _raisable(state)
-    while left and not (now := state.raised(chosen)).reaches(wanted):
-        needed = {*now.short, *(now.weak if _capped_below(state.rubric, wanted) else ())}
-        among = [code for code in left if state.rubric.indicators[code].dimension in needed] or left
-        best = max(among, key=lambda code: (now.raised([code]).index, code))
+    left = _raisable(scenario)
+    indicators = scenario.rubric.indicators
+    while left and not (raised := scenario.raised(chosen)).reaches(wanted):
+        weak = raised.weak if _capped_below(scenario.rubric, wanted) else []
+        needed = {*raised.short, *weak}
+        among = [code for code in left if indicators[code].dimension in needed] or left
+        best = max(among, key=lambda code: (raised.raised([code]).index, code))
         chosen.append(best)
         left.remove(best)
     return chosen
 
 
-def _raisable(state: Scenario) -> list[str]:
+def _raisable(scenario: Scenario) -> list[str]:
     """The indicators that apply and have points to gain."""
-    full = state.raised(list(state.rubric.indicators)).points
-    gains = state.applicable & (full > state.points)
-    return [code for code, gain in zip(state.rubric.indicators, gains[0], strict=True) if gain]
+    codes = list(scenario.rubric.indicators)
+    full = scenario.raised(codes).scores
+    gains = scenario.applicable & (full > scenario.scores)
+    return [code for code, gain in zip(codes, gains[0], strict=True) if gain]
 
 
 def _capped_below(rubric: Rubric, wanted: str) -> bool:
+    if rubric.cap is None:
+        return False
     names = [band.name for band in rubric.bands]
-    return bool(rubric.cap) and names.index(wanted) < names.index(rubric.cap.name)  # type: ignore[union-attr]
+    return names.index(wanted) < names.index(rubric.cap.name)
 
 
-def _smaller(state: Scenario, wanted: str, chosen: list[str]) -> list[str]:
+def _smaller(scenario: Scenario, wanted: str, chosen: list[str]) -> list[str]:
     """The same set without what is not needed, and with smaller members where they suffice."""
-    if not state.raised(chosen).reaches(wanted):
+    if not scenario.raised(chosen).reaches(wanted):
         return chosen
-    by_gain = sorted(_raisable(state), key=lambda code: (state.raised([code]).index, code))
-    for code in [one for one in by_gain if one in chosen]:
-        without = [one for one in chosen if one != code]
-        if state.raised(without).reaches(wanted):
+    by_gain = sorted(_raisable(scenario), key=lambda code: (scenario.raised([code]).index, code))
+    for code in [code for code in by_gain if code in chosen]:
+        without = [other for other in chosen if other != code]
+        if scenario.raised(without).reaches(wanted):
             chosen = without
-    for code in [one for one in reversed(by_gain) if one in chosen]:
+    for code in [code for code in reversed(by_gain) if code in chosen]:
         for smaller in by_gain[: by_gain.index(code)]:
-            instead = [smaller if one == code else one for one in chosen]
-            if smaller not in chosen and state.raised(instead).reaches(wanted):
+            instead = [smaller if other == code else other for other in chosen]
+            if smaller not in chosen and scenario.raised(instead).reaches(wanted):
                 chosen = instead
                 break
     return chosen

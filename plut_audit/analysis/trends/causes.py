@@ -14,25 +14,29 @@ import numpy as np
 from plut_audit.analysis.trends.editions import figure
 from plut_audit.ingest.answers import Array
 from plut_audit.rubric import Rubric
-from plut_audit.scoring.scores import SNAP
+from plut_audit.scoring.rounding import SNAP
 
 
 def parts_of_change(old: Array, new: Array, rubric: Rubric) -> tuple[Array, Array]:
     """What each indicator adds to the change of the index and of its dimension.
 
-    `old` and `new` are scores of the same centres by the rubric's indicators, NaN where an
-    item does not count; so are both results, 0 where nothing changed.
+    `old` and `new` are scores of the same centres by the rubric's indicators, NaN where one
+    does not count; so are both results, 0 where nothing changed.
     """
     size = len(rubric.indicators)
     forward = _steps(old, new, range(size), rubric)
     backward = _steps(old, new, range(size)[::-1], rubric)
-    index, dimension = ((one + other) / 2 for one, other in zip(forward, backward, strict=True))
+    index, dimension = (
+        (first + second) / 2 for first, second in zip(forward, backward, strict=True)
+    )
     return np.round(index, SNAP + 3), np.round(dimension, SNAP + 3)
 
 
 def _steps(old: Array, new: Array, order: Sequence[int], rubric: Rubric) -> tuple[Array, Array]:
     """The gains along one order of exchange."""
-    home = [place for place, part in enumerate(rubric.dimensions) for _ in part.indicators]
+    dimension_of = [
+        number for number, dimension in enumerate(rubric.dimensions) for _ in dimension.indicators
+    ]
     now, before = old.copy(), figure(old, rubric)
     index, dimension = np.zeros(old.shape), np.zeros(old.shape)
     for column in order:
@@ -44,8 +48,8 @@ def _steps(old: Array, new: Array, order: Sequence[int], rubric: Rubric) -> tupl
         now[:, column] = new[:, column]
         after = figure(now, rubric)
         index[:, column] = _gain(before.index, after.index)
-        place = home[column]
-        dimension[:, column] = _gain(before.dimensions[:, place], after.dimensions[:, place])
+        number = dimension_of[column]
+        dimension[:, column] = _gain(before.dimensions[:, number], after.dimensions[:, number])
         before = after
     return index, dimension
 
@@ -65,8 +69,10 @@ def adding_up(parts: Sequence[float], total: float, decimals: int) -> list[float
     scaled = np.array([round(part * unit, 6) for part in parts])
     whole = np.floor(scaled)
     left = round(total * unit) - int(whole.sum())
-    movable = [place for place, part in enumerate(scaled) if part]
-    by_remainder = sorted(movable, key=lambda place: (whole[place] - scaled[place], place))
+    movable = [position for position, part in enumerate(scaled) if part]
+    by_remainder = sorted(
+        movable, key=lambda position: (whole[position] - scaled[position], position)
+    )
     if left < 0:
         by_remainder.reverse()
     for turn in range(abs(left) if by_remainder else 0):

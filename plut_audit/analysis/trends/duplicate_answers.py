@@ -1,44 +1,68 @@
 """Answers handed in a second time (CHK-07)."""
 
+from collections.abc import Iterator
+
 import numpy as np
 
-from plut_audit.analysis.history import Year
-from plut_audit.ingest.answers import Array
+from plut_audit.ingest.answers import Array, Blank
+from plut_audit.result import Result
+from plut_audit.result.answers import SourceAnswers, stored_value
+from plut_audit.result.columns import objects
+from plut_audit.rubric import Question
 
-COPIED = "CHK-07"
 FEWEST = 10
 """Answers that must be there to compare; a handful can be the same by honest chance."""
 
 
-def equal_answers(old: Year, new: Year) -> tuple[Array, Array]:
+def equal_answers(old: Result, new: Result) -> tuple[Array, Array]:
     """The share of a centre's answers that equal the year before's, and how many were compared.
 
     Rows are the centres of the newer year. Compared are the questions from which indicators
     are computed; one that was answered in one year only counts as different. NaN where the
     centre did not answer in both years.
     """
-    asked = [
-        name for name in _scored_questions(new) if name in old.questions and name in new.questions
-    ]
-    earlier = old.answers[:, [old.questions.index(name) for name in asked]]
-    now = new.answers[:, [new.questions.index(name) for name in asked]]
-    rows = np.array([old.row_of.get(centre["centre_id"], -1) for centre in new.centres], int)
-    before = np.where((rows >= 0)[:, None], earlier[rows], -1) if len(earlier) else now * 0 - 1
-    answered = (before >= 0) | (now >= 0)
-    both = (before >= 0).any(axis=1) & (now >= 0).any(axis=1)
-    compared = np.where(both, answered.sum(axis=1), 0)
-    equal = (answered & (before == now)).sum(axis=1)
-    share = np.divide(equal, compared, out=np.full(len(now), np.nan), where=compared > 0)
+    size = len(new.centres)
+    old_rows = np.array([old.row_of.get(code, -1) for code in new.row_of], int)
+    answered, equal = np.zeros(size, int), np.zeros(size, int)
+    before, now = np.zeros(size, bool), np.zeros(size, bool)
+    for earlier, later in _columns(old, new):
+        given_before = _given(earlier)[old_rows] & (old_rows >= 0)
+        given_now = _given(later)
+        before |= given_before
+        now |= given_now
+        answered += given_before | given_now
+        equal += given_before & given_now & (earlier[old_rows] == later).astype(bool)
+    compared = np.where(before & now, answered, 0)
+    share = np.divide(equal, compared, out=np.full(size, np.nan), where=compared > 0)
     return share, compared
 
 
-def _scored_questions(year: Year) -> list[str]:
-    names = (name for item in year.rubric.indicators.values() for name in item.names)
-    return sorted(set(names))
+def _columns(old: Result, new: Result) -> Iterator[tuple[Array, Array]]:
+    """The answers of both years to each question that both asked and anybody answered."""
+    indicators = new.rubric.indicators.values()
+    for name in sorted({name for indicator in indicators for name in indicator.names}):
+        earlier, later = _values(old, name), _values(new, name)
+        if earlier is not None and later is not None:
+            yield earlier, later
 
 
-def copied_centres(old: Year, new: Year) -> list[str]:
-    """The centres whose answers all equal those of the year before."""
-    share, compared = equal_answers(old, new)
-    copied = (compared >= FEWEST) & (share == 1)
-    return [new.centres[row]["centre_id"] for row in np.flatnonzero(copied)]
+def _values(year: Result, name: str) -> Array | None:
+    """The reported answers to a question by centre, None for none; None where nobody answered."""
+    source, question = year.answers.reported, year.rubric.questions.get(name)
+    if question is None or name not in source:
+        return None
+    values = _stored(source, question)
+    return values if _given(values).any() else None
+
+
+def _stored(source: SourceAnswers, question: Question) -> Array:
+    column = source[question.name]
+    given = (column.blank == Blank.GIVEN) & source.present
+    return objects(
+        stored_value(value, question) if answered else None
+        for value, answered in zip(column.values, given, strict=True)
+    )
+
+
+def _given(values: Array) -> Array:
+    return np.array([value is not None for value in values], bool)

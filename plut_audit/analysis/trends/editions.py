@@ -5,15 +5,21 @@ is in one edition only, or is measured in another way, is not compared.
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
-from plut_audit.analysis.history import Year
-from plut_audit.i18n import N_, Translations, translations
 from plut_audit.ingest.answers import Array
+from plut_audit.result import Result
+from plut_audit.result.extras import Lost
+from plut_audit.result.rows import EXACT
 from plut_audit.rubric import Indicator, Rubric
-from plut_audit.scoring import scores
-from plut_audit.scoring.scores import Figure, Weights
+from plut_audit.scoring.rounding import SNAP
+from plut_audit.scoring.scores import item_scores
+from plut_audit.scoring.weights import Figure, Weights
+
+Source = Literal["used", "reported"]
+"""Which values are scored: those behind the combined figure, or the questionnaire's alone."""
 
 
 @dataclass(frozen=True)
@@ -21,7 +27,7 @@ class Compatibility:
     """The indicators whose meaning held: new code to old code, and why others did not."""
 
     codes: dict[str, str]
-    lost: dict[str, Translations]
+    lost: dict[str, Lost]
 
     @property
     def renamed(self) -> dict[str, str]:
@@ -32,24 +38,28 @@ class Compatibility:
 def compatible_indicators(old: Rubric, new: Rubric) -> Compatibility:
     """Which indicators of the two editions can be compared."""
     codes: dict[str, str] = {}
-    lost: dict[str, Translations] = {}
-    for code, item in new.indicators.items():
-        past = next((one for one in (code, *item.formerly) if one in old.indicators), None)
+    lost: dict[str, Lost] = {}
+    for code, indicator in new.indicators.items():
+        past = former_code(indicator, old)
         if past is None:
-            lost[code] = translations(N_("only in the newer edition"))
-        elif (item.kind, item.lead) != _meaning(old.indicators[past], past == code, item):
-            lost[code] = translations(N_("measured in another way"))
+            lost[code] = "newer_only"
+        elif (indicator.kind, indicator.lead) != _meaning(old.indicators[past], indicator):
+            lost[code] = "other_measure"
         else:
             codes[code] = past
     gone = (code for code in old.indicators if code not in {*codes.values(), *lost})
-    return Compatibility(
-        codes, lost | {code: translations(N_("only in the older edition")) for code in gone}
-    )
+    return Compatibility(codes, lost | dict.fromkeys(gone, "older_only"))
 
 
-def _meaning(old: Indicator, same_code: bool, new: Indicator) -> tuple[str, str]:
+def former_code(indicator: Indicator, old: Rubric) -> str | None:
+    """The code that an indicator had in an older edition, None where it is not in it."""
+    codes = (indicator.code, *indicator.formerly)
+    return next((code for code in codes if code in old.indicators), None)
+
+
+def _meaning(old: Indicator, new: Indicator) -> tuple[str, str]:
     """Kind and leading question; a renamed indicator may have renamed its question too."""
-    return old.kind, old.lead if same_code else new.lead
+    return old.kind, old.lead if old.code == new.code else new.lead
 
 
 def same_rules(old: Rubric, new: Rubric) -> bool:
@@ -58,73 +68,78 @@ def same_rules(old: Rubric, new: Rubric) -> bool:
 
 
 def _rules(rubric: Rubric) -> object:
-    parts = [
+    dimensions = [
         (
-            part.code,
-            part.weight,
-            part.mean,
-            [
-                (
-                    item.code,
-                    item.weight,
-                    item.kind,
-                    item.value,
-                    item.low,
-                    item.high,
-                    item.transform,
-                    item.points,
-                    item.applies_if,
-                )
-                for item in part.indicators.values()
-            ],
+            dimension.code,
+            dimension.weight,
+            dimension.mean,
+            [_rules_of_indicator(indicator) for indicator in dimension.indicators.values()],
         )
-        for part in rubric.dimensions
+        for dimension in rubric.dimensions
     ]
-    return parts, rubric.scoring
+    return dimensions, rubric.scoring
 
 
-def points_under(year: Year, rubric: Rubric, codes: dict[str, str], values: str = "used") -> Array:
-    """The scores of a year's items under an edition, centres by its indicators.
+def _rules_of_indicator(indicator: Indicator) -> object:
+    return (
+        indicator.code,
+        indicator.weight,
+        indicator.kind,
+        indicator.value,
+        indicator.low,
+        indicator.high,
+        indicator.transform,
+        indicator.points,
+        indicator.applies_if,
+    )
+
+
+def scores_under(
+    year: Result, rubric: Rubric, codes: dict[str, str], source: Source = "used"
+) -> Array:
+    """The scores of a year under an edition, centres by the edition's indicators.
 
     `codes` gives each of the edition's comparable indicators its code in the year. NaN where
-    an indicator is not comparable or did not count for the centre. `values` is `used` for the
-    verified figure and `reported` for the claimed one.
+    an indicator is not comparable or did not count for the centre.
     """
     own = list(year.rubric.indicators)
-    result = np.full((len(year.centres), len(rubric.indicators)), np.nan)
-    for column, (code, item) in enumerate(rubric.indicators.items()):
+    measured = year.items.used if source == "used" else year.items.reported
+    values = np.round(measured, EXACT)  # as a stored result has them
+    scores = np.full((len(year.centres), len(rubric.indicators)), np.nan)
+    for column, (code, indicator) in enumerate(rubric.indicators.items()):
         if code in codes:
-            place = own.index(codes[code])
-            counted = ~np.isnan(year.score[:, place])
-            if values == "reported":
-                counted &= _on_paper(year, place, rubric, item)
-            points = _scored(getattr(year, values)[:, place], item, rubric)
-            result[counted, column] = points[counted]
-    return result
+            position = own.index(codes[code])
+            counted = year.items.applicable[:, position]
+            if source == "reported":
+                counted = counted & _reportable(year, position, rubric, indicator)
+            given = _scored(values[:, position], year, codes[code], indicator, rubric)
+            scores[counted, column] = given[counted]
+    return scores
 
 
-def _on_paper(year: Year, place: int, rubric: Rubric, item: Indicator) -> Array:
-    """Where the questionnaire could say something of the indicator.
+def _reportable(year: Result, position: int, rubric: Rubric, indicator: Indicator) -> Array:
+    """Where the questionnaire could answer the indicator.
 
-    A result does not tell, under an item that a visit saw, whether the questionnaire lacked
-    the question; it is taken as asked when it was asked of any centre.
+    It is taken as asked of every centre when it was answered by any.
     """
-    said = ~np.isnan(year.reported_score[:, place])
-    asked = said.any() and not rubric.visit_only(item)
-    return np.full(len(said), asked)
+    given = year.items.has_reported[:, position]
+    return np.full(len(given), given.any() and not rubric.visit_only(indicator))
 
 
-def _scored(values: Array, item: Indicator, rubric: Rubric) -> Array:
-    """The score of each value under the indicator; 0 where nothing is known."""
-    if item.kind == "points":
-        return np.array([item.points.get(str(value), 0.0) for value in values], float)
-    known = np.array([value is not None for value in values], bool)
-    result = np.zeros(len(values))
-    result[known] = scores.item_scores(values[known].astype(float), item, rubric)[0]
-    return np.round(result, scores.SNAP)
+def _scored(
+    values: Array, year: Result, old_code: str, indicator: Indicator, rubric: Rubric
+) -> Array:
+    """The score of each measured value under the indicator; 0 where nothing is known."""
+    known = ~np.isnan(values)
+    if indicator.kind == "points":
+        choices = year.rubric.questions[year.rubric.indicators[old_code].lead].codes
+        points = np.array([indicator.points.get(code, 0.0) for code in choices])
+        return np.where(known, points[np.where(known, values, 0).astype(int)], 0.0)
+    scores = np.zeros(len(values))
+    scores[known] = item_scores(values[known], indicator, rubric)[0]
+    return np.round(scores, SNAP)
 
 
-def figure(points: Array, rubric: Rubric) -> Figure:
+def figure(scores: Array, rubric: Rubric) -> Figure:
     """Index and dimensions of a matrix of scores in which NaN does not count."""
-    counts = ~np.isnan(points)
-    return Weights(rubric).add_up(np.nan_to_num(points), counts)
+    return Weights(rubric).add_up(np.nan_to_num(scores), ~np.isnan(scores))

@@ -1,134 +1,77 @@
-"""A result told again with what the years before it tell."""
+"""The findings of a year with the state and age that the year before gives them."""
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any, overload
+from dataclasses import replace
 
-from plut_audit.analysis.trends.duplicate_answers import COPIED
+import numpy as np
+
 from plut_audit.analysis.trends.recurrence import Recurrence
-from plut_audit.i18n import N_, translations
-from plut_audit.scoring.findings import Severity
-from plut_audit.scoring.findings.answers_text import NOT_STATED
+from plut_audit.ingest.answers import Array
+from plut_audit.result import FindingColumns, Result
+from plut_audit.result.columns import FINDING_COLUMNS, objects
+from plut_audit.result.wording import DUPLICATE_ANSWERS
 from plut_audit.scoring.findings.checks import BY_CODE
-
-Record = dict[str, Any]
-_RANK_OF = {level.word: int(level) for level in Severity}
+from plut_audit.scoring.rounding import SNAP
 
 
-class Rearranged(Sequence[Record]):
-    """The records of a sequence in another order, each changed when it is asked for."""
-
-    def __init__(self, size: int, make: Callable[[int], Record]) -> None:
-        self._size = size
-        self._make = make
-
-    def __len__(self) -> int:
-        return self._size
-
-    @overload
-    def __getitem__(self, place: int) -> Record: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Record]: ...
-    def __getitem__(self, place: int | slice) -> Record | Sequence[Record]:
-        if isinstance(place, slice):
-            return [self._make(one) for one in range(*place.indices(self._size))]
-        if not -self._size <= place < self._size:
-            raise IndexError(place)
-        return self._make(place % self._size)
-
-
-def without_history(result: Record) -> Record:
+def without_history(result: Result) -> Result:
     """The result as the audit of its year alone gives it."""
-    findings = result["findings"]
-    if "trend" not in result and all(one["status"] is None for one in findings[:1]):
-        return result
-    fresh = {name: value for name, value in result.items() if name != "trend"}
-    alone = [{**one, "years_open": 1, "status": None} for one in findings if one["code"] != COPIED]
-    return fresh | {"findings": sorted(alone, key=_order)}
-
-
-def retold(
-    result: Record, found: Recurrence, trend: Record, brief: Sequence[Record] | None = None
-) -> Record:
-    """The result with the state and age of its findings, in their total order, and the trend.
-
-    Records that are made one by one stay so; `brief` gives what their order hangs on (centre,
-    code, severity, priority) without the cost of making each.
-    """
-    findings = result["findings"]
-    more = list(copied_findings(result, found))
-    if isinstance(findings, list):
-        ordered: Sequence[Record] = with_state([*findings, *more], found)
-    else:
-        ordered = _rearranged(findings, found, more, findings if brief is None else brief)
-    return {**result, "findings": ordered, "trend": trend}
-
-
-def with_state(findings: Sequence[Record], found: Recurrence) -> list[Record]:
-    """The findings with their state and age, in their total order."""
-    return sorted((_aged(one, found) for one in findings), key=_order)
-
-
-def _rearranged(
-    findings: Sequence[Record], found: Recurrence, more: list[Record], brief: Sequence[Record]
-) -> Sequence[Record]:
-    """The same for findings that are made one by one; only their order is kept in memory."""
-
-    def at(place: int) -> Record:
-        one = findings[place] if place < len(findings) else more[place - len(findings)]
-        return _aged(one, found)
-
-    keys = [_order(_aged(one, found)) for one in [*brief, *more]]
-    places = sorted(range(len(keys)), key=keys.__getitem__)
-    return Rearranged(len(places), lambda place: at(places[place]))
-
-
-def _aged(finding: Record, found: Recurrence) -> Record:
-    key = (finding["centre_id"], finding["code"])
-    status = found.status.get(key, finding["status"])
-    return {**finding, "years_open": found.years_open.get(key, 1), "status": status}
-
-
-def _order(finding: Record) -> tuple[Any, ...]:
-    """Severity, priority downwards, years open downwards, centre code, finding code."""
-    return (
-        _RANK_OF[finding["severity"]],
-        -round(finding["priority"], 9),
-        -finding["years_open"],
-        finding["centre_id"],
-        finding["code"],
+    findings = result.findings
+    codes = np.array([code != DUPLICATE_ANSWERS for code in findings.codes], bool)
+    alone = findings.take(np.flatnonzero(codes[findings.code]))
+    fresh = replace(
+        alone,
+        years_open=np.ones(len(alone), int),
+        state=np.full(len(alone), "", object),
     )
+    return replace(result, findings=_ordered(fresh), trend=None)
 
 
-def copied_findings(result: Record, found: Recurrence) -> Iterator[Record]:
-    """A finding for each centre that handed in the answers of the year before."""
-    if not found.copied:
-        return
-    copied = set(found.copied)
-    for centre in result["centres"]:
-        if centre["centre_id"] in copied:
-            yield _copied_finding(centre)
-
-
-def _copied_finding(centre: Record) -> Record:
-    check = BY_CODE[COPIED]
-    cells = [cell for item in centre["items"].values() for cell in item["cells"]["reported"]]
-    return {
-        "code": COPIED,
-        "centre_id": centre["centre_id"],
-        "kinds": check.kind.names,
-        "severity": check.severity.word,
-        "points_lost": 0.0,
-        "priority": 0.0,
-        "years_open": 1,
-        "status": None,
-        "title": translations(check.title),
-        "condition": translations(
-            N_("All {count} answers equal those of the year before."),
-            count=len(centre["answers"]["reported"]),
-        ),
-        "criterion": translations(check.criterion),
-        "cause": translations(NOT_STATED),
-        "effect": translations(check.effect),
-        "recommendation": translations(check.recommendation),
-        "cells": list(dict.fromkeys(cells)),
+def with_duplicates(result: Result, duplicates: Array) -> Result:
+    """The result with a finding for each centre that handed in the answers of the year before."""
+    rows = np.flatnonzero(duplicates)
+    if not len(rows):
+        return result
+    findings, check = result.findings, BY_CODE[DUPLICATE_ANSWERS]
+    codes = dict.fromkeys([*findings.codes, DUPLICATE_ANSWERS])
+    size = len(rows)
+    columns = {
+        "code": np.full(size, list(codes).index(DUPLICATE_ANSWERS)),
+        "centre": rows,
+        "kinds": np.full(size, check.kind.value),
+        "severity": np.full(size, check.severity.value),
+        "points_lost": np.zeros(size),
+        "priority": np.zeros(size),
+        "years_open": np.ones(size, int),
+        "state": np.full(size, "", object),
+        "questions": objects(() for _ in rows),
+        "cells": objects(_reported_cells(result, int(row)) for row in rows),
     }
+    joined = {
+        name: np.concatenate([getattr(findings, name), columns[name]]) for name in FINDING_COLUMNS
+    }
+    return replace(result, findings=FindingColumns(tuple(codes), **joined))
+
+
+def _reported_cells(result: Result, row: int) -> tuple[str, ...]:
+    """The cells of all indicators' answers, each once."""
+    items = result.centre(row).items.values()
+    return tuple(dict.fromkeys(cell for item in items for cell in item.cells(visit=False)))
+
+
+def with_state(result: Result, states: Recurrence) -> Result:
+    """The result with the state and age of its findings, in their total order."""
+    findings = replace(result.findings, state=states.state, years_open=states.years_open)
+    return replace(result, findings=_ordered(findings))
+
+
+def _ordered(findings: FindingColumns) -> FindingColumns:
+    """Severity, priority downwards, years open downwards, centre code, finding code."""
+    alphabetical = np.argsort(np.argsort(np.array(findings.codes, str)))
+    keys = (
+        alphabetical[findings.code],
+        findings.centre,
+        -findings.years_open,
+        -np.round(findings.priority, SNAP),
+        findings.severity,
+    )
+    return findings.take(np.lexsort(keys))

@@ -5,170 +5,121 @@ how much centres overstate on the whole, so it is drawn first, from all centres 
 systematic draw through the centres sorted by level and class gives each the same probability
 n / N and each stratum its share (to the nearest whole), whatever is known of the centre. The
 mean over the drawn is then an unbiased estimate, with no weights. The rest is filled by risk.
-
-How the factors of risk are weighed is this tool's own and stands in `FACTORS`.
 """
 
 import random
-from collections.abc import Callable, Mapping
+from collections import Counter
 from dataclasses import dataclass
-from typing import Any
+from typing import Literal
 
-from plut_audit.analysis.visit_plan.workbooks import shown, write_form, write_plan
+from plut_audit.analysis.visit_plan.risk import Known, reasons, risk
+from plut_audit.analysis.visit_plan.workbooks import CHOSEN_BY, write_form, write_plan
 from plut_audit.errors import UsageError
-from plut_audit.i18n import LANGUAGES, N_, Translations, translations
+from plut_audit.i18n import LANGUAGES, N_, Message, Translations, current_language
 from plut_audit.ingest.values import fold
+from plut_audit.result import CentreRow, Result
+from plut_audit.result.extras import CentreSeries
+from plut_audit.scoring.findings import Severity
 
-__all__ = [
-    "FACTORS",
-    "Factor",
-    "Known",
-    "plan",
-    "risk",
-    "shown",
-    "stratum",
-    "write_form",
-    "write_plan",
-]
-
-Record = dict[str, Any]
-_GRAVE = ("critical", "high")
+__all__ = ["CHOSEN_BY", "PlannedVisit", "plan", "stratum", "write_form", "write_plan"]
 
 
 @dataclass(frozen=True)
-class Known:
-    """What is known of one centre when the visits are planned."""
+class PlannedVisit:
+    """One visit to make.
 
-    centre: Record
-    grave: int
-    years_unseen: int
-    on_paper: bool
+    `risk` is 0 to 1; `inclusion_probability` is that of the random draw, None for a centre that
+    was chosen by its risk.
+    """
 
+    centre_id: str
+    name: str
+    province: str
+    regency: str
+    level: str
+    class_name: str | None
+    chosen_by: Literal["risk", "random"]
+    reasons: tuple[Message, ...]
+    risk: float
+    stratum: str
+    inclusion_probability: float | None
 
-@dataclass(frozen=True)
-class Factor:
-    """One factor of risk: how strong it is (0 to 1), its weight, and how it is said."""
+    def reason(self, language: str | None = None) -> str:
+        """Why it is visited, in a language or the one in use."""
+        chosen = language or current_language()
+        return "; ".join(reason.in_language(chosen) for reason in self.reasons)
 
-    weight: float
-    strength: Callable[[Known], float]
-    reason: str
-    blanks: Callable[[Known], Mapping[str, object]]
-
-
-def _unseen(known: Known) -> float:
-    """Weight that no visit saw; where a centre did not answer, only whether it was visited."""
-    seen = known.centre["verified_share"]
-    return 1 - float(known.centre["visited"] if seen is None else seen)
-
-
-def _stake(known: Known) -> float:
-    """Points between what is claimed and what is sure; 0 where nothing is claimed."""
-    centre = known.centre
-    if centre["claimed"] is None or centre["conservative"] is None:
-        return 0.0
-    return max(0.0, float(centre["claimed"] - centre["conservative"]))
-
-
-FACTORS = (
-    Factor(
-        3,
-        lambda known: float(not known.centre["responded"]),
-        N_("did not answer"),
-        lambda known: {},
-    ),
-    Factor(
-        3,
-        lambda known: min(1.0, _stake(known) / 20),
-        N_("{points} points between the claimed and the conservative score"),
-        lambda known: {"points": round(_stake(known), 1)},
-    ),
-    Factor(
-        2,
-        _unseen,
-        N_("{share} % of the weight not seen by a visit"),
-        lambda known: {"share": round(100 * _unseen(known))},
-    ),
-    Factor(
-        2,
-        lambda known: min(1.0, known.grave / 10),
-        N_("critical or high findings: {count}"),
-        lambda known: {"count": known.grave},
-    ),
-    Factor(
-        1,
-        lambda known: min(1.0, known.years_unseen / 3),
-        N_("surveys since the last visit: {years}"),
-        lambda known: {"years": known.years_unseen},
-    ),
-    Factor(1, lambda known: float(known.on_paper), N_("improved on paper only"), lambda known: {}),
-)
+    def record(self) -> dict[str, str | float | Translations | None]:
+        """The visit as JSON, the reason in every language."""
+        return {
+            "centre_id": self.centre_id,
+            "name": self.name,
+            "province": self.province,
+            "regency": self.regency,
+            "level": self.level,
+            "class": self.class_name,
+            "chosen_by": self.chosen_by,
+            "reason": {language: self.reason(language) for language in LANGUAGES},
+            "risk": self.risk,
+            "stratum": self.stratum,
+            "inclusion_probability": self.inclusion_probability,
+        }
 
 
 def plan(
-    result: Mapping[str, Any],
-    n: int,
+    result: Result,
+    number: int,
     *,
     seed: int = 1,
     region: str | None = None,
     random_share: float = 0.3,
-) -> list[Record]:
-    """The centres to visit next, those of risk first, the gravest on top.
+) -> list[PlannedVisit]:
+    """The centres to visit next, those of risk first, the highest risk on top.
 
-    Each record has `centre_id`, `name`, `province`, `regency`, `level`, `class`, `part` (`risk`
-    or `random`), `reason` (words), `risk` (0 to 1), `stratum` and `inclusion_probability` (of
-    the random draw; null for those chosen by risk). `region` takes a province, regency or city
-    only, in the order of the centres' codes, which go from neighbour to neighbour. The order
-    of the centres in the result changes nothing. Raises `UsageError` for an unknown region.
+    `region` takes a province, regency or city only, in the order of the centres' codes, which
+    go from neighbour to neighbour. Raises `UsageError` for an unknown region.
     """
     candidates = _in_region(_known(result), region)
-    n = min(n, len(candidates))
-    drawn = _drawn(candidates, round(n * random_share), seed)
-    rest = [known for known in candidates if _code(known) not in {_code(one) for one in drawn}]
-    by_risk = sorted(rest, key=lambda known: (-round(risk(known), 9), _code(known)))
-    chosen = [_record(known, "risk", None) for known in by_risk[: n - len(drawn)]]
+    number = min(number, len(candidates))
+    drawn = _drawn(candidates, round(number * random_share), seed)
+    codes = {known.centre.centre_id for known in drawn}
+    rest = [known for known in candidates if known.centre.centre_id not in codes]
+    by_risk = sorted(rest, key=lambda known: (-round(risk(known), 9), known.centre.centre_id))
+    visits = [_by_risk(known) for known in by_risk[: number - len(drawn)]]
     probability = round(len(drawn) / len(candidates), 6) if candidates else None
-    chosen += [_record(known, "random", probability) for known in sorted(drawn, key=_code)]
-    return sorted(chosen, key=lambda one: one["centre_id"]) if region else chosen
-
-
-def risk(known: Known) -> float:
-    """How much a visit is worth by what is known, 0 to 1: the weighted mean of the factors."""
-    total = sum(factor.weight for factor in FACTORS)
-    return sum(factor.weight * factor.strength(known) for factor in FACTORS) / total
+    by_code = sorted(drawn, key=lambda known: known.centre.centre_id)
+    visits += [_by_lot(known, probability) for known in by_code]
+    return sorted(visits, key=lambda visit: visit.centre_id) if region else visits
 
 
 # --- what is known -------------------------------------------------------------------------
 
 
-def _code(known: Known) -> str:
-    return str(known.centre["centre_id"])
-
-
-def _known(result: Mapping[str, Any]) -> list[Known]:
-    grave: dict[str, int] = {}
-    for finding in result["findings"]:
-        if finding["severity"] in _GRAVE:
-            grave[finding["centre_id"]] = grave.get(finding["centre_id"], 0) + 1
-    trend = result.get("trend") or {}
-    on_paper = set((trend.get("comparison") or {}).get("improved_on_paper", ()))
-    unseen = {one["centre_id"]: _years_unseen(one) for one in trend.get("centres", ())}
-    found = [
+def _known(result: Result) -> list[Known]:
+    """What is known of each centre, by its code."""
+    findings = result.findings
+    severe = Counter(findings.centre[findings.severity <= Severity.HIGH].tolist())
+    trend = result.trend
+    unseen = {series.centre_id: _years_unseen(series) for series in trend.centres} if trend else {}
+    comparison = trend.comparison if trend else None
+    on_paper = set(comparison.improved_on_paper) if comparison else set()
+    known = [
         Known(
-            centre,
-            grave.get(centre["centre_id"], 0),
-            unseen.get(centre["centre_id"], int(not centre["visited"])),
-            centre["centre_id"] in on_paper,
+            centre=centre,
+            severe=severe[centre.row],
+            years_unseen=unseen.get(centre.centre_id, int(not centre.visited)),
+            improved_on_paper=centre.centre_id in on_paper,
         )
-        for centre in result["centres"]
+        for centre in result.centre_rows()
     ]
-    return sorted(found, key=_code)
+    return sorted(known, key=lambda known: known.centre.centre_id)
 
 
-def _years_unseen(series: Record) -> int:
+def _years_unseen(series: CentreSeries) -> int:
     """Surveys since the last visit, the newest among them."""
     count = 0
-    for seen in reversed(series["visited"]):
-        if seen:
+    for visited in reversed(series.visited):
+        if visited:
             break
         count += 1
     return count
@@ -177,23 +128,26 @@ def _years_unseen(series: Record) -> int:
 def _in_region(candidates: list[Known], region: str | None) -> list[Known]:
     if not region:
         return candidates
-    wish = fold(region)
-    names = ("province", "regency")
-    exact = [one for one in candidates if wish in {fold(one.centre[name]) for name in names}]
-    near = [one for one in candidates if any(wish in fold(one.centre[name]) for name in names)]
+    wanted = fold(region)
+    exact = [known for known in candidates if wanted in _regions(known)]
+    near = [known for known in candidates if any(wanted in name for name in _regions(known))]
     if not near:
-        known = sorted({str(one.centre["province"]) for one in candidates} - {""})
+        provinces = sorted({known.centre.province for known in candidates} - {""})
         raise UsageError(
             N_("No centre lies in '{region}'; the provinces are {known}."),
             region=region,
-            known=", ".join(known),
+            known=", ".join(provinces),
         )
     return exact or near
 
 
-def stratum(centre: Mapping[str, Any]) -> str:
+def _regions(known: Known) -> set[str]:
+    return {fold(known.centre.province), fold(known.centre.regency)}
+
+
+def stratum(centre: CentreRow) -> str:
     """Level and class, the groups through which the random draw goes."""
-    return f"{centre['level'] or '–'} / {centre['class'] or '–'}"
+    return f"{centre.level or '–'} / {centre.class_name or '–'}"
 
 
 def _drawn(candidates: list[Known], size: int, seed: int) -> list[Known]:
@@ -209,31 +163,38 @@ def _drawn(candidates: list[Known], size: int, seed: int) -> list[Known]:
     return [candidates[order[int(start + turn * step)][2]] for turn in range(size)]
 
 
-def _record(known: Known, part: str, probability: float | None) -> Record:
-    centre = known.centre
-    shown = ("centre_id", "name", "province", "regency", "level", "class")
-    return {
-        **{name: centre[name] for name in shown},
-        "part": part,
-        "reason": _drawn_by_lot(centre) if part == "random" else _reason(known),
-        "risk": round(risk(known), 4),
-        "stratum": stratum(centre),
-        "inclusion_probability": probability,
-    }
+# --- what is planned -----------------------------------------------------------------------
 
 
-def _drawn_by_lot(centre: Mapping[str, Any]) -> Translations:
-    return translations(
+def _by_risk(known: Known) -> PlannedVisit:
+    return _visit(known, "risk", reasons(known), None)
+
+
+def _by_lot(known: Known, probability: float | None) -> PlannedVisit:
+    reason = Message(
         N_("drawn at random, so that overstatement can be estimated (group {stratum})"),
-        stratum=stratum(centre),
+        {"stratum": stratum(known.centre)},
     )
+    return _visit(known, "random", (reason,), probability)
 
 
-def _reason(known: Known) -> Translations:
-    """The factors that count, the strongest first."""
-    strengths = [(factor.weight * factor.strength(known), factor) for factor in FACTORS]
-    telling = sorted((one for one in strengths if one[0] > 0.05), key=lambda one: -one[0])
-    said = [translations(factor.reason, **factor.blanks(known)) for _, factor in telling]
-    if not said:
-        return translations(N_("nothing speaks against it; the least seen of the rest"))
-    return {language: "; ".join(one[language] for one in said) for language in LANGUAGES}
+def _visit(
+    known: Known,
+    chosen_by: Literal["risk", "random"],
+    why: tuple[Message, ...],
+    probability: float | None,
+) -> PlannedVisit:
+    centre = known.centre
+    return PlannedVisit(
+        centre_id=centre.centre_id,
+        name=centre.name,
+        province=centre.province,
+        regency=centre.regency,
+        level=centre.level,
+        class_name=centre.class_name,
+        chosen_by=chosen_by,
+        reasons=why,
+        risk=round(risk(known), 4),
+        stratum=stratum(centre),
+        inclusion_probability=probability,
+    )

@@ -1,14 +1,11 @@
 """What the terminal shows.
 
-    signs      which signs a terminal is shown
-    table      one table, and how it looks as text, CSV and Markdown
-    screen     standard output: width, colour, what a console cannot show
-    notices    standard error: progress and notices
-    ranking    the ranking, who is not in it, who did not answer
-    findings   findings, systemic ones, problems in the files
-    centre     one centre of a result, down to its cells
-    and one module for each of rubrics, comparison, robustness, visits, batch
+    signs        which signs a terminal is shown
+    table        how a table looks as text, CSV and Markdown
+    screen       standard output: width, colour, what a console cannot show
+    notices      standard error: progress and notices
+    survey       a survey that was read and not scored
+    comparison   two years; robustness, what_if, visits, batch, rubrics: one command each
 
-Views are made from the columns of the audit, and only for the rows that are shown, so that the
-first ten of 100,000 centres cost no more than the first ten of a hundred.
+The tables of a result are made by `report.views`, as in every other report.
 """

@@ -1,75 +1,99 @@
 """What a batch did: a row a year, and what could not be read."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
 from plut_audit.batch import BatchReport
 from plut_audit.batch.work import YearOutcome
 from plut_audit.commands.views.notices import Notices
-from plut_audit.commands.views.table import Cell, Column, Table
 from plut_audit.i18n import N_, _, localized
-from plut_audit.problems import format_location
+from plut_audit.report.table import Cell, Column, Table
+from plut_audit.result.to_json import problem_record
+
+STATES = {"made": N_("made"), "kept": N_("kept"), "failed": N_("failed")}
 
 
-def headline(done: BatchReport) -> str:
+def headline(report: BatchReport) -> str:
     """How many years were made, kept and failed."""
     return _(
         N_("{made} years made, {kept} kept from an earlier run, {failed} failed"),
-        made=len(done.years),
-        kept=len(done.skipped),
-        failed=len(done.failed),
+        made=len(report.years),
+        kept=len(report.skipped),
+        failed=len(report.failed),
     )
 
 
-def years(done: BatchReport) -> Table:
+def years(report: BatchReport) -> Table:
     """The years in order, with their key figures."""
-    columns = [
+    columns = (
         Column("year", _(N_("Year"))),
         Column("folder", _(N_("Folder"))),
-        Column("state", _(N_("State")), wraps=True),
+        Column("state", _(N_("State")), words=STATES, wraps=True),
         Column("centres", _(N_("Centres")), 0),
         Column("responded", _(N_("Answered")), 0),
         Column("visited", _(N_("Visited")), 0),
         Column("ranked", _(N_("Ranked")), 0),
-        Column("mean_verified", _(N_("Mean")), 2),
+        Column("mean_combined", _(N_("Mean")), 2),
         Column("problems", _(N_("Problems")), 0),
+    )
+    outcomes: dict[str, Sequence[YearOutcome]] = {
+        "made": report.years,
+        "kept": report.skipped,
+        "failed": report.failed,
+    }
+    rows = [_row(outcome, state) for state, listed in outcomes.items() for outcome in listed]
+    return Table("years", _(N_("Years")), columns, sorted(rows, key=lambda row: str(row[0])))
+
+
+def _row(outcome: YearOutcome, state: str) -> list[Cell]:
+    head: list[Cell] = [str(outcome.year), outcome.folder, state]
+    summary = outcome.summary
+    if summary is None:
+        return [*head, None, None, None, None, None, None]
+    return [
+        *head,
+        summary.centres,
+        summary.responded,
+        summary.visited,
+        summary.ranked,
+        summary.mean_combined,
+        outcome.problems,
     ]
-    states = ((done.years, N_("made")), (done.skipped, N_("kept")), (done.failed, N_("failed")))
-    rows = [_row(one, _(state)) for outcomes, state in states for one in outcomes]
-    return Table(_(N_("Years")), columns, sorted(rows, key=lambda row: str(row[0])))
 
 
-def _row(one: YearOutcome, state: str) -> list[Cell]:
-    names = ("centres", "responded", "visited", "ranked", "mean_verified")
-    figures = [one.summary.get(name) for name in names]
-    return [str(one.year), one.folder, state, *figures, None if one.failure else one.problems]
-
-
-def warn(done: BatchReport, notices: Notices) -> None:
+def warn(report: BatchReport, notices: Notices) -> None:
     """Name each file and year that could not be read."""
-    for one in [*done.years, *done.skipped]:
-        for problem in one.unread:
-            where = format_location(problem["file"], problem["sheet"], problem["cell"])
+    for outcome in [*report.years, *report.skipped]:
+        for problem in outcome.unread:
             notices.warn(
                 N_("Not read: {place}: {message}"),
-                place=f"{one.folder}/{where}",
-                message=problem["message"],
+                place=f"{outcome.folder}/{problem.place}",
+                message=problem.message(),
             )
-    for one in done.failed:
+    for outcome in report.failed:
         notices.warn(
-            N_("Failed: {folder}: {message}"), folder=one.folder, message=one.failure or ""
+            N_("Failed: {folder}: {message}"),
+            folder=outcome.folder,
+            message=outcome.failure or "",
         )
 
 
-def record(done: BatchReport) -> dict[str, Any]:
+def record(report: BatchReport) -> dict[str, Any]:
     """The same as JSON."""
-    names = {"years": done.years, "skipped": done.skipped, "failed": done.failed}
+    outcomes = {"years": report.years, "skipped": report.skipped, "failed": report.failed}
     return {
-        **{name: [_plain(one) for one in outcomes] for name, outcomes in names.items()},
-        "overall": list(done.overall),
+        **{name: [_record(outcome) for outcome in listed] for name, listed in outcomes.items()},
+        "overall": list(report.overall),
     }
 
 
-def _plain(one: YearOutcome) -> dict[str, Any]:
-    kept = {key: value for key, value in asdict(one).items() if key != "traceback"}
-    return {**kept, "failure": one.failure and localized(one.failure)}
+def _record(outcome: YearOutcome) -> dict[str, Any]:
+    return {
+        "year": outcome.year,
+        "folder": outcome.folder,
+        "summary": asdict(outcome.summary) if outcome.summary else None,
+        "unread": [problem_record(problem) for problem in outcome.unread],
+        "problems": outcome.problems,
+        "failure": localized(outcome.failure) if outcome.failure else None,
+    }

@@ -4,14 +4,18 @@ import json
 import os
 import sys
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
 from plut_audit.commands.views.signs import printable, writable
-from plut_audit.commands.views.table import Table, to_csv, to_markdown, to_rich
+from plut_audit.commands.views.table import to_csv, to_markdown, to_rich
+from plut_audit.report.table import Table
+
+if TYPE_CHECKING:
+    from plut_audit.result import Result
 
 PIPED_WIDTH = 160
 """Columns where the output is no terminal: wide enough that no row is broken."""
@@ -48,10 +52,10 @@ def _print(tables: list[Table], headline: str) -> None:
     out = console()
     if headline:
         _print_trimmed(out, Text(printable(headline), style="bold"))
-    for place, table in enumerate(tables):
+    for number, table in enumerate(tables):
         if not table.rows and not table.note:
             continue
-        out.print(Text(("\n" if place or headline else "") + table.title, style="bold"))
+        out.print(Text(("\n" if number or headline else "") + table.title, style="bold"))
         if table.rows:
             _print_trimmed(out, to_rich(table, out.width))
         if table.note:
@@ -66,15 +70,17 @@ def _print_trimmed(out: Console, what: RenderableType) -> None:
         out.file.write(writable(line.rstrip(), sys.stdout.encoding) + "\n")
 
 
-def json_text(value: Any, whole: bool = False) -> None:
-    """Show JSON; a result comes as it is stored, piece by piece unless it is `whole`."""
-    if isinstance(value, dict) and "schema" in value and not whole:
-        from plut_audit import report
+def json_text(value: Any) -> None:
+    """Show JSON."""
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=1)
+    sys.stdout.write("\n")
 
-        sys.stdout.writelines(report.dumps(value))
-    else:
-        json.dump(value, sys.stdout, ensure_ascii=False, indent=1)
-        sys.stdout.write("\n")
+
+def stored(result: "Result") -> None:
+    """Show a result as it is stored, piece by piece."""
+    from plut_audit.result.storage import dumps
+
+    sys.stdout.writelines(dumps(result))
 
 
 def text(*paragraphs: str) -> None:

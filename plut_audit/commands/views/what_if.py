@@ -1,81 +1,88 @@
 """What a centre would have with other answers, and the cheapest way to a class."""
 
+from dataclasses import asdict
 from typing import Any
 
-from plut_audit.commands.views.table import Cell, Column, Table
+from plut_audit.analysis.scenario import Figures, Step, WhatIf
 from plut_audit.i18n import N_, _, format_number, format_plain_number, localized
+from plut_audit.report.table import NO_VALUE, Cell, Column, Table
+from plut_audit.report.values import dimension_title, measured_text
+from plut_audit.rubric import Rubric
 
-Record = dict[str, Any]
 
-
-def headline(told: Record) -> str:
+def headline(scenario: WhatIf) -> str:
     """Score, class and rank before and after."""
-    named = f"{told['centre_id']}  {told['name']}"
-    before, after = told["before"], told["after"]
+    named = f"{scenario.centre_id}  {scenario.name}"
+    before, after = scenario.before, scenario.after
     line = _(
         N_(
-            "Verified {old} to {new}, class {old_class} to {new_class}, rank {old_rank} to "
+            "Combined {old} to {new}, class {old_class} to {new_class}, rank {old_rank} to "
             "{new_rank}"
         ),
-        old=format_number(before["verified"], told["decimals"]),
-        new=format_number(after["verified"], told["decimals"]),
-        old_class=before["class"] or "–",
-        new_class=after["class"] or "–",
-        old_rank=_rank(before["rank"]),
-        new_rank=_rank(after["rank"]),
+        old=format_number(before.combined, scenario.decimals),
+        new=format_number(after.combined, scenario.decimals),
+        old_class=before.class_name or NO_VALUE,
+        new_class=after.class_name or NO_VALUE,
+        old_rank=_rank(before),
+        new_rank=_rank(after),
     )
-    if told.get("reached", True):
+    if scenario.reached:
         return f"{named}\n{line}"
-    missed = _(N_("Class {name} is not reached even with full marks."), name=told["class"])
+    missed = _(N_("Class {name} is not reached even with full marks."), name=scenario.wanted_class)
     return f"{named}\n{line}\n{missed}"
 
 
-def _rank(rank: float | None) -> str:
-    return "–" if rank is None else format_plain_number(rank)
+def _rank(figures: Figures) -> str:
+    return NO_VALUE if figures.rank is None else format_plain_number(figures.rank)
 
 
-def steps(told: Record) -> Table:
+def steps(scenario: WhatIf, rubric: Rubric) -> Table:
     """What each step is worth, one after the other."""
-    columns = [
+    columns = (
         Column("code", _(N_("Code"))),
         Column("indicator", _(N_("Indicator")), wraps=True),
-        Column("from", _(N_("Before"))),
-        Column("to", _(N_("Then"))),
-        Column("gain", _(N_("Gain")), told["decimals"]),
-        Column("verified", _(N_("Verified")), told["decimals"]),
+        Column("old_value", _(N_("Before")), wraps=True),
+        Column("new_value", _(N_("Then")), wraps=True),
+        Column("gain", _(N_("Gain")), scenario.decimals),
+        Column("combined", _(N_("Combined")), scenario.decimals),
         Column("class", _(N_("Class"))),
+    )
+    rows = [_step_row(step, rubric) for step in scenario.steps]
+    note = "" if rows else _(N_("Nothing has to change."))
+    return Table("steps", _(N_("What each step is worth")), columns, rows, note)
+
+
+def _step_row(step: Step, rubric: Rubric) -> list[Cell]:
+    indicator = rubric.indicators[step.code]
+    return [
+        step.code,
+        localized(indicator.title),
+        measured_text(indicator, step.old_value, rubric),
+        measured_text(indicator, step.new_value, rubric),
+        step.gain,
+        step.combined,
+        step.class_name,
     ]
+
+
+def dimensions(scenario: WhatIf, rubric: Rubric) -> Table:
+    """The dimensions before and after."""
+    columns = (
+        Column("dimension", _(N_("Dimension")), wraps=True),
+        Column("before", _(N_("Before")), scenario.decimals),
+        Column("after", _(N_("Then")), scenario.decimals),
+    )
     rows: list[list[Cell]] = [
         [
-            one["code"],
-            localized(one["title"]),
-            _value(one["from"]),
-            _value(one["to"]),
-            one["gain"],
-            one["verified"],
-            one["class"],
+            dimension_title(dimension),
+            scenario.before.dimensions[dimension.code],
+            scenario.after.dimensions[dimension.code],
         ]
-        for one in told["steps"]
+        for dimension in rubric.dimensions
     ]
-    note = "" if rows else _(N_("Nothing has to change."))
-    return Table(_(N_("What each step is worth")), columns, rows, note)
+    return Table("dimensions", _(N_("Dimensions")), columns, rows)
 
 
-def _value(value: Any) -> str:
-    if value is None:
-        return "–"
-    return value if isinstance(value, str) else format_plain_number(round(float(value), 4))
-
-
-def dimensions(told: Record) -> Table:
-    """The dimensions before and after."""
-    columns = [
-        Column("code", _(N_("Dimension"))),
-        Column("before", _(N_("Before")), told["decimals"]),
-        Column("after", _(N_("Then")), told["decimals"]),
-    ]
-    after = told["after"]["dimensions"]
-    rows: list[list[Cell]] = [
-        [code, score, after[code]] for code, score in told["before"]["dimensions"].items()
-    ]
-    return Table(_(N_("Dimensions")), columns, rows)
+def record(scenario: WhatIf) -> dict[str, Any]:
+    """The scenario as JSON."""
+    return asdict(scenario)

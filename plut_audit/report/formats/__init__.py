@@ -1,18 +1,17 @@
-"""A stored result to a file. A module is named after the suffix it writes.
+"""A result to a file. A module is named after the suffix it writes.
 
 Each has `write(result, path, language)`. Its file's name is its registration: `score -o
-report.html` finds `exports/html.py`, and nothing else needs to know of it.
+report.html` finds `formats/html`, and nothing else needs to know of it.
 """
 
-from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
-from typing import Any
 
 from plut_audit.atomic_write import atomic_path
 from plut_audit.errors import OutputError
-from plut_audit.i18n import N_, current_language
+from plut_audit.i18n import N_, current_language, language_set_to
+from plut_audit.result import Result
 
 
 def suffixes() -> list[str]:
@@ -20,14 +19,12 @@ def suffixes() -> list[str]:
     return sorted(module.name for module in iter_modules(__path__) if module.name[0] != "_")
 
 
-def write(
-    result: Mapping[str, Any], path: Path, language: str | None = None, force: bool = False
-) -> None:
+def write(result: Result, path: Path, language: str | None = None, force: bool = False) -> None:
     """Write a result in the form that the suffix of `path` names.
 
-    The file is whole or what was there before is untouched. Without `language` the chosen one
-    is spoken. Raises `OutputError` for a suffix no module writes, for a file that exists and no
-    `force`, and where the system refuses.
+    The file is whole or what was there before is untouched. Without `language` the one in use
+    is written; it stays in use. Raises `OutputError` for a suffix no module writes, for a file
+    that exists and no `force`, and where the system refuses.
     """
     suffix = path.suffix.lower().lstrip(".")
     if suffix not in suffixes():
@@ -36,5 +33,7 @@ def write(
             file=path.name,
             known=", ".join(f".{known}" for known in suffixes()),
         )
-    with atomic_path(path, force) as beside:
-        import_module(f"{__name__}.{suffix}").write(result, beside, language or current_language())
+    module = import_module(f"{__name__}.{suffix}")
+    language = language or current_language()
+    with atomic_path(path, force) as temporary, language_set_to(language):
+        module.write(result, temporary, language)

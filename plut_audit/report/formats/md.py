@@ -3,75 +3,83 @@
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 from plut_audit.i18n import N_, _, set_language
-from plut_audit.report.blocks import Block, Facts, Finding, Paragraph, Section, Table, shown
-from plut_audit.report.digest import digest
-from plut_audit.report.sections import sections, title
+from plut_audit.report.blocks import Block, Facts, FindingBlock, Paragraph, Section
+from plut_audit.report.sections import report_title, sections
+from plut_audit.report.table import Table, cell_text
+from plut_audit.result import Result
 
 # What Markdown or a browser would take for more than a letter.
-_MEANING = re.compile(r"([\\`*_\[\]<>|#&~$])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|#&~$])")
 _LIST = re.compile(r"^(\d*)([-+=.)])(?!\d)")
 
 
-def write(result: dict[str, Any], path: Path, language: str) -> None:
+def write(result: Result, path: Path, language: str) -> None:
     """Write the report to `path`."""
     set_language(language)
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(lines(result))
 
 
-def lines(result: dict[str, Any]) -> Iterator[str]:
-    """The report piece by piece."""
-    yield f"# {plain(title(result))}\n"
-    for section in sections(result, digest(result)):
+def lines(result: Result) -> Iterator[str]:
+    """The report in pieces."""
+    yield f"# {escaped(report_title(result))}\n"
+    for section in sections(result):
         yield from _section(section)
 
 
 def _section(section: Section) -> Iterator[str]:
-    yield f"\n{'#' * (section.level + 1)} {plain(section.title)}\n"
+    yield f"\n{'#' * (section.level + 1)} {escaped(section.title)}\n"
     for block in section.blocks:
         yield "\n"
-        yield from _block(block)
+        yield from _block(block, section)
 
 
-def _block(block: Block) -> Iterable[str]:
+def _block(block: Block, section: Section) -> Iterator[str]:
     if isinstance(block, Paragraph):
-        return [f"{plain(block.text)}\n"]
-    if isinstance(block, Facts):
-        return [f"- {plain(label)}: {plain(value)}\n" for label, value in block.pairs]
-    if isinstance(block, Table):
-        return _table(block)
-    return _finding(block)
+        yield f"{escaped(block.text)}\n"
+    elif isinstance(block, Facts):
+        yield from (f"- {escaped(label)}: {escaped(text)}\n" for label, text in block.pairs)
+    elif isinstance(block, FindingBlock):
+        yield from _finding(block)
+    else:
+        yield from _table(block, section)
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: Table, section: Section) -> Iterator[str]:
+    if caption := section.caption(table):
+        yield f"{'#' * (section.level + 2)} {escaped(caption)}\n\n"
+    yield from table_lines(table)
+
+
+def table_lines(table: Table) -> Iterator[str]:
+    """A table with its note; what stands for no rows where it has none."""
     if not table.rows:
-        yield f"{plain(table.empty)}\n"
-        return
-    yield _row(plain(head.title) for head in table.headings)
-    yield _row("---:" if head.numeric else "---" for head in table.headings)
+        yield f"{escaped(table.empty)}\n" if table.empty else ""
+    else:
+        yield _row(escaped(column.title) for column in table.columns)
+        yield _row("---:" if column.numeric else "---" for column in table.columns)
     for row in table.rows:
-        yield _row(
-            plain(shown(value, head.decimals))
-            for value, head in zip(row, table.headings, strict=True)
-        )
+        cells = zip(table.columns, row, strict=True)
+        yield _row(escaped(cell_text(column, value)) for column, value in cells)
+    if table.note:
+        yield f"\n{escaped(table.note)}\n"
 
 
 def _row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |\n"
 
 
-def _finding(finding: Finding) -> Iterator[str]:
-    yield f"### {plain(finding.heading)}\n\n{plain(finding.severity)}\n\n"
-    for label, value in finding.elements:
-        yield f"- {plain(label)}: {plain(value)}\n"
+def _finding(finding: FindingBlock) -> Iterator[str]:
+    yield f"### {escaped(finding.heading)}\n\n{escaped(finding.severity)}\n\n"
+    for label, text in finding.elements:
+        yield f"- {escaped(label)}: {escaped(text)}\n"
     if finding.cells:
-        yield f"- {plain(_(N_('Cells')))}: {plain(', '.join(finding.cells))}\n"
+        yield f"- {escaped(_(N_('Cells')))}: {escaped(', '.join(finding.cells))}\n"
 
 
-def plain(text: str) -> str:
+def escaped(text: str) -> str:
     """The text in one line, every sign of it taken as a letter."""
     one_line = " ".join(text.split())
-    return _LIST.sub(r"\1\\\2", _MEANING.sub(r"\\\1", one_line))
+    return _LIST.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", one_line))

@@ -12,18 +12,18 @@ from pathlib import Path
 from typing import Any
 
 from plut_audit.i18n import N_, _, localized, set_language
-from plut_audit.report import tables
 from plut_audit.report.formats.csv import write_table
-from plut_audit.report.tables import DataColumn, DataTable
+from plut_audit.result import Result
+from plut_audit.result.tables import CENTRES, TABLES, DataColumn, DataTable, with_dimensions
 
 DATE = (1980, 1, 1, 0, 0, 0)
 """The date of every member: the earliest that a zip can hold."""
 
 
-def write(result: dict[str, Any], path: Path, language: str) -> None:
+def write(result: Result, path: Path, language: str) -> None:
     """Write the package to `path`."""
     set_language(language)
-    packed = [_table(result, table) for table in tables.TABLES]
+    packed = [_table(result, table) for table in TABLES]
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         _add_text(archive, "datapackage.json", _descriptor(result, packed))
         for table in packed:
@@ -31,11 +31,11 @@ def write(result: dict[str, Any], path: Path, language: str) -> None:
                 archive.open(_member(f"{table.name}.csv"), "w", force_zip64=True) as raw,
                 io.TextIOWrapper(raw, encoding="utf-8", newline="") as file,
             ):
-                write_table(file, result, table)
+                write_table(file, result, table, language)
 
 
-def _table(result: dict[str, Any], table: DataTable) -> DataTable:
-    return tables.with_dimensions(table, result) if table is tables.CENTRES else table
+def _table(result: Result, table: DataTable[Any]) -> DataTable[Any]:
+    return with_dimensions(table, result) if table is CENTRES else table
 
 
 def _member(name: str) -> zipfile.ZipInfo:
@@ -51,28 +51,28 @@ def _add_text(archive: zipfile.ZipFile, name: str, content: dict[str, Any]) -> N
     archive.writestr(_member(name), text.encode("utf-8"))
 
 
-def _descriptor(result: dict[str, Any], packed: list[DataTable]) -> dict[str, Any]:
-    edition = result["edition"]
-    title = f"PLUT-KUMKM {result['year'] or ''}".strip()
-    name = f"plut-audit-{edition['id']}-{result['year'] or 'x'}".lower()
+def _descriptor(result: Result, packed: list[DataTable[Any]]) -> dict[str, Any]:
+    edition = result.rubric
+    title = f"PLUT-KUMKM {result.year or ''}".strip()
+    name = f"plut-audit-{edition.id}-{result.year or 'x'}".lower()
     return {
         "profile": "tabular-data-package",
         "name": re.sub(r"[^a-z0-9._-]+", "-", name),
-        "title": f"{title}: {localized(edition['title'])}",
+        "title": f"{title}: {localized(edition.title)}",
         "description": _(
             N_(
                 "An audit of PLUT-KUMKM centres by the edition {edition} (hash {hash}). A text that "
                 "a spreadsheet would take for a formula has an apostrophe before it."
             ),
-            edition=edition["id"],
-            hash=edition["sha256"],
+            edition=edition.id,
+            hash=edition.sha256,
         ),
-        "version": result["tool"]["version"],
+        "version": result.tool_version,
         "resources": [_resource(table) for table in packed],
     }
 
 
-def _resource(table: DataTable) -> dict[str, Any]:
+def _resource(table: DataTable[Any]) -> dict[str, Any]:
     return {
         "name": table.name,
         "title": _(table.title),
@@ -94,7 +94,7 @@ def _resource(table: DataTable) -> dict[str, Any]:
     }
 
 
-def _field(column: DataColumn) -> dict[str, Any]:
+def _field(column: DataColumn[Any]) -> dict[str, Any]:
     field: dict[str, Any] = {
         "name": column.name,
         "type": column.type,

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from plut_audit.i18n import N_, _
 from plut_audit.report import views
 from plut_audit.report.blocks import Section
 from plut_audit.result import Result
@@ -13,4 +12,4 @@ ORDER = 110
 def sections(result: Result) -> Iterator[Section]:
     """Each kind of problem with its count and its first location."""
     table = views.problems_by_kind(result.problems)
-    yield Section("problems", _(N_("Problems in the files")), [table])
+    yield Section("problems", table.title, [table])

@@ -14,7 +14,12 @@ of 100,000 centres cost no more than the first ten of a hundred.
 
 from plut_audit.report.views.agreement import agreement_groups, alphas, kappas
 from plut_audit.report.views.awards import award_shortlist, ladder
-from plut_audit.report.views.centre import centre_findings, centre_indicators, centre_scores
+from plut_audit.report.views.centre import (
+    centre_findings,
+    centre_headline,
+    centre_indicators,
+    centre_scores,
+)
 from plut_audit.report.views.comparison import (
     changes,
     finding_changes,
@@ -28,9 +33,11 @@ from plut_audit.report.views.findings import (
     problems,
     problems_by_kind,
     systemic,
+    unread_problems,
 )
 from plut_audit.report.views.ranking import (
     did_not_answer,
+    headline,
     mean_combined,
     not_ranked,
     provinces,
@@ -46,12 +53,14 @@ __all__ = [
     "assumptions",
     "award_shortlist",
     "centre_findings",
+    "centre_headline",
     "centre_indicators",
     "centre_scores",
     "changes",
     "did_not_answer",
     "finding_changes",
     "findings",
+    "headline",
     "kappas",
     "ladder",
     "leave_out",
@@ -70,4 +79,5 @@ __all__ = [
     "systemic",
     "trend_centres",
     "trend_years",
+    "unread_problems",
 ]

@@ -1,12 +1,27 @@
 """One centre: its scores, its indicators and its findings, down to the cells."""
 
-from plut_audit.i18n import N_, _, localized
+from plut_audit.i18n import N_, _, format_plain_number, localized
 from plut_audit.report.table import Cell, Column, Table
 from plut_audit.report.values import measured_text, percent, scoring_rule
-from plut_audit.report.vocabulary import BLANKS, EVIDENCE, SEVERITIES, word
+from plut_audit.report.vocabulary import BLANKS, EVIDENCE, SEVERITIES, class_with_marks, word
 from plut_audit.result import CentreRow, DimensionRow, Evidence, ItemRow
 
 SETTLED = (Evidence.REPORTED, Evidence.OBSERVED)
+
+
+def centre_headline(centre: CentreRow) -> str:
+    """Code, name and year, then rank and class, or why it is not ranked."""
+    result = centre.result
+    named = f"{centre.centre_id}  {centre.name}  {result.year or ''}".rstrip()
+    if centre.rank is None:
+        reason = result.wording().not_ranked(centre.not_ranked)
+        return f"{named}\n" + _(N_("Not ranked: {reason}"), reason=reason)
+    return f"{named}\n" + _(
+        N_("Rank {rank} of {ranked}, class {name}"),
+        rank=format_plain_number(centre.rank),
+        ranked=result.summary.ranked,
+        name=class_with_marks(centre),
+    )
 
 
 def centre_scores(centre: CentreRow) -> Table:

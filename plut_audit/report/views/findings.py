@@ -16,6 +16,8 @@ from plut_audit.result.wording import Wording
 from plut_audit.scoring.findings import Severity
 from plut_audit.scoring.findings.systemic import NATIONAL, Systemic
 
+UNREAD_KINDS = ("FIL", "COL-06")
+"""Kinds of problems that leave a whole file or sheet unread."""
 PROBLEM_ORDER = ("error", "warning", "notice")
 
 
@@ -149,6 +151,15 @@ def problems_by_kind(met: Iterable[Problem]) -> Table:
         rows,
         empty=_(N_("No problem was met in the files.")),
     )
+
+
+def unread_problems(met: Iterable[Problem]) -> list[Problem]:
+    """The problems of files and sheets that could not be read."""
+    return [
+        problem
+        for problem in met
+        if problem.severity == "error" and problem.code.startswith(UNREAD_KINDS)
+    ]
 
 
 def _order(problem: Problem) -> int:

@@ -5,13 +5,27 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from plut_audit.i18n import N_, _
+from plut_audit.i18n import N_, _, localized
 from plut_audit.report.table import SHORTEST, Cell, Column, Table
 from plut_audit.report.values import percent
 from plut_audit.report.views.selection import in_province, joined, rows_left_out
 from plut_audit.report.vocabulary import TIED, class_with_marks, legend
 from plut_audit.result import CentreRow, Result
 from plut_audit.scoring.rounding import round_scores
+
+
+def headline(result: Result) -> str:
+    """`96 of 100 centres answered, 41 visited, 94 ranked`, with the year and the edition."""
+    summary = result.summary
+    reached = _(
+        N_("{responded} of {centres} centres answered, {visited} visited, {ranked} ranked"),
+        responded=summary.responded,
+        centres=summary.centres,
+        visited=summary.visited,
+        ranked=summary.ranked,
+    )
+    year = str(result.year or "")
+    return " · ".join(filter(None, [reached, year, localized(result.rubric.title)]))
 
 
 def ranking(result: Result, top: int | None = None, province: str | None = None) -> Table:
@@ -40,7 +54,7 @@ def _ranking_columns(result: Result) -> tuple[Column, ...]:
         Column("centre_id", _(N_("Code")), width=8, data_only=True),
         Column("centre", _(N_("Centre")), wraps=True, width=30),
         Column("province", _(N_("Province")), under="centre", wraps=True, width=20),
-        Column("reported", _(N_("Reported")), decimals, width=10),
+        Column("reported", _(N_("Reported")), decimals, width=10, short=_(N_("Rep."))),
         Column("combined", _(N_("Combined")), decimals, bar_of=scoring.scale, width=10),
         Column("estimate", _(N_("Estimate")), decimals, width=10, data_only=True),
         *(Column(part.code, part.code, decimals, width=8) for part in result.rubric.dimensions),

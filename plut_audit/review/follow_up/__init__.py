@@ -4,10 +4,12 @@ A finding is known again by its centre's code and its own, never by its row. Wha
 typed is kept: in the columns that are meant for it, in columns he added, in rows he added.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, fields
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import replace
 
+from plut_audit.analysis.looked_for import looked_for
+from plut_audit.result import Result
+from plut_audit.result.extras import FollowUp, FollowUpEntry
 from plut_audit.review.follow_up.entry import (
     ADDED,
     KNOWN,
@@ -33,39 +35,63 @@ __all__ = [
     "read",
 ]
 
+Key = tuple[str, str]
 
-def carry(result: Mapping[str, Any], entries: Entries) -> dict[str, Any]:
+
+def carry(result: Result, entries: Entries) -> Result:
     """The result with its follow-up: in the order of the findings, then those that are gone.
 
     An entry nobody wrote in is left to its finding; one whose finding is gone is always kept.
+    It is resolved only where the finding was looked for: where the centre did not answer, is no
+    longer there, or was not asked, it is not comparable.
     """
-    found = _found(result)
-    kept = [
-        _with(entry, "found", result["year"])
-        for key in found
-        if (entry := entries.get(key)) is not None and entry.typed
+    current = dict(_with_current_codes(result, entries))
+    keys = dict.fromkeys((found.centre_id, found.code) for found in result.finding_rows())
+    carried = [
+        current[key].stored("found", result.year)
+        for key in keys
+        if key in current and current[key].typed
     ]
-    gone = [entry for key, entry in entries.items() if key not in found]
-    for entry in sorted(gone, key=lambda entry: entry.key):
-        state = "added" if entry.code.startswith(ADDED) else "resolved"
-        kept.append(_with(entry, state, entry.last_found))
-    return {**result, "follow_up": kept}
+    gone = sorted((entry for key, entry in current.items() if key not in keys), key=_key)
+    states = _states(result, gone)
+    carried += [
+        entry.stored(state, entry.last_found) for entry, state in zip(gone, states, strict=True)
+    ]
+    return replace(result, follow_up=FollowUp(tuple(carried)))
 
 
-def _found(result: Mapping[str, Any]) -> dict[tuple[str, str], None]:
-    findings: Sequence[Mapping[str, Any]] = result["findings"]
-    return {(finding["centre_id"], finding["code"]): None for finding in findings}
+def _key(entry: Entry) -> Key:
+    return entry.key
 
 
-def _with(entry: Entry, state: str, year: int | None) -> dict[str, Any]:
-    return {**asdict(entry), "finding": state, "last_found": year}
+def _with_current_codes(result: Result, entries: Entries) -> Iterator[tuple[Key, Entry]]:
+    """The entries, those of an indicator that has another code by now under that one."""
+    current = {
+        former: code
+        for code, indicator in result.rubric.indicators.items()
+        for former in indicator.formerly
+    }
+    for entry in entries.values():
+        code = current.get(entry.code, entry.code)
+        known = entry.code in result.rubric.indicators or (entry.centre_id, code) in entries
+        moved = entry if known else replace(entry, code=code)
+        yield moved.key, moved
 
 
-def entries_of(result: Mapping[str, Any]) -> Entries:
-    """The entries that a result carries."""
-    names = {one.name for one in fields(Entry)}
-    kept = (
-        Entry(**{name: value for name, value in one.items() if name in names})
-        for one in result.get("follow_up", ())
-    )
-    return {entry.key: entry for entry in kept}
+def _states(result: Result, gone: list[Entry]) -> list[str]:
+    """What has become of findings that are no longer there."""
+    codes = list(dict.fromkeys(entry.code for entry in gone))
+    sought = looked_for(result, codes)
+    states = []
+    for entry in gone:
+        row = result.row_of.get(entry.centre_id, -1)
+        resolved = sought[row, codes.index(entry.code)]
+        state = "resolved" if resolved else "not_comparable"
+        states.append("added" if entry.code.startswith(ADDED) else state)
+    return states
+
+
+def entries_of(result: Result) -> dict[Key, FollowUpEntry]:
+    """The entries that a result carries, by centre code and finding code."""
+    entries = result.follow_up.entries if result.follow_up else ()
+    return {entry.key: entry for entry in entries}

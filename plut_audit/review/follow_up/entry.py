@@ -1,9 +1,10 @@
-"""What the matrix is made of: its columns, its words, and one row of it."""
+"""The columns and words of the matrix, and one row of it."""
 
 from dataclasses import dataclass, field
 from typing import Any
 
 from plut_audit.i18n import N_
+from plut_audit.result.extras import FollowUpEntry
 
 SHEET = N_("Follow-up")
 KNOWN = {
@@ -39,17 +40,20 @@ STATUSES = {
 STATES = {
     "found": N_("found"),
     "resolved": N_("resolved, no longer found"),
+    "not_comparable": N_("not comparable, could not be looked for"),
     "added": N_("added by hand"),
 }
-"""What has become of a finding: it is in the report, it is gone, or it never came from one."""
+"""What has become of a finding: it is in the report, it is gone, it could not be looked for (the
+centre did not answer or is not there, or was not asked), or it never came from a report."""
 ADDED = "ADD-"
+"""How the code of a row begins that an auditor added."""
 
 
 @dataclass
 class Entry:
-    """What stands in one row.
+    """One row as it is read; `FollowUpEntry` is the same as a result carries it.
 
-    `other` holds added columns by their heading, `shown` what the program said of the finding.
+    `other` holds added columns by their heading, `shown` what the program wrote of the finding.
     """
 
     centre_id: str
@@ -74,5 +78,10 @@ class Entry:
         """Whether anybody has written anything."""
         return bool(self.other) or any(getattr(self, name) for name in TYPED)
 
+    def stored(self, state: str, last_found: int | None) -> FollowUpEntry:
+        """The entry as a result carries it, with the state of its finding."""
+        return FollowUpEntry(**{**vars(self), "finding": state, "last_found": last_found})
+
 
 Entries = dict[tuple[str, str], Entry]
+"""The rows of a matrix by centre code and finding code."""

@@ -1,4 +1,4 @@
-"""One letter a centre: its scores, its findings in five elements, and the form to reply on.
+"""One letter per centre: its scores, its findings in five elements, and the form to reply on.
 
 A letter is a Word template with fields like `{{ centre_name }}` (docxtpl). `letter_template`
 gives the one used by default; an office may change it in Word and hand in its own.
@@ -6,7 +6,6 @@ gives the one used by default; an office may change it in Word and hand in its o
 
 import io
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,20 +13,25 @@ from zipfile import BadZipFile
 
 from plut_audit.atomic_write import atomic_path
 from plut_audit.errors import UsageError
-from plut_audit.i18n import N_, _, format_number, localized, set_language
-from plut_audit.report.annex import choice
-from plut_audit.report.blocks import shown
-from plut_audit.report.digest import rubric_of
-from plut_audit.report.formats.docx.paper import packed, plain
+from plut_audit.i18n import N_, _, format_number, format_plain_number, localized, set_language
+from plut_audit.report.formats.docx.document import packed, printable
 from plut_audit.report.formats.docx.template import letter_template
-from plut_audit.report.ranking import class_mark, seen_share
-from plut_audit.report.sections import day_of
-from plut_audit.report.vocabulary import BLANKS, ELEMENTS, EVIDENCE, LEVELS, SEVERITIES, word
-from plut_audit.rubric import Rubric
+from plut_audit.report.values import date_text, measured_text
+from plut_audit.report.vocabulary import (
+    BLANKS,
+    ELEMENTS,
+    EVIDENCE,
+    LEVELS,
+    SEVERITIES,
+    class_with_marks,
+    word,
+)
+from plut_audit.result import CentreRow, DimensionRow, FindingRow, ItemRow, Result
 
 __all__ = ["FIELDS", "letter_template", "write_letters"]
 
-Record = dict[str, Any]
+Fields = dict[str, object]
+"""What a template is filled with, by the names of `FIELDS`."""
 
 FIELDS = (
     "title",
@@ -41,9 +45,9 @@ FIELDS = (
     "rank",
     "ranked_of",
     "class",
-    "verified",
-    "claimed",
-    "conservative",
+    "combined",
+    "reported",
+    "estimate",
     "seen",
     "survey_date",
     "visit_date",
@@ -53,16 +57,16 @@ FIELDS = (
     "findings",
     "findings_count",
 )
-"""What a template may name. `dimensions` have code, title, verified, claimed, coverage;
+"""What a template may name. `dimensions` have code, title, combined, reported, coverage;
 `indicators` code, title, reported, observed, evidence, score, points_lost; `findings` number,
 code, title, severity, points_lost, condition, criterion, cause, effect, recommendation, cells.
 """
 
 
 def write_letters(
-    result: Record, folder: Path, language: str, template: Path | None = None
+    result: Result, folder: Path, language: str, template: Path | None = None
 ) -> list[Path]:
-    """Write one letter a centre into `folder` and give their paths, in the order of the centres.
+    """Write one letter per centre into `folder` and give their paths, in the order of the centres.
 
     `UsageError` where the template is no Word document or names a field that is not there; all
     such fields are named and nothing is written; `OutputError` where the system refuses. A
@@ -92,7 +96,7 @@ def _read(template: Path) -> bytes:
         ) from error
 
 
-def _filled(source: bytes, context: Record, template: Path | None) -> bytes:
+def _filled(source: bytes, context: Fields, template: Path | None) -> bytes:
     """The template with its fields filled; every unknown field is named in one error."""
     from docx.opc.exceptions import OpcError
     from docxtpl import DocxTemplate
@@ -134,7 +138,7 @@ def _noting(unknown: dict[str, None]) -> Any:
     return Noted
 
 
-def _file_name(context: Record, taken: set[str]) -> str:
+def _file_name(context: Fields, taken: set[str]) -> str:
     """A name that every system takes: code and name, letters and digits only."""
     text = f"{context['centre_id']}_{context['centre_name']}"
     name = re.sub(r"[^\w.-]+", "-", text, flags=re.ASCII).strip("-._")[:80] or "letter"
@@ -148,82 +152,79 @@ def _file_name(context: Record, taken: set[str]) -> str:
 # --- what is filled in ---------------------------------------------------------------------
 
 
-def _contexts(result: Record) -> Iterator[Record]:
-    rubric = rubric_of(result)
-    by_centre: dict[str, list[Record]] = defaultdict(list)
-    for finding in result["findings"]:
-        by_centre[finding["centre_id"]].append(finding)
-    for centre in result["centres"]:
-        yield _context(result, centre, by_centre[centre["centre_id"]], rubric)
+def _contexts(result: Result) -> Iterator[Fields]:
+    return (_context(centre) for centre in result.centre_rows())
 
 
-def _context(result: Record, centre: Record, findings: list[Record], rubric: Rubric) -> Record:
-    places = rubric.scoring.decimals
+def _context(centre: CentreRow) -> Fields:
+    result = centre.result
+    decimals = result.rubric.scoring.decimals
+    findings = centre.findings
+    seen = None if centre.seen_share is None else 100 * centre.seen_share
     return {
         "title": _(
-            N_("Results of the audit of PLUT-KUMKM centres {year}"), year=result["year"] or ""
+            N_("Results of the audit of PLUT-KUMKM centres {year}"), year=result.year or ""
         ).strip(),
-        "year": result["year"] or "–",
-        "edition": plain(localized(result["edition"]["title"])),
-        "centre_id": plain(centre["centre_id"]),
-        "centre_name": plain(centre["name"]),
-        "province": plain(centre["province"]),
-        "regency": plain(centre["regency"]),
-        "level": word(LEVELS, centre["level"]),
-        "rank": shown(centre["rank"]),
-        "ranked_of": shown(result["summary"]["ranked"], 0),
-        "class": class_mark(centre),
-        "seen": shown(seen_share(centre), 0),
-        **{name: shown(centre[name], places) for name in ("verified", "claimed", "conservative")},
-        "survey_date": day_of(centre["survey_date"]),
-        "visit_date": day_of(centre["visit_date"]),
-        "not_ranked_because": plain(localized(centre["not_ranked_because"] or "")),
-        "dimensions": [
-            _dimension(part.code, localized(part.title), centre, places)
-            for part in rubric.dimensions
-        ],
-        "indicators": [_indicator(code, item, rubric) for code, item in centre["items"].items()],
-        "findings": [_finding(place, one) for place, one in enumerate(findings, 1)],
-        "findings_count": shown(len(findings), 0),
+        "year": result.year or "–",
+        "edition": printable(localized(result.rubric.title)),
+        "centre_id": printable(centre.centre_id),
+        "centre_name": printable(centre.name),
+        "province": printable(centre.province),
+        "regency": printable(centre.regency),
+        "level": word(LEVELS, centre.level),
+        "rank": "–" if centre.rank is None else format_plain_number(centre.rank),
+        "ranked_of": format_number(result.summary.ranked, 0),
+        "class": class_with_marks(centre),
+        "seen": format_number(seen, 0),
+        "combined": format_number(centre.combined, decimals),
+        "reported": format_number(centre.reported, decimals),
+        "estimate": format_number(centre.estimate, decimals),
+        "survey_date": date_text(centre.survey_date),
+        "visit_date": date_text(centre.visit_date),
+        "not_ranked_because": printable(result.wording().not_ranked(centre.not_ranked)),
+        "dimensions": [_dimension(row, decimals) for row in centre.dimensions.values()],
+        "indicators": [_indicator(item, decimals) for item in centre.items.values()],
+        "findings": [_finding(number, finding) for number, finding in enumerate(findings, 1)],
+        "findings_count": format_number(len(findings), 0),
     }
 
 
-def _dimension(code: str, title: str, centre: Record, places: int) -> Record:
-    found = centre["dimensions"][code]
-    coverage = None if found["coverage"] is None else 100 * found["coverage"]
+def _dimension(row: DimensionRow, decimals: int) -> Fields:
+    coverage = None if row.coverage is None else 100 * row.coverage
     return {
-        "code": code,
-        "title": title,
-        "verified": shown(found["verified"], places),
-        "claimed": shown(found["claimed"], places),
-        "coverage": shown(coverage, 0),
+        "code": row.dimension.code,
+        "title": localized(row.dimension.title),
+        "combined": format_number(row.combined, decimals),
+        "reported": format_number(row.reported, decimals),
+        "coverage": format_number(coverage, 0),
     }
 
 
-def _indicator(code: str, item: Record, rubric: Rubric) -> Record:
-    indicator = rubric.indicators[code]
-    said = {
-        source: "–" if item[source] is None else plain(choice(indicator, item[source], rubric))
-        for source in ("reported", "observed")
-    }
-    why = word(BLANKS, item["blank"]) if item["blank"] else word(EVIDENCE, item["evidence"])
+def _indicator(item: ItemRow, decimals: int) -> Fields:
+    evidence = word(BLANKS, item.blank) if item.blank else word(EVIDENCE, item.evidence.word)
     return {
-        "code": code,
-        "title": localized(indicator.title),
-        **said,
-        "evidence": why,
-        "score": format_number(item["score"], rubric.scoring.decimals),
-        "points_lost": format_number(item["points_lost"], 2),
+        "code": item.code,
+        "title": localized(item.indicator.title),
+        "reported": _value(item, item.reported),
+        "observed": _value(item, item.observed),
+        "evidence": evidence,
+        "score": format_number(item.score, decimals),
+        "points_lost": format_number(item.points_lost, 2),
     }
 
 
-def _finding(place: int, one: Record) -> Record:
+def _value(item: ItemRow, value: float | str | None) -> str:
+    return printable(measured_text(item.indicator, value, item.result.rubric))
+
+
+def _finding(number: int, finding: FindingRow) -> Fields:
+    text = finding.text
     return {
-        "number": place,
-        "code": one["code"],
-        "title": plain(localized(one["title"])),
-        "severity": word(SEVERITIES, one["severity"]),
-        "points_lost": format_number(one["points_lost"], 2),
-        **{name: plain(localized(one[name])) for name in ELEMENTS},
-        "cells": plain(", ".join(one["cells"])) or "–",
+        "number": number,
+        "code": finding.code,
+        "title": printable(text.title),
+        "severity": word(SEVERITIES, finding.severity.word),
+        "points_lost": format_number(finding.points_lost, 2),
+        **{element: printable(getattr(text, element)) for element in ELEMENTS},
+        "cells": printable(", ".join(finding.cells)) or "–",
     }

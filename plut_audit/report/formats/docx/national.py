@@ -1,21 +1,20 @@
 """The national report as a Word document, from the sections that every report shows."""
 
-from typing import Any
+from plut_audit.report.formats.docx.document import add_block, new_document, packed, printable
+from plut_audit.report.sections import report_title, sections
+from plut_audit.result import Result
 
-from plut_audit.report.digest import digest
-from plut_audit.report.formats.docx.paper import add_block, new_document, packed, plain
-from plut_audit.report.sections import sections, title
-
-GRAVEST = 40
+MOST_SEVERE = 40
 """Findings that the report prints; the letters hold every centre's own."""
 
 
-def national_report(result: dict[str, Any]) -> bytes:
-    """The report's bytes, in the chosen language."""
-    document = new_document(title(result))
-    document.add_heading(plain(title(result)), 0)
-    for section in sections(result, digest(result), GRAVEST):
-        document.add_heading(plain(section.title), section.level)
+def national_report(result: Result) -> bytes:
+    """The report's bytes, in the language in use."""
+    title = printable(report_title(result))
+    document = new_document(title)
+    document.add_heading(title, 0)
+    for section in sections(result, MOST_SEVERE):
+        document.add_heading(printable(section.title), section.level)
         for block in section.blocks:
             add_block(document, block)
     return packed(document)

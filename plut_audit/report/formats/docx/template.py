@@ -1,9 +1,9 @@
-"""The letter's template, made in the chosen language: open it in Word and make it one's own."""
+"""The letter's template in the language in use; an office can adapt it in Word."""
 
 from typing import Any
 
 from plut_audit.i18n import N_, _
-from plut_audit.report.formats.docx.paper import (
+from plut_audit.report.formats.docx.document import (
     WASH,
     add_pairs,
     fill,
@@ -17,7 +17,7 @@ from plut_audit.report.formats.docx.paper import (
 from plut_audit.report.vocabulary import ELEMENTS
 
 DOTS = "." * 40
-ROOM_TO_WRITE = 500_000
+WRITING_HEIGHT = 500_000
 """Least height of a row that is filled in by hand, in EMU: 1.4 cm."""
 
 
@@ -69,11 +69,11 @@ def _scores(document: Any) -> None:
     add_pairs(
         document,
         [
-            (_(N_("Verified score")), "{{ verified }}"),
+            (_(N_("Combined score")), "{{ combined }}"),
             (_(N_("Class")), "{{ class }}"),
             (_(N_("Rank")), "{{ rank }} " + _(N_("of")) + " {{ ranked_of }}"),
-            (_(N_("Claimed score")), "{{ claimed }}"),
-            (_(N_("Conservative score")), "{{ conservative }}"),
+            (_(N_("Reported score")), "{{ reported }}"),
+            (_(N_("Estimated score")), "{{ estimate }}"),
             (_(N_("Seen by a visit (%)")), "{{ seen }}"),
             (_(N_("Questionnaire of")), "{{ survey_date }}"),
             (_(N_("Visit of")), "{{ visit_date }}"),
@@ -82,26 +82,26 @@ def _scores(document: Any) -> None:
     document.add_paragraph()
     _table(
         document,
-        "part",
+        "dimension",
         "dimensions",
         [
-            (_(N_("Dimension")), "{{ part.code }} {{ part.title }}", 7.6),
-            (_(N_("Verified")), "{{ part.verified }}", 3),
-            (_(N_("Claimed")), "{{ part.claimed }}", 3),
-            (_(N_("Answered (%)")), "{{ part.coverage }}", 3),
+            (_(N_("Dimension")), "{{ dimension.code }} {{ dimension.title }}", 7.6),
+            (_(N_("Combined")), "{{ dimension.combined }}", 3),
+            (_(N_("Reported")), "{{ dimension.reported }}", 3),
+            (_(N_("Answered (%)")), "{{ dimension.coverage }}", 3),
         ],
     )
 
 
 def _findings(document: Any) -> None:
     document.add_heading(_(N_("Findings")) + " ({{ findings_count }})", 1)
-    document.add_paragraph("{%p for one in findings %}")
-    document.add_heading("{{ one.number }}. {{ one.code }} {{ one.title }}", 2)
-    points = _(N_("{points} points lost"), points="{{ one.points_lost }}")
-    grade = document.add_paragraph("{{ one.severity }}, " + points)
+    document.add_paragraph("{%p for finding in findings %}")
+    document.add_heading("{{ finding.number }}. {{ finding.code }} {{ finding.title }}", 2)
+    points = _(N_("{points} points lost"), points="{{ finding.points_lost }}")
+    grade = document.add_paragraph("{{ finding.severity }}, " + points)
     grade.paragraph_format.keep_with_next = True
-    pairs = [(_(label), f"{{{{ one.{name} }}}}") for name, label in ELEMENTS.items()]
-    add_pairs(document, [*pairs, (_(N_("Cells")), "{{ one.cells }}")])
+    pairs = [(_(label), f"{{{{ finding.{name} }}}}") for name, label in ELEMENTS.items()]
+    add_pairs(document, [*pairs, (_(N_("Cells")), "{{ finding.cells }}")])
     document.add_paragraph("{%p endfor %}")
 
 
@@ -111,10 +111,10 @@ def _reply(document: Any) -> None:
     document.add_paragraph("{{ centre_name }} ({{ centre_id }})")
     _table(
         document,
-        "one",
+        "finding",
         "findings",
         [
-            (_(N_("Finding")), "{{ one.number }}. {{ one.code }} {{ one.title }}", 4.6),
+            (_(N_("Finding")), "{{ finding.number }}. {{ finding.code }} {{ finding.title }}", 4.6),
             (_(N_("Response")), "", 4),
             (_(N_("Agreed action")), "", 3.6),
             (_(N_("Person")), "", 2.2),
@@ -163,7 +163,7 @@ def _table(document: Any, name: str, source: str, columns: list[tuple[str, str, 
     repeat_head(grid.rows[0])
     keep_whole(grid.rows[2])
     if not all(column[1] for column in columns):
-        grid.rows[2].height = ROOM_TO_WRITE
+        grid.rows[2].height = WRITING_HEIGHT
     fill(grid.rows[1].cells[0], f"{{%tr for {name} in {source} %}}")
     fill(grid.rows[3].cells[0], "{%tr endfor %}")
     set_widths(grid, [column[2] for column in columns])

@@ -11,32 +11,38 @@ from collections.abc import Iterable
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
-from plut_audit.i18n import _, format_number, localized, set_language
-from plut_audit.report.blocks import Facts, Finding, Paragraph, Section, Table, shown
-from plut_audit.report.digest import Digest, digest
-from plut_audit.report.formats.html.data import page_data, script_json
+from plut_audit.i18n import _, format_number, format_plain_number, set_language
+from plut_audit.report.blocks import Facts, FindingBlock, Paragraph, Section
+from plut_audit.report.formats.html.data import page_data, script_json, worst_severity
 from plut_audit.report.formats.html.tiles import COLUMNS, tiles
-from plut_audit.report.ranking import class_mark, decimals, seen_share
-from plut_audit.report.sections import edition_line, figures, finding_block, sections, title
-from plut_audit.report.vocabulary import LEVELS, SEVERITIES, word
+from plut_audit.report.sections import edition_line, key_figures, report_title, sections
+from plut_audit.report.table import Table, cell_text
+from plut_audit.report.values import percent
+from plut_audit.report.vocabulary import (
+    ELEMENTS,
+    LEVELS,
+    SEVERITIES,
+    class_with_marks,
+    legend,
+    word,
+)
+from plut_audit.result import FindingRow, Result
 
-Record = dict[str, Any]
-GRAVEST = 50
+MOST_SEVERE = 50
 """Findings that the page lists by themselves; each centre's panel has all of its own."""
 OWN = ("summary", "ranking", "unranked", "findings", "provinces")
 """Sections that the page shows in a way of its own."""
 
 
-def write(result: Record, path: Path, language: str) -> None:
+def write(result: Result, path: Path, language: str) -> None:
     """Write the page to `path`."""
     set_language(language)
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(page(result, language))
 
 
-def page(result: Record, language: str) -> Iterable[str]:
+def page(result: Result, language: str) -> Iterable[str]:
     """The page piece by piece."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -48,47 +54,54 @@ def page(result: Record, language: str) -> Iterable[str]:
         lstrip_blocks=True,
     )
     pages.globals.update(
-        say=_,
-        shown=shown,
+        _=_,
+        cell_text=cell_text,
         number=format_number,
-        pick=localized,
+        rank_text=_rank_text,
+        percent=percent,
         word=word,
+        legend=legend,
         SEVERITIES=SEVERITIES,
         LEVELS=LEVELS,
-        class_mark=class_mark,
-        seen_share=seen_share,
+        ELEMENTS=ELEMENTS,
+        class_with_marks=class_with_marks,
+        worst_severity=worst_severity,
         kind=_kind,
     )
-    taken = digest(result)
-    return pages.get_template("template.html.j2").stream(**_context(result, taken, language))
+    return pages.get_template("template.html.j2").stream(**_context(result, language))
 
 
-def _context(result: Record, taken: Digest, language: str) -> Record:
+def _rank_text(rank: float | None) -> str:
+    return "–" if rank is None else format_plain_number(rank)
+
+
+def _context(result: Result, language: str) -> dict[str, object]:
     from markupsafe import Markup
     from plotly.offline import get_plotlyjs
 
     scripts = [get_plotlyjs(), _asset("page.js")]
-    data = page_data(result, taken)
+    centres = result.centres.centres
+    shown = min(MOST_SEVERE, len(result.findings))
     return {
         "language": language,
-        "title": title(result),
+        "title": report_title(result),
         "edition": edition_line(result),
-        "figures": figures(result, taken),
-        "taken": taken,
-        "decimals": decimals(taken),
-        "rows": taken.ranked + taken.unranked,
-        "extra": {one["id"]: one for one in data["centres"]},
-        "provinces": sorted({one["province"] for one in taken.centres} - {""}),
-        "levels": [code for code in LEVELS if any(one["level"] == code for one in taken.centres)],
-        "classes": list(result["summary"]["by_class"]),
-        "tiles": tiles(taken),
+        "figures": key_figures(result),
+        "result": result,
+        "wording": result.wording(),
+        "decimals": result.rubric.scoring.decimals,
+        "rows": result.ranking + result.unranked,
+        "provinces": sorted({centre.province for centre in centres} - {""}),
+        "levels": [code for code in LEVELS if any(centre.level == code for centre in centres)],
+        "classes": [band.name for band in result.rubric.bands],
+        "tiles": tiles(result),
         "columns": COLUMNS,
-        "gravest": [_gravest(one, taken) for one in result["findings"][:GRAVEST]],
-        "findings_total": len(result["findings"]),
-        "sections": _other_sections(result, taken),
-        "has_trend": bool(result.get("trend")),
-        "has_intervals": bool(result.get("robustness")),
-        "data": script_json(data),
+        "most_severe": [FindingRow(result, row) for row in range(shown)],
+        "findings_total": len(result.findings),
+        "sections": _other_sections(result),
+        "has_trend": result.trend is not None,
+        "has_intervals": result.robustness is not None,
+        "data": script_json(page_data(result)),
         "style": Markup(_asset("style.css")),
         "scripts": [Markup(script) for script in scripts],
         "hashes": " ".join(f"'sha256-{_hash(script)}'" for script in scripts),
@@ -103,17 +116,11 @@ def _hash(script: str) -> str:
     return b64encode(sha256(script.encode("utf-8")).digest()).decode("ascii")
 
 
-def _gravest(one: Record, taken: Digest) -> Record:
-    centre = taken.name_of.get(one["centre_id"], "")
-    return {**one, "centre": centre, "block": finding_block(one)}
-
-
-def _other_sections(result: Record, taken: Digest) -> list[Section]:
-    made = sections(result, taken, most_findings=0)
-    return [section for section in made if section.key not in OWN]
+def _other_sections(result: Result) -> list[Section]:
+    return [section for section in sections(result, most_findings=0) if section.key not in OWN]
 
 
 def _kind(block: object) -> str:
     """The block's kind for the template."""
-    kinds = {Table: "table", Facts: "facts", Paragraph: "paragraph", Finding: "finding"}
+    kinds = {Table: "table", Facts: "facts", Paragraph: "paragraph", FindingBlock: "finding"}
     return kinds[type(block)]

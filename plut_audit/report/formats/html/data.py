@@ -1,146 +1,193 @@
 """What the page's script needs of a result, as compact JSON.
 
-Texts repeat from centre to centre, so each stands once in `texts` and is named by its place.
+Texts repeat from centre to centre, so each is stored once in `texts` and referred to by index.
 """
 
 import json
-from collections import Counter, defaultdict
+from collections import Counter
+from dataclasses import asdict
 from typing import Any
 
 from markupsafe import Markup
 
-from plut_audit.i18n import current_language, localized
-from plut_audit.report.annex import choice, goalposts
-from plut_audit.report.digest import Digest
+from plut_audit.i18n import _, current_language, localized
 from plut_audit.report.formats.html.words import page_words
-from plut_audit.report.ranking import class_mark, seen_share
-from plut_audit.report.sections import day_of
-from plut_audit.report.vocabulary import BLANKS, ELEMENTS, EVIDENCE, LEVELS, SEVERITIES, word
+from plut_audit.report.values import date_text, measured_text, percent, scoring_rule
+from plut_audit.report.vocabulary import (
+    BLANKS,
+    ELEMENTS,
+    EVIDENCE,
+    FINDING_SEVERITIES,
+    LEVELS,
+    SEVERITIES,
+    class_with_marks,
+    word,
+)
+from plut_audit.result import CentreRow, FindingRow, ItemRow, Result
 
-Record = dict[str, Any]
-GRAVEST_FIRST = ("critical", "high", "medium", "low")
+Json = dict[str, object]
 
 
 class Texts:
     """Every text once."""
 
     def __init__(self) -> None:
-        self._places: dict[str, int] = {}
+        self._indices: dict[str, int] = {}
 
-    def place(self, text: str) -> int:
-        """Where a text stands, adding it if it is new."""
-        return self._places.setdefault(text, len(self._places))
+    def index(self, text: str) -> int:
+        """The index of a text, adding it if it is new."""
+        return self._indices.setdefault(text, len(self._indices))
 
     def all(self) -> list[str]:
-        """The texts in their places."""
-        return list(self._places)
+        """The texts in the order of their indices."""
+        return list(self._indices)
 
 
-def page_data(result: Record, taken: Digest) -> Record:
+def page_data(result: Result) -> Json:
     """Everything the script shows."""
     texts = Texts()
-    findings = [_finding(one, texts) for one in result["findings"]]
-    by_centre: dict[str, list[int]] = defaultdict(list)
-    for place, one in enumerate(findings):
-        by_centre[one["centre"]].append(place)
+    rubric = result.rubric
     return {
         "language": current_language(),
-        "scale": taken.rubric.scoring.scale,
-        "decimals": taken.rubric.scoring.decimals,
+        "scale": rubric.scoring.scale,
+        "decimals": rubric.scoring.decimals,
         "words": page_words(),
-        "severities": {code: word(SEVERITIES, code) for code in GRAVEST_FIRST},
+        "severities": {code: _(SEVERITIES[code]) for code in FINDING_SEVERITIES},
         "dimensions": [
-            {"code": part.code, "title": localized(part.title)} for part in taken.rubric.dimensions
+            {"code": dimension.code, "title": localized(dimension.title)}
+            for dimension in rubric.dimensions
         ],
         "indicators": [
             {
                 "code": code,
-                "title": localized(item.title),
-                "dimension": part.code,
-                "rule": goalposts(item, taken),
+                "title": localized(indicator.title),
+                "dimension": indicator.dimension,
+                "rule": scoring_rule(indicator, rubric),
             }
-            for part in taken.rubric.dimensions
-            for code, item in part.indicators.items()
+            for code, indicator in rubric.indicators.items()
         ],
-        "centres": [
-            _centre(one, by_centre[one["centre_id"]], findings, taken, texts)
-            for one in result["centres"]
-        ],
-        "findings": findings,
-        "trend": result.get("trend"),
-        "robustness": result.get("robustness"),
+        "centres": [_centre(centre, texts) for centre in result.centre_rows()],
+        "findings": [_finding(finding, texts) for finding in result.finding_rows()],
+        "trend": asdict(result.trend) if result.trend else None,
+        "robustness": _robustness(result),
         "texts": texts.all(),
     }
 
 
-def _finding(one: Record, texts: Texts) -> Record:
+def _robustness(result: Result) -> Json | None:
+    """The rank intervals, each with the centre's name."""
+    if result.robustness is None:
+        return None
+    names = {centre.centre_id: centre.name for centre in result.centres.centres}
     return {
-        "centre": one["centre_id"],
-        "code": one["code"],
-        "title": texts.place(localized(one["title"])),
-        "severity": one["severity"],
-        "lost": one["points_lost"],
-        "years": one["years_open"],
-        "elements": [texts.place(localized(one[key])) for key in ELEMENTS],
-        "cells": one["cells"],
+        "centres": [
+            {**asdict(interval), "name": names.get(interval.centre_id, "")}
+            for interval in result.robustness.centres
+        ]
     }
 
 
-def _centre(
-    one: Record, findings: list[int], all_findings: list[Record], taken: Digest, texts: Texts
-) -> Record:
-    counts = Counter(all_findings[place]["severity"] for place in findings)
+def _finding(finding: FindingRow, texts: Texts) -> Json:
+    text = finding.text
     return {
-        "id": one["centre_id"],
-        "name": one["name"],
-        "province": one["province"],
-        "regency": one["regency"],
-        "level": one["level"],
-        "level_word": word(LEVELS, one["level"]) if one["level"] else "",
-        "rank": one["rank"],
-        "tied": one["tied"],
-        "class": one["class"],
-        "mark": class_mark(one),
-        "claimed": one["claimed"],
-        "verified": one["verified"],
-        "conservative": one["conservative"],
-        "upper": one["upper"],
-        "reweighted": one["reweighted"],
-        "seen": seen_share(one),
-        "reason": localized(one["not_ranked_because"] or ""),
-        "survey": day_of(one["survey_date"]),
-        "visit": day_of(one["visit_date"]),
-        "capped": one["class_capped"],
-        "unverified": one["class_unverified"],
-        "dimensions": list(one["dimensions"].values()),
-        "items": [_item(code, item, taken, texts) for code, item in one["items"].items()],
-        "findings": findings,
-        "counts": counts,
-        "gravest": next((code for code in GRAVEST_FIRST if counts[code]), ""),
+        "centre": finding.centre_id,
+        "code": finding.code,
+        "title": texts.index(text.title),
+        "severity": finding.severity.word,
+        "lost": finding.points_lost,
+        "years": finding.years_open,
+        "elements": [texts.index(getattr(text, element)) for element in ELEMENTS],
+        "cells": finding.cells,
     }
 
 
-def _item(code: str, item: Record, taken: Digest, texts: Texts) -> list[Any]:
+def severity_counts(centre: CentreRow) -> Counter[str]:
+    """How many findings of each severity a centre has."""
+    severities = centre.result.findings.severity
+    rows = centre.result.finding_rows_of(centre.row)
+    return Counter(FINDING_SEVERITIES[int(severities[row])] for row in rows)
+
+
+def worst_severity(centre: CentreRow) -> str:
+    """The severity of the centre's most severe finding; nothing without findings."""
+    counts = severity_counts(centre)
+    return next((code for code in FINDING_SEVERITIES if counts[code]), "")
+
+
+def _centre(centre: CentreRow, texts: Texts) -> Json:
+    wording = centre.result.wording()
+    dimensions = centre.dimensions.values()
+    return {
+        "id": centre.centre_id,
+        "name": centre.name,
+        "province": centre.province,
+        "regency": centre.regency,
+        "level": centre.level,
+        "level_word": word(LEVELS, centre.level) if centre.level else "",
+        "rank": centre.rank,
+        "tied": centre.tied,
+        "class": centre.class_name,
+        "mark": class_with_marks(centre),
+        "reported": centre.reported,
+        "combined": centre.combined,
+        "estimate": centre.estimate,
+        "upper": centre.upper,
+        "reweighted": centre.reweighted,
+        "seen": percent(centre.seen_share),
+        "reason": wording.not_ranked(centre.not_ranked),
+        "survey": date_text(centre.survey_date),
+        "visit": date_text(centre.visit_date),
+        "capped": centre.class_capped,
+        "provisional": centre.class_provisional,
+        "dimensions": [
+            {
+                "reported": dimension.reported,
+                "combined": dimension.combined,
+                "estimate": dimension.estimate,
+                "coverage": dimension.coverage,
+            }
+            for dimension in dimensions
+        ],
+        "items": [_item(item, texts) for item in centre.items.values()],
+        "findings": centre.result.finding_rows_of(centre.row),
+        "counts": severity_counts(centre),
+        "worst": worst_severity(centre),
+    }
+
+
+def _item(item: ItemRow, texts: Texts) -> list[Any]:
     """Reported, observed, score, evidence, kind of evidence, points lost, cells."""
-    indicator = taken.rubric.indicators[code]
-    said = [
-        texts.place("–" if item[source] is None else choice(indicator, item[source], taken.rubric))
-        for source in ("reported", "observed")
+    rubric = item.result.rubric
+    values = [
+        texts.index(measured_text(item.indicator, value, rubric))
+        for value in (item.reported, item.observed)
     ]
-    evidence = texts.place(evidence_word(item))
-    cells = item["cells"]["reported"] + item["cells"]["observed"]
-    return [*said, item["score"], evidence, item["evidence"], item["points_lost"], cells]
+    evidence = texts.index(evidence_word(item))
+    return [
+        *values,
+        item.score,
+        evidence,
+        item.evidence.word,
+        item.points_lost,
+        item.all_cells,
+    ]
 
 
-def evidence_word(item: Record) -> str:
+def evidence_word(item: ItemRow) -> str:
     """Where the value comes from, or why there is none."""
-    return word(BLANKS, item["blank"]) if item["blank"] else word(EVIDENCE, item["evidence"])
+    return word(BLANKS, item.blank) if item.blank else word(EVIDENCE, item.evidence.word)
 
 
-_CODE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+_ESCAPES = {
+    "<": "\\u003c",
+    ">": "\\u003e",
+    "&": "\\u0026",
+    "\u2028": "\\u2028",
+    "\u2029": "\\u2029",
+}
 
 
-def script_json(data: Record) -> Markup:
+def script_json(data: Json) -> Markup:
     """JSON that cannot end the script element it stands in."""
     text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return Markup("".join(_CODE.get(letter, letter) for letter in text))
+    return Markup("".join(_ESCAPES.get(letter, letter) for letter in text))

@@ -31,7 +31,7 @@
   const rows = [...body.rows].map((row) => ({ row, centre: byId.get(row.dataset.id) }));
   const severities = Object.keys(data.severities);
   const order = {
-    gravest: (centre) => (centre.gravest ? severities.indexOf(centre.gravest) : null),
+    worst: (centre) => (centre.worst ? severities.indexOf(centre.worst) : null),
     id: (centre) => centre.id,
   };
   const fold = (written) => written.toLocaleLowerCase(locale).normalize("NFKD").replace(/\p{M}/gu, "");
@@ -59,7 +59,7 @@
     button.addEventListener("click", () => {
       const head = button.closest("th");
       const was = head.getAttribute("aria-sort");
-      const first = ["claimed", "verified", "conservative", "seen"].includes(button.dataset.key);
+      const first = ["reported", "combined", "estimate", "seen"].includes(button.dataset.key);
       const downwards = was ? was === "ascending" : first;
       for (const other of head.parentNode.cells) other.removeAttribute("aria-sort");
       head.setAttribute("aria-sort", downwards ? "descending" : "ascending");
@@ -131,28 +131,28 @@
       centre.reason ? make("p", {}, `${words.not_ranked}: ${centre.reason}`) : null,
       make("dl", { class: "figures plain" },
         fact(words.rank, rank), fact(words.class, centre.mark),
-        fact(words.verified, number(centre.verified)), fact(words.claimed, number(centre.claimed)),
-        fact(words.conservative, number(centre.conservative)),
+        fact(words.combined, number(centre.combined)), fact(words.reported, number(centre.reported)),
+        fact(words.estimate, number(centre.estimate)),
         fact(words.reweighted, number(centre.reweighted)), fact(words.upper, number(centre.upper)),
         fact(words.seen, number(centre.seen, 0)),
         fact(words.survey, centre.survey), fact(words.visit, centre.visit)),
       centre.class && centre.capped ? make("p", { class: "note" }, words.capped) : null,
-      centre.class && centre.unverified ? make("p", { class: "note" }, words.unverified) : null);
+      centre.class && centre.provisional ? make("p", { class: "note" }, words.provisional) : null);
   }
 
   function dimensions(centre) {
     const lines = data.dimensions.map((part, place) => {
       const found = centre.dimensions[place];
       const bar = make("i");
-      bar.style.width = `${Math.max(0, Math.min(100, 100 * (found.verified || 0) / data.scale))}%`;
+      bar.style.width = `${Math.max(0, Math.min(100, 100 * (found.combined || 0) / data.scale))}%`;
       return make("tr", {}, make("th", { scope: "row" }, `${part.code} ${part.title}`),
-        make("td", { class: "number" }, number(found.verified), make("span", { class: "bar", "aria-hidden": "true" }, bar)),
-        cell(number(found.claimed), "number"), cell(number(found.conservative), "number"),
+        make("td", { class: "number" }, number(found.combined), make("span", { class: "bar", "aria-hidden": "true" }, bar)),
+        cell(number(found.reported), "number"), cell(number(found.estimate), "number"),
         cell(found.coverage === null ? "–" : number(100 * found.coverage, 0), "number"));
     });
     return make("section", {}, make("h3", {}, words.dimensions), wide(words.dimensions,
-      head([words.dimension], [words.verified, "number"], [words.claimed, "number"],
-        [words.conservative, "number"], [words.coverage, "number"]), make("tbody", {}, ...lines)));
+      head([words.dimension], [words.combined, "number"], [words.reported, "number"],
+        [words.estimate, "number"], [words.coverage, "number"]), make("tbody", {}, ...lines)));
   }
 
   function finding(place) {
@@ -254,13 +254,13 @@
   const figure = (key, symbol, colour) => ({ type: "scatter", mode: "markers", name: words[key],
     x: places, y: ranked.map((centre) => centre[key]), customdata: ids, text: ranked.map(name),
     marker: { symbol, color: colour, size: 7 }, hovertemplate: `%{text}<br>${words[key]}: %{y:.2f}<extra></extra>` });
-  draw("chart-ranking", [figure("claimed", "triangle-up-open", "#b4541c"),
-    figure("conservative", "triangle-down-open", "#5a6775"), figure("verified", "circle", "#14507a")],
+  draw("chart-ranking", [figure("reported", "triangle-up-open", "#b4541c"),
+    figure("estimate", "triangle-down-open", "#5a6775"), figure("combined", "circle", "#14507a")],
   { xaxis: { title: { text: words.rank }, zeroline: false }, yaxis: scores(words.score), height: 420 });
 
   const few = ranked.length <= 60;
   draw("chart-dimensions", [{ type: "heatmap", x: data.dimensions.map((part) => label(`${part.code} ${part.title}`)),
-    y: places, z: ranked.map((centre) => centre.dimensions.map((part) => part.verified)),
+    y: places, z: ranked.map((centre) => centre.dimensions.map((part) => part.combined)),
     customdata: ranked.map((centre) => centre.dimensions.map(() => centre.id)),
     text: ranked.map((centre) => centre.dimensions.map(() => name(centre))),
     hovertemplate: "%{text}<br>%{x}: %{z:.2f}<extra></extra>", zmin: 0, zmax: data.scale, xgap: 2, ygap: few ? 1 : 0,
@@ -272,20 +272,20 @@
   draw("chart-claims", [
     { type: "scatter", mode: "lines", x: [0, data.scale], y: [0, data.scale], name: words.equal,
       line: { color: "#8593a0", dash: "dash" }, hoverinfo: "skip" },
-    { type: "scatter", mode: "markers", x: ranked.map((centre) => centre.claimed), customdata: ids,
-      y: ranked.map((centre) => centre.verified), text: ranked.map(name), name: words.centre, marker: { color: "#14507a", size: 8 },
-      hovertemplate: `%{text}<br>${words.claimed}: %{x:.2f}<br>${words.verified}: %{y:.2f}<extra></extra>` }],
-  { xaxis: scores(words.claimed), yaxis: scores(words.verified), height: 460 });
+    { type: "scatter", mode: "markers", x: ranked.map((centre) => centre.reported), customdata: ids,
+      y: ranked.map((centre) => centre.combined), text: ranked.map(name), name: words.centre, marker: { color: "#14507a", size: 8 },
+      hovertemplate: `%{text}<br>${words.reported}: %{x:.2f}<br>${words.combined}: %{y:.2f}<extra></extra>` }],
+  { xaxis: scores(words.reported), yaxis: scores(words.combined), height: 460 });
 
   if (data.trend) {
     const years = data.trend.years.map(String);
-    const mean = data.trend.summary.map((one) => one.mean_verified);
-    const lines = data.trend.centres.slice(0, 500).map((one) => ({ type: "scatter", mode: "lines", x: years, y: one.verified,
+    const mean = data.trend.summary.map((one) => one.mean_combined);
+    const lines = data.trend.centres.slice(0, 500).map((one) => ({ type: "scatter", mode: "lines", x: years, y: one.combined,
       customdata: years.map(() => one.centre_id), text: years.map(() => label(`${one.centre_id} ${one.name}`)),
       line: { color: "rgba(47,120,168,.25)", width: 1 }, showlegend: false, hovertemplate: "%{text}<br>%{x}: %{y:.2f}<extra></extra>" }));
     lines.push({ type: "scatter", mode: "lines+markers", x: years, y: mean, name: words.mean,
       line: { color: "#b4541c", width: 3 }, marker: { size: 9 }, hovertemplate: `${words.mean}<br>%{x}: %{y:.2f}<extra></extra>` });
-    draw("chart-trend", lines, { xaxis: { type: "category", title: { text: words.year } }, yaxis: scores(words.verified), height: 420 });
+    draw("chart-trend", lines, { xaxis: { type: "category", title: { text: words.year } }, yaxis: scores(words.combined), height: 420 });
   }
 
   if (data.robustness) {

@@ -5,13 +5,10 @@ Papua. Keys are the codes of the Ministry of Home Affairs; letters are those of 
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 from plut_audit.ingest.registry.regions import province_name, province_written
-from plut_audit.report.digest import Digest
-from plut_audit.report.ranking import decimals, mean_verified
-
-Record = dict[str, Any]
+from plut_audit.report.views import mean_combined
+from plut_audit.result import Result
 
 COLUMNS = 15
 # code: letters, column, row
@@ -72,22 +69,22 @@ class Tile:
     shade: int
 
 
-def tiles(taken: Digest) -> list[Tile]:
+def tiles(result: Result) -> list[Tile]:
     """All provinces; none where no centre lies in a known one."""
-    members: dict[str, list[Record]] = {code: [] for code in LAYOUT}
-    for centre in taken.centres:
-        if (code := province_written(centre["province"])) in members:
-            members[code].append(centre)
+    members: dict[str, list[int]] = {code: [] for code in LAYOUT}
+    for row, centre in enumerate(result.centres.centres):
+        if (code := province_written(centre.province)) in members:
+            members[code].append(row)
     if not any(members.values()):
         return []
-    return [_tile(code, group, taken) for code, group in members.items()]
+    return [_tile(code, rows, result) for code, rows in members.items()]
 
 
-def _tile(code: str, group: list[Record], taken: Digest) -> Tile:
+def _tile(code: str, rows: list[int], result: Result) -> Tile:
     letters, column, row = LAYOUT[code]
-    mean = mean_verified(group, decimals(taken))
-    share = None if mean is None else mean / taken.rubric.scoring.scale
+    mean = mean_combined(result, (result.centre(row) for row in rows))
+    share = None if mean is None else mean / result.rubric.scoring.scale
     shade = 0 if share is None else min(5, 1 + int(5 * share))
     name = province_name(code)
-    written = group[0]["province"] if group else name
-    return Tile(code, letters, column, row, name, written, len(group), mean, shade)
+    written = result.centres.centres[rows[0]].province if rows else name
+    return Tile(code, letters, column, row, name, written, len(rows), mean, shade)

@@ -1,15 +1,14 @@
-"""The words that the page's script says."""
+"""The words that the page's script shows."""
 
 from plut_audit.i18n import N_, _
-from plut_audit.report.vocabulary import ELEMENTS
+from plut_audit.report.vocabulary import CAPPED, ELEMENTS, MARKS, PROVISIONAL
 
 WORDS = {
     "shown": N_("{shown} of {all} centres"),
     "rank": N_("Rank"),
     "score": N_("Score"),
-    "claimed": N_("Claimed"),
-    "verified": N_("Verified"),
-    "conservative": N_("Conservative"),
+    "combined": N_("Combined"),
+    "estimate": N_("Estimate"),
     "centre": N_("Centre"),
     "code": N_("Code"),
     "class": N_("Class"),
@@ -19,7 +18,7 @@ WORDS = {
     "survey": N_("Questionnaire of"),
     "visit": N_("Visit of"),
     "reweighted": N_("Blanks left out"),
-    "upper": N_("Blanks at full marks"),
+    "upper": N_("Blanks scored as full marks"),
     "dimensions": N_("Dimensions"),
     "dimension": N_("Dimension"),
     "coverage": N_("Answered (%)"),
@@ -32,19 +31,19 @@ WORDS = {
     "observed": N_("Seen"),
     "evidence": N_("Evidence"),
     "lost": N_("Points lost"),
-    "tied": N_("shared"),
+    "tied": N_("tied"),
     "not_ranked": N_("Not ranked"),
-    "capped": N_("* Held down by a weak dimension."),
-    "unverified": N_("° Too little was seen to vouch for the class."),
-    "equal": N_("claimed = verified"),
+    "capped": MARKS[CAPPED],
+    "provisional": MARKS[PROVISIONAL],
+    "equal": N_("reported = combined"),
     "median": N_("Median rank"),
     "interval": N_("5-95 % interval"),
     "year": N_("Year"),
-    "mean": N_("Mean verified score"),
+    "mean": N_("Mean combined score"),
 }
 
 
 def page_words() -> dict[str, object]:
     """The words in the chosen language."""
-    said: dict[str, object] = {key: _(text) for key, text in WORDS.items()}
-    return {**said, "elements": [_(text) for text in ELEMENTS.values()]}
+    words: dict[str, object] = {key: _(text) for key, text in WORDS.items()}
+    return {**words, "elements": [_(text) for text in ELEMENTS.values()]}

@@ -1,4 +1,4 @@
-"""The paper: A4, styles, tables and page numbers of every Word document made here."""
+"""A4, styles, tables and page numbers of every Word document made here."""
 
 import io
 import re
@@ -6,8 +6,9 @@ import zipfile
 from collections.abc import Sequence
 from typing import Any
 
-from plut_audit.i18n import N_, _
-from plut_audit.report.blocks import Block, Facts, Finding, Paragraph, Table, shown
+from plut_audit.i18n import N_, _, format_number
+from plut_audit.report.blocks import Block, Facts, FindingBlock, Paragraph
+from plut_audit.report.table import Cell, Column, Table, cell_text
 
 DATE = (1980, 1, 1, 0, 0, 0)
 """The date of every part: the earliest that a zip can hold."""
@@ -21,18 +22,18 @@ MOST_ROWS = 1000
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
-def plain(text: object) -> str:
+def printable(text: object) -> str:
     """The text without the characters that a document cannot hold."""
     return _UNPRINTABLE.sub("", str(text))
 
 
 def new_document(title: str) -> Any:
-    """An empty A4 document with the house's styles and page numbers."""
+    """An empty A4 document with the styles of all documents and page numbers."""
     import docx
     from docx.shared import Cm, Pt, RGBColor
 
     document = docx.Document()
-    document.core_properties.title, document.core_properties.author = plain(title), "plut-audit"
+    document.core_properties.title, document.core_properties.author = printable(title), "plut-audit"
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.2)
@@ -51,7 +52,7 @@ def new_document(title: str) -> Any:
             style.font.color.rgb = RGBColor.from_string(ACCENT)
     document.styles["Normal"].paragraph_format.space_after = Pt(5)
     _add_cell_styles(document)
-    _number_pages(section.footer.paragraphs[0], plain(title))
+    _number_pages(section.footer.paragraphs[0], printable(title))
     return document
 
 
@@ -101,7 +102,7 @@ def _number_pages(paragraph: Any, title: str) -> None:
 def add_block(document: Any, block: Block) -> None:
     """Write one block of a section."""
     if isinstance(block, Paragraph):
-        document.add_paragraph(plain(block.text))
+        document.add_paragraph(printable(block.text))
     elif isinstance(block, Facts):
         add_pairs(document, block.pairs)
     elif isinstance(block, Table):
@@ -110,10 +111,10 @@ def add_block(document: Any, block: Block) -> None:
         add_finding(document, block)
 
 
-def add_finding(document: Any, block: Finding) -> None:
+def add_finding(document: Any, block: FindingBlock) -> None:
     """A finding with its five elements."""
-    document.add_heading(plain(block.heading), 3)
-    document.add_paragraph(plain(block.severity)).paragraph_format.keep_with_next = True
+    document.add_heading(printable(block.heading), 3)
+    document.add_paragraph(printable(block.severity)).paragraph_format.keep_with_next = True
     cells = [(_(N_("Cells")), ", ".join(block.cells))] if block.cells else []
     add_pairs(document, [*block.elements, *cells])
 
@@ -122,12 +123,12 @@ def add_pairs(document: Any, pairs: Sequence[tuple[str, str]]) -> None:
     """Labels and values in two columns that stay on one page; a space below."""
     grid = document.add_table(rows=0, cols=2)
     grid.style = "Table Grid"
-    for place, (label, value) in enumerate(pairs, 1):
+    for number, (label, value) in enumerate(pairs, 1):
         row = grid.add_row()
         keep_whole(row)
         for cell, text, style in zip(row.cells, (label, value), LINE_STYLES, strict=True):
             paragraph = fill(cell, text, style)
-            paragraph.paragraph_format.keep_with_next = place < len(pairs)
+            paragraph.paragraph_format.keep_with_next = number < len(pairs)
         shade(row.cells[0], WASH)
     set_widths(grid, (3.8, PAGE_WIDTH - 3.8))
     document.add_paragraph()
@@ -138,7 +139,7 @@ def add_table(document: Any, table: Table) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
 
     if not table.rows:
-        document.add_paragraph(plain(table.empty))
+        document.add_paragraph(printable(table.empty))
         return
     if len(table.rows) > MOST_ROWS:
         document.add_paragraph(
@@ -147,25 +148,25 @@ def add_table(document: Any, table: Table) -> None:
                     "The first {most} of {total} rows; all of them are in the page, the workbook and "
                     "the data package."
                 ),
-                most=shown(MOST_ROWS, 0),
-                total=shown(len(table.rows), 0),
+                most=format_number(MOST_ROWS, 0),
+                total=format_number(len(table.rows), 0),
             )
         )
-    grid = document.add_table(rows=1, cols=len(table.headings))
+    grid = document.add_table(rows=1, cols=len(table.columns))
     grid.style = "Table Grid"
     repeat_head(grid.rows[0])
-    for cell, head in zip(grid.rows[0].cells, table.headings, strict=True):
-        fill(cell, head.title, "Cell Head")
+    for cell, column in zip(grid.rows[0].cells, table.columns, strict=True):
+        fill(cell, column.title, "Cell Head")
         shade(cell, WASH)
     for values in table.rows[:MOST_ROWS]:
         row = grid.add_row()
         keep_whole(row)
-        for cell, value, head in zip(row.cells, values, table.headings, strict=True):
-            paragraph = fill(cell, shown(value, head.decimals))
-            if head.numeric:
+        for cell, value, column in zip(row.cells, values, table.columns, strict=True):
+            paragraph = fill(cell, cell_text(column, value))
+            if column.numeric:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     set_widths(grid, widths(table))
-    document.add_paragraph()
+    document.add_paragraph(printable(table.note))
 
 
 LETTER_WIDTH, MARGIN = 0.155, 0.45
@@ -175,8 +176,8 @@ LETTER_WIDTH, MARGIN = 0.155, 0.45
 def widths(table: Table) -> list[float]:
     """Centimetres of each column: no word is broken, long texts share what is left."""
     least, wished = [], []
-    for place, head in enumerate(table.headings):
-        texts = [head.title, *(shown(row[place], head.decimals) for row in table.rows[:300])]
+    for index, column in enumerate(table.columns):
+        texts = _sample_texts(column, [row[index] for row in table.rows[:300]])
         words = [len(word) for text in texts for word in re.split(r"[\s/_]+", text)]
         longest = max(map(len, texts[1:]))
         least.append(MARGIN + LETTER_WIDTH * min(18, max(words)))
@@ -187,6 +188,11 @@ def widths(table: Table) -> list[float]:
         return [PAGE_WIDTH * width / sum(whole) for width in whole]
     more = sum(wished) - sum(least)
     return [low + free * (wish - low) / more for low, wish in zip(least, wished, strict=True)]
+
+
+def _sample_texts(column: Column, values: list[Cell]) -> list[str]:
+    """The title and the texts of a column, from which its width follows."""
+    return [column.title, *(cell_text(column, value) for value in values)]
 
 
 def set_widths(grid: Any, centimetres: Sequence[float]) -> None:
@@ -206,7 +212,7 @@ def fill(cell: Any, text: str, style: str = "Cell") -> Any:
     paragraph = cell.paragraphs[0]
     # By its id: a look-up by name in every cell takes longer than all the rest.
     paragraph._p.style = style.replace(" ", "")
-    paragraph.add_run(plain(text))
+    paragraph.add_run(printable(text))
     return paragraph
 
 

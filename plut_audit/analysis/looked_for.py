@@ -1,0 +1,51 @@
+"""Whether a finding would have been seen in a year, had there been one.
+
+Absence is a resolution only where it was looked for: the indicator counted for the centre, and
+the centre answered or a visit saw it; for a check, its questions were answered.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from plut_audit.ingest.answers import Array, Blank
+from plut_audit.result import Result
+from plut_audit.scoring.findings.checks import BY_CODE, Check
+
+NO_RESPONSE = "RSP-01"
+"""The finding that is seen in a centre's silence."""
+
+
+def looked_for(result: Result, codes: Sequence[str]) -> Array:
+    """Centres by codes of findings; a last row of False stands for centres that are not there."""
+    table = np.zeros((len(result.centres) + 1, len(codes)), bool)
+    columns = {code: column for column, code in enumerate(result.rubric.indicators)}
+    responded, items = result.centres.responded, result.items
+    for position, code in enumerate(codes):
+        if code in columns:
+            column = columns[code]
+            seen = responded | items.has_observed[:, column]
+            table[:-1, position] = items.applicable[:, column] & seen
+        elif code == NO_RESPONSE:
+            table[:-1, position] = True
+        elif code in BY_CODE:
+            table[:-1, position] = responded & _answered(result, BY_CODE[code])
+    return table
+
+
+def _answered(result: Result, check: Check) -> Array:
+    """Where every question of a check has an answer that it can be held against."""
+    answered = np.ones(len(result.centres), bool)
+    for name in check.questions:
+        given = _given(result, name, visit=False)
+        if not check.questionnaire_only:
+            given = given | _given(result, name, visit=True)
+        answered &= given
+    return answered
+
+
+def _given(result: Result, question: str, visit: bool) -> Array:
+    source = result.answers.source(visit)
+    if question not in source or question not in result.rubric.questions:
+        return np.zeros(len(result.centres), bool)
+    return np.asarray((source[question].blank == Blank.GIVEN) & source.present)

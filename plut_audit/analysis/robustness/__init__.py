@@ -1,0 +1,10 @@
+"""The same evidence under other defensible rubrics: which ranks hold? (method, section 6)
+
+Each draw varies at once what a reviewer may dispute: the weights, the mean that joins the
+dimensions, what a blank is worth, and how far self-report that no visit saw can be trusted.
+"""
+
+from plut_audit.analysis.robustness.simulation import EVERYTHING, NOTHING, Assumptions
+from plut_audit.analysis.robustness.study import analyse_robustness
+
+__all__ = ["EVERYTHING", "NOTHING", "Assumptions", "analyse_robustness"]

@@ -1,0 +1,76 @@
+"""What a user writes as a value or a class, and what it scores."""
+
+import math
+
+import numpy as np
+
+from plut_audit.errors import UsageError
+from plut_audit.i18n import N_
+from plut_audit.result.rows import Measured
+from plut_audit.rubric import Indicator, Rubric
+from plut_audit.scoring.scores import item_scores
+
+
+def value_of(rubric: Rubric, code: str, written: object) -> Measured:
+    """What was written behind `--set CODE=` as a value of that indicator; `UsageError` if none."""
+    indicator = rubric.indicators.get(code)
+    if indicator is None:
+        raise UsageError(
+            N_("There is no indicator '{code}'; there are {known}."),
+            code=code,
+            known=", ".join(rubric.indicators),
+        )
+    if indicator.kind == "points":
+        return _choice(rubric, indicator, str(written))
+    return _number(code, str(written))
+
+
+def _choice(rubric: Rubric, indicator: Indicator, written: str) -> str:
+    for code, label in rubric.questions[indicator.lead].choices.items():
+        names = {text.casefold() for text in (code, *label.values())}
+        if written.strip().casefold() in names:
+            return code
+    raise UsageError(
+        N_("{code} cannot be '{value}'; its answers are {known}."),
+        code=indicator.code,
+        value=written,
+        known=", ".join(indicator.points),
+    )
+
+
+def _number(code: str, written: str) -> float:
+    try:
+        number = float(written.replace(",", "."))
+    except ValueError:
+        number = math.nan
+    if not math.isfinite(number):
+        raise UsageError(N_("{code} takes a number, not '{value}'."), code=code, value=written)
+    return number
+
+
+def class_of(rubric: Rubric, written: str) -> str:
+    """The name of a class from its name or title; `UsageError` where there is none."""
+    for band in rubric.bands:
+        names = {band.name, *band.title.values()} - {""}
+        if written.strip().casefold() in map(str.casefold, names):
+            return band.name
+    raise UsageError(
+        N_("There is no class '{name}'; there are {known}."),
+        name=written,
+        known=", ".join(band.name for band in rubric.bands) or "–",
+    )
+
+
+def score_of(rubric: Rubric, code: str, value: Measured) -> float:
+    """The score of a value of an indicator."""
+    indicator = rubric.indicators[code]
+    if indicator.kind == "points":
+        return indicator.points[str(value)]
+    return float(item_scores(np.array([value], float), indicator, rubric)[0][0])
+
+
+def full_marks(indicator: Indicator) -> Measured:
+    """The value that earns full marks."""
+    if indicator.kind == "points":
+        return max(indicator.points, key=lambda code: indicator.points[code])
+    return indicator.high

@@ -1,0 +1,81 @@
+"""The series of several years, grown by one year at a time."""
+
+from dataclasses import asdict
+
+import numpy as np
+
+from plut_audit.result import CentreRow, Result
+from plut_audit.result.extras import CentreSeries, Comparison, EditionName, Trend, YearSummary
+from plut_audit.scoring.findings import Severity
+
+NOTHING_YET = Trend((), (), (), (), None)
+
+
+def trend_of(result: Result) -> Trend:
+    """The trend up to a result: the one that it carries, else that of its year alone."""
+    if result.trend is not None and result.trend.years[-1:] == (result.year,):
+        return result.trend
+    return extended_trend(NOTHING_YET, result, None)
+
+
+def extended_trend(before: Trend, result: Result, comparison: Comparison | None) -> Trend:
+    """The trend with one more year."""
+    known = {series.centre_id: series for series in before.centres}
+    length = len(before.years)
+    return Trend(
+        years=(*before.years, result.year),
+        editions=(*before.editions, edition_name(result)),
+        summary=(*before.summary, _summary(result)),
+        centres=tuple(
+            _extended(known.get(code), code, length, result)
+            for code in sorted({*known, *result.row_of})
+        ),
+        comparison=comparison,
+    )
+
+
+def edition_name(result: Result) -> EditionName:
+    """The edition under which a year was scored."""
+    rubric = result.rubric
+    return EditionName(result.year, rubric.id, rubric.title, rubric.sha256)
+
+
+def _summary(result: Result) -> YearSummary:
+    summary = asdict(result.summary)
+    del summary["registry_known"]
+    severities = result.findings.severity
+    counts: dict[str, int] = {
+        level.word: int(np.count_nonzero(severities == level)) for level in Severity
+    }
+    return YearSummary(year=result.year, **summary, findings=counts)
+
+
+def _extended(series: CentreSeries | None, code: str, length: int, result: Result) -> CentreSeries:
+    """A centre's series with the values of one more year, None where it is not in it."""
+    none = (None,) * length
+    old = series or CentreSeries(code, "", none, none, none, none, none, none)
+    if code not in result.row_of:
+        return CentreSeries(
+            code,
+            old.name,
+            *((*getattr(old, name), None) for name in _SERIES),
+        )
+    centre = result.centre(result.row_of[code])
+    return CentreSeries(
+        centre_id=code,
+        name=centre.name,
+        responded=(*old.responded, centre.responded),
+        visited=(*old.visited, centre.visited),
+        combined=(*old.combined, centre.combined),
+        reported=(*old.reported, centre.reported),
+        rank=(*old.rank, rank_number(centre)),
+        class_name=(*old.class_name, centre.class_name),
+    )
+
+
+_SERIES = ("responded", "visited", "combined", "reported", "rank", "class_name")
+
+
+def rank_number(centre: CentreRow | None) -> float | None:
+    """A rank as a float, as it is stored; None where there is none."""
+    return None if centre is None or centre.rank is None else float(centre.rank)
