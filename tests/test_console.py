@@ -105,7 +105,7 @@ def test_the_ranking_agrees_with_the_result(audited: Audit) -> None:
         assert rest[-1] == first["code"]
 
 
-def test_findings_come_gravest_first_and_can_be_chosen(audited: Audit) -> None:
+def test_findings_are_ordered_by_severity_and_can_be_selected(audited: Audit) -> None:
     every = findings.findings(audited)
     order = ["critical", "high", "medium", "low"]
     levels = [order.index(str(row[2])) for row in every.rows]

@@ -132,7 +132,7 @@ def test_two_rows_of_one_finding_are_both_kept(result: Result, tmp_path: Path) -
 
 
 def test_a_finding_that_is_gone_is_kept_as_resolved(result: Result, tmp_path: Path) -> None:
-    """A changed survey: the first centre has mended its land; what was typed stays."""
+    """A changed survey: the first centre has resolved its land finding; what was typed stays."""
     centre = str(tiny.registry()[0]["centre_id"])
     key = (centre, "INF-01")
     filled = Filled(written(result, tmp_path / "matrix.xlsx"), "id")

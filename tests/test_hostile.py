@@ -1,4 +1,4 @@
-"""Whatever stranger's file is given to the program: values or one line, and nothing else."""
+"""Whatever untrusted file is given to the program: values or one line, and nothing else."""
 
 import json
 import random
@@ -108,7 +108,7 @@ def test_odd_files_among_a_survey_change_no_score_and_are_named(
 
 
 @pytest.mark.parametrize(("seconds", "code", "faulty"), [("60", 0, 0), ("0", 1, 3)])
-def test_a_folder_of_strangers_is_judged_file_by_file(
+def test_a_folder_of_untrusted_files_is_checked_file_by_file(
     seconds: str, code: int, faulty: int, tmp_path: Path
 ) -> None:
     from openpyxl import Workbook
@@ -119,7 +119,7 @@ def test_a_folder_of_strangers_is_judged_file_by_file(
     whole = (tmp_path / "other.xlsx").read_bytes()
     (tmp_path / "damaged.xlsx").write_bytes(whole[: len(whole) // 2])
     (tmp_path / "notes.csv").write_bytes(b"nothing;asked\n1;2\n")
-    tool = Path(__file__).parents[1] / "tools" / "strangers.py"
+    tool = Path(__file__).parents[1] / "tools" / "untrusted_files.py"
     words = [sys.executable, str(tool), str(tmp_path), "--seconds", seconds, "--compare"]
     ended = subprocess.run(words, capture_output=True, encoding="utf-8", check=False)
     last = ended.stdout.splitlines()[-1]

@@ -1,4 +1,4 @@
-"""Which centres to visit next: by risk, and by lot so that overstatement can be estimated."""
+"""Which centres to visit next: by risk, and at random so that overstatement can be estimated."""
 
 from collections import Counter
 from pathlib import Path

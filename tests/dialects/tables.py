@@ -30,7 +30,7 @@ def workbook(*sheets: Sheet, kind: str = "xlsx") -> Workbook:
 def read(
     *workbooks: Workbook, crosswalk: dict[str, str] | None = None, only_approved: bool = False
 ) -> tuple[list[RawAnswers], list[Problem]]:
-    """What the room finds in the workbooks, by the default edition."""
+    """What the dialects read in the workbooks, by the default edition."""
     return dialects.read(list(workbooks), RUBRIC, crosswalk, only_approved)
 
 

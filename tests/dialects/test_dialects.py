@@ -1,4 +1,4 @@
-"""The room as a whole: a module is a dialect, and exactly one knows a sheet."""
+"""The package as a whole: a module is a dialect, and exactly one knows a sheet."""
 
 import pytest
 from tables import RUBRIC, codes, read, sheet, workbook

@@ -1,13 +1,13 @@
-"""Give every file of a folder to `score`, each in a process of its own, and judge how it ends.
+"""Give every file of a folder to `score`, each in a separate process, and check how it ends.
 
-`python tools/strangers.py FOLDER [--seconds 20] [--mebibytes 2048] [--compare]`. A file may give
-values or one line that says why not. A traceback, an exit code that is not documented, too much
-time or memory is a fault. With `--compare`, every cell that openpyxl reads of a workbook is held
-against what `sheets` reads; differences are listed, for openpyxl has ways of its own: it leaves
-`_x000D_` as it is written, shows the target of a link where a cell is empty, and does not know
-every date format or the strict kind of workbook.
+`python tools/untrusted_files.py FOLDER [--seconds 20] [--mebibytes 2048] [--compare]`. A file may
+give values or one line that says why not. A traceback, an exit code that is not documented, too
+much time or memory is a fault. With `--compare`, every cell that openpyxl reads of a workbook is
+compared with what `sheets` reads; differences are listed, because openpyxl differs on purpose: it
+leaves `_x000D_` as written, shows the target of a link where a cell is empty, and does not know
+every date format or strict workbooks.
 
-Collections of odd workbooks are kept by projects that read spreadsheets, in their test folders.
+Projects that read spreadsheets have collections of odd workbooks in their test folders.
 """
 
 import argparse
@@ -40,13 +40,13 @@ class End:
     code: int
     seconds: float
     mebibytes: float
-    said: str
+    output: str
 
     def faults(self, seconds: float, mebibytes: float) -> Iterator[str]:
-        """What must not be."""
+        """What went wrong, if anything."""
         if self.code not in DOCUMENTED:
             yield f"exit code {self.code}"
-        if "Traceback" in self.said:
+        if "Traceback" in self.output:
             yield "a traceback"
         if self.seconds > seconds:
             yield f"{self.seconds:.1f} s"
@@ -54,12 +54,12 @@ class End:
             yield f"{self.mebibytes:,.0f} MiB"
 
 
-def scored(path: Path, patience: float) -> End:
+def score(path: Path, patience: float) -> End:
     """Run `score` on one file; a run that takes three times too long is ended."""
     begun = time.monotonic()
-    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as said:
-        words = [sys.executable, "-X", "utf8", "-m", "plut_audit.cli", "score", str(path), "-q"]
-        child = subprocess.Popen(words, stdout=said, stderr=subprocess.STDOUT)
+    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as output:
+        command = [sys.executable, "-X", "utf8", "-m", "plut_audit.cli", "score", str(path), "-q"]
+        child = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT)
         with ThreadPoolExecutor(1) as waiting:
             ended = waiting.submit(wait, child)
             try:
@@ -67,15 +67,15 @@ def scored(path: Path, patience: float) -> End:
             except TimeoutError:
                 child.kill()
                 code, _, memory = ended.result()
-        said.seek(0)
-        return End(path, code, time.monotonic() - begun, memory or 0.0, said.read()[-2000:])
+        output.seek(0)
+        return End(path, code, time.monotonic() - begun, memory or 0.0, output.read()[-2000:])
 
 
-# --- held against openpyxl -----------------------------------------------------------------
+# --- compared with openpyxl ----------------------------------------------------------------
 
 
-def differing(path: Path) -> Iterator[str]:
-    """The cells that openpyxl reads otherwise; nothing where one of the two does not read it."""
+def differences(path: Path) -> Iterator[str]:
+    """The cells that openpyxl reads differently; none where one of the two does not read the file."""
     from openpyxl import load_workbook
 
     from plut_audit.ingest import sheets
@@ -87,17 +87,17 @@ def differing(path: Path) -> Iterator[str]:
         return
     for page in theirs.worksheets:
         for cell in (cell for row in page.iter_rows() for cell in row if cell.value is not None):
-            place = cell.row - 1, cell.column - 1
+            index = cell.row - 1, cell.column - 1
             sheet = ours.get(page.title)
-            if sheet is None or not _same(_read(sheet, place), cell.value):
-                found = None if sheet is None else _read(sheet, place)
-                yield f"{page.title}!{cell.coordinate}: {found!r:.60}, openpyxl {cell.value!r:.60}"
+            if sheet is None or not _same(_read(sheet, index), cell.value):
+                ours_read = None if sheet is None else _read(sheet, index)
+                yield f"{page.title}!{cell.coordinate}: {ours_read!r:.60}, openpyxl {cell.value!r:.60}"
 
 
-def _read(sheet: Any, place: tuple[int, int]) -> Any:
-    row, column = place
+def _read(sheet: Any, index: tuple[int, int]) -> Any:
+    row, column = index
     within = row < len(sheet.rows) and column < len(sheet.rows[row])
-    return sheet.errors.get(place) or (sheet.rows[row][column] if within else "")
+    return sheet.errors.get(index) or (sheet.rows[row][column] if within else "")
 
 
 def _same(ours: Any, theirs: Any) -> bool:
@@ -121,30 +121,32 @@ def _seconds(moment: Any) -> int:
 
 
 def main() -> int:
-    """Judge every file; 1 where one of them is a fault."""
-    words = argparse.ArgumentParser(prog="python tools/strangers.py")
-    words.add_argument("folder", type=Path)
-    words.add_argument("--seconds", type=float, default=20.0, help="that a file may take")
-    words.add_argument("--mebibytes", type=float, default=2048.0, help="that a run may hold")
-    words.add_argument("--compare", action="store_true", help="with openpyxl, cell by cell")
-    wished = words.parse_args()
-    files = sorted(path for path in wished.folder.rglob("*") if path.is_file())
+    """Check every file; 1 where one of them is a fault."""
+    parser = argparse.ArgumentParser(prog="python tools/untrusted_files.py")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--seconds", type=float, default=20.0, help="that a file may take")
+    parser.add_argument("--mebibytes", type=float, default=2048.0, help="that a run may hold")
+    parser.add_argument("--compare", action="store_true", help="with openpyxl, cell by cell")
+    arguments = parser.parse_args()
+    files = sorted(path for path in arguments.folder.rglob("*") if path.is_file())
     codes: Counter[int] = Counter()
     faulty = differ = 0
     with ThreadPoolExecutor(cpu_count()) as runs:
-        for end in runs.map(lambda path: scored(path, wished.seconds), files):
+        for end in runs.map(lambda path: score(path, arguments.seconds), files):
             codes[end.code] += 1
-            faults = list(end.faults(wished.seconds, wished.mebibytes))
+            faults = list(end.faults(arguments.seconds, arguments.mebibytes))
             faulty += bool(faults)
             if faults:
-                print(f"{end.path}: {', '.join(faults)}\n{end.said}", flush=True)
-    for path in files if wished.compare else ():
-        found = list(differing(path))
-        differ += bool(found)
-        print(*(f"{path}: {one}" for one in found[:3]), sep="\n", end="\n" if found else "")
+                print(f"{end.path}: {', '.join(faults)}\n{end.output}", flush=True)
+    for path in files if arguments.compare else ():
+        differing = list(differences(path))
+        differ += bool(differing)
+        print(
+            *(f"{path}: {cell}" for cell in differing[:3]), sep="\n", end="\n" if differing else ""
+        )
     ends = ", ".join(f"{count} with {code}" for code, count in sorted(codes.items()))
     print(f"{len(files)} files, {faulty} faulty; ended {ends or 'none'}", end="")
-    print(f"; {differ} differ from openpyxl" if wished.compare else "")
+    print(f"; {differ} differ from openpyxl" if arguments.compare else "")
     return int(faulty > 0)
 
 

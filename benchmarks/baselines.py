@@ -1,7 +1,7 @@
-"""What is measured against: the least that any program has to do, and the peers' way.
+"""The baselines: the least work that a task needs, and how similar programs do it.
 
-`python -m benchmarks.floors NAME ARGUMENTS...`. Each is a process of its own, and imports what
-it needs and nothing else, so that the floor is not lifted by the measuring.
+`python -m benchmarks.baselines NAME ARGUMENTS...`. Each is a separate process that imports only
+what it needs, so that measuring adds nothing to the baseline.
 """
 
 import sys
@@ -10,12 +10,12 @@ from typing import Any
 
 
 def clocks() -> tuple[float, float]:
-    """Seconds by the clock, and of the processor."""
+    """Seconds elapsed, and of the processor."""
     return time.perf_counter(), time.process_time()
 
 
-def say_since(begun: tuple[float, float]) -> None:
-    """Print what has gone by."""
+def print_since(begun: tuple[float, float]) -> None:
+    """Print the seconds since then."""
     print(*(now - then for now, then in zip(clocks(), begun, strict=True)))
 
 
@@ -89,7 +89,7 @@ def same_cells(path: str, copy: str) -> None:
                 else:
                     page.write_string(number, column, str(value))
     target.close()
-    say_since(begun)
+    print_since(begun)
 
 
 def our_workbook(survey: str, path: str) -> None:
@@ -102,7 +102,7 @@ def our_workbook(survey: str, path: str) -> None:
     result = report.result_of(audit.run([Path(survey)], rubric.load()))
     begun = clocks()
     formats.write(result, Path(path), "en", force=True)
-    say_since(begun)
+    print_since(begun)
 
 
 def our_robustness(survey: str, draws: str) -> None:
@@ -115,11 +115,11 @@ def our_robustness(survey: str, draws: str) -> None:
     audited = audit.run([Path(survey)], rubric.load())
     begun = clocks()
     robustness.analyse_robustness(audited, int(draws))
-    say_since(begun)
+    print_since(begun)
 
 
 def _points_and_weights(survey: str, draws: int) -> tuple[Any, Any]:
-    """Item scores by centre (gaps at 50, which these peers cannot leave out), drawn weights."""
+    """Item scores by centre (blanks at 50, since these programs cannot leave them out), drawn weights."""
     from pathlib import Path
 
     import numpy as np
@@ -129,9 +129,9 @@ def _points_and_weights(survey: str, draws: int) -> tuple[Any, Any]:
     result = report.result_of(audit.run([Path(survey)], rubric.load()))
     points = np.array(
         [
-            [50.0 if item["score"] is None else item["score"] for item in one["items"].values()]
-            for one in result["centres"]
-            if one["ranked"]
+            [50.0 if item["score"] is None else item["score"] for item in centre["items"].values()]
+            for centre in result["centres"]
+            if centre["ranked"]
         ]
     )
     weights = np.random.default_rng(1).dirichlet(np.ones(points.shape[1]), draws)
@@ -139,7 +139,7 @@ def _points_and_weights(survey: str, draws: int) -> tuple[Any, Any]:
 
 
 def pymcdm_loop(survey: str, draws: str) -> None:
-    """Ranks under drawn weights, one call of pymcdm a draw."""
+    """Ranks under drawn weights, one call of pymcdm per draw."""
     import numpy as np
     from pymcdm.helpers import rankdata
     from pymcdm.methods import WSM
@@ -149,11 +149,11 @@ def pymcdm_loop(survey: str, draws: str) -> None:
     begun = clocks()
     for drawn in weights:
         rankdata(method(points, drawn, kinds), reverse=True)
-    say_since(begun)
+    print_since(begun)
 
 
 def scikit_criteria_loop(survey: str, draws: str) -> None:
-    """Ranks under drawn weights, one call of scikit-criteria a draw."""
+    """Ranks under drawn weights, one call of scikit-criteria per draw."""
     import skcriteria
     from skcriteria.agg.simple import WeightedSumModel
 
@@ -162,7 +162,7 @@ def scikit_criteria_loop(survey: str, draws: str) -> None:
     begun = clocks()
     for drawn in weights:
         method.evaluate(skcriteria.mkdm(points, [max] * points.shape[1], weights=drawn))
-    say_since(begun)
+    print_since(begun)
 
 
 if __name__ == "__main__":
