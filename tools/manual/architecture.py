@@ -15,7 +15,7 @@ The folder listing of `plut_audit/` is the pipeline. Start reading at
 
 Data flows from the bottom of this page to its top. A package imports only from the layers below
 its own; `lint-imports` enforces it. The descriptions are the modules' own docstrings. Design
-decisions and their reasons: [decisions](docs/decisions/README.md).
+decisions and their reasons: [decisions](docs/explanation/decisions/README.md).
 
 """
 

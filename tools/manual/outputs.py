@@ -7,6 +7,7 @@ A page is gone through from top to bottom, in a folder of its own:
     ```                       page (`.id.md`) only what has an output is run again
     <!-- output: plut-audit score FOLDER --> ... <!-- /output -->    filled with what it prints
     <!-- worked: CENTRE --> ... <!-- /worked -->                     filled by `worked`
+    <!-- table: limits --> ... <!-- /table -->                       filled by `limits`
     <!-- file: NAME -->       the block that follows is written to NAME first
 """
 
@@ -22,14 +23,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from unittest import mock
 
-from manual import ROOT, worked
+from manual import ROOT, limits, worked
 from plut_audit import cli
 
 COPIED = ("sample_data", "questionnaires", "examples")
 WIDTH = 100
+TABLES = {"limits": limits.limits}
+"""The tables that a page may ask for by name; each is made in the language of the page."""
 COMMAND = "plut-audit "
 PIECE = re.compile(
-    r"<!-- (?P<kind>output|worked): (?P<what>.*?) -->\n.*?<!-- /(?P=kind) -->"
+    r"<!-- (?P<kind>output|worked|table): (?P<what>.*?) -->\n.*?<!-- /(?P=kind) -->"
     r"|<!-- file: (?P<name>.*?) -->\n+```\w*\n(?P<content>.*?)```"
     r"|```sh\n(?P<commands>.*?)```",
     re.DOTALL,
@@ -104,6 +107,8 @@ class Filling:
             Path(piece["name"]).write_text(piece["content"], encoding="utf-8")
         elif piece["kind"] == "worked":
             return _block(piece, worked.example(piece["what"], self.language))
+        elif piece["kind"] == "table":
+            return _block(piece, TABLES[piece["what"]](self.language))
         elif piece["kind"] == "output":
             return _block(piece, f"```text\n{_trimmed(self._run(piece['what']))}\n```\n")
         elif self.language == "en":

@@ -7,8 +7,8 @@ from plut_audit.rubric import Dimension, Indicator, Question, Rubric
 
 TEXTS = {
     "en": {
-        "head": "# The rubric\n\nWhat is asked, how it is scored, and on what basis. Weights are "
-        "relative. What the points then become is in [the method](method.md).\n",
+        "head": "# The rubric\n\nThe questions, how they are scored, and on what basis. Weights are "
+        "relative. How points become scores is described in [the method](../explanation/method.md).\n",
         "sources": "Sources",
         "dimension": "Dimension",
         "weight": "Weight",
@@ -17,9 +17,9 @@ TEXTS = {
         "same": "The indicators of {codes} are those of [{edition}](#{edition}).",
         "measured": "Measured by",
         "points": "Points",
-        "linear": "0 at {low}, 100 at {high}{unit}, in proportion between",
+        "linear": "0 at {low}, 100 at {high}{unit}, proportional in between",
         "share": "{weight} of {total} in the dimension",
-        "mandatory": "No centre may fail it: 0 points are critical.",
+        "mandatory": "Mandatory: 0 points are a critical finding.",
         "applies": "Only where a visit arrived within the declared hours.",
         "compliant": "Criterion",
         "effect": "Effect",
@@ -43,8 +43,8 @@ TEXTS = {
         },
     },
     "id": {
-        "head": "# Rubrik\n\nApa yang ditanyakan, bagaimana dinilai, dan atas dasar apa. Bobot "
-        "bersifat relatif. Menjadi apa poin itu kemudian ada di [metode](method.md).\n",
+        "head": "# Rubrik\n\nPertanyaan, cara menilainya, dan dasarnya. Bobot "
+        "bersifat relatif. Cara mengolah poin menjadi skor dijelaskan di [metode](../explanation/method.md).\n",
         "sources": "Sumber",
         "dimension": "Dimensi",
         "weight": "Bobot",
@@ -53,10 +53,10 @@ TEXTS = {
         "same": "Indikator {codes} sama dengan [{edition}](#{edition}).",
         "measured": "Diukur dari",
         "points": "Poin",
-        "linear": "0 pada {low}, 100 pada {high}{unit}, di antaranya sebanding",
+        "linear": "0 pada {low}, 100 pada {high}{unit}, di antaranya proporsional",
         "share": "{weight} dari {total} dalam dimensi",
         "mandatory": "Wajib: 0 poin berarti temuan kritis.",
-        "applies": "Hanya bila kunjungan tiba pada jam layanan yang dinyatakan.",
+        "applies": "Hanya jika kunjungan tiba pada jam layanan yang dinyatakan.",
         "compliant": "Kriteria",
         "effect": "Akibat",
         "recommendation": "Rekomendasi",

@@ -11,45 +11,45 @@ SAMPLE = ROOT / "sample_data" / "2024"
 
 TEXTS = {
     "en": {
-        "head": "**{name}** ({code}) of the invented sample of {year}. First one indicator, "
+        "head": "**{name}** ({code}) of the fictitious sample data of {year}. First one indicator, "
         "*{title}* ({indicator}, `{value}`):",
         "step": "Step",
         "figure": "Figure",
         "reported": "The questionnaire says",
-        "observed": "The visit saw",
-        "used": "So this counts",
+        "observed": "The visit observed",
+        "used": "The value used",
         "goalposts": "0 points at {low}, 100 at {high}",
         "score": "Points of the indicator",
-        "lost": "Points that the index loses by it",
-        "then": "Then the whole: each dimension is the weighted mean of its indicators, the index "
-        "that of the dimensions.",
+        "lost": "Points that it takes from the index",
+        "then": "Then the index: each dimension is the weighted mean of its indicators, the index is the "
+        "weighted mean of the dimensions.",
         "dimension": "Dimension",
         "weight": "Weight",
         "points": "Points",
-        "share": "Adds",
+        "share": "Contribution",
         "index": "**Verified index**",
-        "end": "Class {name}, rank {rank} of {ranked}. Its questionnaire alone would have given "
+        "end": "Class {name}, rank {rank} of {ranked}. Based on the questionnaire alone the score is "
         "{claimed}.",
     },
     "id": {
-        "head": "**{name}** ({code}) dari contoh rekaan tahun {year}. Mula-mula satu indikator, "
+        "head": "**{name}** ({code}) dari data contoh (rekaan) tahun {year}. Pertama, satu indikator, "
         "*{title}* ({indicator}, `{value}`):",
         "step": "Langkah",
         "figure": "Angka",
         "reported": "Menurut kuesioner",
         "observed": "Menurut kunjungan",
-        "used": "Maka yang dipakai",
+        "used": "Nilai yang dipakai",
         "goalposts": "0 poin pada {low}, 100 pada {high}",
         "score": "Poin indikator",
-        "lost": "Poin indeks yang hilang karenanya",
-        "then": "Lalu keseluruhannya: setiap dimensi adalah rata-rata tertimbang indikatornya, dan "
+        "lost": "Pengurangan poin indeks",
+        "then": "Selanjutnya indeks: setiap dimensi adalah rata-rata tertimbang indikatornya, dan "
         "indeks adalah rata-rata tertimbang dimensi.",
         "dimension": "Dimensi",
         "weight": "Bobot",
         "points": "Poin",
-        "share": "Menyumbang",
+        "share": "Kontribusi",
         "index": "**Indeks terverifikasi**",
-        "end": "Kelas {name}, peringkat {rank} dari {ranked}. Kuesionernya saja akan memberi "
+        "end": "Kelas {name}, peringkat {rank} dari {ranked}. Berdasarkan kuesioner saja skornya "
         "{claimed}.",
     },
 }
@@ -140,7 +140,7 @@ def _lost(
         format_plain_number(applicable, language),
     )
     score, lost = (format_number(record[key], 2, language) for key in ("score", "points_lost"))
-    return f"{share:.0%} × {weight}/{total} × (100 − {score}) = {lost}".replace("%", " %")
+    return f"{share:.0%} × {weight}/{total} × (100 − {score}) = {lost}"
 
 
 def _whole(centre: dict[str, Any], edition: rubric.Rubric, language: str) -> str:
@@ -152,7 +152,7 @@ def _whole(centre: dict[str, Any], edition: rubric.Rubric, language: str) -> str
         rows.append(
             (
                 part.title[language],
-                f"{part.weight / total:.0%}".replace("%", " %"),
+                f"{part.weight / total:.0%}",
                 format_number(points, 2, language),
                 share,
             )

@@ -2,7 +2,7 @@
 
 The tables are long: a row a centre, a row an item, a row an answer, a row a finding, each with
 its year. `Year` is what the comparison needs of one year, taken out of them as matrices. Why
-SQLite is told in `docs/decisions/0005-history-in-sqlite.md`.
+SQLite is told in `docs/explanation/decisions/0005-history-in-sqlite.md`.
 """
 
 from plut_audit.analysis.history.base import merge, opened, store, store_findings, years_in
