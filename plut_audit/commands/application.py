@@ -31,7 +31,7 @@ from plut_audit.i18n import N_, _
 
 ABOUT = N_(
     "Audit of Indonesia's PLUT-KUMKM service centres: questionnaires and field visits to scores, "
-    "ranks and findings that lead back to their cells."
+    "ranks and findings traceable to their source cells."
 )
 # Typer takes these words out of the catalogue itself; naming them here has them translated.
 _WORDS_OF_TYPER = (
@@ -130,7 +130,7 @@ def _common(
     version: Annotated[
         bool,
         typer.Option(
-            "--version", callback=_say_version, is_eager=True, help=N_("Say the version.")
+            "--version", callback=_say_version, is_eager=True, help=N_("Show the version.")
         ),
     ] = False,
     lang: Lang = None,

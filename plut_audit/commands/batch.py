@@ -22,7 +22,7 @@ from plut_audit.commands.options import (
 )
 from plut_audit.i18n import N_, current_language
 
-ABOUT = N_("Every year (sub-folder) of a survey; one bad file stops nothing.")
+ABOUT = N_("Every year (sub-folder) of a survey; a bad file does not stop the run.")
 
 
 class Backend(StrEnum):
@@ -36,15 +36,15 @@ class Backend(StrEnum):
 class Running:
     """What is run, where its results go, and on which processes."""
 
-    folder: Annotated[Path, Argument(metavar="DIR", help=N_("Folder with a sub-folder a year."))]
+    folder: Annotated[
+        Path, Argument(metavar="DIR", help=N_("Folder with one sub-folder per year."))
+    ]
     out: Annotated[Path, Option("-o", "--out", metavar="DIR", help=N_("Folder for the results."))]
     report: Annotated[
         list[str] | None,
         Option(
             metavar="SUFFIX",
-            help=N_(
-                "Report of each year: xlsx, html, docx, csv, zip or md. May be given several times."
-            ),
+            help=N_("Report of each year: xlsx, html, docx, csv, zip or md. Can be repeated."),
         ),
     ] = None
     rubric: RubricName = None
@@ -57,11 +57,14 @@ class Running:
         int,
         Option(
             metavar="N",
-            help=N_("How many years side by side; 0 for as many as the machine has processors."),
+            help=N_("Number of years processed at the same time; 0 for the number of processors."),
         ),
     ] = 0
     resume: Annotated[
-        bool, Option("--resume", help=N_("Only what is missing or was made from something else."))
+        bool,
+        Option(
+            "--resume", help=N_("Process only years that are missing or whose inputs have changed.")
+        ),
     ] = False
     force: Force = False
     backend: Annotated[

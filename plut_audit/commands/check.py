@@ -19,7 +19,7 @@ from plut_audit.i18n import N_
 if TYPE_CHECKING:
     from plut_audit.audit import Audit
 
-ABOUT = N_("Only read: every problem with its cell, and who did not answer.")
+ABOUT = N_("Only read: every problem with its cell, and the centres that did not answer.")
 Annotate = Annotated[
     Path | None,
     Option(

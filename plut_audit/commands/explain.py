@@ -10,18 +10,20 @@ from plut_audit.commands.options import Form, Format, GlobalOptions, RubricName,
 from plut_audit.errors import UsageError
 from plut_audit.i18n import N_
 
-ABOUT = N_("A code (INF-03, CHK-01, VAL-06), or with --in RESULT a centre down to its cells.")
+ABOUT = N_("A code (INF-03, CHK-01, VAL-06), or with --in RESULT a centre with its source cells.")
 What = Annotated[
     str, Argument(metavar="WHAT", help=N_("A code, or with --in the code or name of a centre."))
 ]
 Inside = Annotated[Path | None, Option("--in", metavar="RESULT", help=N_("A stored result."))]
 Sets = Annotated[
     list[str] | None,
-    Option("--set", metavar="INF-06=20", help=N_("What if this were so? May be given often.")),
+    Option(
+        "--set", metavar="INF-06=20", help=N_("Set an indicator to another value. Can be repeated.")
+    ),
 ]
 ToClass = Annotated[
     str | None,
-    Option("--to-class", metavar="B", help=N_("The cheapest way for the centre to this class.")),
+    Option("--to-class", metavar="B", help=N_("Fewest changes needed to reach this class.")),
 ]
 
 
@@ -63,9 +65,7 @@ def _centre(what: str, inside: Path, sets: list[str], to_class: str | None, form
     result = report.load(inside)
     rubric = Rubric.model_validate(result["edition"]["rubric"])
     if what.strip().upper() in rubric.indicators:
-        raise UsageError(
-            N_("'{what}' is an indicator; leave --in away, or name a centre."), what=what
-        )
+        raise UsageError(N_("'{what}' is an indicator; omit --in, or name a centre."), what=what)
     found = explain.centre_of(what, result)
     if sets or to_class:
         _what_if(found, result, sets, to_class, form)

@@ -15,8 +15,8 @@ from plut_audit.commands.options import (
 )
 from plut_audit.i18n import N_
 
-ABOUT = N_("How far ranks depend on the method.")
-Draws = Annotated[int, Option("-n", "--draws", help=N_("Number of random draws."))]
+ABOUT = N_("Sensitivity of ranks to the method.")
+Draws = Annotated[int, Option("-n", "--draws", help=N_("Number of random simulations."))]
 
 
 def command(

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from plut_audit.audit import Audit
     from plut_audit.commands.views.notices import Notices
 
-ABOUT = N_("Rank the centres of one year and print what was found.")
+ABOUT = N_("Rank the centres of one year and print the findings.")
 
 
 @dataclass
@@ -33,10 +33,10 @@ class Adding:
         Path | None, Option(metavar="RESULT", help=N_("The stored result of the year before."))
     ] = None
     follow_up: Annotated[
-        Path | None, Option(metavar="FILE", help=N_("A filled-in follow-up matrix to carry on."))
+        Path | None, Option(metavar="FILE", help=N_("A filled-in follow-up matrix to continue."))
     ] = None
     robust: Annotated[
-        bool, Option("--robust", help=N_("Also compute how far ranks depend on the method."))
+        bool, Option("--robust", help=N_("Also analyse the sensitivity of ranks to the method."))
     ] = False
     seed: Seed = SEED
 
