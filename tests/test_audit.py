@@ -4,9 +4,9 @@ import random
 from pathlib import Path
 
 import pytest
+from builders.survey import answered, registry, visited, write_table
 from recomputation import half_up, recompute
 from surveys import invent, write_csv
-from tiny_surveys import answered, registry, visited, write_table
 
 from plut_audit import audit, report, rubric
 

@@ -6,9 +6,9 @@ import re
 import sys
 
 import pytest
+from builders.survey import write_five_centres
 from hypothesis import given
 from hypothesis import strategies as st
-from small_survey import write_year
 
 from plut_audit import audit, i18n, rubric
 from plut_audit.audit import Audit
@@ -20,7 +20,7 @@ ESCAPE = "\x1b"
 
 @pytest.fixture(scope="module")
 def audited(tmp_path_factory: pytest.TempPathFactory) -> Audit:
-    folder = write_year(tmp_path_factory.mktemp("survey") / "2024")
+    folder = write_five_centres(tmp_path_factory.mktemp("survey") / "2024")
     return audit.run([folder], rubric.load())
 
 

@@ -207,6 +207,19 @@ def test_links_within_the_project_lead_somewhere(page: str) -> None:
             assert part in map(anchor, headings), target
 
 
+def test_the_index_names_every_page_of_the_documentation() -> None:
+    linked = {
+        (ROOT / "docs" / target).resolve()
+        for target in re.findall(r"\]\(([^)#\s]+)", text_of("docs/README.md"))
+    }
+    pages = [
+        *(ROOT / "docs").glob("*/*.md"),
+        ROOT / "docs/explanation/decisions/README.md",
+    ]
+    assert len(pages) > 10
+    assert [page.name for page in pages if page.resolve() not in linked] == []
+
+
 FOLDERS = "|".join(re.escape(path.name) for path in ROOT.iterdir() if path.is_dir())
 PATH = re.compile(rf"(?<![\w/])(?:(?:{FOLDERS})/[\w./<>-]*|[\w./<>-]+/[\w<>-]+\.(?:py|md|toml))")
 """A path as prose names it: below a folder of the project, or a file of a kind that it has."""

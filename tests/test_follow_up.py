@@ -5,7 +5,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-import tiny_surveys as tiny
+from builders import survey as tiny
 
 from plut_audit import audit, report, rubric
 from plut_audit.errors import UsageError

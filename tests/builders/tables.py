@@ -1,4 +1,4 @@
-"""Workbooks written as text: a Markdown table a sheet, `=12` for a number, the rest text."""
+"""Workbooks written as text: one Markdown table per sheet, `=12` for a number, the rest text."""
 
 from plut_audit import rubric
 from plut_audit.ingest import dialects
@@ -12,7 +12,7 @@ RUBRIC = rubric.load()
 def sheet(text: str, name: str = "Data", file: str = "survey.xlsx") -> Sheet:
     """The sheet of a table; a line `||` is a blank row, and short rows are padded."""
     lines = [line.strip() for line in text.strip().splitlines() if line.strip()]
-    rows = [[_cell(one) for one in line[1:-1].split("|")] for line in lines]
+    rows = [[_cell(text) for text in line[1:-1].split("|")] for line in lines]
     width = max(map(len, rows))
     return Sheet(file, name, [row + [""] * (width - len(row)) for row in rows])
 
