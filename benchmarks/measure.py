@@ -85,13 +85,13 @@ def process(command: Command, printed: bool = False) -> Run:
         cwd=Path(__file__).resolve().parents[1],
     )
     assert child.stdout is not None
-    said = child.stdout.read()
+    output = child.stdout.read()
     code, processor, memory = wait(child)
     seconds = time.perf_counter() - begun
     if code != 0:
-        raise RuntimeError(f"{' '.join(command)} ended with {code}: {said[-2000:]}")
+        raise RuntimeError(f"{' '.join(command)} ended with {code}: {output[-2000:]}")
     if printed:
-        seconds, processor = map(float, said.split())
+        seconds, processor = map(float, output.split())
     return Run(seconds, seconds if processor is None else processor, memory)
 
 

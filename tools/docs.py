@@ -46,19 +46,20 @@ def main(arguments: list[str]) -> int:
     if arguments not in ([], ["--check"]):
         print(__doc__)
         return 2
-    check, said = bool(arguments), []
+    check = bool(arguments)
+    messages: list[str] = []
     for path, page in whole().items():
         name = path.relative_to(ROOT).as_posix()
-        said += [f"{name}: {fault}" for fault in page.faults]
+        messages += [f"{name}: {fault}" for fault in page.faults]
         if path.is_file() and path.read_text(encoding="utf-8") == page.text:
             continue
         if check:
-            said.append(f"{name} is stale; run 'python tools/docs.py'")
+            messages.append(f"{name} is stale; run 'python tools/docs.py'")
         else:
             path.write_text(page.text, encoding="utf-8", newline="\n")
-    if said:
-        print("\n".join(said))
-    return int(bool(said))
+    if messages:
+        print("\n".join(messages))
+    return int(bool(messages))
 
 
 if __name__ == "__main__":

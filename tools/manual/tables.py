@@ -42,28 +42,30 @@ DIMENSIONS = "Further columns, for each dimension (`inf_`, `hrs_`, …):"
 def page(language: str = "en") -> str:
     """The whole page."""
     parts = [MADE, HEAD, "\n## The tables of the data package\n"]
-    for one in tables.TABLES:
-        parts.append(f"\n### {one.name}.csv\n\n{translate(one.title, language)}. {_key(one)}\n\n")
-        parts.append(_columns(one.columns, language))
-        if one is tables.CENTRES:
+    for data_table in tables.TABLES:
+        parts.append(
+            f"\n### {data_table.name}.csv\n\n{translate(data_table.title, language)}. {_key(data_table)}\n\n"
+        )
+        parts.append(_columns(data_table.columns, language))
+        if data_table is tables.CENTRES:
             parts.append(f"\n{DIMENSIONS}\n\n{_dimensions(language)}")
-    parts.append(f"\n## The long table\n\nThe one of `.csv`. {_key(tables.LONG)}\n\n")
+    parts.append(f"\n## The long table\n\nThe table of `.csv`. {_key(tables.LONG)}\n\n")
     parts.append(_columns(tables.LONG.columns, language))
     return "".join(parts)
 
 
-def _key(one: tables.DataTable) -> str:
-    return f"One row for each {', '.join(f'`{name}`' for name in one.key)}."
+def _key(data_table: tables.DataTable) -> str:
+    return f"One row for each {', '.join(f'`{name}`' for name in data_table.key)}."
 
 
 def _columns(columns: tuple[tables.DataColumn, ...], language: str) -> str:
     return table(
         ("column", "type", "description"),
-        [(f"`{one.name}`", one.type, _said(one, language)) for one in columns],
+        [(f"`{column.name}`", column.type, _description(column, language)) for column in columns],
     )
 
 
-def _said(column: tables.DataColumn, language: str) -> str:
+def _description(column: tables.DataColumn, language: str) -> str:
     allowed = ", ".join(f"`{value}`" for value in column.allowed)
     return translate(column.description, language) + (f" One of {allowed}." if allowed else "")
 

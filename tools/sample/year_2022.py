@@ -1,4 +1,4 @@
-"""2022: 87 workbooks that came by e-mail, one a centre, and a table of visits."""
+"""2022: 87 workbooks received by e-mail, one per centre, and a table of visits."""
 
 import csv
 import io
@@ -64,7 +64,7 @@ def _aliases() -> bytes:
     return target.getvalue().encode()
 
 
-# --- one workbook a centre -----------------------------------------------------------------
+# --- one workbook per centre ---------------------------------------------------------------
 
 
 def _workbook(centre: Centre, rubric: Rubric) -> bytes:
