@@ -149,7 +149,7 @@ def test_a_folder_without_years_says_what_to_run(surveys: Path, tmp_path: Path) 
         batch.run(surveys, tmp_path / "out", formats=["docx2"])
 
 
-def test_a_ledger_of_another_kind_is_no_ledger(tmp_path: Path) -> None:
+def test_a_manifest_of_another_kind_is_no_manifest(tmp_path: Path) -> None:
     for text in ("", "[]", "{}", '{"schema": "plut-audit/batch/9"}'):
         (tmp_path / manifest.NAME).write_text(text, encoding="utf-8")
         assert manifest.read(tmp_path) is None
