@@ -1,4 +1,4 @@
-"""Ratios of plut-audit against the floor and against its peers, measured side by side.
+"""Ratios of plut-audit to baselines and to similar programs, measured side by side.
 
 `python -m benchmarks` runs everything (some minutes), `python -m benchmarks --quick` small sizes.
 """

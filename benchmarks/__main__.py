@@ -32,13 +32,13 @@ def ours(*words: str | Path) -> Command:
     return [*PYTHON, "-m", "plut_audit.cli", *map(str, words)]
 
 
-def floor(name: str, *words: str | Path) -> Command:
-    """One of the processes of `floors`."""
-    return [*PYTHON, "-m", "benchmarks.floors", name, *map(str, words)]
+def baseline(name: str, *words: str | Path) -> Command:
+    """One of the processes of `baselines`."""
+    return [*PYTHON, "-m", "benchmarks.baselines", name, *map(str, words)]
 
 
 def made(kind: str, size: int, path: Path) -> Path:
-    """A generated survey; made in a process of its own, or its memory would count as ours."""
+    """A generated survey; made in a separate process so that its memory does not count as ours."""
     process([*PYTHON, "-m", "benchmarks.generate", kind, str(size), str(path)])
     return path
 
@@ -49,7 +49,7 @@ def ratios(folder: Path, quick: bool, times: int, only: str) -> Iterator[Ratio]:
     groups = {
         "help": starting(times),
         "sample": sample(times),
-        "workbooks": one_centre_a_workbook(folder, 50 if quick else 1_000, times),
+        "workbooks": single_centre_workbooks(folder, 50 if quick else 1_000, times),
         "robust": robustness(50 if quick else 1_000, times),
         "large": large(folder, sizes, times),
     }
@@ -61,21 +61,21 @@ def ratios(folder: Path, quick: bool, times: int, only: str) -> Iterator[Ratio]:
 def starting(times: int) -> Iterator[Ratio]:
     """The help against a bare application."""
     many = max(times, 7) if times > 1 else 1
-    yield side_by_side("--help / typer", ours("--help"), floor("bare_typer"), 1.5, many)
-    bare = floor("bare_typer_without_rich")
+    yield side_by_side("--help / typer", ours("--help"), baseline("bare_typer"), 1.5, many)
+    bare = baseline("bare_typer_without_rich")
     yield side_by_side("--help / typer without rich", ours("--help"), bare, None, many)
 
 
 def sample(times: int) -> Iterator[Ratio]:
     """The sample year against pandas' import and raw reads of the same files."""
-    least = floor("pandas_and_raw_reads", *sorted(SAMPLE.iterdir()))
+    least = baseline("pandas_and_raw_reads", *sorted(SAMPLE.iterdir()))
     yield side_by_side("score of 100 / pandas + raw read", ours("score", SAMPLE), least, 1.8, times)
 
 
-def one_centre_a_workbook(folder: Path, size: int, times: int) -> Iterator[Ratio]:
-    """Workbooks that came by e-mail against raw reads of them."""
+def single_centre_workbooks(folder: Path, size: int, times: int) -> Iterator[Ratio]:
+    """Workbooks with one centre each against raw reads of them."""
     books = made("workbooks", size, folder / "workbooks")
-    least = floor("raw_reads", *sorted(books.iterdir()))
+    least = baseline("raw_reads", *sorted(books.iterdir()))
     yield side_by_side(f"{size:,} workbooks / raw reads", ours("score", books), least, 1.8, times)
 
 
@@ -87,8 +87,8 @@ def robustness(draws: int, times: int) -> Iterator[Ratio]:
             continue
         yield side_by_side(
             f"robust, {draws:,} draws / {module}",
-            floor("our_robustness", SAMPLE, str(draws)),
-            floor(loop, SAMPLE, str(draws)),
+            baseline("our_robustness", SAMPLE, str(draws)),
+            baseline(loop, SAMPLE, str(draws)),
             None,
             times,
             True,
@@ -97,25 +97,25 @@ def robustness(draws: int, times: int) -> Iterator[Ratio]:
 
 def large(folder: Path, sizes: tuple[int, ...], times: int) -> Iterator[Ratio]:
     """Tables of 60 columns against raw reads, their growth, and the workbook of the largest."""
-    found = {}
+    measured = {}
     for size in sizes:
         survey = folder / str(size)
         survey.mkdir()
         file = made("table", size, survey / "survey.xlsx")
         most = 1.7 if size == sizes[-1] else None
         name = f"score of {size:,} x 60 / raw read"
-        found[size] = side_by_side(
-            name, ours("score", survey), floor("raw_reads", file), most, times
+        measured[size] = side_by_side(
+            name, ours("score", survey), baseline("raw_reads", file), most, times
         )
-        yield found[size]
+        yield measured[size]
     for small, big in pairwise(sizes):
         most = 10.5 if big == sizes[-1] else None
-        yield Ratio(f"{big:,} / {small:,}", found[big].ours, found[small].ours, most)
+        yield Ratio(f"{big:,} / {small:,}", measured[big].ours, measured[small].ours, most)
     survey, book = folder / str(sizes[-1]), folder / "report.xlsx"
-    copy = floor("same_cells", book, folder / "copy.xlsx")
+    copy = baseline("same_cells", book, folder / "copy.xlsx")
     yield side_by_side(
         f"workbook of {sizes[-1]:,} / XlsxWriter",
-        floor("our_workbook", survey, book),
+        baseline("our_workbook", survey, book),
         copy,
         1.4,
         times,
@@ -128,27 +128,27 @@ def large(folder: Path, sizes: tuple[int, ...], times: int) -> Iterator[Ratio]:
 COLUMNS = (
     "what",
     "ours (s)",
-    "floor (s)",
+    "baseline (s)",
     "ratio",
     "ratio (processor)",
     "at most",
     "ours (MiB)",
-    "floor (MiB)",
+    "baseline (MiB)",
 )
 HEAD = f"| {' | '.join(COLUMNS)} |\n|{'---|' * len(COLUMNS)}"
 
 
-def line(one: Ratio) -> str:
+def line(ratio: Ratio) -> str:
     """A row of the table, as Markdown."""
-    most = "" if one.most is None else f"{one.most}"
+    most = "" if ratio.most is None else f"{ratio.most}"
     cells = [
-        one.name,
-        f"{one.ours.seconds:.2f}",
-        f"{one.floor.seconds:.2f}",
-        f"{one.ratio:.2f}",
-        f"{one.processor_ratio:.2f}",
+        ratio.name,
+        f"{ratio.ours.seconds:.2f}",
+        f"{ratio.baseline.seconds:.2f}",
+        f"{ratio.ratio:.2f}",
+        f"{ratio.processor_ratio:.2f}",
         most,
-        *(_memory(run) for run in (one.ours, one.floor)),
+        *(_memory(run) for run in (ratio.ours, ratio.baseline)),
     ]
     return f"| {' | '.join(cells)} |"
 
@@ -172,21 +172,23 @@ def machine() -> str:
 
 def main() -> None:
     """Measure and print."""
-    words = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    words.add_argument("--quick", action="store_true", help="small sizes: does everything run?")
-    words.add_argument("--times", type=int, default=0, help="runs a side; the median counts")
-    words.add_argument(
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument(
+        "--quick", action="store_true", help="small sizes, to see that everything runs"
+    )
+    parser.add_argument("--times", type=int, default=0, help="runs per side; the median is taken")
+    parser.add_argument(
         "--only", default="", metavar="WORD", help="help, sample, workbooks, robust or large"
     )
-    wished = words.parse_args()
-    # As pip leaves a program behind: compiled, whatever the environment says of writing that.
+    arguments = parser.parse_args()
+    # As pip installs a program: compiled, even if the environment forbids writing bytecode.
     for package in ("plut_audit", "benchmarks"):
         compileall.compile_dir(ROOT / package, quiet=1)
-    times = wished.times or (1 if wished.quick else 3)
+    times = arguments.times or (1 if arguments.quick else 3)
     print(f"{machine()}; medians of {times}\n\n{HEAD}", flush=True)
     with tempfile.TemporaryDirectory() as folder:
-        for one in ratios(Path(folder), wished.quick, times, wished.only):
-            print(line(one), flush=True)
+        for ratio in ratios(Path(folder), arguments.quick, times, arguments.only):
+            print(line(ratio), flush=True)
 
 
 if __name__ == "__main__":

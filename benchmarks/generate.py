@@ -63,10 +63,10 @@ def table(path: Path, size: int) -> None:
 
 
 def workbooks(folder: Path, size: int) -> None:
-    """One workbook a centre, the questions down the page and the answers beside them."""
+    """One workbook per centre, the questions down the page and the answers beside them."""
     folder.mkdir(parents=True)
     sections = parts(rubric.load(), "questionnaire")
-    questions = [question for part in sections for question in part.questions]
+    questions = [question for section in sections for question in section.questions]
     for number, answers in enumerate(centres(questions, size), start=1):
         book = xlsxwriter.Workbook(str(folder / f"kuesioner {number:05d}.xlsx"))
         page = book.add_worksheet("Kuesioner")
@@ -82,13 +82,13 @@ def centres(questions: list[Question], size: int) -> Iterator[list[Any]]:
     rng = random.Random(2024)
     for number in range(size):
         code, province = PROVINCES[number % len(PROVINCES)]
-        place = f"{code}.{number // len(PROVINCES) % 99 + 1:02d}"
+        region = f"{code}.{number // len(PROVINCES) % 99 + 1:02d}"
         known = {
-            "centre_id": f"{place}-{number // 396 + 1}",
+            "centre_id": f"{region}-{number // 396 + 1}",
             "centre_name": f"PLUT {number + 1}",
             "level": "kabupaten",
             "province": province,
-            "regency": f"Kabupaten {place}",
+            "regency": f"Kabupaten {region}",
             "survey_date": f"2024-03-{number % 28 + 1:02d}",
             "opening_hours": rng.choice(HOURS),
         }

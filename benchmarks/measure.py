@@ -18,11 +18,11 @@ class Run:
     """What one process took."""
 
     seconds: float
-    """By the clock on the wall."""
+    """Elapsed time."""
     processor_seconds: float
-    """What the processor spent on it; other work on the machine does not change it much."""
+    """What the processor spent on it; other work on the machine changes it little."""
     mebibytes: float | None
-    """Most resident memory; None where the system does not tell (Windows)."""
+    """Most resident memory; None where the system does not report it (Windows)."""
 
 
 @dataclass(frozen=True)
@@ -31,35 +31,35 @@ class Ratio:
 
     name: str
     ours: Run
-    floor: Run
+    baseline: Run
     most: float | None
     """The target, or None where there is none."""
 
     @property
     def ratio(self) -> float:
-        """How many times longer ours takes by the clock."""
-        return self.ours.seconds / self.floor.seconds
+        """Our elapsed time divided by that of the baseline."""
+        return self.ours.seconds / self.baseline.seconds
 
     @property
     def processor_ratio(self) -> float:
-        """How many times more of the processor ours takes."""
-        return self.ours.processor_seconds / self.floor.processor_seconds
+        """Our processor time divided by that of the baseline."""
+        return self.ours.processor_seconds / self.baseline.processor_seconds
 
 
 def side_by_side(
     name: str,
     ours: Command,
-    floor: Command,
+    baseline: Command,
     most: float | None = None,
     times: int = 3,
     printed: bool = False,
 ) -> Ratio:
     """Run both commands in turns and take the medians.
 
-    With `printed` the seconds are what the process itself printed, by the clock and of the
+    With `printed` the seconds are what the process itself printed, elapsed and of the
     processor: for work whose preparation must not count.
     """
-    runs = [(process(ours, printed), process(floor, printed)) for _ in range(times)]
+    runs = [(process(ours, printed), process(baseline, printed)) for _ in range(times)]
     first, second = (_median([pair[side] for pair in runs]) for side in (0, 1))
     return Ratio(name, first, second, most)
 
@@ -85,13 +85,13 @@ def process(command: Command, printed: bool = False) -> Run:
         cwd=Path(__file__).resolve().parents[1],
     )
     assert child.stdout is not None
-    said = child.stdout.read()
+    output = child.stdout.read()
     code, processor, memory = wait(child)
     seconds = time.perf_counter() - begun
     if code != 0:
-        raise RuntimeError(f"{' '.join(command)} ended with {code}: {said[-2000:]}")
+        raise RuntimeError(f"{' '.join(command)} ended with {code}: {output[-2000:]}")
     if printed:
-        seconds, processor = map(float, said.split())
+        seconds, processor = map(float, output.split())
     return Run(seconds, seconds if processor is None else processor, memory)
 
 

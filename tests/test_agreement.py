@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from builders.survey import answered, visited, write_table
 from surveys import invent, write_csv
-from tiny_surveys import answered, visited, write_table
 
 from plut_audit import rubric
 from plut_audit.analysis.agreement import agreement

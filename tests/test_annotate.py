@@ -5,7 +5,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from small_survey import write_year
+from builders.survey import write_five_centres
 
 from plut_audit import cli
 from plut_audit.errors import OutputError
@@ -76,7 +76,7 @@ def test_a_sheet_in_front_lists_the_problems_with_links(survey: Path) -> None:
     assert listed["C2"].hyperlink.location == "'Data'!B3"
 
 
-def test_several_problems_of_a_cell_take_the_gravest_colour(survey: Path) -> None:
+def test_several_problems_of_a_cell_take_the_colour_of_the_most_severe(survey: Path) -> None:
     notice = Problem(
         "VAL-14", "answers.xlsx", "Data", "B3", value="x", blanks={"reading": 1, "unit": "u"}
     )
@@ -104,7 +104,7 @@ def test_names_of_authors_are_kept_only_when_asked(survey: Path) -> None:
 
 
 def test_the_originals_are_not_touched(tmp_path: Path) -> None:
-    survey = write_year(tmp_path / "2024")
+    survey = write_five_centres(tmp_path / "2024")
     before = {path: hashlib.sha256(path.read_bytes()).digest() for path in survey.iterdir()}
     assert cli.run(["check", str(survey), "--annotate", str(tmp_path / "marked"), "-q"]) == 0
     assert before == {path: hashlib.sha256(path.read_bytes()).digest() for path in survey.iterdir()}
@@ -115,7 +115,7 @@ def test_the_originals_are_not_touched(tmp_path: Path) -> None:
 
 
 def test_a_csv_copy_holds_the_values_at_their_places(tmp_path: Path) -> None:
-    survey = write_year(tmp_path / "2024")
+    survey = write_five_centres(tmp_path / "2024")
     problem = Problem("VAL-01", "questionnaire.csv", "questionnaire", "K5", value="lima")
     sheet = copy_of(survey, [problem])["questionnaire"]
     read = sheets.read(survey / "questionnaire.csv", "questionnaire.csv").sheets[0]

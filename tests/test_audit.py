@@ -5,10 +5,10 @@ import random
 from pathlib import Path
 
 import pytest
+from builders.survey import answered, registry, visited, write_table
 from recomputation import half_up, recompute
 from records import audited
 from surveys import invent, write_csv
-from tiny_surveys import answered, registry, visited, write_table
 
 from plut_audit import rubric
 
@@ -110,9 +110,14 @@ def test_points_lost_add_up_and_ranks_follow_the_printed_score(tmp_path: Path) -
 def test_findings_are_in_the_total_order(tmp_path: Path) -> None:
     rules, rng = rubric.load(), random.Random(8)
     result = run(write_csv(invent(rules, rng, 30), rules, tmp_path, rng))
-    grave = ["critical", "high", "medium", "low"]
+    severities = ["critical", "high", "medium", "low"]
     keys = [
-        (grave.index(one["severity"]), -round(one["priority"], 9), one["centre_id"], one["code"])
+        (
+            severities.index(one["severity"]),
+            -round(one["priority"], 9),
+            one["centre_id"],
+            one["code"],
+        )
         for one in result["findings"]
     ]
     assert keys == sorted(keys)
@@ -127,8 +132,8 @@ def test_systemic_findings_follow_the_shares(tmp_path: Path) -> None:
     ranked = {one["centre_id"] for one in result["centres"] if one["ranked"]}
     counted = {}
     for one in result["findings"]:
-        grave = one["severity"] in ("critical", "high", "medium")
-        if one["code"] in rules.indicators and grave and one["centre_id"] in ranked:
+        severe = one["severity"] in ("critical", "high", "medium")
+        if one["code"] in rules.indicators and severe and one["centre_id"] in ranked:
             counted.setdefault(one["code"], set()).add(one["centre_id"])
     expected = {code for code, ids in counted.items() if len(ids) >= 0.3 * len(ranked)}
     national = [one for one in result["systemic"] if one["scope"] == "national"]

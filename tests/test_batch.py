@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-import tiny_surveys as tiny
+from builders import survey as tiny
 
 from plut_audit import batch
 from plut_audit.analysis import history

@@ -595,7 +595,7 @@ def test_lines_that_cannot_be_used_are_reported_with_their_cell() -> None:
     assert "71.72" in met[0].message()["id"] and met[0].place == "centres.xlsx › Sheet1!A3"
 
 
-def test_number_that_lost_its_zero_is_mended() -> None:
+def test_number_that_lost_its_zero_is_restored() -> None:
     registry, met = registry_from_rows([HEADER, [32.1, "PLUT Kabupaten Majalengka"]], "c.xlsx")
     assert not met and registry.get("32.10") and registry.match("32.1", "").centre_id == "32.10"
 

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from small_survey import write_year
+from builders.survey import write_five_centres
 
 from plut_audit import cli, i18n
 from plut_audit.commands import failures
@@ -36,7 +36,7 @@ def english(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="module")
 def survey(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_year(tmp_path_factory.mktemp("survey") / "2024")
+    return write_five_centres(tmp_path_factory.mktemp("survey") / "2024")
 
 
 @pytest.fixture(scope="module")
@@ -113,8 +113,8 @@ def impossible(name: str, survey: Path, folder: Path) -> list[str]:
     (folder / "empty").mkdir()
     (folder / "foreign.csv").write_text("colour,size\nred,3\n", encoding="utf-8")
     (folder / "damaged.xlsx").write_bytes(b"PK\x03\x04" + b"\0" * 200)
-    write_year(folder / "years" / "2023", 2023)
-    write_year(folder / "years" / "2024")
+    write_five_centres(folder / "years" / "2023", 2023)
+    write_five_centres(folder / "years" / "2024")
     (folder / "foreign.json").write_text('{"schema": "other"}', encoding="utf-8")
     return {
         "missing file": ["score", str(folder / "nowhere.xlsx")],
@@ -280,7 +280,7 @@ def test_fail_on_a_severity_that_does_not_occur(
 def test_a_file_that_cannot_be_read_is_named_and_ends_with_3(
     survey: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    folder = write_year(tmp_path / "2024")
+    folder = write_five_centres(tmp_path / "2024")
     (folder / "broken.xlsx").write_bytes(b"PK\x03\x04" + b"\0" * 200)
     assert cli.run(["score", str(folder)]) == 3
     said = capsys.readouterr()
@@ -472,7 +472,7 @@ def test_what_if_and_the_way_to_a_class(stored: Path, capsys: pytest.CaptureFixt
 def test_compare_two_folders(
     survey: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    before = write_year(tmp_path / "2023", 2023)
+    before = write_five_centres(tmp_path / "2023", 2023)
     assert cli.run(["compare", str(before), str(survey)]) == 0
     assert capsys.readouterr().out.startswith("2023 to 2024: ")
     assert cli.run(["compare", str(before), str(survey), "--format", "json"]) == 0
@@ -483,7 +483,7 @@ def test_batch_runs_every_year_and_a_second_run_keeps_them(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for year in (2023, 2024):
-        write_year(tmp_path / "surveys" / str(year), year)
+        write_five_centres(tmp_path / "surveys" / str(year), year)
     words = ["batch", str(tmp_path / "surveys"), "-o", str(tmp_path / "out"), "--jobs", "1"]
     assert cli.run(words) == 0
     assert capsys.readouterr().out.startswith("2 years made, 0 kept")

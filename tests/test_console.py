@@ -6,9 +6,9 @@ import re
 import sys
 
 import pytest
+from builders.survey import write_five_centres
 from hypothesis import given
 from hypothesis import strategies as st
-from small_survey import write_year
 
 import plut_audit
 from plut_audit import i18n
@@ -26,7 +26,7 @@ ESCAPE = "\x1b"
 
 @pytest.fixture(scope="module")
 def result(tmp_path_factory: pytest.TempPathFactory) -> Result:
-    return plut_audit.audit(write_year(tmp_path_factory.mktemp("survey") / "2024"))
+    return plut_audit.audit(write_five_centres(tmp_path_factory.mktemp("survey") / "2024"))
 
 
 @pytest.fixture(autouse=True)

@@ -1,9 +1,9 @@
 """What a code is explained by, and which centre is meant."""
 
 import pytest
+from builders.survey import write_five_centres
 from hypothesis import given
 from hypothesis import strategies as st
-from small_survey import write_year
 
 import plut_audit
 from plut_audit import i18n, rubric
@@ -61,7 +61,7 @@ def test_an_unknown_code_names_near_ones() -> None:
 
 @pytest.fixture(scope="module")
 def result(tmp_path_factory: pytest.TempPathFactory) -> Result:
-    return plut_audit.audit(write_year(tmp_path_factory.mktemp("survey") / "2024"))
+    return plut_audit.audit(write_five_centres(tmp_path_factory.mktemp("survey") / "2024"))
 
 
 @pytest.mark.parametrize("name", ["71.72", "bitung", "KOTA  Bitung", "PLUT-KUMKM Kota Bitung"])

@@ -7,7 +7,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-import tiny_surveys as tiny
+from builders import survey as tiny
 
 from plut_audit import rubric
 from plut_audit.audit import run

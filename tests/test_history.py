@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import tiny_surveys as tiny
+from builders import survey as tiny
 
 from plut_audit import rubric
 from plut_audit.analysis import history

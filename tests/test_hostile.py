@@ -1,4 +1,4 @@
-"""Whatever stranger's file is given to the program: values or one line, and nothing else."""
+"""Whatever untrusted file is given to the program: values or one line, and nothing else."""
 
 import json
 import random
@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-import small_survey
+from builders.survey import write_five_centres
 
 from plut_audit import cli
 
@@ -95,7 +95,7 @@ def test_a_bomb_is_refused_by_the_program_itself_within_its_memory(name: str) ->
 def test_odd_files_among_a_survey_change_no_score_and_are_named(
     shared: Path, tmp_path: Path
 ) -> None:
-    survey, mixed = small_survey.write_year(tmp_path / "survey"), tmp_path / "mixed"
+    survey, mixed = write_five_centres(tmp_path / "survey"), tmp_path / "mixed"
     shutil.copytree(survey, mixed)
     for path in (shared / "corpus").iterdir():
         if path.name not in NOT_WORKBOOKS:
@@ -108,7 +108,7 @@ def test_odd_files_among_a_survey_change_no_score_and_are_named(
 
 
 @pytest.mark.parametrize(("seconds", "code", "faulty"), [("60", 0, 0), ("0", 1, 3)])
-def test_a_folder_of_strangers_is_judged_file_by_file(
+def test_a_folder_of_untrusted_files_is_checked_file_by_file(
     seconds: str, code: int, faulty: int, tmp_path: Path
 ) -> None:
     from openpyxl import Workbook
@@ -119,7 +119,7 @@ def test_a_folder_of_strangers_is_judged_file_by_file(
     whole = (tmp_path / "other.xlsx").read_bytes()
     (tmp_path / "damaged.xlsx").write_bytes(whole[: len(whole) // 2])
     (tmp_path / "notes.csv").write_bytes(b"nothing;asked\n1;2\n")
-    tool = Path(__file__).parents[1] / "tools" / "strangers.py"
+    tool = Path(__file__).parents[1] / "tools" / "untrusted_files.py"
     words = [sys.executable, str(tool), str(tmp_path), "--seconds", seconds, "--compare"]
     ended = subprocess.run(words, capture_output=True, encoding="utf-8", check=False)
     last = ended.stdout.splitlines()[-1]
@@ -135,7 +135,7 @@ def _result(survey: Path) -> tuple[int, dict]:
 
 def test_a_text_that_looks_like_a_formula_is_never_one_in_a_report(tmp_path: Path) -> None:
     """A centre's name goes into every table of every report."""
-    survey = small_survey.write_year(tmp_path / "survey")
+    survey = write_five_centres(tmp_path / "survey")
     for path in survey.iterdir():
         text = path.read_text(encoding="utf-8")
         path.write_text(

@@ -49,7 +49,7 @@ def test_the_compiled_catalogue_is_fresh(tool: ModuleType) -> None:
 
 
 @pytest.mark.parametrize("code", PROBLEM_KINDS)
-def test_a_problem_says_in_both_languages_what_and_how_to_mend_it(code: str) -> None:
+def test_a_problem_says_in_both_languages_what_is_wrong_and_how_to_fix_it(code: str) -> None:
     kind = PROBLEM_KINDS[code]
     names = {name for text in (kind.message, kind.remedy) for name in _blanks(text)}
     said = Problem(code, blanks=dict.fromkeys(names, "§")).message()

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
-from small_survey import write_year
+from builders.survey import write_five_centres
 
 import plut_audit
 from plut_audit import cli, i18n
@@ -53,7 +53,7 @@ def javanese(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
 @pytest.fixture
 def survey(tmp_path: Path) -> Path:
-    return write_year(tmp_path / "2024")
+    return write_five_centres(tmp_path / "2024")
 
 
 def test_a_catalogue_makes_a_language(javanese: str) -> None:

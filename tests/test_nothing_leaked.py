@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-import small_survey
+from builders.survey import write_five_centres
 
 from plut_audit.report import formats
 
@@ -36,7 +36,7 @@ SUFFIXES = formats.suffixes()
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A survey whose answers carry everything that exports of survey servers carry."""
-    survey = small_survey.write_year(tmp_path_factory.mktemp("folder-zq7") / "2024")
+    survey = write_five_centres(tmp_path_factory.mktemp("folder-zq7") / "2024")
     for name in ("questionnaire.csv", "visits.csv"):
         path = survey / name
         with path.open(encoding="utf-8", newline="") as file:

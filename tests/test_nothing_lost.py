@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import small_survey
+from builders.survey import write_five_centres
 
 from plut_audit import cli
 
@@ -33,7 +33,7 @@ def run(*words: object) -> "subprocess.CompletedProcess[str]":
 @pytest.fixture(scope="module")
 def survey(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A survey year of five centres."""
-    return small_survey.write_year(tmp_path_factory.mktemp("survey") / "2024")
+    return write_five_centres(tmp_path_factory.mktemp("survey") / "2024")
 
 
 @pytest.fixture(scope="module")

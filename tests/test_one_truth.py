@@ -6,10 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import writers
+from builders import files, layouts
+from builders.answers import Record
+from builders.files import Sheets
+from builders.layouts import FORMS, Table
 from recomputation import Truth
 from surveys import invent
-from writers import FORMS, Record, Sheets, Table
+from writers import records
 
 from plut_audit import rubric
 from plut_audit.audit import Audit
@@ -70,17 +73,17 @@ def save_both(
     encoding: str = "utf-8",
 ) -> None:
     for form in FORMS:
-        writers.save(folder / f"{form}{suffix}", layout(form), separator, encoding)
+        files.save(folder / f"{form}{suffix}", layout(form), separator, encoding)
 
 
 def plain(
-    form: Form, header: writers.Header = writers.named, cell: writers.Cell = writers.decimal_comma
+    form: Form, header: layouts.Header = layouts.named, cell: layouts.Cell = layouts.decimal_comma
 ) -> Table:
-    return writers.table(RUBRIC, form, rows(form), header, cell)
+    return layouts.table(RUBRIC, form, rows(form), header, cell)
 
 
 def rows(form: Form) -> list[Record]:
-    return writers.records(TRUTHS, form)
+    return records(TRUTHS, form)
 
 
 def check(folder: Path, expected: dict[str, Any]) -> None:
@@ -92,14 +95,14 @@ def check(folder: Path, expected: dict[str, Any]) -> None:
 
 # --- plain ---------------------------------------------------------------------------------
 
-PLAIN: dict[str, tuple[writers.Header, writers.Cell]] = {
-    "names and codes": (writers.named, writers.coded),
-    "Indonesian labels": (writers.label("id"), writers.labelled("id")),
-    "English labels": (writers.label("en"), writers.labelled("en")),
-    "labels over codes": (writers.label("id"), writers.coded),
-    "names over labels": (writers.named, writers.labelled("en", ", ")),
-    "by hand": (writers.label("id"), writers.by_hand),
-    "dates, times and truth values": (writers.label("en"), writers.typed),
+PLAIN: dict[str, tuple[layouts.Header, layouts.Cell]] = {
+    "names and codes": (layouts.named, layouts.coded),
+    "Indonesian labels": (layouts.label("id"), layouts.labelled("id")),
+    "English labels": (layouts.label("en"), layouts.labelled("en")),
+    "labels over codes": (layouts.label("id"), layouts.coded),
+    "names over labels": (layouts.named, layouts.labelled("en", ", ")),
+    "by hand": (layouts.label("id"), layouts.by_hand),
+    "dates, times and truth values": (layouts.label("en"), layouts.typed),
 }
 
 
@@ -120,7 +123,7 @@ def test_plain_text_files(
     tmp_path: Path, plain_scores: dict[str, Any], separator: str, encoding: str
 ) -> None:
     suffix = ".tsv" if separator == "\t" else ".csv"
-    way = writers.label("id"), writers.by_hand
+    way = layouts.label("id"), layouts.by_hand
     save_both(tmp_path, suffix, lambda form: {"Data": plain(form, *way)}, separator, encoding)
     check(tmp_path, plain_scores)
 
@@ -129,7 +132,7 @@ def test_titles_above_instructions_below_and_blank_margins(
     tmp_path: Path, plain_scores: dict[str, Any]
 ) -> None:
     def layout(form: Form) -> Sheets:
-        header, *answers = plain(form, writers.label("id"), writers.by_hand)
+        header, *answers = plain(form, layouts.label("id"), layouts.by_hand)
         width = len(header)
         above = [["", "REKAPITULASI PLUT-KUMKM"], [], ["", "Tahun 2024"], []]
         below = [["", "Petunjuk: isi satu baris untuk setiap PLUT", *[""] * (width - 1)], []]
@@ -146,7 +149,7 @@ def test_columns_numbered_under_the_header(
     tmp_path: Path, plain_scores: dict[str, Any], number: Callable[[int], Any]
 ) -> None:
     def layout(form: Form) -> Sheets:
-        header, *answers = plain(form, writers.label("id"), writers.by_hand)
+        header, *answers = plain(form, layouts.label("id"), layouts.by_hand)
         return {"Data": [header, [number(n) for n in range(1, len(header) + 1)], *answers]}
 
     save_both(tmp_path, ".xlsx", layout)
@@ -157,7 +160,7 @@ def test_tables_under_each_other_each_with_its_header(
     tmp_path: Path, plain_scores: dict[str, Any]
 ) -> None:
     def layout(form: Form) -> Sheets:
-        header, *answers = plain(form, writers.label("en"), writers.by_hand)
+        header, *answers = plain(form, layouts.label("en"), layouts.by_hand)
         return {"Data": [header, *answers[:2], [], header, *answers[2:]]}
 
     save_both(tmp_path, ".xlsx", layout)
@@ -166,7 +169,7 @@ def test_tables_under_each_other_each_with_its_header(
 
 def test_sums_and_remarks_below_the_table(tmp_path: Path, plain_scores: dict[str, Any]) -> None:
     def layout(form: Form) -> Sheets:
-        content = plain(form, writers.label("id"), writers.by_hand)
+        content = plain(form, layouts.label("id"), layouts.by_hand)
         rest = [""] * (len(content[0]) - 15)
         sums = [["", "Jumlah", *[""] * 12, 5, *rest], ["Rata-rata", *[""] * 13, 5, *rest]]
         return {"Data": [*content, *sums, [], ["Sumber: Dinas Koperasi"], ["Catatan: sementara"]]}
@@ -176,13 +179,13 @@ def test_sums_and_remarks_below_the_table(tmp_path: Path, plain_scores: dict[str
 
 
 def test_days_counted_from_1904(tmp_path: Path, plain_scores: dict[str, Any]) -> None:
-    sheets = {form: plain(form, writers.named, writers.typed) for form in FORMS}
-    writers.save_with_days_from_1904(tmp_path / "mac.xlsx", sheets)
+    sheets = {form: plain(form, layouts.named, layouts.typed) for form in FORMS}
+    files.save_with_days_from_1904(tmp_path / "mac.xlsx", sheets)
     check(tmp_path, plain_scores)
 
 
 def test_both_forms_in_one_workbook(tmp_path: Path, plain_scores: dict[str, Any]) -> None:
-    writers.save(tmp_path / "all.xlsx", {form: plain(form) for form in FORMS})
+    files.save(tmp_path / "all.xlsx", {form: plain(form) for form in FORMS})
     check(tmp_path, plain_scores)
 
 
@@ -198,11 +201,11 @@ def kobo(
     joined: bool = True,
 ) -> Table:
     language = "id" if mode.startswith("labels") else ""
-    header: writers.Header = writers.label("id") if language else writers.named
+    header: layouts.Header = layouts.label("id") if language else layouts.named
     if mode.endswith("groups"):
-        header = writers.grouped(RUBRIC, form, header, mark, language)
-    cell = writers.labelled("id", " ") if language else writers.coded
-    content = writers.ticked(
+        header = layouts.grouped(RUBRIC, form, header, mark, language)
+    cell = layouts.labelled("id", " ") if language else layouts.coded
+    content = layouts.ticked(
         RUBRIC,
         form,
         rows(form),
@@ -212,7 +215,7 @@ def kobo(
         joined=joined,
     )
     columns = kobo_columns(len(content) - 1, old)
-    content = writers.beside(content, columns)
+    content = layouts.beside(content, columns)
     if tags:
         content.insert(1, ["#adm2+code", *["#indicator"] * (len(content[0]) - 1)])
     return content
@@ -261,9 +264,9 @@ def test_kobo_told_to_leave_the_choice_columns_out(
     tmp_path: Path, plain_scores: dict[str, Any], language: str
 ) -> None:
     def layout(form: Form) -> Sheets:
-        cell = writers.labelled(language, " ")
-        content = plain(form, writers.label(language), cell)
-        return {form: writers.beside(content, kobo_columns(len(content) - 1, old=False))}
+        cell = layouts.labelled(language, " ")
+        content = plain(form, layouts.label(language), cell)
+        return {form: layouts.beside(content, kobo_columns(len(content) - 1, old=False))}
 
     save_both(tmp_path, ".csv", layout, ";")
     check(tmp_path, plain_scores)
@@ -273,13 +276,13 @@ def test_kobo_told_to_leave_the_choice_columns_out(
 
 
 def odk(form: Form) -> Table:
-    header = writers.grouped(RUBRIC, form, writers.named, "-")
-    content = writers.ticked(
+    header = layouts.grouped(RUBRIC, form, layouts.named, "-")
+    content = layouts.ticked(
         RUBRIC,
         form,
         rows(form),
         header,
-        writers.coded,
+        layouts.coded,
         lambda head, one, code: f"{head}/{code}",
         unasked=0,
     )
@@ -298,7 +301,7 @@ def odk(form: Form) -> Table:
         "Edits": [0] * size,
         "FormVersion": ["v1"] * size,
     }
-    return writers.beside(writers.beside(content, last), first, in_front=True)
+    return layouts.beside(layouts.beside(content, last), first, in_front=True)
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".zip"])
@@ -319,9 +322,9 @@ YES_NO = {"id": ("Tidak", "Ya"), "en": ("No", "Yes")}
 
 
 def gforms(form: Form, language: str, ticks: str, grid: bool) -> Table:
-    header, cell = writers.label(language), writers.labelled(language, ticks)
+    header, cell = layouts.label(language), layouts.labelled(language, ticks)
     if grid:
-        content = writers.ticked(
+        content = layouts.ticked(
             RUBRIC,
             form,
             rows(form),
@@ -332,11 +335,11 @@ def gforms(form: Form, language: str, ticks: str, grid: bool) -> Table:
             joined=False,
         )
     else:
-        content = writers.table(RUBRIC, form, rows(form), header, cell)
+        content = layouts.table(RUBRIC, form, rows(form), header, cell)
     stamp, moment, score = STAMPS[language]
     size = len(content) - 1
-    content = writers.beside(content, {f"{content[0][5]} [{score}]": ["1 / 1"] * size})
-    return writers.beside(content, {stamp: [moment] * size}, in_front=True)
+    content = layouts.beside(content, {f"{content[0][5]} [{score}]": ["1 / 1"] * size})
+    return layouts.beside(content, {stamp: [moment] * size}, in_front=True)
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
@@ -353,19 +356,19 @@ def test_gforms(
 
 
 def surveycto(form: Form) -> Table:
-    content = writers.ticked(
+    content = layouts.ticked(
         RUBRIC,
         form,
         rows(form),
-        writers.named,
-        writers.coded,
+        layouts.named,
+        layouts.coded,
         lambda head, one, code: f"{head}_{code}",
     )
     size = len(content) - 1
     keys = [f"uuid:{form}{place}" for place in range(size)]
     first = {"SubmissionDate": ["Mar 4, 2024 8:05:00 AM"] * size}
     last = {"instanceID": keys, "formdef_version": ["2403010000"] * size, "KEY": keys}
-    return writers.beside(writers.beside(content, last), first, in_front=True)
+    return layouts.beside(layouts.beside(content, last), first, in_front=True)
 
 
 def test_surveycto(tmp_path: Path, plain_scores: dict[str, Any]) -> None:
@@ -375,14 +378,14 @@ def test_surveycto(tmp_path: Path, plain_scores: dict[str, Any]) -> None:
 
 # --- one workbook a centre -----------------------------------------------------------------
 
-FORM_CELLS: dict[str, tuple[writers.Header, writers.Cell]] = {
-    "labels": (writers.label("id"), writers.labelled("id")),
-    "names": (writers.named, writers.coded),
-    "by hand": (writers.label("en"), writers.by_hand),
+FORM_CELLS: dict[str, tuple[layouts.Header, layouts.Cell]] = {
+    "labels": (layouts.label("id"), layouts.labelled("id")),
+    "names": (layouts.named, layouts.coded),
+    "by hand": (layouts.label("en"), layouts.by_hand),
 }
 
 
-def one_form(form: Form, record: Record, header: writers.Header, cell: writers.Cell) -> Table:
+def one_form(form: Form, record: Record, header: layouts.Header, cell: layouts.Cell) -> Table:
     lines: Table = [["KUESIONER PLUT-KUMKM", "", ""], [""]]
     for number, question in enumerate(RUBRIC.asked_in(form).values(), 1):
         lines.append([number, header(question), cell(question, record.get(question.name))])
@@ -399,7 +402,7 @@ def test_a_folder_of_one_workbook_a_centre(
     for form in FORMS:
         for record in rows(form):
             path = tmp_path / form / f"{record['centre_id']}{suffix}"
-            writers.save(path, {"Lembar": one_form(form, record, *FORM_CELLS[way])})
+            files.save(path, {"Lembar": one_form(form, record, *FORM_CELLS[way])})
     check(tmp_path, plain_scores)
 
 
@@ -414,18 +417,18 @@ def test_forms_with_a_colon_a_unit_and_the_choices_beside_the_answer(
                 [header(one), ":", cell(one, record.get(one.name)), one.unit, choices_of(one)]
                 for one in RUBRIC.asked_in(form).values()
             ]
-            writers.save(tmp_path / form / f"{record['centre_id']}.xlsx", {"Lembar": lines})
+            files.save(tmp_path / form / f"{record['centre_id']}.xlsx", {"Lembar": lines})
     check(tmp_path, plain_scores)
 
 
 def test_answers_with_a_colon_in_front(tmp_path: Path, plain_scores: dict[str, Any]) -> None:
     def written(question: Question, value: Any) -> str:
-        return f": {writers.by_hand(question, value)}"
+        return f": {layouts.by_hand(question, value)}"
 
     for form in FORMS:
         for record in rows(form):
-            lines = one_form(form, record, writers.label("id"), written)
-            writers.save(tmp_path / form / f"{record['centre_id']}.xlsx", {"Lembar": lines})
+            lines = one_form(form, record, layouts.label("id"), written)
+            files.save(tmp_path / form / f"{record['centre_id']}.xlsx", {"Lembar": lines})
     check(tmp_path, plain_scores)
 
 
@@ -441,9 +444,9 @@ def test_a_sheet_a_centre_and_a_column_a_centre(
         record["centre_id"]: one_form("questionnaire", record, *FORM_CELLS[way])
         for record in rows("questionnaire")
     }
-    writers.save(tmp_path / "sheets.xlsx", sheets)
+    files.save(tmp_path / "sheets.xlsx", sheets)
     across = [list(line) for line in zip(*plain("visit", *FORM_CELLS[way]), strict=True)]
-    writers.save(tmp_path / "columns.xlsx", {"Kunjungan": across})
+    files.save(tmp_path / "columns.xlsx", {"Kunjungan": across})
     check(tmp_path, plain_scores)
 
 
@@ -463,7 +466,7 @@ def test_a_mixture_of_all(tmp_path: Path, plain_scores: dict[str, Any]) -> None:
             part = answers[number :: len(layouts)]
             if part:
                 path = tmp_path / f"{form}{number}{suffix}"
-                writers.save(path, {f"{form}{number}": [header, *part]})
+                files.save(path, {f"{form}{number}": [header, *part]})
     check(tmp_path, plain_scores)
 
 
@@ -496,8 +499,8 @@ ROSTER = invent_roster()
 
 def roster_table(
     people: list[Record],
-    header: writers.Header = writers.named,
-    cell: writers.Cell = writers.coded,
+    header: layouts.Header = layouts.named,
+    cell: layouts.Cell = layouts.coded,
 ) -> Table:
     questions = RUBRIC.roster.values()
     lines = [[cell(one, person.get(one.name)) for one in questions] for person in people]
@@ -505,7 +508,7 @@ def roster_table(
 
 
 def of_centres(people: list[Record], content: Table) -> Table:
-    return writers.beside(content, {"centre_id": [p["centre_id"] for p in people]}, in_front=True)
+    return layouts.beside(content, {"centre_id": [p["centre_id"] for p in people]}, in_front=True)
 
 
 @pytest.fixture(scope="module")
@@ -513,7 +516,7 @@ def roster_scores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """The same with a list of the consultants, as plain CSV."""
     folder = tmp_path_factory.mktemp("roster")
     save_both(folder, ".csv", lambda form: {"Data": plain(form)})
-    writers.save(folder / "roster.csv", {"Roster": of_centres(ROSTER, roster_table(ROSTER))})
+    files.save(folder / "roster.csv", {"Roster": of_centres(ROSTER, roster_table(ROSTER))})
     return figures(run_audit([folder], RUBRIC))
 
 
@@ -527,24 +530,24 @@ def test_the_roster_changes_scores(
 def test_plain_roster(tmp_path: Path, roster_scores: dict[str, Any], suffix: str) -> None:
     if suffix == ".ods":
         pytest.importorskip("odf")
-    people = roster_table(ROSTER, writers.label("id"), writers.by_hand)
+    people = roster_table(ROSTER, layouts.label("id"), layouts.by_hand)
     sheets = {"Konsultan": of_centres(ROSTER, people)}
     sheets |= {form: plain(form, *PLAIN["by hand"]) for form in FORMS}
-    writers.save(tmp_path / f"all{suffix}", sheets)
+    files.save(tmp_path / f"all{suffix}", sheets)
     check(tmp_path, roster_scores)
 
 
 @pytest.mark.parametrize("mode", ["names", "names and groups", "labels", "labels and groups"])
 def test_kobo_repeat(tmp_path: Path, roster_scores: dict[str, Any], mode: str) -> None:
     language = "id" if mode.startswith("labels") else ""
-    inner = writers.label("id") if language else writers.named
+    inner = layouts.label("id") if language else layouts.named
     group = "Konsultan/Setiap konsultan" if language else "consultants_section/consultants"
-    header: writers.Header = (
+    header: layouts.Header = (
         (lambda one: f"{group}/{inner(one)}") if mode.endswith("groups") else inner
     )
-    cell = writers.labelled("id") if language else writers.coded
+    cell = layouts.labelled("id") if language else layouts.coded
     size = len(ROSTER)
-    repeat = writers.beside(
+    repeat = layouts.beside(
         roster_table(ROSTER, header, cell),
         {
             "_index": [place + 1 for place in range(size)],
@@ -555,8 +558,8 @@ def test_kobo_repeat(tmp_path: Path, roster_scores: dict[str, Any], mode: str) -
         },
     )
     sheets = {"PLUT": kobo("questionnaire", mode), "consultants": repeat}
-    writers.save(tmp_path / "kobo.xlsx", sheets)
-    writers.save(tmp_path / "visits.xlsx", {"PLUT": kobo("visit", mode)})
+    files.save(tmp_path / "kobo.xlsx", sheets)
+    files.save(tmp_path / "visits.xlsx", {"PLUT": kobo("visit", mode)})
     check(tmp_path, roster_scores)
 
 
@@ -564,20 +567,20 @@ def test_kobo_repeat(tmp_path: Path, roster_scores: dict[str, Any], mode: str) -
 def test_odk_repeat(tmp_path: Path, roster_scores: dict[str, Any], zipped: bool) -> None:
     parents = [f"uuid:questionnaire{one['response']}" for one in ROSTER]
     keys = [f"{parent}/consultants[{place}]" for place, parent in enumerate(parents)]
-    child = writers.beside(roster_table(ROSTER), {"PARENT_KEY": parents, "KEY": keys})
+    child = layouts.beside(roster_table(ROSTER), {"PARENT_KEY": parents, "KEY": keys})
     sheets = {"plut": odk("questionnaire"), "plut-consultants": child}
     if zipped:
-        writers.save(tmp_path / "plut.zip", sheets)
+        files.save(tmp_path / "plut.zip", sheets)
     else:
         for name, content in sheets.items():
-            writers.save(tmp_path / f"{name}.csv", {name: content})
-    writers.save(tmp_path / "visits.csv", {"visits": odk("visit")})
+            files.save(tmp_path / f"{name}.csv", {name: content})
+    files.save(tmp_path / "visits.csv", {"visits": odk("visit")})
     check(tmp_path, roster_scores)
 
 
 def test_surveycto_long(tmp_path: Path, roster_scores: dict[str, Any]) -> None:
     parents = [f"uuid:questionnaire{one['response']}" for one in ROSTER]
-    child = writers.beside(
+    child = layouts.beside(
         roster_table(ROSTER),
         {
             "KEY": [f"{parent}/consultants[{place}]" for place, parent in enumerate(parents)],
@@ -585,7 +588,7 @@ def test_surveycto_long(tmp_path: Path, roster_scores: dict[str, Any]) -> None:
             "SET-OF-consultants": [f"{parent}/consultants" for parent in parents],
         },
     )
-    writers.save(tmp_path / "plut-consultants.csv", {"child": child})
+    files.save(tmp_path / "plut-consultants.csv", {"child": child})
     save_both(tmp_path, ".csv", lambda form: {form: surveycto(form)})
     check(tmp_path, roster_scores)
 
@@ -593,14 +596,14 @@ def test_surveycto_long(tmp_path: Path, roster_scores: dict[str, Any]) -> None:
 def test_surveycto_wide(tmp_path: Path, roster_scores: dict[str, Any]) -> None:
     content = surveycto("questionnaire")
     people = [[one for one in ROSTER if one["response"] == n] for n in range(len(content) - 1)]
-    content = writers.beside(content, {"consultants_count": [len(some) for some in people]})
+    content = layouts.beside(content, {"consultants_count": [len(some) for some in people]})
     for line in range(4):
         there = [some[line] if line < len(some) else {} for some in people]
         numbered = roster_table(there, lambda one, n=line + 1: f"{one.name}_{n}")
         columns = {head: [row[i] for row in numbered[1:]] for i, head in enumerate(numbered[0])}
-        content = writers.beside(content, columns)
-    writers.save(tmp_path / "wide.csv", {"wide": content})
-    writers.save(tmp_path / "visits.csv", {"visits": surveycto("visit")})
+        content = layouts.beside(content, columns)
+    files.save(tmp_path / "wide.csv", {"wide": content})
+    files.save(tmp_path / "visits.csv", {"visits": surveycto("visit")})
     check(tmp_path, roster_scores)
 
 
@@ -610,11 +613,11 @@ def test_a_roster_in_each_centres_own_workbook(
     for place, record in enumerate(rows("questionnaire")):
         people = [one for one in ROSTER if one["response"] == place]
         sheets = {"Lembar": one_form("questionnaire", record, *FORM_CELLS["labels"])}
-        sheets["Konsultan"] = roster_table(people, writers.label("id"), writers.labelled("id"))
-        writers.save(tmp_path / f"{record['centre_id']}.xlsx", sheets)
+        sheets["Konsultan"] = roster_table(people, layouts.label("id"), layouts.labelled("id"))
+        files.save(tmp_path / f"{record['centre_id']}.xlsx", sheets)
     for record in rows("visit"):
         sheets = {"Lembar": one_form("visit", record, *FORM_CELLS["labels"])}
-        writers.save(tmp_path / f"visit {record['centre_id']}.xlsx", sheets)
+        files.save(tmp_path / f"visit {record['centre_id']}.xlsx", sheets)
     check(tmp_path, roster_scores)
 
 
@@ -631,7 +634,7 @@ def fill(page: Any, questions: Iterable[Question], records: list[Record], step: 
     for cell in asked:
         question = by_label[cell.value]
         for line, record in enumerate(records, 1 - step):
-            if written := writers.by_hand(question, record.get(question.name)):
+            if written := layouts.by_hand(question, record.get(question.name)):
                 cell.offset(line, step).value = written
 
 

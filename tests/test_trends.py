@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-import tiny_surveys as tiny
+from builders import survey as tiny
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -1,4 +1,4 @@
-"""Which centres to visit next: by risk, and by lot so that overstatement can be estimated."""
+"""Which centres to visit next: by risk, and at random so that overstatement can be estimated."""
 
 from collections import Counter
 from dataclasses import fields, replace
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import tiny_surveys as tiny
+from builders import survey as tiny
 
 from plut_audit import rubric
 from plut_audit.analysis import visit_plan

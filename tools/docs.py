@@ -1,9 +1,9 @@
-"""Keep the manual true: pages made from the program, and outputs in the others filled in.
+"""Keep the documentation true: pages made from the program, outputs and tables in the others.
 
     python tools/docs.py            make and fill every page
     python tools/docs.py --check    say which page is stale or shows what does not run, exit 1
 
-What a page can hold is told by `manual.outputs`; the pages made as a whole are in `MADE`.
+What a page can contain is described in `manual.outputs`; the pages made as a whole are in `MADE`.
 """
 
 import sys
@@ -18,14 +18,14 @@ from manual import ROOT, architecture, codes, commands, decisions, outputs, rubr
 
 MADE: dict[str, Callable[[], str]] = {
     "ARCHITECTURE.md": architecture.page,
-    "docs/rubric.md": partial(rubrics.page, "en"),
-    "docs/rubric.id.md": partial(rubrics.page, "id"),
-    "docs/codes.md": partial(codes.page, "en"),
-    "docs/codes.id.md": partial(codes.page, "id"),
-    "docs/commands.md": partial(commands.page, "en"),
-    "docs/commands.id.md": partial(commands.page, "id"),
-    "docs/data.md": tables.page,
-    "docs/decisions/README.md": decisions.page,
+    "docs/reference/rubric.md": partial(rubrics.page, "en"),
+    "docs/reference/rubric.id.md": partial(rubrics.page, "id"),
+    "docs/reference/codes.md": partial(codes.page, "en"),
+    "docs/reference/codes.id.md": partial(codes.page, "id"),
+    "docs/reference/commands.md": partial(commands.page, "en"),
+    "docs/reference/commands.id.md": partial(commands.page, "id"),
+    "docs/reference/data.md": tables.page,
+    "docs/explanation/decisions/README.md": decisions.page,
 }
 
 
@@ -46,19 +46,20 @@ def main(arguments: list[str]) -> int:
     if arguments not in ([], ["--check"]):
         print(__doc__)
         return 2
-    check, said = bool(arguments), []
+    check = bool(arguments)
+    messages: list[str] = []
     for path, page in whole().items():
         name = path.relative_to(ROOT).as_posix()
-        said += [f"{name}: {fault}" for fault in page.faults]
+        messages += [f"{name}: {fault}" for fault in page.faults]
         if path.is_file() and path.read_text(encoding="utf-8") == page.text:
             continue
         if check:
-            said.append(f"{name} is stale; run 'python tools/docs.py'")
+            messages.append(f"{name} is stale; run 'python tools/docs.py'")
         else:
             path.write_text(page.text, encoding="utf-8", newline="\n")
-    if said:
-        print("\n".join(said))
-    return int(bool(said))
+    if messages:
+        print("\n".join(messages))
+    return int(bool(messages))
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
-"""Look for inputs that break the readers: `python tools/fuzz.py [--seconds 20] [--target NAME]`.
+"""Search for inputs that break the readers: `python tools/fuzz.py [--seconds 20] [--target NAME]`.
 
 Every target takes bytes and may answer only with what it documents. Anything else is a fault:
-the bytes are saved under tests/found_by_fuzzing, where a test keeps them, and the exit code is 1.
+the bytes are saved under tests/found_by_fuzzing, where a test tries them, and the exit code is 1.
 Inputs are mutated copies of the sample surveys and of texts that people wrote. Where atheris is
-installed it steers by which lines an input reaches; without it, mutation is blind.
+installed it guides the search by the lines that an input reaches; without it, mutation is random.
 """
 
 import argparse
@@ -23,8 +23,8 @@ from fuzzing.targets import TARGETS
 
 HERE = Path(__file__).resolve().parents[1]
 FOUND = HERE / "tests" / "found_by_fuzzing"
-STEERED = ("values", "hours", "rubric", "sheets")
-"""`workbooks` is not: a flipped byte of an archive reaches no new line, a damaged member does."""
+GUIDED = ("values", "hours", "rubric", "sheets")
+"""`workbooks` is not: a changed byte of an archive reaches no new line, a damaged member does."""
 SLOW = 20.0
 """Seconds that no input may take."""
 
@@ -38,7 +38,7 @@ class BrokenError(Exception):
     traceback: str
 
     def save(self) -> Path:
-        """Keep the input where a test finds it."""
+        """Store the input where a test tries it."""
         FOUND.mkdir(exist_ok=True)
         path = FOUND / f"{self.target}-{hashlib.sha256(self.content).hexdigest()[:12]}"
         path.write_bytes(self.content)
@@ -57,8 +57,8 @@ def tried(target: str, content: bytes) -> None:
         raise BrokenError(target, content, traceback.format_exc()) from fault
 
 
-def blind(target: str, seconds: float, seed: int) -> int:
-    """Mutate without looking; gives how many inputs were tried."""
+def unguided(target: str, seconds: float, seed: int) -> int:
+    """Mutate at random; gives the number of inputs tried."""
     rng, begun, tries = random.Random(seed), time.monotonic(), 0
     first = seeds(target)
     for content in first:
@@ -69,24 +69,26 @@ def blind(target: str, seconds: float, seed: int) -> int:
     return tries
 
 
-def steered(target: str, seconds: float, seed: int) -> None:
-    """Let atheris look for inputs that reach new lines; never returns."""
+def guided(target: str, seconds: float, seed: int) -> None:
+    """Let atheris search for inputs that reach new lines; never returns."""
     import atheris
 
+    # Only what is imported here reports the lines it reaches, and targets import when they run.
     with atheris.instrument_imports(include=["plut_audit"]):
-        pass
+        for content in seeds(target):
+            tried(target, content)
 
-    def one(content: bytes) -> None:
+    def test(content: bytes) -> None:
         try:
             tried(target, content)
         except BrokenError as fault:
-            _tell(fault)
+            _report(fault)
             raise
 
     with tempfile.TemporaryDirectory() as corpus:
         for number, content in enumerate(seeds(target)):
             (Path(corpus) / str(number)).write_bytes(content)
-        words = [
+        options = [
             f"-max_total_time={max(int(seconds), 1)}",
             f"-seed={seed}",
             "-rss_limit_mb=2048",
@@ -94,39 +96,39 @@ def steered(target: str, seconds: float, seed: int) -> None:
             "-verbosity=0",
             "-print_final_stats=1",
         ]
-        atheris.Setup([sys.argv[0], *words, corpus], one)
+        atheris.Setup([sys.argv[0], *options, corpus], test)
         atheris.Fuzz()
 
 
-def _tell(fault: BrokenError) -> None:
+def _report(fault: BrokenError) -> None:
     print(f"{fault.target}: {fault.save().relative_to(HERE)}\n{fault.traceback}", flush=True)
 
 
 def run_one(target: str, seconds: float, seed: int) -> None:
     """One target in this process; leaves it with 1 where an input broke it."""
-    if target in STEERED and find_spec("atheris"):
-        steered(target, seconds, seed)
+    if target in GUIDED and find_spec("atheris"):
+        guided(target, seconds, seed)
     try:
-        print(f"{target}: {blind(target, seconds, seed)} inputs", flush=True)
+        print(f"{target}: {unguided(target, seconds, seed)} inputs", flush=True)
     except BrokenError as fault:
-        _tell(fault)
+        _report(fault)
         sys.exit(1)
 
 
 def main() -> None:
     """Run the targets, each in a process of its own, since an input may end its process."""
-    words = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    words.add_argument("--seconds", type=float, default=20.0, help="of all targets together")
-    words.add_argument("--target", choices=TARGETS, help="only this one, in this process")
-    words.add_argument("--seed", type=int, default=0, help="0: another one every time")
-    wished = words.parse_args()
-    seed = wished.seed or random.randrange(1, 2**31)
-    if wished.target:
-        run_one(wished.target, wished.seconds, seed)
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--seconds", type=float, default=20.0, help="of all targets together")
+    parser.add_argument("--target", choices=TARGETS, help="only this one, in this process")
+    parser.add_argument("--seed", type=int, default=0, help="0: a random one")
+    arguments = parser.parse_args()
+    seed = arguments.seed or random.randrange(1, 2**31)
+    if arguments.target:
+        run_one(arguments.target, arguments.seconds, seed)
         return
     broken = []
     for target in TARGETS:
-        share = ["--seconds", str(wished.seconds / len(TARGETS)), "--seed", str(seed)]
+        share = ["--seconds", str(arguments.seconds / len(TARGETS)), "--seed", str(seed)]
         child = subprocess.run([sys.executable, __file__, "--target", target, *share], check=False)
         if child.returncode:
             broken.append(target)

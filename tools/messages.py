@@ -1,9 +1,9 @@
-"""Keep the message catalogues whole.
+"""Keep the message catalogues complete.
 
     python tools/messages.py update            collect the messages of the code, compile
-    python tools/messages.py merge WORDS.json  take in translations {english: indonesian}
-    python tools/messages.py prune             drop what the code no longer says
-    python tools/messages.py check             say what is untranslated or stale, exit 1
+    python tools/messages.py merge WORDS.json  add translations {english: indonesian}
+    python tools/messages.py prune             remove what the code no longer uses
+    python tools/messages.py check             list what is untranslated or stale, exit 1
 
 The English text in the code is the key; `locales/id` holds the Indonesian. The compiled
 catalogue is committed, so that an installation needs no compiler.
@@ -109,23 +109,23 @@ def translations() -> dict[str, str]:
 
 
 def blanks(text: str) -> set[str]:
-    """The names of the blanks of a message."""
+    """The names of the placeholders of a message."""
     return set(re.findall(r"\{(\w+)", text))
 
 
 def faults() -> list[str]:
-    """Each message without a translation, or with other blanks in it."""
-    known, said = translations(), dict.fromkeys(messages())
+    """Each message without a translation, or with other placeholders in it."""
+    known, used = translations(), dict.fromkeys(messages())
     return [
         f"untranslated: {m!r}" if not known.get(m) else f"other blanks: {m!r}"
-        for m in said
+        for m in used
         if not known.get(m) or blanks(known[m]) != blanks(m)
-    ] + [f"stale: {m!r}" for m in known if m not in said]
+    ] + [f"stale: {m!r}" for m in known if m not in used]
 
 
 @contextlib.contextmanager
-def _alone() -> Iterator[None]:
-    """Two writers at once would lose words; wait for the other where the system can lock."""
+def _locked() -> Iterator[None]:
+    """Two writers at once would lose translations; wait for the other where the system can lock."""
     with (PACKAGE / "locales" / ".lock").open("w") as lock:
         with contextlib.suppress(ImportError):
             import fcntl
@@ -138,15 +138,15 @@ def main(arguments: list[str]) -> int:
     """Run one of the commands of the module's docstring."""
     match arguments:
         case ["update"]:
-            with _alone():
+            with _locked():
                 save(translations())
         case ["prune"]:
-            with _alone():
-                said, known = set(messages()), translations()
-                save({m: text for m, text in known.items() if m in said})
+            with _locked():
+                used, known = set(messages()), translations()
+                save({m: text for m, text in known.items() if m in used})
         case ["merge", path]:
             new = json.loads(Path(path).read_text(encoding="utf-8"))
-            with _alone():
+            with _locked():
                 save(translations() | new)
         case ["check"]:
             pass

@@ -30,8 +30,7 @@ from plut_audit.errors import UsageError
 from plut_audit.i18n import N_, _
 
 ABOUT = N_(
-    "Audit of Indonesia's PLUT-KUMKM service centres: questionnaires and field visits to scores, "
-    "ranks and findings that lead back to their cells."
+    "Audit of Indonesia's PLUT-KUMKM service centres: questionnaires and field visits to scores, ranks and findings traceable to their source cells."
 )
 # Typer takes these words out of the catalogue itself; naming them here has them translated.
 _WORDS_OF_TYPER = (
@@ -130,7 +129,7 @@ def _common(
     version: Annotated[
         bool,
         typer.Option(
-            "--version", callback=_print_version, is_eager=True, help=N_("Print the version.")
+            "--version", callback=_print_version, is_eager=True, help=N_("Show the version.")
         ),
     ] = False,
     lang: Lang = None,

@@ -26,7 +26,7 @@ from plut_audit.i18n import N_, current_language
 if TYPE_CHECKING:
     from plut_audit.batch import BatchReport, Progress
 
-ABOUT = N_("Every year (sub-folder) of a survey; one bad file stops nothing.")
+ABOUT = N_("Every year (sub-folder) of a survey; a bad file does not stop the run.")
 
 
 class Backend(StrEnum):
@@ -40,15 +40,15 @@ class Backend(StrEnum):
 class BatchOptions:
     """What is run, where its results go, and on which processes."""
 
-    folder: Annotated[Path, Argument(metavar="DIR", help=N_("Folder with a sub-folder a year."))]
+    folder: Annotated[
+        Path, Argument(metavar="DIR", help=N_("Folder with one sub-folder per year."))
+    ]
     out: Annotated[Path, Option("-o", "--out", metavar="DIR", help=N_("Folder for the results."))]
     report: Annotated[
         list[str] | None,
         Option(
             metavar="SUFFIX",
-            help=N_(
-                "Report of each year: xlsx, html, docx, csv, zip or md. May be given several times."
-            ),
+            help=N_("Report of each year: xlsx, html, docx, csv, zip or md. Can be repeated."),
         ),
     ] = None
     rubric: RubricName = None
@@ -62,11 +62,14 @@ class BatchOptions:
         Option(
             metavar="N",
             min=0,
-            help=N_("How many years side by side; 0 for as many as the machine has processors."),
+            help=N_("Number of years processed at the same time; 0 for the number of processors."),
         ),
     ] = 0
     resume: Annotated[
-        bool, Option("--resume", help=N_("Only what is missing or was made from something else."))
+        bool,
+        Option(
+            "--resume", help=N_("Process only years that are missing or whose inputs have changed.")
+        ),
     ] = False
     force: Force = False
     backend: Annotated[

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from plut_audit.audit import ReadSurvey
     from plut_audit.problems import Problem
 
-ABOUT = N_("Only read: every problem with its cell, and who did not answer.")
+ABOUT = N_("Only read: every problem with its cell, and the centres that did not answer.")
 Annotate = Annotated[
     Path | None,
     Option(

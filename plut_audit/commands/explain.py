@@ -14,18 +14,20 @@ if TYPE_CHECKING:
     from plut_audit.analysis.scenario import WhatIf
     from plut_audit.result import CentreRow
 
-ABOUT = N_("A code (INF-03, CHK-01, VAL-06), or with --in RESULT a centre down to its cells.")
+ABOUT = N_("A code (INF-03, CHK-01, VAL-06), or with --in RESULT a centre with its source cells.")
 What = Annotated[
     str, Argument(metavar="WHAT", help=N_("A code, or with --in the code or name of a centre."))
 ]
 Inside = Annotated[Path | None, Option("--in", metavar="RESULT", help=N_("A stored result."))]
 Sets = Annotated[
     list[str] | None,
-    Option("--set", metavar="INF-06=20", help=N_("What if this were so? May be given often.")),
+    Option(
+        "--set", metavar="INF-06=20", help=N_("Set an indicator to another value. Can be repeated.")
+    ),
 ]
 ToClass = Annotated[
     str | None,
-    Option("--to-class", metavar="B", help=N_("The cheapest way for the centre to this class.")),
+    Option("--to-class", metavar="B", help=N_("Fewest changes needed to reach this class.")),
 ]
 
 
@@ -65,9 +67,7 @@ def _centre(name: str, inside: Path, sets: list[str], to_class: str | None, form
 
     result = Result.load(inside)
     if name.strip().upper() in result.rubric.indicators:
-        raise UsageError(
-            N_("'{what}' is an indicator; leave --in away, or name a centre."), what=name
-        )
+        raise UsageError(N_("'{what}' is an indicator; omit --in, or name a centre."), what=name)
     centre = find_centre(name, result)
     if sets or to_class:
         _scenarios(centre, sets, to_class, form)

@@ -4,7 +4,7 @@ from plut_audit.commands.options import GlobalOptions, OutputOptions, ResultPath
 from plut_audit.errors import UsageError
 from plut_audit.i18n import N_
 
-ABOUT = N_("A stored result in another form.")
+ABOUT = N_("A stored result in another format.")
 
 
 def command(path: ResultPath, output: OutputOptions, general: GlobalOptions) -> int:
@@ -12,6 +12,6 @@ def command(path: ResultPath, output: OutputOptions, general: GlobalOptions) -> 
     from plut_audit.result import Result
 
     if not output.asked:
-        raise UsageError(N_("Name a file to write with -o; its suffix decides what it becomes."))
+        raise UsageError(N_("Name a file to write with -o; its suffix selects the format."))
     output.write(Result.load(path), general.notices())
     return 0

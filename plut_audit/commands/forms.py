@@ -9,7 +9,7 @@ from plut_audit.commands.options import Force, GlobalOptions, RubricName, editio
 from plut_audit.i18n import N_, current_language
 
 ABOUT = N_("The questionnaire and the visit form: XLSForm and Excel templates.")
-Folder = Annotated[Path, Argument(metavar="DIR", help=N_("Folder to write into."))]
+Folder = Annotated[Path, Argument(metavar="DIR", help=N_("Folder to write to."))]
 
 
 def command(

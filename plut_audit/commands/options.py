@@ -48,7 +48,7 @@ RubricName = Annotated[
 ]
 ResultPath = Annotated[Path, Argument(metavar="RESULT", help=N_("A stored result, result.json."))]
 Force = Annotated[bool, Option("--force", help=N_("Replace files that exist."))]
-Seed = Annotated[int, Option("--seed", help=N_("Seed of the random draws."))]
+Seed = Annotated[int, Option("--seed", help=N_("Seed of the random simulation."))]
 
 Centres = Annotated[
     Path | None, Option(metavar="FILE", help=N_("Registry of the centres that should answer."))
@@ -63,10 +63,11 @@ OnlyApproved = Annotated[
     bool, Option("--only-approved", help=N_("Only submissions approved in review."))
 ]
 LimitTexts = Annotated[
-    list[str] | None, Option(metavar="NAME=NUMBER", help=N_("Let a file go beyond a limit."))
+    list[str] | None,
+    Option(metavar="NAME=NUMBER", help=N_("Raise a limit, for a larger legitimate file.")),
 ]
 Form = Annotated[
-    Format, Option("--format", metavar="table|json|csv|md", help=N_("Form of the output."))
+    Format, Option("--format", metavar="table|json|csv|md", help=N_("Format of the output."))
 ]
 SEED = 20240301
 """The seed unless another is given, so that a second run prints the same."""
@@ -93,9 +94,11 @@ class GlobalOptions:
     """How the program speaks to its user."""
 
     lang: Lang = None
-    quiet: Annotated[bool, Option("-q", "--quiet", help=N_("No progress and no notices."))] = False
+    quiet: Annotated[bool, Option("-q", "--quiet", help=N_("Suppress progress and notices."))] = (
+        False
+    )
     verbose: Annotated[
-        bool, Option("-v", "--verbose", help=N_("Also name every file that is read."))
+        bool, Option("-v", "--verbose", help=N_("Also list every file that is read."))
     ] = False
 
     def __post_init__(self) -> None:
@@ -221,12 +224,14 @@ class DisplayOptions(RowOptions):
         Level | None,
         Option(
             metavar="LEVEL",
-            help=N_("Only findings at least this severe: critical, high, medium or low."),
+            help=N_("Minimum severity: critical, high, medium or low."),
         ),
     ] = None
     fail_on: Annotated[
         Level | None,
-        Option(metavar="LEVEL", help=N_("Exit with 1 where a finding is at least this severe.")),
+        Option(
+            metavar="LEVEL", help=N_("Exit with code 1 if a finding has at least this severity.")
+        ),
     ] = None
 
     @property
@@ -253,13 +258,12 @@ class OutputOptions:
             "--out",
             metavar="FILE",
             help=N_(
-                "Write a report; the suffix decides: .json .xlsx .html .docx .csv .zip .md. "
-                "May be given several times."
+                "Write a report; the suffix selects the format: .json .xlsx .html .docx .csv .zip .md. Can be repeated."
             ),
         ),
     ] = field(default_factory=list)
     per_centre: Annotated[
-        Path | None, Option(metavar="DIR", help=N_("Write one letter a centre into a folder."))
+        Path | None, Option(metavar="DIR", help=N_("Write one letter per centre to a folder."))
     ] = None
     template: Annotated[
         Path | None, Option(metavar="FILE", help=N_("Your own Word template for the letters."))

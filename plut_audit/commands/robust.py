@@ -19,8 +19,8 @@ from plut_audit.i18n import N_
 if TYPE_CHECKING:
     from plut_audit.result import Result
 
-ABOUT = N_("How far ranks depend on the method.")
-Draws = Annotated[int, Option("-n", "--draws", min=1, help=N_("Number of random draws."))]
+ABOUT = N_("Sensitivity of ranks to the method.")
+Draws = Annotated[int, Option("-n", "--draws", min=1, help=N_("Number of random simulations."))]
 
 
 def command(

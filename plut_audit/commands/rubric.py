@@ -13,7 +13,7 @@ ABOUT = N_("The editions of the rubric, and rubrics of your own.")
 Edition = Annotated[
     str | None, Argument(metavar="[ID|DIR]", help=N_("Edition, or the folder of a rubric."))
 ]
-Folder = Annotated[Path, Argument(metavar="DIR", help=N_("Folder to write into."))]
+Folder = Annotated[Path, Argument(metavar="DIR", help=N_("Folder to write to."))]
 
 
 def list_editions(general: GlobalOptions) -> int:
@@ -69,6 +69,6 @@ def new(folder: Folder, general: GlobalOptions, force: Force = False) -> int:
 COMMANDS: dict[str, tuple[str, Callable[..., int]]] = {
     "list": (N_("The editions that come with the program."), list_editions),
     "show": (N_("Every dimension, indicator and rule of a rubric."), show),
-    "check": (N_("Say whether a rubric can be used, or everything that is wrong."), check),
+    "check": (N_("Validate a rubric and list all errors."), check),
     "new": (N_("Write a small commented rubric to start from."), new),
 }

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from plut_audit.problems import Problem
     from plut_audit.result import Result
 
-ABOUT = N_("Rank the centres of one year and print what was found.")
+ABOUT = N_("Rank the centres of one year and print the findings.")
 
 
 @dataclass
@@ -36,10 +36,10 @@ class ExtraOptions:
         Path | None, Option(metavar="RESULT", help=N_("The stored result of the year before."))
     ] = None
     follow_up: Annotated[
-        Path | None, Option(metavar="FILE", help=N_("A filled-in follow-up matrix to carry on."))
+        Path | None, Option(metavar="FILE", help=N_("A filled-in follow-up matrix to continue."))
     ] = None
     robust: Annotated[
-        bool, Option("--robust", help=N_("Also compute how far ranks depend on the method."))
+        bool, Option("--robust", help=N_("Also analyse the sensitivity of ranks to the method."))
     ] = False
     seed: Seed = SEED
 

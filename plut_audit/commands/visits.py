@@ -35,7 +35,9 @@ class PlanOptions:
     seed: Seed = SEED
     region: Annotated[
         str | None,
-        Option(metavar="NAME", help=N_("Only one province, regency or city, for a route.")),
+        Option(
+            metavar="NAME", help=N_("Only one province, regency or city, for a tour of visits.")
+        ),
     ] = None
     previous: Annotated[
         Path | None, Option(metavar="RESULT", help=N_("The stored result of the year before."))

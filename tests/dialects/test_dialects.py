@@ -1,7 +1,7 @@
-"""The room as a whole: a module is a dialect, and exactly one knows a sheet."""
+"""The package as a whole: a module is a dialect, and exactly one knows a sheet."""
 
 import pytest
-from tables import RUBRIC, codes, read, sheet, workbook
+from builders.tables import RUBRIC, codes, read, sheet, workbook
 
 from plut_audit.ingest import dialects
 from plut_audit.ingest.dialects._questions import Lookup

@@ -1,7 +1,7 @@
-"""One workbook a centre: questions down the page."""
+"""One workbook per centre: questions down the page."""
 
 import pytest
-from tables import answers, codes, read, sheet, workbook
+from builders.tables import answers, codes, read, sheet, workbook
 
 TRUTH = {
     "centre_id": ["71.72"],

@@ -1,7 +1,7 @@
 """Responses of Google Forms: full question texts, ticks, grids, quizzes."""
 
 import pytest
-from tables import answers, codes, one, read, sheet, workbook
+from builders.tables import answers, codes, one, read, sheet, workbook
 
 
 @pytest.mark.parametrize("stamp", ["Timestamp", "Cap waktu", "Stempel waktu"])

@@ -1,7 +1,7 @@
 """Exports of KoboToolbox: four header modes, choice columns, repeats, reviews and edits."""
 
 import pytest
-from tables import answers, codes, one, read, sheet, workbook
+from builders.tables import answers, codes, one, read, sheet, workbook
 
 SYSTEM = "| _uuid | _submission_time | _validation_status | __version__ | meta/rootUuid | _index |"
 HEADERS = {

@@ -1,6 +1,6 @@
 """Exports of ODK Central: groups joined by `-`, repeats in files of their own, reviews."""
 
-from tables import answers, codes, one, read, sheet, workbook
+from builders.tables import answers, codes, one, read, sheet, workbook
 
 ROOT = (
     "| SubmissionDate | meta-instanceID | the_centre-centre_id | infrastructure-rooms "

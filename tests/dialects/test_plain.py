@@ -1,9 +1,9 @@
 """Tables that people fill in: the header is found whatever stands around it."""
 
 import pytest
+from builders.tables import RUBRIC, answers, codes, one, read, sheet, workbook
 from hypothesis import given
 from hypothesis import strategies as st
-from tables import RUBRIC, answers, codes, one, read, sheet, workbook
 
 from plut_audit.ingest import dialects
 from plut_audit.ingest.sheets import Sheet

@@ -1,6 +1,6 @@
 """Exports of SurveyCTO: choice columns with an underscore, repeats wide and long."""
 
-from tables import answers, codes, read, sheet, workbook
+from builders.tables import answers, codes, read, sheet, workbook
 
 HEAD = "| SubmissionDate | centre_id | rooms | rooms_training | rooms_meeting "
 SYSTEM = "| instanceID | formdef_version | review_status | KEY |"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from tables import RUBRIC, read
+from builders.tables import RUBRIC, read
 
 from plut_audit.ingest import sheets
 from plut_audit.ingest.sheets import CellValue

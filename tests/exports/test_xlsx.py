@@ -18,7 +18,7 @@ import made
 import numpy as np
 import openpyxl
 import pytest
-import tiny_surveys as tiny
+from builders import survey as tiny
 
 from plut_audit import i18n, rubric
 from plut_audit.analysis import agreement

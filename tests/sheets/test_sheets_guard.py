@@ -222,7 +222,7 @@ def test_xml_in_other_encodings_is_read(encoding: str, tmp_path: Path) -> None:
     assert workbook.sheets[0].rows == [["Café"]]
 
 
-def test_backslashes_in_member_names_are_mended(tmp_path: Path) -> None:
+def test_backslashes_in_member_names_are_replaced(tmp_path: Path) -> None:
     members = parts('<row r="1"><c r="A1"><v>1</v></c></row>')
     path = write(tmp_path / "a.xlsx", {n.replace("/", "\\"): c for n, c in members.items()})
     assert read(path, "a.xlsx").sheets[0].rows == [[1.0]]
@@ -369,7 +369,7 @@ def test_empty_repeated_cells_cost_nothing(tmp_path: Path) -> None:
         (bytes(range(256)) * 8, "FIL-07"),
     ],
 )
-def test_strangers_are_named(content: bytes, code: str, tmp_path: Path) -> None:
+def test_other_file_types_are_named(content: bytes, code: str, tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     path.write_bytes(content)
     assert refused(lambda: read(path, "a.xlsx")) == code

@@ -50,7 +50,7 @@ def seeds(target: str) -> list[bytes]:
         return [text.encode() for text in WRITTEN]
     if target == "rubric":
         files = sorted(SMALL_RUBRIC.iterdir())
-        return [bytes([place]) + path.read_bytes() for place, path in enumerate(files)]
+        return [bytes([index]) + path.read_bytes() for index, path in enumerate(files)]
     files = sorted(path for path in SAMPLES.rglob("*") if path.is_file())
     return [path.read_bytes() for path in files if path.stat().st_size < LARGEST][::6]
 
@@ -63,35 +63,35 @@ def mutated(content: bytes, rng: random.Random) -> bytes:
 
 
 def _damaged(content: bytes, rng: random.Random) -> bytes:
-    """Bytes flipped, cut off, doubled, or a word put in."""
+    """Bytes flipped, cut off, repeated, or a word inserted."""
     changed = bytearray(content)
     for _ in range(rng.choice((1, 1, 2, 8))):
-        place = rng.randrange(len(changed) + 1)
+        start = rng.randrange(len(changed) + 1)
         match rng.randrange(5):
-            case 0 if place < len(changed):
-                changed[place] ^= 1 << rng.randrange(8)
+            case 0 if start < len(changed):
+                changed[start] ^= 1 << rng.randrange(8)
             case 1:
-                changed[place : place + rng.randrange(1, 9)] = rng.randbytes(rng.randrange(4))
+                changed[start : start + rng.randrange(1, 9)] = rng.randbytes(rng.randrange(4))
             case 2:
-                changed[place:place] = rng.choice(DICTIONARY).encode()
+                changed[start:start] = rng.choice(DICTIONARY).encode()
             case 3 if rng.random() < 0.3:
-                del changed[place:]
+                del changed[start:]
             case _:
-                changed[place:place] = changed[place : place + rng.randrange(1, 40)]
+                changed[start:start] = changed[start : start + rng.randrange(1, 40)]
     return bytes(changed)
 
 
 def _repacked(content: bytes, rng: random.Random) -> bytes:
-    """An archive with one member left out, emptied, twice there or damaged inside."""
+    """An archive with one member left out, emptied, duplicated or damaged inside."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         members = [(name, archive.read(name)) for name in archive.namelist()]
-    place = rng.randrange(len(members))
-    name, inside = members[place]
+    index = rng.randrange(len(members))
+    name, inside = members[index]
     wrong = ([], [(name, b"")], [(name, inside)] * 2, [(name, _damaged(inside, rng))])
-    members[place : place + 1] = rng.choices(wrong, (1, 1, 1, 6))[0]
+    members[index : index + 1] = rng.choices(wrong, (1, 1, 1, 6))[0]
     target = io.BytesIO()
     with warnings.catch_warnings(), zipfile.ZipFile(target, "w") as archive:
-        warnings.simplefilter("ignore")  # a name twice is what is wanted here
-        for one, text in members:
-            archive.writestr(zipfile.ZipInfo(one), text, zipfile.ZIP_DEFLATED)
+        warnings.simplefilter("ignore")  # a duplicate name is intended here
+        for member, text in members:
+            archive.writestr(zipfile.ZipInfo(member), text, zipfile.ZIP_DEFLATED)
     return target.getvalue()

@@ -29,8 +29,8 @@ def values(content: bytes) -> None:
 
     text = content.decode("utf-8", "replace")
     for unit in ("", "IDR", "m2", "persons"):
-        found = read_number(text, unit=unit).value
-        assert found is None or isfinite(float(found)), f"not finite: {found}"  # type: ignore[arg-type]
+        number = read_number(text, unit=unit).value
+        assert number is None or isfinite(float(number)), f"not finite: {number}"  # type: ignore[arg-type]
     for reads in (read_date, read_time, read_timestamp, read_text):
         reads(text)
     read_choice(text, _choices("electricity"))
@@ -51,16 +51,16 @@ def hours(content: bytes) -> None:
     from plut_audit.ingest.hours import UnreadableHoursError, read_hours
 
     try:
-        found = read_hours(content.decode("utf-8", "replace"))
+        hours_read = read_hours(content.decode("utf-8", "replace"))
     except UnreadableHoursError:
         return
-    assert 0 <= found.weekly_hours <= 168, f"{found.weekly_hours} hours a week"
-    assert 0 <= found.weekly_days <= 7, f"{found.weekly_days} days a week"
+    assert 0 <= hours_read.weekly_hours <= 168, f"{hours_read.weekly_hours} hours a week"
+    assert 0 <= hours_read.weekly_days <= 7, f"{hours_read.weekly_days} days a week"
 
 
 def rubric(content: bytes) -> None:
-    """A file of a rubric is taken, or its faults are said."""
-    from plut_audit import rubric as room
+    """A file of a rubric is read, or its faults are listed."""
+    from plut_audit import rubric as rubrics
     from plut_audit.errors import RubricError
 
     files = {path.name: path.read_bytes() for path in sorted(SMALL_RUBRIC.iterdir())}
@@ -69,9 +69,9 @@ def rubric(content: bytes) -> None:
         for other, text in files.items():
             (Path(folder) / other).write_bytes(content[1:] if other == name else text)
         try:
-            room.read(Path(folder))
+            rubrics.read(Path(folder))
         except RubricError as refused:
-            assert str(refused), "a fault without words"
+            assert str(refused), "a fault without a text"
 
 
 def sheets(content: bytes) -> None:
@@ -84,8 +84,8 @@ def sheets(content: bytes) -> None:
         try:
             read(path, "file")
         except UnreadableFileError as refused:
-            said = refused.problem.message()
-            assert said["en"] and said["id"], "a refusal without words"
+            message = refused.problem.message()
+            assert message["en"] and message["id"], "a refusal without a text"
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {

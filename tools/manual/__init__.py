@@ -1,4 +1,4 @@
-"""What `tools/docs.py` makes pages of: a module a kind of page.
+"""What `tools/docs.py` makes pages from: one module for each kind of page or table.
 
 outputs       commands shown in a page, run in a copy of the sample, their output filled in
 worked        the score of one centre of the sample, worked out step by step
@@ -7,7 +7,8 @@ codes         every code that a problem or a finding can have
 commands      the help of every command
 tables        the columns of the exports
 decisions     the list of the decisions
-architecture  the rooms of the program, from its layers and docstrings
+limits        the limits on untrusted files
+architecture  the packages of the program, from its layers and docstrings
 """
 
 from pathlib import Path
@@ -15,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 
 MADE = "<!-- Made by `python tools/docs.py`. Do not edit. -->\n\n"
-"""Stands at the top of a page that is made as a whole."""
+"""The first line of a page that is made as a whole."""
 
 
 def row(*cells: object) -> str:
@@ -25,4 +26,4 @@ def row(*cells: object) -> str:
 
 def table(head: tuple[str, ...], rows: list[tuple[object, ...]]) -> str:
     """A Markdown table."""
-    return row(*head) + row(*["---"] * len(head)) + "".join(row(*one) for one in rows)
+    return row(*head) + row(*["---"] * len(head)) + "".join(row(*cells) for cells in rows)

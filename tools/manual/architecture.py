@@ -8,6 +8,8 @@ from pathlib import Path
 from manual import MADE, ROOT, row
 
 PACKAGE = ROOT / "plut_audit"
+ALIGNED = re.compile(r"^([\w./]+)  +(?=\S)", re.MULTILINE)
+"""The name at the beginning of a line of an aligned list; a line that goes on has none."""
 HEAD = """# Architecture
 
 The folder listing of `plut_audit/` is the pipeline. Start reading at
@@ -15,7 +17,7 @@ The folder listing of `plut_audit/` is the pipeline. Start reading at
 
 Data flows from the bottom of this page to its top. A package imports only from the layers below
 its own; `lint-imports` enforces it. The descriptions are the modules' own docstrings. Design
-decisions and their reasons: [decisions](docs/decisions/README.md).
+decisions and their reasons: [decisions](docs/explanation/decisions/README.md).
 
 """
 
@@ -61,7 +63,7 @@ def _package_section(package: str) -> str:
     if source is None:
         return ""
     name = source.relative_to(ROOT).as_posix().removesuffix("__init__.py")
-    text = f"## [`{name}`]({name})\n\n{_docstring(source)}\n"
+    text = f"## [`{name}`]({name})\n\n{_as_markdown(_docstring(source))}\n"
     inside = _inside(source.parent) if source.name == "__init__.py" else ""
     return f"{text}\n{inside}" if inside else text
 
@@ -69,6 +71,15 @@ def _package_section(package: str) -> str:
 def _docstring(source: Path) -> str:
     text = ast.get_docstring(ast.parse(source.read_text(encoding="utf-8"))) or ""
     return text.strip()
+
+
+def _as_markdown(docstring: str) -> str:
+    """A docstring whose aligned lists (`name   description`) are lists of the page."""
+    paragraphs = docstring.split("\n\n")
+    return "\n\n".join(
+        ALIGNED.sub(r"- `\1`: ", paragraph) if ALIGNED.match(paragraph) else paragraph
+        for paragraph in paragraphs
+    )
 
 
 def _first(source: Path) -> str:

@@ -38,17 +38,17 @@ TEXTS = {
     "en": {
         "head": """# Codes
 
-What `plut-audit` can say of a file (a *problem*) and of a centre (a *finding*). `plut-audit explain
-CODE` says the same on the terminal. Findings about an indicator bear its code and are in
+What `plut-audit` can report about a file (a *problem*) and about a centre (a *finding*). `plut-audit
+explain CODE` prints the same on the terminal. Findings about an indicator have its code and are in
 [the rubric](rubric.md).
 
-Three severities of problems: an **error** means that something was not read, a **warning** that it
-was read but deserves a look, a **notice** is good to know. `…` stands for what is in your file.
+Problems have three severities: an **error** means that something was not read, a **warning** that it
+was read but should be checked, a **notice** is for information. `…` stands for the content of your file.
 """,
         "code": "Code",
         "severity": "Severity",
-        "what": "What is said",
-        "mend": "What to do",
+        "what": "Message",
+        "remedy": "What to do",
         "checks": "Consistency findings",
         "checks_head": "Answers that cannot all be true. They cost no points.",
         "criterion": "Criterion",
@@ -58,17 +58,17 @@ was read but deserves a look, a **notice** is good to know. `…` stands for wha
     "id": {
         "head": """# Kode
 
-Yang dapat dikatakan `plut-audit` tentang berkas (*masalah*) dan tentang PLUT (*temuan*).
-`plut-audit explain KODE` mengatakan hal yang sama di terminal. Temuan tentang indikator memakai
-kode indikatornya dan ada di [rubrik](rubric.id.md).
+Pesan `plut-audit` tentang berkas (*masalah*) dan tentang PLUT (*temuan*). `plut-audit explain KODE`
+menampilkan keterangan yang sama di terminal. Temuan tentang indikator memakai kode indikatornya dan
+dijelaskan dalam [rubrik](rubric.id.md).
 
-Masalah bertingkat tiga: **galat** berarti ada yang tidak terbaca, **peringatan** berarti terbaca
-tetapi perlu dilihat, **catatan** baik untuk diketahui. `…` adalah isi berkas Anda.
+Masalah terbagi dalam tiga tingkat keparahan: **galat** berarti ada yang tidak terbaca, **peringatan**
+berarti terbaca tetapi perlu diperiksa, **catatan** bersifat informasi. `…` adalah isi berkas Anda.
 """,
         "code": "Kode",
-        "severity": "Tingkat",
-        "what": "Yang dikatakan",
-        "mend": "Yang harus dilakukan",
+        "severity": "Tingkat keparahan",
+        "what": "Isi pesan",
+        "remedy": "Tindakan perbaikan",
         "checks": "Temuan konsistensi",
         "checks_head": "Jawaban yang tidak mungkin semuanya benar. Tidak mengurangi poin.",
         "criterion": "Kriteria",
@@ -92,7 +92,7 @@ def page(language: str) -> str:
 def _problems(group: str, language: str) -> str:
     text = TEXTS[language]
     return table(
-        (text["code"], text["severity"], text["what"], text["mend"]),
+        (text["code"], text["severity"], text["what"], text["remedy"]),
         [
             (
                 code,
@@ -124,5 +124,5 @@ def _checks(language: str) -> str:
 
 
 def _plain(message: str, language: str) -> str:
-    """A message whose blanks are not filled."""
+    """A message with an ellipsis for each of its placeholders."""
     return re.sub(r"\{\w+\}", "…", translate(message, language))

@@ -13,24 +13,24 @@ Results go to standard output, progress and notices to standard error. The langu
 | exit code | meaning |
 | --- | --- |
 | 0 | ran |
-| 1 | ran, and a finding is at least as grave as `--fail-on` |
-| 2 | usage, rubric, or nothing readable: one line says what and how to mend it |
+| 1 | ran, and a finding has at least the severity of `--fail-on` |
+| 2 | usage, rubric, or nothing readable: one line says what is wrong and how to fix it |
 | 3 | ran, but a file or a year could not be read; it is named |
 """,
     "id": """# Perintah
 
-Hasil keluar di keluaran baku, kemajuan dan pemberitahuan di keluaran galat. Bahasanya menurut
-`--lang`, kalau tidak ada menurut `PLUT_AUDIT_LANG`, lalu menurut sistem, lalu bahasa Inggris.
+Hasil ditulis ke keluaran standar, kemajuan dan pemberitahuan ke keluaran galat. Bahasanya mengikuti
+`--lang`; jika tidak diberikan, `PLUT_AUDIT_LANG`, lalu pengaturan sistem, lalu bahasa Inggris.
 
 | kode keluar | artinya |
 | --- | --- |
-| 0 | berjalan |
-| 1 | berjalan, dan ada temuan yang paling sedikit seberat `--fail-on` |
-| 2 | salah pakai atau rubrik, atau tidak ada yang terbaca: satu baris menyebut cara mengatasinya |
-| 3 | berjalan, tetapi ada berkas atau tahun yang tidak terbaca; namanya disebut |
+| 0 | selesai |
+| 1 | selesai, dan ada temuan dengan tingkat keparahan `--fail-on` atau lebih berat |
+| 2 | kesalahan pemakaian atau rubrik, atau tidak ada yang terbaca: satu baris menyebutkan kesalahan dan cara memperbaikinya |
+| 3 | selesai, tetapi ada berkas atau tahun yang tidak terbaca; namanya disebutkan |
 """,
 }
-# The list of commands is the last part of a group's help: two blanks, a name, two blanks.
+# The list of commands is the last part of a group's help: two spaces, a name, two spaces.
 LISTED = re.compile(r"^  ([a-z]+)  +\S", re.MULTILINE)
 LIST_TITLES = ("\nCommands:\n", "\nPerintah:\n")
 
@@ -54,8 +54,8 @@ def _help(name: str) -> str:
 def _all(group: str) -> list[str]:
     """Every command below a group, sub-commands after their group."""
     text = _help(group)
-    title = next((one for one in LIST_TITLES if one in text), "")
+    title = next((title for title in LIST_TITLES if title in text), "")
     if not title:
         return []
     names = [f"{group} {name}".strip() for name in LISTED.findall(text.partition(title)[2])]
-    return [one for name in names for one in (name, *_all(name))]
+    return [command for name in names for command in (name, *_all(name))]

@@ -2,10 +2,11 @@
 
 from manual import MADE, ROOT
 
-FOLDER = ROOT / "docs" / "decisions"
+FOLDER = ROOT / "docs" / "explanation" / "decisions"
 HEAD = """# Decisions
 
-Each fits on one screen: what was decided, why, and what it costs. A new one is a new file here.
+Each record fits on one screen: what was decided, why, and at what cost. A new decision is a new file
+in this folder; one that is replaced names its successor.
 
 """
 

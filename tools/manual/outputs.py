@@ -1,12 +1,13 @@
 """Commands shown in a page, run in a copy of the sample, their output filled in.
 
-A page is gone through from top to bottom, in a folder of its own:
+A page is processed from top to bottom, in a separate folder:
 
-    ```sh                     each line that begins with plut-audit is run; it must leave with
+    ```sh                     each line that begins with plut-audit is run; it must end with
     plut-audit score FOLDER   exit code 0, or with that of a comment `# exit 1`; in a translated
     ```                       page (`.id.md`) only what has an output is run again
     <!-- output: plut-audit score FOLDER --> ... <!-- /output -->    filled with what it prints
     <!-- worked: CENTRE --> ... <!-- /worked -->                     filled by `worked`
+    <!-- table: limits --> ... <!-- /table -->                       filled by `limits`
     <!-- file: NAME -->       the block that follows is written to NAME first
 """
 
@@ -22,14 +23,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from unittest import mock
 
-from manual import ROOT, worked
+from manual import ROOT, limits, worked
 from plut_audit import cli
 
 COPIED = ("sample_data", "questionnaires", "examples")
 WIDTH = 100
+TABLES = {"limits": limits.limits}
+"""The tables that a page may ask for by name; each is made in the language of the page."""
 COMMAND = "plut-audit "
 PIECE = re.compile(
-    r"<!-- (?P<kind>output|worked): (?P<what>.*?) -->\n.*?<!-- /(?P=kind) -->"
+    r"<!-- (?P<kind>output|worked|table): (?P<what>.*?) -->\n.*?<!-- /(?P=kind) -->"
     r"|<!-- file: (?P<name>.*?) -->\n+```\w*\n(?P<content>.*?)```"
     r"|```sh\n(?P<commands>.*?)```",
     re.DOTALL,
@@ -39,7 +42,7 @@ EXIT = re.compile(r"#\s*exit (\d+)\s*$")
 
 @dataclass
 class Ran:
-    """What a command gave."""
+    """How a command ended."""
 
     code: int
     output: str
@@ -72,8 +75,8 @@ def filled(path: Path) -> Page:
 @contextlib.contextmanager
 def workspace(language: str) -> Iterator[Path]:
     """A folder with the sample in it, as after a checkout; commands run there."""
-    speaking = {"COLUMNS": str(WIDTH), "NO_COLOR": "1", "PLUT_AUDIT_LANG": language}
-    with tempfile.TemporaryDirectory() as name, mock.patch.dict(os.environ, speaking):
+    environment = {"COLUMNS": str(WIDTH), "NO_COLOR": "1", "PLUT_AUDIT_LANG": language}
+    with tempfile.TemporaryDirectory() as name, mock.patch.dict(os.environ, environment):
         for part in COPIED:
             if (ROOT / part).is_dir():
                 shutil.copytree(ROOT / part, Path(name) / part)
@@ -83,15 +86,15 @@ def workspace(language: str) -> Iterator[Path]:
 
 def run(line: str) -> Ran:
     """Run one command line that begins with `plut-audit`."""
-    said, complained = io.StringIO(), io.StringIO()
-    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(complained):
+    output, errors = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(output), contextlib.redirect_stderr(errors):
         code = cli.run(shlex.split(line, comments=True)[1:])
-    return Ran(code, said.getvalue(), complained.getvalue())
+    return Ran(code, output.getvalue(), errors.getvalue())
 
 
 @dataclass
 class Filling:
-    """One page on its way; a command that it shows twice runs once."""
+    """One page while it is filled; a command that it shows twice runs once."""
 
     language: str
     faults: list[str] = field(default_factory=list)
@@ -104,6 +107,8 @@ class Filling:
             Path(piece["name"]).write_text(piece["content"], encoding="utf-8")
         elif piece["kind"] == "worked":
             return _block(piece, worked.example(piece["what"], self.language))
+        elif piece["kind"] == "table":
+            return _block(piece, TABLES[piece["what"]](self.language))
         elif piece["kind"] == "output":
             return _block(piece, f"```text\n{_trimmed(self._run(piece['what']))}\n```\n")
         elif self.language == "en":
@@ -130,11 +135,11 @@ def commands(block: str) -> list[str]:
 
 
 def fault(line: str, ran: Ran) -> list[str]:
-    """A sentence where a command did not leave with the exit code that is shown."""
+    """A sentence where a command did not end with the exit code that is shown."""
     shown = EXIT.search(line)
     if ran.code == int(shown[1] if shown else 0):
         return []
-    return [f"`{line}` left with exit code {ran.code}: {ran.errors.strip()[-500:]}"]
+    return [f"`{line}` ended with exit code {ran.code}: {ran.errors.strip()[-500:]}"]
 
 
 def _block(piece: re.Match[str], content: str) -> str:

@@ -7,8 +7,8 @@ from plut_audit.rubric import Dimension, Indicator, Question, Rubric
 
 TEXTS = {
     "en": {
-        "head": "# The rubric\n\nWhat is asked, how it is scored, and on what basis. Weights are "
-        "relative. What the points then become is in [the method](method.md).\n",
+        "head": "# The rubric\n\nThe questions, how they are scored, and on what basis. Weights are "
+        "relative. How points become scores is described in [the method](../explanation/method.md).\n",
         "sources": "Sources",
         "dimension": "Dimension",
         "weight": "Weight",
@@ -17,9 +17,9 @@ TEXTS = {
         "same": "The indicators of {codes} are those of [{edition}](#{edition}).",
         "measured": "Measured by",
         "points": "Points",
-        "linear": "0 at {low}, 100 at {high}{unit}, in proportion between",
+        "linear": "0 at {low}, 100 at {high}{unit}, proportional in between",
         "share": "{weight} of {total} in the dimension",
-        "mandatory": "No centre may fail it: 0 points are critical.",
+        "mandatory": "Mandatory: 0 points are a critical finding.",
         "applies": "Only where a visit arrived within the declared hours.",
         "compliant": "Criterion",
         "effect": "Effect",
@@ -43,8 +43,8 @@ TEXTS = {
         },
     },
     "id": {
-        "head": "# Rubrik\n\nApa yang ditanyakan, bagaimana dinilai, dan atas dasar apa. Bobot "
-        "bersifat relatif. Menjadi apa poin itu kemudian ada di [metode](method.md).\n",
+        "head": "# Rubrik\n\nPertanyaan, cara menilainya, dan dasarnya. Bobot "
+        "bersifat relatif. Cara mengolah poin menjadi skor dijelaskan di [metode](../explanation/method.md).\n",
         "sources": "Sumber",
         "dimension": "Dimensi",
         "weight": "Bobot",
@@ -53,10 +53,10 @@ TEXTS = {
         "same": "Indikator {codes} sama dengan [{edition}](#{edition}).",
         "measured": "Diukur dari",
         "points": "Poin",
-        "linear": "0 pada {low}, 100 pada {high}{unit}, di antaranya sebanding",
+        "linear": "0 pada {low}, 100 pada {high}{unit}, di antaranya proporsional",
         "share": "{weight} dari {total} dalam dimensi",
         "mandatory": "Wajib: 0 poin berarti temuan kritis.",
-        "applies": "Hanya bila kunjungan tiba pada jam layanan yang dinyatakan.",
+        "applies": "Hanya jika kunjungan tiba pada jam layanan yang dinyatakan.",
         "compliant": "Kriteria",
         "effect": "Akibat",
         "recommendation": "Rekomendasi",
@@ -94,11 +94,11 @@ def _edition(edition: Rubric, base: Rubric | None, language: str) -> str:
     text = TEXTS[language]
     dimensions = [
         (
-            f"{part.title[language]} ({part.code})",
-            format_plain_number(part.weight, language),
-            len(part.indicators),
+            f"{dimension.title[language]} ({dimension.code})",
+            format_plain_number(dimension.weight, language),
+            len(dimension.indicators),
         )
-        for part in edition.dimensions
+        for dimension in edition.dimensions
     ]
     head = (str(text["dimension"]), str(text["weight"]), str(text["indicators"]))
     parts = [
@@ -108,18 +108,18 @@ def _edition(edition: Rubric, base: Rubric | None, language: str) -> str:
         f"{text['sources']}:\n\n",
         *(f"- {source[language]}\n" for source in edition.sources),
     ]
-    known = [part.code for part in edition.dimensions if base and _same(part, base)]
+    known = [dimension.code for dimension in edition.dimensions if base and _same(dimension, base)]
     if base and known:
         codes = ", ".join(known)
         parts.append("\n" + str(text["same"]).format(codes=codes, edition=base.id) + "\n")
-    for part in edition.dimensions:
-        if part.code not in known:
-            parts.append(_dimension(part, edition, language))
+    for dimension in edition.dimensions:
+        if dimension.code not in known:
+            parts.append(_dimension(dimension, edition, language))
     return "".join(parts)
 
 
-def _same(part: Dimension, base: Rubric) -> bool:
-    return any(part.indicators == other.indicators for other in base.dimensions)
+def _same(dimension: Dimension, base: Rubric) -> bool:
+    return any(dimension.indicators == other.indicators for other in base.dimensions)
 
 
 def _bands(edition: Rubric, language: str) -> str:
@@ -132,61 +132,68 @@ def _bands(edition: Rubric, language: str) -> str:
     return ", ".join(shown)
 
 
-def _dimension(part: Dimension, edition: Rubric, language: str) -> str:
-    items = [_indicator(item, part, edition, language) for item in part.indicators.values()]
-    return f"\n### {part.title[language]} ({part.code})\n" + "".join(items)
+def _dimension(dimension: Dimension, edition: Rubric, language: str) -> str:
+    indicators = [
+        _indicator(indicator, dimension, edition, language)
+        for indicator in dimension.indicators.values()
+    ]
+    return f"\n### {dimension.title[language]} ({dimension.code})\n" + "".join(indicators)
 
 
-def _indicator(item: Indicator, part: Dimension, edition: Rubric, language: str) -> str:
+def _indicator(indicator: Indicator, dimension: Dimension, edition: Rubric, language: str) -> str:
     text = TEXTS[language]
-    total = sum(other.weight for other in part.indicators.values())
+    total = sum(other.weight for other in dimension.indicators.values())
     share = str(text["share"]).format(
-        weight=format_plain_number(item.weight, language),
+        weight=format_plain_number(indicator.weight, language),
         total=format_plain_number(total, language),
     )
     lines = [
-        *_measured(item, edition, language),
-        f"{text['points']}: {_points(item, edition, language)}.",
-        f"{text['weight']}: {share}.{_marks(item, language)}",
+        *_measured(indicator, edition, language),
+        f"{text['points']}: {_points(indicator, edition, language)}.",
+        f"{text['weight']}: {share}.{_marks(indicator, language)}",
         *(
-            f"{text[key]}: {getattr(item, key)[language]}"
+            f"{text[key]}: {getattr(indicator, key)[language]}"
             for key in ("compliant", "effect", "recommendation", "basis")
         ),
     ]
     listed = "".join(f"- {line}\n" for line in lines)
-    return f"\n#### {item.code} {item.title[language]}\n\n{listed}"
+    return f"\n#### {indicator.code} {indicator.title[language]}\n\n{listed}"
 
 
-def _measured(item: Indicator, edition: Rubric, language: str) -> list[str]:
+def _measured(indicator: Indicator, edition: Rubric, language: str) -> list[str]:
     """The question that is asked, or the formula and the questions in it."""
     asked = [
         f"“{edition.questions[name].label[language]}” (`{name}`)"
-        for name in item.names
+        for name in indicator.names
         if name in edition.questions
     ]
-    if item.value == item.lead:
+    if indicator.value == indicator.lead:
         return [f"{TEXTS[language]['measured']}: {asked[0]}"]
-    return [f"{TEXTS[language]['measured']}: `{item.value}`", *asked]
+    return [f"{TEXTS[language]['measured']}: `{indicator.value}`", *asked]
 
 
-def _marks(item: Indicator, language: str) -> str:
+def _marks(indicator: Indicator, language: str) -> str:
     text = TEXTS[language]
-    marks = [text["mandatory"]] * item.mandatory + [text["applies"]] * bool(item.applies_if)
+    marks = [text["mandatory"]] * indicator.mandatory + [text["applies"]] * bool(
+        indicator.applies_if
+    )
     return "".join(f" {mark}" for mark in marks)
 
 
-def _points(item: Indicator, edition: Rubric, language: str) -> str:
-    lead = edition.questions.get(item.lead)
-    if item.kind == "points":
+def _points(indicator: Indicator, edition: Rubric, language: str) -> str:
+    lead = edition.questions.get(indicator.lead)
+    if indicator.kind == "points":
         choices = lead.choices if lead else {}
         return ", ".join(
             f"{choices[code][language] if code in choices else code} {format_plain_number(points)}"
-            for code, points in item.points.items()
+            for code, points in indicator.points.items()
         )
     # A count or a ratio has no unit; a plain question has its own.
-    unit = lead.unit if lead and item.value == item.lead else ""
+    unit = lead.unit if lead and indicator.value == indicator.lead else ""
     unit = f" {translate(unit, language)}" if unit else ""
-    low, high = (format_plain_number(goal or 0, language) for goal in (item.low, item.high))
+    low, high = (
+        format_plain_number(goal or 0, language) for goal in (indicator.low, indicator.high)
+    )
     return str(TEXTS[language]["linear"]).format(low=low, high=high, unit=unit)
 
 
@@ -194,7 +201,7 @@ def _instrument(base: Rubric, language: str) -> str:
     text = TEXTS[language]
     parts = [f"\n## {text['questions']}\n"]
     for section, title in base.sections.items():
-        asked = [one for one in base.questions.values() if one.section == section]
+        asked = [question for question in base.questions.values() if question.section == section]
         parts.append(f"\n### {section}. {title[language]}\n\n{_questions(asked, language)}")
     roster = _questions(list(base.roster.values()), language)
     return "".join(parts) + f"\n### {text['roster']}\n\n{roster}"
@@ -205,8 +212,13 @@ def _questions(asked: list[Question], language: str) -> str:
     return table(
         (str(text["name"]), str(text["label"]), str(text["answer"]), str(text["form"])),
         [
-            (f"`{one.name}`", one.label[language], _answer(one, language), text[one.asked_in])
-            for one in asked
+            (
+                f"`{question.name}`",
+                question.label[language],
+                _answer(question, language),
+                text[question.asked_in],
+            )
+            for question in asked
         ],
     )
 

@@ -8,35 +8,36 @@ from plut_audit.result import tables
 
 HEAD = """# The data of an audit
 
-For whoever calculates further. Every form is made from the stored result, `-o result.json`.
+For further analysis. Every format is made from the stored result, `-o result.json`.
 
 | file | what it holds |
 | --- | --- |
-| `result.json` | everything, schema `plut-audit/result/1` |
-| `.csv` | one long table: a row for each centre and indicator |
+| `result.json` | everything, schema `plut-audit/result/2` |
+| `.csv` | one long table: one row for each centre and indicator |
 | `.zip` | a [Frictionless](https://specs.frictionlessdata.io/data-package/) data package: four tables and `datapackage.json` with types, keys and allowed values |
 | `.xlsx` `.html` `.docx` `.md` | for readers, not for programs |
 
-CSV is UTF-8 with a comma between cells and a point in numbers. A cell that holds a list joins its
+CSV is UTF-8 with a comma between cells and a point in numbers. A cell that holds a list separates its
 parts by `; `. A text that a spreadsheet would take for a formula has an apostrophe before it.
 
 ## result.json
 
 | key | what it holds |
 | --- | --- |
-| `schema`, `tool`, `year` | which form, written by which version, of which year |
-| `edition` | the rubric that was applied, whole, with its hash |
+| `schema`, `tool`, `year` | the format, the version that wrote it, the year |
+| `edition` | the complete rubric that was applied, with its hash |
 | `inputs` | every file with its SHA-256, dialect, role, sheets and rows |
 | `summary` | how many centres answered, were visited, are ranked; means by dimension, centres by class |
-| `centres` | one entry a centre: the figures of the table below, `answers` as they were read, and `items` by indicator |
-| `findings` | every finding in its order with the five elements and the cells |
+| `centres` | one entry per centre: the figures of the table below, `answers` as they were read, and `items` by indicator |
+| `findings` | every finding in its order with its cells |
 | `systemic` | findings shared by many centres, nationally or in a province |
-| `problems` | what was wrong in the files, by cell |
+| `problems` | what could not be read or is doubtful in the files, by cell |
 | `robustness`, `agreement`, `trend`, `follow_up` | only where they were asked for |
 
-A text that a reader sees is there in both languages, `{"id": …, "en": …}`. Scores are rounded as
-printed, with `verified_exact` beside; points of indicators are not rounded. There is no clock, no
-user name and no absolute path in it: the same files give the same bytes.
+The file holds data and no sentences: these are made in either language when they are shown.
+Scores are rounded as printed, with the exact score in `combined_exact`; points of indicators are
+not rounded. It contains no time of day, no user name and no absolute path: the same files give the
+same bytes. `plut_audit/result/schema.json` is its JSON Schema.
 """
 DIMENSIONS = "Further columns, for each dimension (`inf_`, `hrs_`, …):"
 

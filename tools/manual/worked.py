@@ -11,45 +11,45 @@ SAMPLE = ROOT / "sample_data" / "2024"
 
 TEXTS = {
     "en": {
-        "head": "**{name}** ({code}) of the invented sample of {year}. First one indicator, "
+        "head": "**{name}** ({code}) of the fictitious sample data of {year}. First one indicator, "
         "*{title}* ({indicator}, `{value}`):",
         "step": "Step",
         "figure": "Figure",
         "reported": "The questionnaire says",
-        "observed": "The visit saw",
-        "used": "So this counts",
+        "observed": "The visit observed",
+        "used": "The value used",
         "goalposts": "0 points at {low}, 100 at {high}",
         "score": "Points of the indicator",
-        "lost": "Points that the index loses by it",
-        "then": "Then the whole: each dimension is the weighted mean of its indicators, the index "
-        "that of the dimensions.",
+        "lost": "Points that it takes from the index",
+        "then": "Then the index: each dimension is the weighted mean of its indicators, the index is the "
+        "weighted mean of the dimensions.",
         "dimension": "Dimension",
         "weight": "Weight",
         "points": "Points",
-        "share": "Adds",
+        "share": "Contribution",
         "index": "**Verified index**",
-        "end": "Class {name}, rank {rank} of {ranked}. Its questionnaire alone would have given "
+        "end": "Class {name}, rank {rank} of {ranked}. Based on the questionnaire alone the score is "
         "{claimed}.",
     },
     "id": {
-        "head": "**{name}** ({code}) dari contoh rekaan tahun {year}. Mula-mula satu indikator, "
+        "head": "**{name}** ({code}) dari data contoh (rekaan) tahun {year}. Pertama, satu indikator, "
         "*{title}* ({indicator}, `{value}`):",
         "step": "Langkah",
         "figure": "Angka",
         "reported": "Menurut kuesioner",
         "observed": "Menurut kunjungan",
-        "used": "Maka yang dipakai",
+        "used": "Nilai yang dipakai",
         "goalposts": "0 poin pada {low}, 100 pada {high}",
         "score": "Poin indikator",
-        "lost": "Poin indeks yang hilang karenanya",
-        "then": "Lalu keseluruhannya: setiap dimensi adalah rata-rata tertimbang indikatornya, dan "
+        "lost": "Pengurangan poin indeks",
+        "then": "Selanjutnya indeks: setiap dimensi adalah rata-rata tertimbang indikatornya, dan "
         "indeks adalah rata-rata tertimbang dimensi.",
         "dimension": "Dimensi",
         "weight": "Bobot",
         "points": "Poin",
-        "share": "Menyumbang",
+        "share": "Kontribusi",
         "index": "**Indeks terverifikasi**",
-        "end": "Kelas {name}, peringkat {rank} dari {ranked}. Kuesionernya saja akan memberi "
+        "end": "Kelas {name}, peringkat {rank} dari {ranked}. Berdasarkan kuesioner saja skornya "
         "{claimed}.",
     },
 }
@@ -65,16 +65,16 @@ def sample() -> tuple[dict[str, Any], rubric.Rubric]:
 def example(code: str, language: str) -> str:
     """One indicator and the whole index of the centre with this code."""
     result, edition = sample()
-    centre = next(one for one in result["centres"] if one["centre_id"] == code)
-    item = _telling_item(centre, edition)
+    centre = next(record for record in result["centres"] if record["centre_id"] == code)
+    indicator = _example_indicator(centre, edition)
     text = TEXTS[language]
     head = text["head"].format(
         name=centre["name"],
         code=code,
         year=result["year"],
-        indicator=item.code,
-        title=item.title[language],
-        value=item.value,
+        indicator=indicator.code,
+        title=indicator.title[language],
+        value=indicator.value,
     )
     end = text["end"].format(
         name=centre["class"],
@@ -82,77 +82,77 @@ def example(code: str, language: str) -> str:
         ranked=result["summary"]["ranked"],
         claimed=format_number(centre["claimed"], 2, language),
     )
-    steps, whole = _steps(centre, item, edition, language), _whole(centre, edition, language)
+    steps, whole = _steps(centre, indicator, edition, language), _whole(centre, edition, language)
     return f"{head}\n\n{steps}\n{text['then']}\n\n{whole}\n{end}\n"
 
 
-def _telling_item(centre: dict[str, Any], edition: rubric.Rubric) -> rubric.Indicator:
+def _example_indicator(centre: dict[str, Any], edition: rubric.Rubric) -> rubric.Indicator:
     """The linear indicator that loses most; rather one that the centre overstated."""
 
-    def telling(item: rubric.Indicator) -> tuple[bool, bool, float]:
-        record = centre["items"][item.code]
+    def preference(indicator: rubric.Indicator) -> tuple[bool, bool, float]:
+        record = centre["items"][indicator.code]
         scores = record["reported_score"], record["observed_score"]
         overstated = None not in scores and scores[0] > scores[1]
         between = record["score"] is not None and 0 < record["score"] < 100
         return between, overstated, record["points_lost"]
 
-    linear = [item for item in edition.indicators.values() if item.kind == "linear"]
-    return max(linear, key=telling)
+    linear = [indicator for indicator in edition.indicators.values() if indicator.kind == "linear"]
+    return max(linear, key=preference)
 
 
 def _steps(
-    centre: dict[str, Any], item: rubric.Indicator, edition: rubric.Rubric, language: str
+    centre: dict[str, Any], indicator: rubric.Indicator, edition: rubric.Rubric, language: str
 ) -> str:
-    record, text = centre["items"][item.code], TEXTS[language]
+    record, text = centre["items"][indicator.code], TEXTS[language]
 
-    def said(value: float | None) -> str:
+    def number(value: float | None) -> str:
         return "–" if value is None else format_plain_number(round(value, 4), language)
 
-    low, high, used = item.low, item.high, record["used"]
-    formula = f"({said(used)} − {said(low)}) / ({said(high)} − {said(low)}) × 100"
+    low, high, used = indicator.low, indicator.high, record["used"]
+    formula = f"({number(used)} − {number(low)}) / ({number(high)} − {number(low)}) × 100"
     return table(
         (text["step"], text["figure"]),
         [
-            (text["reported"], said(record["reported"])),
-            (text["observed"], said(record["observed"])),
-            (text["used"], f"**{said(used)}**"),
-            (text["goalposts"].format(low=said(low), high=said(high)), formula),
+            (text["reported"], number(record["reported"])),
+            (text["observed"], number(record["observed"])),
+            (text["used"], f"**{number(used)}**"),
+            (text["goalposts"].format(low=number(low), high=number(high)), formula),
             (text["score"], format_number(record["score"], 2, language)),
-            (text["lost"], _lost(centre, item, edition, language)),
+            (text["lost"], _lost(centre, indicator, edition, language)),
         ],
     )
 
 
 def _lost(
-    centre: dict[str, Any], item: rubric.Indicator, edition: rubric.Rubric, language: str
+    centre: dict[str, Any], indicator: rubric.Indicator, edition: rubric.Rubric, language: str
 ) -> str:
     """What the indicator costs the index, with how it is computed (method, section 4)."""
-    record, part = centre["items"][item.code], edition.dimension(item.dimension)
-    share = part.weight / sum(other.weight for other in edition.dimensions)
+    record, dimension = centre["items"][indicator.code], edition.dimension(indicator.dimension)
+    share = dimension.weight / sum(other.weight for other in edition.dimensions)
     applicable = sum(
         other.weight
-        for code, other in part.indicators.items()
+        for code, other in dimension.indicators.items()
         if centre["items"][code]["evidence"] != "not_applicable"
         and centre["items"][code]["blank"] != "not_asked"
     )
     weight, total = (
-        format_plain_number(item.weight, language),
+        format_plain_number(indicator.weight, language),
         format_plain_number(applicable, language),
     )
     score, lost = (format_number(record[key], 2, language) for key in ("score", "points_lost"))
-    return f"{share:.0%} × {weight}/{total} × (100 − {score}) = {lost}".replace("%", " %")
+    return f"{share:.0%} × {weight}/{total} × (100 − {score}) = {lost}"
 
 
 def _whole(centre: dict[str, Any], edition: rubric.Rubric, language: str) -> str:
-    text, total = TEXTS[language], sum(part.weight for part in edition.dimensions)
+    text, total = TEXTS[language], sum(dimension.weight for dimension in edition.dimensions)
     rows: list[tuple[object, ...]] = []
-    for part in edition.dimensions:
-        points = centre["dimensions"][part.code]["verified"]
-        share = format_number(part.weight / total * points, 3, language)
+    for dimension in edition.dimensions:
+        points = centre["dimensions"][dimension.code]["verified"]
+        share = format_number(dimension.weight / total * points, 3, language)
         rows.append(
             (
-                part.title[language],
-                f"{part.weight / total:.0%}".replace("%", " %"),
+                dimension.title[language],
+                f"{dimension.weight / total:.0%}",
                 format_number(points, 2, language),
                 share,
             )

@@ -19,7 +19,7 @@ def spread(*what: object) -> float:
     return sum(share(*what, draw) for draw in range(3)) * 2 - 3
 
 
-def one(choices: Sequence[T], *what: object) -> T:
+def choose(choices: Sequence[T], *what: object) -> T:
     """One of the choices."""
     return choices[min(int(share(*what) * len(choices)), len(choices) - 1)]
 

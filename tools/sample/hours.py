@@ -1,7 +1,7 @@
 """Opening hours in the words of a notice board."""
 
 from sample.centres import Centre
-from sample.chance import one
+from sample.chance import choose
 
 DAYS_A_WEEK = {"full": 5, "long": 6, "short": 5, "few": 3}
 
@@ -37,5 +37,5 @@ def opening_hours(centre: Centre, worth: float) -> tuple[str, str]:
     elif worth < 0.5:
         kind = "short"
     else:
-        kind = one(("full", "full", "full", "long"), centre.centre_id, "week")
-    return kind, one(_NOTICES[kind], centre.centre_id, kind).format(z=centre.zone)
+        kind = choose(("full", "full", "full", "long"), centre.centre_id, "week")
+    return kind, choose(_NOTICES[kind], centre.centre_id, kind).format(z=centre.zone)

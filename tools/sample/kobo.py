@@ -13,7 +13,7 @@ from plut_audit.rubric.forms.parts import parts, title
 from plut_audit.rubric.forms.workbook import saved
 from plut_audit.rubric.forms.xlsform import REPEAT, group_name
 from sample import NOTICE
-from sample.chance import SEED, one, share
+from sample.chance import SEED, choose, share
 from sample.truth import Answer, Answers, Consultant
 
 Cell = str | int | float
@@ -91,8 +91,8 @@ def questionnaires(submissions: list[Submission], rubric: Rubric) -> bytes:
     roster = list(_roster(submissions, rubric, sheet))
 
     def fill(book: Any) -> None:
-        told: list[Row] = [[NOTICE]]
-        for name, rows in ((sheet, main), (REPEAT, roster), ("Keterangan", told)):
+        notice: list[Row] = [[NOTICE]]
+        for name, rows in ((sheet, main), (REPEAT, roster), ("Keterangan", notice)):
             page = book.add_worksheet(name)
             for number, row in enumerate(rows):
                 page.write_row(number, 0, [None if cell == "" else cell for cell in row])
@@ -111,22 +111,22 @@ def visits(submissions: list[Submission], rubric: Rubric) -> bytes:
 def _table(submissions: list[Submission], rubric: Rubric, form: Form) -> Iterator[Row]:
     columns = list(_columns(rubric, form))
     yield ["start", "end", "today", *(header for header, _, _ in columns), *_SYSTEM]
-    for place, submission in enumerate(submissions, start=1):
+    for number, submission in enumerate(submissions, start=1):
         began = submission.ended - timedelta(minutes=12 + int(35 * share(submission.key)))
         yield [
             _stamp(began, submission.zone),
             _stamp(submission.ended, submission.zone),
             submission.day.isoformat(),
             *(_cell(submission, question, choice) for _, question, choice in columns),
-            *_system(submission, place),
+            *_system(submission, number),
         ]
 
 
 def _columns(rubric: Rubric, form: Form) -> Iterator[tuple[str, Question, str]]:
     """Header, question and choice ("" for the answer itself) of each column."""
-    for part in parts(rubric, form):
-        group = group_name(part.title["en"])
-        for question in part.questions:
+    for section in parts(rubric, form):
+        group = group_name(section.title["en"])
+        for question in section.questions:
             header = f"{group}/{question.name}"
             yield header, question, ""
             if question.type == "select_multiple":
@@ -153,7 +153,7 @@ def _written(answer: Answer) -> Cell:
 
 def _system(submission: Submission, place: int) -> Row:
     user = f"enumerator_{submission.zone.lower()}"
-    status = one(("", "", "", "validation_status_approved"), submission.key, "status")
+    status = choose(("", "", "", "validation_status_approved"), submission.key, "status")
     return [
         _number(submission),
         submission.uuid,
@@ -185,15 +185,15 @@ def _roster(submissions: list[Submission], rubric: Rubric, sheet: str) -> Iterat
     group = f"{group_name(section.title['en'])}/{REPEAT}"
     yield [*(f"{group}/{question}" for question in rubric.roster), *_OF_PARENT]
     lines = 0
-    for place, submission in enumerate(submissions, start=1):
-        number, own, sent, status, web, user, version, *_ = _system(submission, place)
+    for index, submission in enumerate(submissions, start=1):
+        number, own, sent, status, web, user, version, *_ = _system(submission, index)
         for person in submission.roster:
             lines += 1
             yield [
                 *(_written(person[question]) for question in rubric.roster),
                 lines,
                 sheet,
-                place,
+                index,
                 number,
                 own,
                 sent,

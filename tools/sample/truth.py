@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from sample.centres import FIRST_DAY, Centre, institutional_form
-from sample.chance import one, share, spread, within
+from sample.chance import choose, share, spread, within
 from sample.hours import DAYS_A_WEEK, opening_hours
 
 Answer = str | list[str] | int | float | date | None
@@ -90,7 +90,7 @@ def _identity(centre: Centre, year: int) -> Answers:
         "level": centre.level,
         "province": centre.province,
         "regency": centre.regency or None,
-        "respondent_role": one(
+        "respondent_role": choose(
             ("head", "head", "staff", "consultant", "dinas"), centre.centre_id, year, "role"
         ),
         "year_operational": centre.since,
@@ -165,11 +165,11 @@ def _consultant(centre: Centre, year: int, number: int, worth: float, active: bo
     certified = share(*who, "certified") < 0.2 + 0.8 * worth
     until = date(year, 1, 1) + timedelta(int(1300 * share(*who, year, "until")) + 150)
     begun = 0.5 + 9 * share(*who, "experience") * (0.4 + worth)
-    field = one(_FIELDS, *who) if share(*who, "double") < 0.2 else _FIELDS[number % 7]
+    field = choose(_FIELDS, *who) if share(*who, "double") < 0.2 else _FIELDS[number % 7]
     return {
         "field": field,
         "active": "yes" if active else "no",
-        "education": one(("sma", "d3", "s1", "s1", "s1", "s1", "s2"), *who, "education"),
+        "education": choose(("sma", "d3", "s1", "s1", "s1", "s1", "s2"), *who, "education"),
         "certified": "yes" if certified else "no",
         "certificate_valid_until": until if certified else None,
         "experience_years": round(begun) + year - 2022,

@@ -4,7 +4,7 @@ from datetime import date
 
 from plut_audit.rubric import Question
 from sample.centres import Centre
-from sample.chance import one, share
+from sample.chance import choose, share
 from sample.truth import Answer
 
 _UNITS = {
@@ -76,13 +76,13 @@ def rupiah(value: float, *who: object) -> str:
         ways.append(f"{number(million)} juta")
     if million >= 1000 and million / 1000 == round(million / 1000, 2):
         ways.append(f"Rp{number(million / 1000)} miliar")
-    return one(ways, *who, "rupiah") if value >= 1_000_000 else f"{value:.0f}"
+    return choose(ways, *who, "rupiah") if value >= 1_000_000 else f"{value:.0f}"
 
 
 def quantity(question: Question, value: float, *who: object) -> str:
     """A number as it is typed in answer to a question."""
     if value == 0 and question.name in _NOTHING:
-        return one((_NOTHING[question.name], "0"), *who)
+        return choose((_NOTHING[question.name], "0"), *who)
     if question.unit == "IDR":
         return rupiah(value, *who)
     unit = _UNITS.get(question.name)
@@ -122,4 +122,4 @@ def name(centre: Centre, *who: object) -> str:
             f"PLUT-KUKM {centre.regency.upper()}",
             f"Pusat Layanan Usaha Terpadu (PLUT) {centre.regency}",
         ]
-    return one(ways, centre.centre_id, *who, "name")
+    return choose(ways, centre.centre_id, *who, "name")

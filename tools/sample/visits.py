@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from sample.centres import Centre, centres_of
-from sample.chance import one, share, spread, within
+from sample.chance import choose, share, spread, within
 from sample.truth import Answer, Answers, survey_date, truth
 
 _COUNTS = {2022: 18, 2023: 26, 2024: 41}
@@ -73,7 +73,7 @@ def visit(centre: Centre, year: int) -> Answers:
         "announced": "yes" if share(centre.centre_id, year, "announced") < 0.3 else "no",
         **seen,
         "open_at_visit": state,
-        "remark_b": one(_OF_BUILDINGS, centre.centre_id)
+        "remark_b": choose(_OF_BUILDINGS, centre.centre_id)
         if so["building_condition"] in ("moderate_damage", "heavy_damage")
         else None,
         "remark_c": _REMARKS.get(state),

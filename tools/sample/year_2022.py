@@ -1,4 +1,4 @@
-"""2022: 87 workbooks that came by e-mail, one a centre, and a table of visits."""
+"""2022: 87 workbooks received by e-mail, one per centre, and a table of visits."""
 
 import csv
 import io
@@ -10,7 +10,7 @@ from plut_audit.rubric.forms.parts import parts
 from plut_audit.rubric.forms.workbook import Styles, saved
 from sample import NOTICE, typed
 from sample.centres import Centre, centres_of
-from sample.chance import one, share
+from sample.chance import choose, share
 from sample.claims import claim
 from sample.truth import Answer, Answers, consultants
 from sample.visits import visit, visited
@@ -52,7 +52,9 @@ def _file_name(centre: Centre) -> str:
     """As the senders named it, into one folder."""
     place = centre.regency or f"Provinsi {centre.province}"
     plain = place.replace("Kabupaten", "Kab") if share(centre.centre_id, "file") < 0.4 else place
-    pattern = one(("Kuesioner {}", "{} - kuesioner PLUT", "PLUT {} 2022"), centre.centre_id, "file")
+    pattern = choose(
+        ("Kuesioner {}", "{} - kuesioner PLUT", "PLUT {} 2022"), centre.centre_id, "file"
+    )
     return f"kuesioner/{pattern.format(plain)}.xlsx"
 
 
@@ -64,7 +66,7 @@ def _aliases() -> bytes:
     return target.getvalue().encode()
 
 
-# --- one workbook a centre -----------------------------------------------------------------
+# --- one workbook per centre ---------------------------------------------------------------
 
 
 def _workbook(centre: Centre, rubric: Rubric) -> bytes:
@@ -111,7 +113,7 @@ def _answer(question: Question, answers: Answers, centre: Centre) -> Answer:
         written["consultant_experience"] = "=#REF!"
     found = (written | _MESS.get(code, {})).get(question.name, answers.get(question.name))
     if question.choices and found is not None:
-        return typed.labels(question, found, one(("; ", ", "), code))
+        return typed.labels(question, found, choose(("; ", ", "), code))
     if isinstance(found, date) and share(code, "date") < 0.3:
         return typed.long_date(found)
     as_typed = share(code, "typed") < _AS_TYPED and question.unit != "year"

@@ -15,6 +15,7 @@ _OTHER_HEADS = {
     "unit",
     "units",
     "petunjuk",
+    "petunjuk pengisian",
     "cara mengisi",
     "hint",
     "keterangan",
