@@ -6,6 +6,7 @@ anything: it puts into words what the columns hold.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from plut_audit.i18n import N_, format_plain_number, localized, translate
 from plut_audit.ingest.answers import Blank
@@ -152,11 +153,15 @@ class Wording:
         separator = " " if label.endswith("?") else ": "
         return f"{label}{separator}{self.answer(question, centre, visit)}"
 
+    @cached_property
+    def _remarks(self) -> dict[str, Question]:
+        """The question for remarks of each section; made once, for there are many findings."""
+        return {section: self.rubric.remark(section) for section in self.rubric.sections}
+
     def _cause(self, indicator: Indicator, centre: int) -> str:
         """The visitor's remark on the section, else the respondent's."""
         lead = self.rubric.questions.get(indicator.lead)
-        if lead is not None and lead.section in self.rubric.sections:
-            remark = self.rubric.remark(lead.section)
+        if lead is not None and (remark := self._remarks.get(lead.section)):
             for visit in (True, False):
                 if (text := self.answers.source(visit).value(centre, remark)) is not None:
                     return str(text)

@@ -6,7 +6,7 @@ where it has nothing to show. The file is its registration: it is then in every 
 letter, text and workbook, and nothing else has to know of it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Protocol, cast
@@ -37,16 +37,21 @@ class SectionModule(Protocol):
         ...
 
 
-def sections(result: Result, most_findings: int = MOST_FINDINGS) -> Iterator[Section]:
-    """All sections of a report in the language in use; at most so many findings in full."""
-    for module in _modules():
+def sections(
+    result: Result, most_findings: int = MOST_FINDINGS, *, without: Collection[str] = ()
+) -> Iterator[Section]:
+    """All sections of a report in the language in use; at most so many findings in full.
+
+    `without` names modules whose sections a format writes in its own way.
+    """
+    for module in _modules(without):
         if module is findings:
             yield from findings.sections(result, most_findings)
         else:
             yield from module.sections(result)
 
 
-def _modules() -> list[SectionModule]:
-    names = sorted(module.name for module in iter_modules(__path__))
+def _modules(without: Collection[str]) -> list[SectionModule]:
+    names = sorted({module.name for module in iter_modules(__path__)}.difference(without))
     modules = [cast(SectionModule, import_module(f"{__name__}.{name}")) for name in names]
     return sorted(modules, key=lambda module: module.ORDER)

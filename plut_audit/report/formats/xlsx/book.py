@@ -133,8 +133,7 @@ class Book:
         self, sheet: Any, row: int, texts: Sequence[str], widths: Sequence[float]
     ) -> None:
         """Make a row as high as its longest wrapped text needs; call it before writing the row."""
-        pairs = zip(texts, widths, strict=False)
-        lines = max((_lines(text, width) for text, width in pairs), default=1)
+        lines = max(map(_lines, texts, widths), default=1)
         sheet.set_row(row, min(TALLEST, LINE * lines + 2))
 
     def put(self, sheet: Any, row: int, column: int, value: Cell, style: str = "text") -> None:
@@ -142,14 +141,14 @@ class Book:
         form = self.formats[style]
         if value is None or value == "":
             sheet.write_blank(row, column, None, form)
+        elif isinstance(value, str):
+            sheet.write_string(row, column, cell_text(value), form)
         elif isinstance(value, date):
             sheet.write_datetime(row, column, value, form)
         elif isinstance(value, bool):
             sheet.write_string(row, column, _("yes") if value else _("no"), form)
-        elif isinstance(value, int | float):
-            sheet.write_number(row, column, value, form)
         else:
-            sheet.write_string(row, column, cell_text(value), form)
+            sheet.write_number(row, column, value, form)
 
     def formula(
         self, sheet: Any, row: int, column: int, text: str, value: Cell, style: str = "number"
@@ -214,4 +213,5 @@ def create(decimals: int = 2, constant_memory: bool = False) -> Book:
 
 def _lines(text: str, width: float) -> int:
     """How many lines a text takes in a column of this many characters."""
-    return sum(1 + int(len(line) / (1.05 * width)) for line in text.split("\n"))
+    lines = text.split("\n") if "\n" in text else (text,)
+    return len(lines) + sum(int(len(line) / (1.05 * width)) for line in lines)

@@ -11,16 +11,8 @@ from plut_audit.report.sections import sections
 from plut_audit.report.table import Table
 from plut_audit.result import Result
 
-OWN_SHEETS = (
-    "summary",
-    "ranking",
-    "unranked",
-    "provinces",
-    "systemic",
-    "findings",
-    "problems",
-)
-"""Sections that other modules write, with formulas or in full."""
+OWN_SHEETS = ("summary", "ranking", "provinces", "systemic", "findings", "problems")
+"""Modules of sections that this package writes itself, with formulas or in full."""
 NAMES = {"agreement": N_("Agreement")}
 """Names of sheets whose titles are too long."""
 WIDTHS = (34.0, 30.0, *[14.0] * 14)
@@ -28,9 +20,8 @@ WIDTHS = (34.0, 30.0, *[14.0] * 14)
 
 def section_sheets(book: Book, result: Result) -> None:
     """A sheet for each chapter, its parts below it."""
-    for chapter in _chapters(sections(result, most_findings=0)):
-        if chapter[0].key not in OWN_SHEETS:
-            _sheet(book, chapter)
+    for chapter in _chapters(sections(result, without=OWN_SHEETS)):
+        _sheet(book, chapter)
 
 
 def _chapters(found: Iterable[Section]) -> list[list[Section]]:

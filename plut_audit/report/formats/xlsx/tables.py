@@ -99,32 +99,34 @@ class _TableWriter:
     """Writes row after row; what a column needs is found once."""
 
     def __init__(self, book: Book, sheet: Any, columns: Sequence[Column], look: Look) -> None:
-        self.book, self.sheet, self.columns, self.look = book, sheet, columns, look
+        self.book, self.sheet, self.columns = book, sheet, columns
         self.styles = [look.styles.get(column.key) or _style(book, column) for column in columns]
         self.wrapped = [
-            (number, look.width(column))
-            for number, column in enumerate(columns)
-            if self.styles[number] in WRAPPED
+            (place, look.width(column))
+            for place, column in enumerate(columns)
+            if self.styles[place] in WRAPPED
         ]
+        self.widths = [width for place, width in self.wrapped]
+        self.coded = [place for place, column in enumerate(columns) if column.words]
+        self.formulas = [look.formulas.get(column.key) for column in columns]
+        self.links = [look.links.get(column.key) for column in columns]
 
     def row(self, row: int, number: int, values: Sequence[Cell]) -> None:
-        """One row of the table: texts first, for they give its height."""
-        shown = [_worded(column, value) for column, value in zip(self.columns, values, strict=True)]
+        """One row of the table: its height first, for it follows from the texts."""
+        shown = list(values)
+        for place in self.coded:
+            shown[place] = _worded(self.columns[place], shown[place])
         if self.wrapped:
             texts = [str(shown[place] or "") for place, width in self.wrapped]
-            self.book.fit_height(self.sheet, row, texts, [width for place, width in self.wrapped])
+            self.book.fit_height(self.sheet, row, texts, self.widths)
         for place, value in enumerate(shown):
-            self._cell(row, number, place, value)
-
-    def _cell(self, row: int, number: int, place: int, value: Cell) -> None:
-        key, style = self.columns[place].key, self.styles[place]
-        formula, link = self.look.formulas.get(key), self.look.links.get(key)
-        if link and (target := link(row, number)):
-            self.book.link(self.sheet, row, place, target, str(value))
-        elif formula and (text := formula(row, number)):
-            self.book.formula(self.sheet, row, place, text, value, style)
-        else:
-            self.book.put(self.sheet, row, place, value, style)
+            formula, link = self.formulas[place], self.links[place]
+            if link and (target := link(row, number)):
+                self.book.link(self.sheet, row, place, target, str(value))
+            elif formula and (text := formula(row, number)):
+                self.book.formula(self.sheet, row, place, text, value, self.styles[place])
+            else:
+                self.book.put(self.sheet, row, place, value, self.styles[place])
 
 
 def _worded(column: Column, value: Cell) -> Cell:
