@@ -3,6 +3,7 @@
 import json
 import math
 import random
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +12,18 @@ import pytest
 from surveys import invent, write_csv
 from tiny_surveys import answered, visited, write_table
 
-from plut_audit import audit, rubric
+from plut_audit import rubric
 from plut_audit.analysis.agreement import agreement
 from plut_audit.analysis.statistics import cohen_kappa, cross_table, gwet_ac1, weighted_kappa
+from plut_audit.audit import run
+from plut_audit.result import Result
+from plut_audit.result.extras import Agreement, AgreementGroup
 
 RULES = rubric.load()
 CONDITIONS = list(RULES.questions["building_condition"].choices)
 
 
-def survey(folder: Path, pairs: list[tuple[str, str]], **changes: Any) -> dict[str, Any]:
+def survey(folder: Path, pairs: list[tuple[str, str]], **changes: Any) -> Agreement:
     """Centres that report one condition of their building and are found in another."""
     centres = [
         {
@@ -40,11 +44,11 @@ def survey(folder: Path, pairs: list[tuple[str, str]], **changes: Any) -> dict[s
     ]
     write_table(folder / "answers.csv", reports)
     write_table(folder / "visits.csv", visits)
-    return agreement(audit.run([folder], RULES))
+    return agreement(Result.from_audit(run([folder], RULES)))
 
 
-def of(records: list[dict[str, Any]], code: str) -> dict[str, Any]:
-    return next(one for one in records if one["code"] == code)
+def of(groups: tuple[AgreementGroup, ...], code: str) -> AgreementGroup:
+    return next(group for group in groups if group.code == code)
 
 
 def indicator_of(question: str) -> str:
@@ -57,29 +61,30 @@ BUILDING = indicator_of("building_condition")
 def test_counts_and_kappa_of_an_indicator(tmp_path: Path) -> None:
     good, light, *_ = sorted(CONDITIONS, key=lambda code: -RULES.indicators[BUILDING].points[code])
     pairs = [(good, good)] * 25 + [(good, light)] * 8 + [(light, good)] * 2 + [(light, light)] * 5
-    found = of(survey(tmp_path, pairs)["indicators"], BUILDING)
-    assert [found[name] for name in ("n", "centres", "agree", "overstated", "understated")] == [
-        40,
-        40,
-        30,
-        8,
-        2,
-    ]
-    assert found["agreement"] == 75
-    assert (found["overstated_percent"], found["understated_percent"]) == (20, 5)
+    found = of(survey(tmp_path, pairs).indicators, BUILDING)
+    assert (found.n, found.centres, found.agree) == (40, 40, 30)
+    assert (found.overstated, found.understated) == (8, 2)
+    assert found.agreement == 75
+    assert (found.overstated_percent, found.understated_percent) == (20, 5)
     points = RULES.indicators[BUILDING].points
     step = points[good] - points[light]
-    assert found["mean_difference"] == pytest.approx(6 * step / 40)
-    assert found["mean_difference_low"] < found["mean_difference"] < found["mean_difference_high"]
+    assert found.mean_difference == pytest.approx(6 * step / 40)
+    low, mean, high = (
+        found.mean_difference_low,
+        found.mean_difference,
+        found.mean_difference_high,
+    )
+    assert low is not None and mean is not None and high is not None
+    assert low < mean < high
     tail = sum(math.comb(10, k) for k in range(3)) / 2**10
-    assert found["sign_p"] == pytest.approx(2 * tail, abs=1e-6)
+    assert found.sign_p == pytest.approx(2 * tail, abs=1e-6)
     # The declared scale has more conditions than were met.
     scale = sorted(points, key=lambda code: points[code])
     sides = np.array([[scale.index(code) for code in pair] for pair in pairs])
-    kappa = weighted_kappa(cross_table(sides[:, 0], sides[:, 1], len(scale)), "linear")
-    assert found["kappa_kind"] == "linear weighted"
-    assert found["kappa"] == pytest.approx(kappa.value, abs=1e-6)
-    assert found["kappa_se"] == pytest.approx(kappa.standard_error, abs=1e-6)
+    kappa = weighted_kappa(cross_table(sides[:, 0], sides[:, 1], len(scale)))
+    assert found.kappa_kind == "linear weighted"
+    assert found.kappa == pytest.approx(kappa.value, abs=1e-6)
+    assert found.kappa_se == pytest.approx(kappa.standard_error, abs=1e-6)
 
 
 def test_two_categories_have_cohens_kappa_and_ac1_where_one_holds_nearly_all(
@@ -104,25 +109,25 @@ def test_two_categories_have_cohens_kappa_and_ac1_where_one_holds_nearly_all(
     answers[39][lead] = no
     write_table(tmp_path / "answers.csv", answers)
     write_table(tmp_path / "visits.csv", seen)
-    found = of(agreement(audit.run([tmp_path], RULES))["indicators"], code)
+    found = of(agreement(Result.from_audit(run([tmp_path], RULES))).indicators, code)
     table = [[0, 1], [3, 36]]
-    assert found["kappa_kind"] == "cohen"
-    assert found["kappa"] == pytest.approx(cohen_kappa(table).value, abs=1e-6)
-    assert found["ac1"] == pytest.approx(gwet_ac1(table), abs=1e-6)
+    assert found.kappa_kind == "cohen"
+    assert found.kappa == pytest.approx(cohen_kappa(table).value, abs=1e-6)
+    assert found.ac1 == pytest.approx(gwet_ac1(table), abs=1e-6)
 
 
 def test_under_thirty_pairs_there_are_only_counts(tmp_path: Path) -> None:
-    found = of(survey(tmp_path, [("good", "good")] * 29)["indicators"], BUILDING)
-    assert (found["n"], found["agree"]) == (29, 29)
-    assert {found[name] for name in ("agreement", "mean_difference", "sign_p", "kappa")} == {None}
+    found = of(survey(tmp_path, [("good", "good")] * 29).indicators, BUILDING)
+    assert (found.n, found.agree) == (29, 29)
+    assert {found.agreement, found.mean_difference, found.sign_p, found.kappa} == {None}
 
 
 def test_pairs_far_apart_are_neither_over_nor_understated(tmp_path: Path) -> None:
     found = of(
-        survey(tmp_path, [("good", "light_damage")] * 31, visit_date="2024-12-01")["indicators"],
+        survey(tmp_path, [("good", "light_damage")] * 31, visit_date="2024-12-01").indicators,
         BUILDING,
     )
-    assert (found["n"], found["changed"], found["overstated"]) == (0, 31, 0)
+    assert (found.n, found.changed, found.overstated) == (0, 31, 0)
 
 
 def test_every_group_counts_the_same_pairs(tmp_path: Path) -> None:
@@ -130,27 +135,29 @@ def test_every_group_counts_the_same_pairs(tmp_path: Path) -> None:
     truths = invent(RULES, rng, 90)
     for number, truth in enumerate(truths.values()):
         truth.reported["respondent_role"] = ("head", "staff", "dinas")[number % 3]
-    found = agreement(audit.run([write_csv(truths, RULES, tmp_path, rng)], RULES))
+    found = agreement(Result.from_audit(run([write_csv(truths, RULES, tmp_path, rng)], RULES)))
     for group in ("indicators", "dimensions", "provinces", "respondent_roles", "visits"):
-        assert sum(one["n"] for one in found[group]) == found["pairs"] > 30
-        for one in found[group]:
-            assert one["agree"] + one["overstated"] + one["understated"] == one["n"]
-    assert {one["code"] for one in found["respondent_roles"]} == {"head", "staff", "dinas"}
-    assert [one["code"] for one in found["visits"]] == ["no"]
-    assert [one["code"] for one in found["alpha"]] == [part.code for part in RULES.dimensions]
+        groups: tuple[AgreementGroup, ...] = getattr(found, group)
+        assert sum(row.n for row in groups) == found.pairs > 30
+        for row in groups:
+            assert row.agree + row.overstated + row.understated == row.n
+    assert {row.code for row in found.respondent_roles} == {"head", "staff", "dinas"}
+    assert [row.code for row in found.visits] == ["no"]
+    assert [row.code for row in found.alpha] == [part.code for part in RULES.dimensions]
 
 
 def test_the_seed_decides_and_the_result_is_json(tmp_path: Path) -> None:
     rng = random.Random(3)
-    case = audit.run([write_csv(invent(RULES, rng, 60), RULES, tmp_path, rng)], RULES)
-    first = json.dumps(agreement(case))
-    assert first == json.dumps(agreement(case))
-    assert "NaN" not in first
+    case = Result.from_audit(run([write_csv(invent(RULES, rng, 60), RULES, tmp_path, rng)], RULES))
+    first = json.dumps(asdict(agreement(case)), allow_nan=False)
+    assert first == json.dumps(asdict(agreement(case)))
+    case.save(tmp_path / "result.json")
+    assert agreement(Result.load(tmp_path / "result.json")) == agreement(case)
 
 
 def test_a_survey_without_visits_has_no_pairs(tmp_path: Path) -> None:
     own = Path(__file__).resolve().parents[1] / "examples" / "hdi"
     table = tmp_path / "table.csv"
     table.write_text("iso3,le,eys,mys,gnipc\nAAA,60,10,5,5000\n", encoding="utf-8")
-    found = agreement(audit.run([table], rubric.load(own)))
-    assert (found["pairs"], found["indicators"], found["provinces"]) == (0, [], [])
+    found = agreement(Result.from_audit(run([table], rubric.load(own))))
+    assert (found.pairs, found.indicators, found.provinces) == (0, (), ())

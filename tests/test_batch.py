@@ -15,10 +15,12 @@ from pathlib import Path
 import pytest
 import tiny_surveys as tiny
 
-from plut_audit import batch, report
+from plut_audit import batch
 from plut_audit.analysis import history
 from plut_audit.batch import manifest
 from plut_audit.errors import NothingToReadError, OutputError, UsageError
+from plut_audit.i18n import localized
+from plut_audit.result import Result
 
 FORMATS = ["csv", "md"]
 
@@ -37,7 +39,7 @@ def surveys(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def whole(surveys: Path) -> dict[str, bytes]:
     """What an uninterrupted run writes."""
-    batch.run(surveys, surveys.parent / "whole", formats=FORMATS, language="id")
+    batch.run_years(surveys, surveys.parent / "whole", formats=FORMATS, language="id")
     return contents(surveys.parent / "whole")
 
 
@@ -61,17 +63,17 @@ def test_each_year_has_its_result_and_reports_and_all_have_theirs(whole: dict[st
 
 
 def test_a_year_knows_the_years_before_it(surveys: Path, whole: dict[str, bytes]) -> None:
-    result = report.load(surveys.parent / "whole" / "2024" / "result.json")
-    assert result["edition"]["id"] == "award-2024"
-    assert result["trend"]["years"] == [2022, 2023, 2024]
-    assert max(finding["years_open"] for finding in result["findings"]) == 3
+    result = Result.load(surveys.parent / "whole" / "2024" / "result.json")
+    assert result.rubric.id == "award-2024"
+    assert result.trend and result.trend.years == (2022, 2023, 2024)
+    assert result.findings.years_open.max() == 3
     assert history.years_in(surveys.parent / "whole" / "history.sqlite") == [2022, 2023, 2024]
 
 
 def test_side_by_side_gives_the_same_bytes(
     surveys: Path, whole: dict[str, bytes], tmp_path: Path
 ) -> None:
-    batch.run(surveys, tmp_path / "out", formats=FORMATS, language="id", jobs=2)
+    batch.run_years(surveys, tmp_path / "out", formats=FORMATS, language="id", jobs=2)
     assert contents(tmp_path / "out") == whole
 
 
@@ -80,7 +82,7 @@ def test_resuming_a_finished_run_does_nothing(
 ) -> None:
     shutil.copytree(surveys.parent / "whole", tmp_path / "out")
     before = {path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*")}
-    done = batch.run(surveys, tmp_path / "out", formats=FORMATS, language="id", resume=True)
+    done = batch.run_years(surveys, tmp_path / "out", formats=FORMATS, language="id", resume=True)
     assert (done.years, years(done.skipped), done.overall) == ([], [2022, 2023, 2024], [])
     assert done.exit_code == 0
     after = {path: path.stat().st_mtime_ns for path in before}
@@ -91,11 +93,11 @@ def test_resuming_redoes_a_changed_year_and_those_that_look_back_on_it(
     surveys: Path, tmp_path: Path
 ) -> None:
     copy = shutil.copytree(surveys, tmp_path / "surveys")
-    batch.run(copy, tmp_path / "out", language="id")
+    batch.run_years(copy, tmp_path / "out", language="id")
     tiny.write_year(copy / "survei 2023", 2023, changes={2: {"hours_posted": "no"}})
-    done = batch.run(copy, tmp_path / "out", language="id", resume=True)
+    done = batch.run_years(copy, tmp_path / "out", language="id", resume=True)
     assert (years(done.skipped), years(done.years)) == ([2022], [2023, 2024])
-    batch.run(copy, tmp_path / "fresh", language="id")
+    batch.run_years(copy, tmp_path / "fresh", language="id")
     assert contents(tmp_path / "out") == contents(tmp_path / "fresh")
 
 
@@ -105,7 +107,7 @@ def test_resuming_makes_a_damaged_report_anew(
     out = shutil.copytree(surveys.parent / "whole", tmp_path / "out")
     (out / "2023" / "report.csv").write_text("cut off", encoding="utf-8")
     (out / "history.sqlite").unlink()
-    batch.run(surveys, out, formats=FORMATS, language="id", resume=True)
+    batch.run_years(surveys, out, formats=FORMATS, language="id", resume=True)
     assert contents(out) == whole
 
 
@@ -115,42 +117,78 @@ def test_a_broken_year_is_named_and_the_others_are_complete(surveys: Path, tmp_p
     shutil.copytree(copy / "2022", copy / "2022 again")
     (copy / "2020").mkdir()
     (copy / "2020" / "survey.toml").write_text('edition = "no-such-edition"', encoding="utf-8")
-    done = batch.run(copy, tmp_path / "out", language="en")
+    done = batch.run_years(copy, tmp_path / "out", language="en")
     assert years(done.years) == [2022, 2023, 2024]
-    named = {one.folder: one.failure["en"] for one in done.failed if one.failure}
+    named = {one.folder: localized(one.failure, "en") for one in done.failed if one.failure}
     assert "odd.csv" in named["2021"]
     assert "same year 2022" in named["2022 again"]
     assert "no-such-edition" in named["2020"]
     assert done.exit_code == 3
 
 
+@pytest.mark.parametrize(
+    "setting", ['year = "dua ribu"', "year = [2024]", "year = true", "only_approved = 'no'"]
+)
+def test_a_setting_of_the_wrong_type_costs_its_year_alone(
+    surveys: Path, tmp_path: Path, setting: str
+) -> None:
+    shutil.copytree(surveys / "2022", tmp_path / "surveys" / "2022")
+    shutil.copytree(surveys / "2024", tmp_path / "surveys" / "2024")
+    (tmp_path / "surveys" / "2024" / "survey.toml").write_text(setting, encoding="utf-8")
+    done = batch.run_years(tmp_path / "surveys", tmp_path / "out")
+    assert (years(done.years), years(done.failed), done.exit_code) == ([2022], [2024], 3)
+    assert done.failed[0].failure
+    assert setting.split(maxsplit=1)[0] in localized(done.failed[0].failure, "en")
+
+
 def test_an_unreadable_file_is_named_and_its_year_is_done(surveys: Path, tmp_path: Path) -> None:
     copy = shutil.copytree(surveys, tmp_path / "surveys")
     (copy / "2022" / "late.xlsx").write_bytes(b"")
-    done = batch.run(copy, tmp_path / "out", language="en")
-    assert [one["file"] for one in done.years[0].unread] == ["late.xlsx"]
+    done = batch.run_years(copy, tmp_path / "out", language="en")
+    assert [problem.file for problem in done.years[0].unread] == ["late.xlsx"]
     assert done.exit_code == 3
-    again = batch.run(copy, tmp_path / "out", language="en", resume=True)
+    again = batch.run_years(copy, tmp_path / "out", language="en", resume=True)
     assert (again.years, again.exit_code) == ([], 3)
+    assert again.skipped[0] == done.years[0]
 
 
 def test_what_is_there_is_replaced_only_when_asked(surveys: Path, tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
     for resume in (False, True):
         with pytest.raises(OutputError, match="not empty"):
-            batch.run(surveys, tmp_path, resume=resume)
+            batch.run_years(surveys, tmp_path, resume=resume)
     assert contents(tmp_path) == {"mine.txt": b"mine"}
 
 
 def test_a_folder_without_years_says_what_to_run(surveys: Path, tmp_path: Path) -> None:
     with pytest.raises(NothingToReadError, match="plut-audit score"):
-        batch.run(surveys / "2022", tmp_path / "out")
+        batch.run_years(surveys / "2022", tmp_path / "out")
     with pytest.raises(UsageError, match="docx2"):
-        batch.run(surveys, tmp_path / "out", formats=["docx2"])
+        batch.run_years(surveys, tmp_path / "out", formats=["docx2"])
 
 
-def test_a_ledger_of_another_kind_is_no_ledger(tmp_path: Path) -> None:
-    for text in ("", "[]", "{}", '{"schema": "plut-audit/batch/9"}'):
+def test_a_working_folder_that_is_a_link_is_refused(surveys: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "letter.txt").write_text("mine", encoding="utf-8")
+    (tmp_path / "out").mkdir()
+    try:
+        (tmp_path / "out" / ".work").symlink_to(tmp_path / "mine", target_is_directory=True)
+    except OSError:
+        pytest.skip("the system makes no links")
+    with pytest.raises(OutputError, match="is a link"):
+        batch.run_years(surveys, tmp_path / "out", force=True)
+    assert contents(tmp_path / "mine") == {"letter.txt": b"mine"}
+
+
+def test_a_manifest_of_another_kind_is_no_manifest(tmp_path: Path) -> None:
+    for text in (
+        "",
+        "[]",
+        "{}",
+        '{"schema": "plut-audit/batch/9"}',
+        '{"schema": "plut-audit/batch/2", "files": ["result.json"]}',
+        '{"schema": "plut-audit/batch/2", "unread": [{"file": "late.xlsx"}]}',
+    ):
         (tmp_path / manifest.NAME).write_text(text, encoding="utf-8")
         assert manifest.read(tmp_path) is None
 
@@ -163,7 +201,7 @@ from pathlib import Path
 from plut_audit import batch
 if __name__ == "__main__":
     folder, out, jobs = sys.argv[1:]
-    batch.run(Path(folder), Path(out), formats=["csv", "md"], language="id", jobs=int(jobs),
+    batch.run_years(Path(folder), Path(out), formats=["csv", "md"], language="id", jobs=int(jobs),
               resume=True)
 """
 
@@ -205,7 +243,7 @@ def test_a_killed_run_leaves_nothing_half_and_resumes_to_the_same_bytes(
         if not running:
             shutil.rmtree(out)  # a finished run has nothing left to interrupt
     assert interrupted >= 2
-    batch.run(surveys, out, formats=FORMATS, language="id", resume=True)
+    batch.run_years(surveys, out, formats=FORMATS, language="id", resume=True)
     assert contents(out) == whole
 
 
@@ -213,7 +251,7 @@ def assert_nothing_half(out: Path, whole: dict[str, bytes]) -> None:
     """Whatever an interrupted run has put in its place is what a whole run puts there."""
     for name, content in (contents(out) if out.exists() else {}).items():
         if not name.startswith(".work/") and "/." not in name and not name.startswith("."):
-            # A ledger that is not the last one is whole too, but says of less.
+            # A manifest that is not the last one is whole too, but says of less.
             assert name == manifest.NAME or content == whole[name], name
 
 
@@ -281,7 +319,7 @@ def test_a_dask_cluster_gives_the_same_bytes_even_when_a_worker_dies(
             killed.append(workers[0].pid)
             workers[0].kill()
 
-    done = batch.run(
+    done = batch.run_years(
         surveys,
         tmp_path / "out",
         formats=FORMATS,
@@ -298,4 +336,4 @@ def test_a_dask_cluster_gives_the_same_bytes_even_when_a_worker_dies(
 def test_a_cluster_that_is_not_there_is_one_line(surveys: Path, tmp_path: Path) -> None:
     pytest.importorskip("distributed", reason="Dask is not installed (extra dask)")
     with pytest.raises(UsageError, match="--scheduler"):
-        batch.run(surveys, tmp_path / "out", backend="dask")
+        batch.run_years(surveys, tmp_path / "out", backend="dask")

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
+from records import audited
 
-from plut_audit import audit, report, rubric
+from plut_audit import rubric
 
 REGISTRY = """centre_id,name,province,regency,level,since,until,status
 71,PLUT-KUMKM Provinsi Sulawesi Utara,Sulawesi Utara,,provinsi,2015,,
@@ -22,7 +23,7 @@ def run(folder: Path, answers: dict, visit: dict | None = None, registry: str = 
         write(folder / "visits.csv", row | named | visit)
     if registry:
         (folder / "centres.csv").write_text(registry, encoding="utf-8")
-    return report.result_of(audit.run([folder], rubric.load()))
+    return audited([folder], rubric.load())
 
 
 def write(path: Path, row: dict) -> None:
@@ -87,9 +88,9 @@ def test_a_silent_centre_is_a_finding_and_is_not_ranked(tmp_path: Path) -> None:
     result = run(tmp_path, {"rooms": "library"})
     assert codes(result, "74.71") == {"RSP-01"}
     silent = next(one for one in result["centres"] if one["centre_id"] == "74.71")
-    assert silent["verified"] is None
+    assert silent["combined"] is None
     assert silent["rank"] is None
-    assert silent["not_ranked_because"]["en"] == "did not answer the questionnaire"
+    assert silent["reason"]["en"] == "did not answer the questionnaire"
     assert result["summary"]["centres"] == 3  # Biak Numfor opens in 2030
 
 
@@ -102,7 +103,7 @@ def test_a_visit_without_a_questionnaire(tmp_path: Path) -> None:
     }
     result = run(tmp_path, {"rooms": "library"})
     write(tmp_path / "visits.csv", row)
-    result = report.result_of(audit.run([tmp_path], rubric.load()))
+    result = audited([tmp_path], rubric.load())
     assert {"RSP-01", "RSP-02", "HRS-04"} <= codes(result, "71")
     locked = next(
         one for one in result["findings"] if one["code"] == "HRS-04" and one["centre_id"] == "71"

@@ -1,5 +1,7 @@
 """The follow-up matrix: nothing typed is lost, over re-runs, changed surveys and years."""
 
+import csv
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -7,19 +9,22 @@ import openpyxl
 import pytest
 import tiny_surveys as tiny
 
-from plut_audit import audit, report, rubric
+from plut_audit import rubric
+from plut_audit.audit import run
 from plut_audit.errors import UsageError
 from plut_audit.i18n import translate
 from plut_audit.report import formats
+from plut_audit.result import FindingRow, Result
+from plut_audit.result.extras import FollowUpEntry
 from plut_audit.review import follow_up
+from plut_audit.review.follow_up import Entry
+from plut_audit.rubric import Rubric
 
-Result = dict[str, Any]
 
-
-def scored(folder: Path, year: int = 2024, changes: Any = None) -> Result:
+def scored(folder: Path, year: int = 2024, changes: Any = None, **further: Any) -> Result:
     """A small survey year."""
-    tiny.write_year(folder, year, changes or {})
-    return report.result_of(audit.run([folder], rubric.load()))
+    tiny.write_year(folder, year, changes or {}, **further)
+    return Result.from_audit(run([folder], rubric.load()))
 
 
 @pytest.fixture
@@ -67,16 +72,21 @@ class Filled:
         return self.path
 
 
-def key_of(finding: Result) -> tuple[str, str]:
+def key_of(finding: FindingRow) -> tuple[str, str]:
     """The identity of a finding."""
-    return finding["centre_id"], finding["code"]
+    return finding.centre_id, finding.code
+
+
+def finding(result: Result, row: int) -> FindingRow:
+    """A finding by its row, from the end where it is negative."""
+    return FindingRow(result, range(len(result.findings))[row])
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_everything_typed_survives_a_second_run(
     result: Result, tmp_path: Path, language: str
 ) -> None:
-    key = key_of(result["findings"][3])
+    key = key_of(finding(result, 3))
     filled = Filled(written(result, tmp_path / "matrix.xlsx", language), language)
     typed = {"response": "Sudah dianggarkan\ndalam APBD", "action": "=SUM(1;2)", "person": "Kadis"}
     filled.type(key, **typed, deadline="2025-03-31", status=translate("in progress", language))
@@ -92,7 +102,7 @@ def test_everything_typed_survives_a_second_run(
 
 
 def test_added_columns_rows_and_words_are_kept(result: Result, tmp_path: Path) -> None:
-    key = key_of(result["findings"][0])
+    key = key_of(finding(result, 0))
     filled = Filled(written(result, tmp_path / "matrix.xlsx"), "id")
     sheet, width = filled.sheet, filled.sheet.max_column
     sheet.cell(4, width + 1).value = "Nomor surat"
@@ -112,7 +122,7 @@ def test_added_columns_rows_and_words_are_kept(result: Result, tmp_path: Path) -
 
 
 def test_sorted_moved_and_renamed_it_is_still_read(result: Result, tmp_path: Path) -> None:
-    key = key_of(result["findings"][-1])
+    key = key_of(finding(result, -1))
     filled = Filled(written(result, tmp_path / "matrix.xlsx"), "id")
     filled.type(key, response="ya")
     filled.sheet.title = "Lembar kerja saya"
@@ -122,7 +132,7 @@ def test_sorted_moved_and_renamed_it_is_still_read(result: Result, tmp_path: Pat
 
 
 def test_two_rows_of_one_finding_are_both_kept(result: Result, tmp_path: Path) -> None:
-    key = key_of(result["findings"][0])
+    key = key_of(finding(result, 0))
     filled = Filled(written(result, tmp_path / "matrix.xlsx"), "id")
     filled.type(key, response="pertama")
     copy = filled.sheet.max_row + 1
@@ -132,17 +142,17 @@ def test_two_rows_of_one_finding_are_both_kept(result: Result, tmp_path: Path) -
 
 
 def test_a_finding_that_is_gone_is_kept_as_resolved(result: Result, tmp_path: Path) -> None:
-    """A changed survey: the first centre has mended its land; what was typed stays."""
+    """A changed survey: the first centre has enlarged its land; what was typed stays."""
     centre = str(tiny.registry()[0]["centre_id"])
     key = (centre, "INF-01")
     filled = Filled(written(result, tmp_path / "matrix.xlsx"), "id")
     filled.type(key, response="lahan ditambah", status="selesai")
     changed = scored(tmp_path / "changed", changes={0: {"land_area": 3000}})
-    assert key not in {key_of(one) for one in changed["findings"]}
+    assert key not in {key_of(row) for row in changed.finding_rows()}
     again = follow_up.carry(changed, follow_up.read(filled.save()))
-    kept = {(one["centre_id"], one["code"]): one for one in again["follow_up"]}
-    assert kept[key]["finding"] == "resolved"
-    assert (kept[key]["response"], kept[key]["status"]) == ("lahan ditambah", "done")
+    entry = follow_up.entries_of(again)[key]
+    assert entry.finding == "resolved"
+    assert (entry.response, entry.status) == ("lahan ditambah", "done")
     shown = Filled(written(again, tmp_path / "again.xlsx", "en"), "en")
     assert "resolved" in shown.shown(key, "finding")
     assert shown.shown(key, "response") == "lahan ditambah"
@@ -165,14 +175,70 @@ def test_it_lives_over_years_and_a_finding_may_come_back(result: Result, tmp_pat
         assert entry.last_found == last_found
 
 
+# --- what was not looked for is not resolved -----------------------------------------------
+
+
+def carried(result: Result, centre_id: str, code: str) -> FollowUpEntry:
+    """What becomes of a filled-in finding of the year before."""
+    entry = Entry(centre_id, code, response="jawaban", last_found=2023)
+    follow = follow_up.carry(result, {entry.key: entry}).follow_up
+    assert follow
+    (single,) = follow.entries
+    return single
+
+
+def number(place: int) -> str:
+    return str(tiny.registry()[place]["centre_id"])
+
+
+def test_a_silent_centre_and_one_that_is_gone_are_not_comparable(tmp_path: Path) -> None:
+    result = scored(tmp_path / "2024", silent=[1], changes={0: {"land_area": 3000}})
+    assert carried(result, number(0), "INF-01").finding == "resolved"
+    assert carried(result, number(1), "INF-01").finding == "not_comparable"
+    assert carried(result, "99.99-1", "INF-01").finding == "not_comparable"
+    assert carried(result, number(1), "RSP-01").finding == "found"
+    assert carried(result, number(0), "RSP-01").finding == "resolved"
+
+
+def test_a_code_that_no_rubric_knows_is_not_resolved(result: Result) -> None:
+    for code in ("INF-77", "CHK-99", "inf-01 x"):
+        entry = carried(result, number(0), code)
+        assert (entry.finding, entry.last_found) == ("not_comparable", 2023)
+    assert carried(result, number(0), "ADD-1").finding == "added"
+
+
+def test_a_question_that_was_not_asked_is_not_resolved(tmp_path: Path) -> None:
+    """The questionnaire of the year lacks the column; the same for the answers of a check."""
+    asked = scored(tmp_path / "asked", changes={0: {"land_area": 3000}})
+    folder = tmp_path / "2024"
+    tiny.write_year(folder, 2024)
+    left_out = ("land_area", "consultants_certified")
+    with (folder / "answers.csv").open(encoding="utf-8", newline="") as file:
+        rows = [{k: v for k, v in row.items() if k not in left_out} for row in csv.DictReader(file)]
+    tiny.write_table(folder / "answers.csv", rows)
+    result = Result.from_audit(run([folder], rubric.load()))
+    for code in ("INF-01", "CHK-02"):
+        assert carried(asked, number(0), code).finding == "resolved"
+        assert carried(result, number(0), code).finding == "not_comparable"
+
+
+def test_an_entry_goes_on_under_the_new_code_of_its_indicator(result: Result) -> None:
+    data = result.rubric.model_dump(mode="json")
+    data["dimensions"][0]["indicators"]["INF-01"]["formerly"] = ["OLD-01"]
+    edition = Rubric.model_validate(data)
+    entry = carried(replace(result, rubric=edition), number(0), "OLD-01")
+    assert (entry.code, entry.finding, entry.response) == ("INF-01", "found", "jawaban")
+
+
 def test_a_result_keeps_its_follow_up_as_json(result: Result, tmp_path: Path) -> None:
-    key = key_of(result["findings"][0])
+    key = key_of(finding(result, 0))
     filled = Filled(written(result, tmp_path / "matrix.xlsx"), "id")
     filled.type(key, response="ya")
     again = follow_up.carry(result, follow_up.read(filled.save()))
     stored = tmp_path / "result.json"
-    stored.write_text("".join(report.dumps(again)), encoding="utf-8")
-    assert follow_up.entries_of(report.load(stored))[key].response == "ya"
+    again.save(stored)
+    assert follow_up.entries_of(Result.load(stored))[key].response == "ya"
+    assert Result.load(stored).follow_up == again.follow_up
 
 
 def test_a_workbook_without_the_matrix_is_one_line(tmp_path: Path) -> None:

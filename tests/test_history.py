@@ -1,69 +1,83 @@
-"""The base of several years: what goes in comes out, and the same years give the same bytes."""
+"""The tables of several years: what goes in can be queried, the same years give the same bytes."""
 
+import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 import tiny_surveys as tiny
 
-from plut_audit import audit, report, rubric
+from plut_audit import rubric
 from plut_audit.analysis import history
-from plut_audit.errors import ResultError
+from plut_audit.audit import Options, run
+from plut_audit.result import Result
 
 
 @pytest.fixture(scope="module")
-def results(tmp_path_factory: pytest.TempPathFactory) -> dict[int, dict[str, Any]]:
+def results(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Result]:
     folder, edition = tmp_path_factory.mktemp("history"), rubric.load()
     found = {}
     for year in (2022, 2023):
         tiny.write_year(folder / str(year), year, silent=[2])
-        audited = audit.run([folder / str(year)], edition, audit.Options(year=year))
-        found[year] = report.result_of(audited)
+        found[year] = Result.from_audit(run([folder / str(year)], edition, Options(year=year)))
     return found
 
 
-def base_of(path: Path, *results: dict[str, Any]) -> Path:
-    with history.opened(path) as base:
-        for result in results:
-            history.store(base, result)
+def written(path: Path, result: Result) -> Path:
+    history.write(path, result)
     return path
 
 
-def test_a_year_comes_out_as_it_went_in(results: dict[int, dict[str, Any]], tmp_path: Path) -> None:
-    path = base_of(tmp_path / "history.sqlite", *results.values())
-    assert history.years_in(path) == [2022, 2023]
-    year, result = history.read(path, 2023), results[2023]
-    codes = list(year.rubric.indicators)
-    for row, centre in enumerate(result["centres"]):
-        assert year.centres[row]["verified_exact"] == centre["verified_exact"]
-        assert year.centres[row]["responded"] is centre["responded"]
-        for column, code in enumerate(codes):
-            score = centre["items"][code]["score"]
-            known = year.score[row, column]
-            assert np.isnan(known) if score is None else known == score
-            assert year.used[row, column] == centre["items"][code]["used"]
-    assert year.findings.code == [finding["code"] for finding in result["findings"]]
-    assert year.summary == result["summary"]
+def rows(path: Path, query: str) -> list[Any]:
+    with closing(sqlite3.connect(path)) as base:
+        return base.execute(query).fetchall()
+
+
+def test_the_tables_hold_what_the_result_holds(results: dict[int, Result], tmp_path: Path) -> None:
+    path, result = written(tmp_path / "2023.sqlite", results[2023]), results[2023]
+    assert rows(path, "SELECT centre_id, responded, combined, rank, class FROM centres") == [
+        (row.centre_id, row.responded, row.combined, row.rank, row.class_name)
+        for row in result.centre_rows()
+    ]
+    assert rows(
+        path, "SELECT centre_id, indicator, reported, used, evidence, score, blank FROM items"
+    ) == [
+        (row.centre_id, code, item.reported, item.used, item.evidence.word, item.score, item.blank)
+        for row in result.centre_rows()
+        for code, item in row.items.items()
+    ]
+    assert rows(path, "SELECT centre_id, code, years_open FROM findings ORDER BY position") == [
+        (row.centre_id, row.code, row.years_open) for row in result.finding_rows()
+    ]
+    answers = rows(path, "SELECT centre_id, question, value FROM answers")
+    assert {(centre, name): json.loads(value) for centre, name, value in answers} == {
+        (row.centre_id, name): value
+        for row in result.centre_rows()
+        for name, value in row.answers(visit=False).items()
+    }
+    ((summary,),) = rows(path, "SELECT summary FROM years")
+    assert json.loads(summary)["mean_combined"] == result.summary.mean_combined
 
 
 def test_the_same_years_give_the_same_bytes_wherever_they_come_from(
-    results: dict[int, dict[str, Any]], tmp_path: Path
+    results: dict[int, Result], tmp_path: Path
 ) -> None:
-    both = base_of(tmp_path / "both.sqlite", results[2023], results[2022])
-    single = {year: base_of(tmp_path / f"{year}.sqlite", one) for year, one in results.items()}
-    history.merge(tmp_path / "a.sqlite", [(2022, both), (2023, both)])
-    history.merge(tmp_path / "b.sqlite", list(single.items()))
+    single = {year: written(tmp_path / f"{year}.sqlite", one) for year, one in results.items()}
+    history.merge(tmp_path / "a.sqlite", list(single.items()))
+    history.merge(tmp_path / "b.sqlite", [(year, tmp_path / "a.sqlite") for year in single])
     assert (tmp_path / "a.sqlite").read_bytes() == (tmp_path / "b.sqlite").read_bytes()
     assert history.years_in(tmp_path / "a.sqlite") == [2022, 2023]
 
 
-def test_a_year_that_is_not_there_is_one_line(
-    results: dict[int, dict[str, Any]], tmp_path: Path
-) -> None:
-    path = base_of(tmp_path / "history.sqlite", results[2022])
-    with pytest.raises(ResultError, match="no year 2030"):
-        history.read(path, 2030)
+def test_what_is_no_history_of_this_version_holds_no_years(tmp_path: Path) -> None:
     (tmp_path / "other.sqlite").write_text("not a base", encoding="utf-8")
     assert history.years_in(tmp_path / "other.sqlite") == []
     assert history.years_in(tmp_path / "missing.sqlite") == []
+    with closing(sqlite3.connect(tmp_path / "first.sqlite")) as base:
+        base.execute("PRAGMA user_version = 1")
+        base.execute("CREATE TABLE years (year, edition)")
+        base.execute("INSERT INTO years VALUES (2022, 'bappenas-2023')")
+        base.commit()
+    assert history.years_in(tmp_path / "first.sqlite") == []

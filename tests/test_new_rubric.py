@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from plut_audit import audit, rubric
+from plut_audit import rubric
+from plut_audit.audit import run as run_audit
 from plut_audit.errors import OutputError
 from plut_audit.rubric.template import write_new_rubric
 
@@ -20,7 +21,7 @@ def test_the_new_rubric_scores_a_table(tmp_path: Path) -> None:
     write_new_rubric(tmp_path / "mine")
     table = tmp_path / "table.csv"
     table.write_text(TABLE, encoding="utf-8")
-    found = audit.run([table], rubric.load(tmp_path / "mine"))
+    found = run_audit([table], rubric.load(tmp_path / "mine"))
     # Beta is half-way everywhere; Gamma's ratio has the denominator 0, so it is at its low end.
     assert found.scores.verified.index.tolist() == pytest.approx([100, 50, 0])
     assert found.ranking.class_name.tolist() == ["A", "C", "C"]

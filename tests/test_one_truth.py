@@ -11,8 +11,9 @@ from recomputation import Truth
 from surveys import invent
 from writers import FORMS, Record, Sheets, Table
 
-from plut_audit import audit, rubric
+from plut_audit import rubric
 from plut_audit.audit import Audit
+from plut_audit.audit import run as run_audit
 from plut_audit.rubric import Form, Question
 
 RUBRIC = rubric.load()
@@ -25,7 +26,7 @@ def plain_scores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What every other way to write the answers must come to: names and codes as CSV."""
     folder = tmp_path_factory.mktemp("truth")
     save_both(folder, ".csv", lambda form: {"Data": plain(form)})
-    return figures(audit.run([folder], RUBRIC))
+    return figures(run_audit([folder], RUBRIC))
 
 
 def figures(found: Audit) -> dict[str, Any]:
@@ -84,7 +85,7 @@ def rows(form: Form) -> list[Record]:
 
 def check(folder: Path, expected: dict[str, Any]) -> None:
     """The scores are those of the plain CSV, and no answer is found faulty."""
-    found = audit.run([folder], RUBRIC)
+    found = run_audit([folder], RUBRIC)
     assert figures(found) == expected
     assert faults(found) == []
 
@@ -513,7 +514,7 @@ def roster_scores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     folder = tmp_path_factory.mktemp("roster")
     save_both(folder, ".csv", lambda form: {"Data": plain(form)})
     writers.save(folder / "roster.csv", {"Roster": of_centres(ROSTER, roster_table(ROSTER))})
-    return figures(audit.run([folder], RUBRIC))
+    return figures(run_audit([folder], RUBRIC))
 
 
 def test_the_roster_changes_scores(

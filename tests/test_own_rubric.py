@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from plut_audit import audit, rubric
+from plut_audit import rubric
 from plut_audit.audit import Audit
+from plut_audit.audit import run as run_audit
 
 HEAD = 'id = "own"\ntitle = "Own"\n'
 
@@ -21,7 +22,7 @@ def score(folder: Path, rules: str, dimensions: dict[str, str], table: str) -> A
         (own / f"{code}.toml").write_text(head + text, encoding="utf-8")
     path = folder / "table.csv"
     path.write_text(table, encoding="utf-8")
-    return audit.run([path], rubric.load(own))
+    return run_audit([path], rubric.load(own))
 
 
 def item(code: str, value: str, low: float, high: float, weight: float = 1, more: str = "") -> str:
@@ -140,7 +141,7 @@ def test_a_workbook_as_a_table(tmp_path: Path) -> None:
     for row in (["Report of 2024"], ["centre_id", "p"], ["x", 62.879], [7, "12.345"]):
         book.active.append(row)
     book.save(tmp_path / "table.xlsx")
-    found = audit.run([tmp_path / "table.xlsx"], rubric.load(tmp_path / "rubric"))
+    found = run_audit([tmp_path / "table.xlsx"], rubric.load(tmp_path / "rubric"))
     assert index(found) == pytest.approx({"7": 12.345, "x": 62.879})
 
 

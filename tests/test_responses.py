@@ -3,11 +3,13 @@
 import itertools
 from pathlib import Path
 
-from plut_audit import audit, report, rubric
+from records import audited
+
+from plut_audit import rubric
 
 
 def run(folder: Path) -> dict:
-    return report.result_of(audit.run([folder], rubric.load()))
+    return audited([folder], rubric.load())
 
 
 ANSWERS = [

@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from plut_audit import audit, report, rubric
+from records import audited
+
+from plut_audit import rubric
 
 QUESTIONNAIRE = """centre_id,centre_name,level,survey_date,consultants_active,consultant_fields,\
 consultants_certified,consultants_diploma,consultant_experience,consultant_training
@@ -21,7 +23,7 @@ experience_years,training_hours
 def survey(folder: Path, active: int = 3) -> dict:
     (folder / "answers.csv").write_text(QUESTIONNAIRE.format(active=active), encoding="utf-8")
     (folder / "roster.csv").write_text(ROSTER, encoding="utf-8")
-    return report.result_of(audit.run([folder], rubric.load()))
+    return audited([folder], rubric.load())
 
 
 def centre(result: dict, code: str) -> dict:
@@ -66,5 +68,5 @@ def test_a_list_without_an_active_consultant_answers_for_a_summary_not_asked(
     listed = ROSTER.replace(",yes,s1", ",no,s1").replace(",yes,d3", ",no,d3")
     listed = listed.replace(",yes,sma", ",no,sma")
     (tmp_path / "roster.csv").write_text(listed, encoding="utf-8")
-    items = centre(report.result_of(audit.run([tmp_path], rubric.load())), "71.72")["items"]
+    items = centre(audited([tmp_path], rubric.load()), "71.72")["items"]
     assert [items[f"CON-0{number}"]["score"] for number in range(1, 7)] == [0] * 6

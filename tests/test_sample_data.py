@@ -11,12 +11,15 @@ from typing import Any
 
 import numpy as np
 import pytest
+from records import records
 
-from plut_audit import audit, report, rubric
+from plut_audit import rubric
 from plut_audit.analysis import trends
 from plut_audit.audit import Audit
+from plut_audit.audit import run as run_audit
 from plut_audit.ingest import sheets
 from plut_audit.ingest.sheets import Limits
+from plut_audit.result import Result
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = ROOT / "sample_data"
@@ -27,12 +30,12 @@ FILES = sorted(path for path in SAMPLES.rglob("*") if path.suffix in (".xlsx", "
 
 @cache
 def _audited(year: int) -> Audit:
-    return audit.run([SAMPLES / str(year)], rubric.load())
+    return run_audit([SAMPLES / str(year)], rubric.load())
 
 
 @cache
 def _result(year: int) -> dict[str, Any]:
-    return dict(report.result_of(_audited(year)))
+    return records(Result.from_audit(_audited(year)))
 
 
 def _registry(year: int) -> list[dict[str, str]]:
@@ -138,14 +141,14 @@ def test_bitung_and_sulawesi_utara_are_weak_as_the_study_found() -> None:
     centres = {centre["centre_id"]: centre for centre in _result(2023)["centres"]}
     weakest = {
         code: np.quantile(
-            [one["dimensions"][code]["verified"] for one in centres.values() if one["ranked"]],
+            [one["dimensions"][code]["combined"] for one in centres.values() if one["ranked"]],
             0.2,
         )
         for code in ("INF", "GOV")
     }
     for place in ("71", "71.72"):
         for code in ("INF", "GOV"):
-            score = centres[place]["dimensions"][code]["verified"]
+            score = centres[place]["dimensions"][code]["combined"]
             assert score < 40
             assert score <= weakest[code]
 
@@ -169,7 +172,7 @@ def test_some_centres_are_locked_within_their_hours() -> None:
 
 
 def test_the_years_become_better_and_most_findings_stay() -> None:
-    means = [_result(year)["summary"]["mean_verified"] for year in YEARS]
+    means = [_result(year)["summary"]["mean_combined"] for year in YEARS]
     assert means == sorted(means)
     past = trends.with_history([_result(year) for year in YEARS])[-1]
     states = Counter(finding["status"] for finding in past["findings"])

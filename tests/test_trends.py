@@ -1,6 +1,9 @@
-"""Years compared: causes add up to the change, findings age, copies are seen."""
+"""Years compared: causes add up to the change, findings age, duplicates are seen."""
 
 import copy
+import json
+from collections.abc import Callable
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -10,26 +13,31 @@ import tiny_surveys as tiny
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plut_audit import audit, report, rubric
+from plut_audit import rubric
 from plut_audit.analysis import trends
 from plut_audit.analysis.trends.causes import adding_up, parts_of_change
 from plut_audit.analysis.trends.editions import compatible_indicators, figure
+from plut_audit.audit import Options, run
+from plut_audit.errors import UsageError
+from plut_audit.i18n import translate
+from plut_audit.result import FindingRow, Result
+from plut_audit.result.extras import CentreChange, Comparison
 
-Record = dict[str, Any]
+Changes = dict[int, dict[str, Any]]
 
 
-def scored(folder: Path, year: int, edition: str = "bappenas-2023", **told: Any) -> Record:
-    tiny.write_year(folder / str(year), year, **told)
-    audited = audit.run([folder / str(year)], rubric.load(edition), audit.Options(year=year))
-    return report.result_of(audited)
+def scored(folder: Path, year: int, edition: str = "bappenas-2023", **changes: Any) -> Result:
+    tiny.write_year(folder / str(year), year, **changes)
+    audited = run([folder / str(year)], rubric.load(edition), Options(year=year))
+    return Result.from_audit(audited)
 
 
 @pytest.fixture(scope="module")
-def years(tmp_path_factory: pytest.TempPathFactory) -> list[Record]:
-    """Three years; what changes in the second and third is told centre by centre."""
+def years(tmp_path_factory: pytest.TempPathFactory) -> list[Result]:
+    """Three years; what changes in the second and third is given centre by centre."""
     folder = tmp_path_factory.mktemp("years")
-    second: dict[int, Record] = {
-        0: {"building_condition": "good", "reports_submitted": 12},  # claims more, is seen worse
+    second: Changes = {
+        0: {"building_condition": "good", "reports_submitted": 12},  # reports more, is seen worse
         1: {"land_area": 3000},
         2: {"hours_posted": "no"},
         3: {"clients_assisted": 100 + 20 * 3 + 22},  # the answers of 2022 again
@@ -43,7 +51,7 @@ def years(tmp_path_factory: pytest.TempPathFactory) -> list[Record]:
 
 
 @pytest.fixture(scope="module")
-def told(years: list[Record]) -> list[Record]:
+def continued(years: list[Result]) -> list[Result]:
     return trends.with_history(years)
 
 
@@ -51,163 +59,251 @@ def code(number: int) -> str:
     return str(tiny.registry()[number]["centre_id"])
 
 
-def of_centre(comparison: Record, number: int) -> Record:
-    return next(one for one in comparison["centres"] if one["centre_id"] == code(number))
+def of_centre(comparison: Comparison, number: int) -> CentreChange:
+    return next(row for row in comparison.centres if row.centre_id == code(number))
 
 
-def of_finding(result: Record, number: int, finding: str) -> Record | None:
+def of_finding(result: Result, number: int, finding: str) -> FindingRow | None:
     found = (
-        one
-        for one in result["findings"]
-        if (one["centre_id"], one["code"]) == (code(number), finding)
+        row for row in result.finding_rows() if (row.centre_id, row.code) == (code(number), finding)
     )
     return next(found, None)
 
 
-def test_the_causes_add_up_to_the_change_of_the_printed_score(years: list[Record]) -> None:
+def last_comparison(result: Result) -> Comparison:
+    assert result.trend and result.trend.comparison
+    return result.trend.comparison
+
+
+def test_the_causes_add_up_to_the_change_of_the_printed_score(years: list[Result]) -> None:
     for old, new in ((years[0], years[1]), (years[1], years[2])):
-        for one in trends.compare(old, new)["centres"]:
-            if one["verified"]["change"] is not None:
-                points = sum(cause["points"] for cause in one["causes"])
-                assert round(points, 2) == one["verified"]["change"]
-                for name, part in one["dimensions"].items():
+        for row in trends.compare(old, new).centres:
+            if row.combined.change is not None:
+                points = sum(cause.points for cause in row.causes)
+                assert round(points, 2) == row.combined.change
+                for name, dimension in row.dimensions.items():
                     moved = sum(
-                        cause["dimension_points"]
-                        for cause in one["causes"]
-                        if cause["dimension"] == name
+                        cause.dimension_points for cause in row.causes if cause.dimension == name
                     )
-                    assert moved == pytest.approx(part["change"], abs=0.011)
+                    assert moved == pytest.approx(dimension.change, abs=0.011)
 
 
-def test_a_cause_names_the_indicator_and_its_points(years: list[Record]) -> None:
-    one = of_centre(trends.compare(years[0], years[1]), 1)
-    cause = one["causes"][0]
-    assert (cause["code"], cause["old_value"], cause["new_value"]) == ("INF-01", 1150, 3000)
+def test_a_cause_names_the_indicator_and_its_points(years: list[Result]) -> None:
+    cause = of_centre(trends.compare(years[0], years[1]), 1).causes[0]
+    assert (cause.code, cause.old_value, cause.new_value) == ("INF-01", 1150, 3000)
     weights = rubric.load("bappenas-2023").dimension("INF")
     share = 1 / sum(item.weight for item in weights.indicators.values())
-    assert cause["points_exact"] == pytest.approx(0.30 * share * (100 - 57.5), abs=1e-6)
+    assert cause.points_exact == pytest.approx(0.30 * share * (100 - 57.5), abs=1e-6)
 
 
-def test_findings_are_new_persisting_resolved_or_not_comparable(told: list[Record]) -> None:
-    first, second, third = told
-    assert {one["status"] for one in first["findings"]} == {None}
+def test_findings_are_new_persisting_resolved_or_not_comparable(continued: list[Result]) -> None:
+    first, second, third = continued
+    assert {row.state for row in first.finding_rows()} == {None}
     persisting = of_finding(second, 4, "CON-03")
-    assert persisting and (persisting["status"], persisting["years_open"]) == ("persisting", 2)
+    assert persisting and (persisting.state, persisting.years_open) == ("persisting", 2)
     new = of_finding(second, 2, "HRS-05")
-    assert new and (new["status"], new["years_open"]) == ("new", 1)
+    assert new and (new.state, new.years_open) == ("new", 1)
     assert of_finding(third, 2, "HRS-05") is None
-    closed = {
-        (one["centre_id"], one["code"]): one["status"]
-        for one in third["trend"]["comparison"]["findings"]
-    }
+    closed = {(row.centre_id, row.code): row.state for row in last_comparison(third).findings}
     assert closed[code(2), "HRS-05"] == "resolved"
 
 
-def test_a_silent_centre_makes_its_findings_not_comparable(told: list[Record]) -> None:
-    second, third = told[1]["trend"]["comparison"], told[2]["trend"]["comparison"]
-    assert of_centre(second, 6)["status"] == "silent"
-    assert of_centre(third, 6)["status"] == "answered_again"
+def test_a_silent_centre_makes_its_findings_not_comparable(continued: list[Result]) -> None:
+    second, third = last_comparison(continued[1]), last_comparison(continued[2])
+    assert of_centre(second, 6).status == "silent"
+    assert of_centre(third, 6).status == "answered_again"
     states = {
-        one["status"]
-        for one in second["findings"]
-        if one["centre_id"] == code(6) and one["code"] != "RSP-01"
+        row.state for row in second.findings if row.centre_id == code(6) and row.code != "RSP-01"
     }
     assert states == {"not_comparable"}
-    again = of_finding(told[2], 6, "CON-03")
-    assert again and (again["status"], again["years_open"]) == ("not_comparable", 1)
+    again = of_finding(continued[2], 6, "CON-03")
+    assert again and (again.state, again.years_open) == ("not_comparable", 1)
 
 
-def test_findings_stay_in_their_total_order_with_the_longer_open_first(told: list[Record]) -> None:
-    rank = {name: place for place, name in enumerate(("critical", "high", "medium", "low"))}
+def test_a_check_whose_answers_are_missing_is_not_resolved(tmp_path: Path) -> None:
+    """More certified than active consultants in one year, one of the two blank in the next."""
+    wrong = {2: {"consultants_certified": 9}}
+    blank = {2: {"consultants_certified": ""}}
+    old = scored(tmp_path, 2023, changes=wrong)
+    assert of_finding(old, 2, "CHK-02")
+    for changes, state in ((blank, "not_comparable"), ({}, "resolved")):
+        comparison = trends.compare(old, scored(tmp_path / state, 2024, changes=changes))
+        states = {(row.centre_id, row.code): row.state for row in comparison.findings}
+        assert states[code(2), "CHK-02"] == state
+
+
+def test_findings_stay_in_their_total_order_with_the_longer_open_first(
+    continued: list[Result],
+) -> None:
     keys = [
-        (
-            rank[one["severity"]],
-            -round(one["priority"], 9),
-            -one["years_open"],
-            one["centre_id"],
-            one["code"],
-        )
-        for one in told[2]["findings"]
+        (row.severity, -round(row.priority, 9), -row.years_open, row.centre_id, row.code)
+        for row in continued[2].finding_rows()
     ]
     assert keys == sorted(keys)
     assert len(set(keys)) == len(keys)
 
 
-def test_improved_on_paper_is_claimed_up_and_verified_not(years: list[Record]) -> None:
+def test_improved_on_paper_is_reported_up_and_combined_not(years: list[Result]) -> None:
     comparison = trends.compare(years[0], years[1])
-    one = of_centre(comparison, 0)
-    assert one["claimed"]["change"] > 0 >= one["verified"]["change"]
-    assert comparison["improved_on_paper"] == [code(0)]
+    row = of_centre(comparison, 0)
+    assert row.reported.change is not None and row.combined.change is not None
+    assert row.reported.change > 0 >= row.combined.change
+    assert comparison.improved_on_paper == (code(0),)
 
 
-def test_answers_handed_in_again_are_a_finding(told: list[Record]) -> None:
-    found = of_finding(told[1], 3, "CHK-07")
-    assert found and found["severity"] == "medium"
-    assert all(cell.startswith("answers.csv") for cell in found["cells"])
-    assert told[1]["trend"]["comparison"]["copied"] == [code(3)]
-    assert of_centre(told[1]["trend"]["comparison"], 3)["equal_answers"] == 1
-    assert 0.5 < of_centre(told[1]["trend"]["comparison"], 1)["equal_answers"] < 1
-    assert of_finding(told[2], 3, "CHK-07") is None
+def test_answers_handed_in_again_are_a_finding(continued: list[Result]) -> None:
+    found = of_finding(continued[1], 3, "CHK-07")
+    assert found and found.severity.word == "medium"
+    assert found.cells and all(cell.startswith("answers.csv") for cell in found.cells)
+    comparison = last_comparison(continued[1])
+    assert comparison.duplicates == (code(3),)
+    assert of_centre(comparison, 3).equal_answers == 1
+    assert 0.5 < (of_centre(comparison, 1).equal_answers or 0) < 1
+    assert of_finding(continued[2], 3, "CHK-07") is None
 
 
-def test_telling_the_history_twice_changes_nothing(told: list[Record]) -> None:
-    again = trends.with_history(told)
-    assert ["".join(report.dumps(one)) for one in again] == [
-        "".join(report.dumps(one)) for one in told
-    ]
+def test_continuing_the_history_twice_changes_nothing(
+    continued: list[Result], tmp_path: Path
+) -> None:
+    again = trends.with_history(continued)
+    for number, (first, second) in enumerate(zip(continued, again, strict=True)):
+        assert bytes_of(first, tmp_path / f"{number}.json") == bytes_of(second, tmp_path / "again")
 
 
-def test_a_result_is_the_same_after_it_was_stored(told: list[Record], tmp_path: Path) -> None:
-    path = tmp_path / "result.json"
-    path.write_text("".join(report.dumps(told[1])), encoding="utf-8")
-    assert trends.compare(report.load(path), told[2]) == trends.compare(told[1], told[2])
+def bytes_of(result: Result, path: Path) -> bytes:
+    result.save(path)
+    return path.read_bytes()
+
+
+def test_a_result_is_the_same_after_it_was_stored(continued: list[Result], tmp_path: Path) -> None:
+    stored = []
+    for result in continued:
+        result.save(tmp_path / f"{result.year}.json")
+        stored.append(Result.load(tmp_path / f"{result.year}.json"))
+    assert trends.compare(stored[1], stored[2]) == trends.compare(continued[1], continued[2])
+    assert trends.compare(stored[1], continued[2]) == trends.compare(continued[1], stored[2])
+    assert [result.trend for result in stored] == [result.trend for result in continued]
+
+
+def test_a_comparison_is_json(years: list[Result]) -> None:
+    text = json.dumps(asdict(trends.compare(years[0], years[1])), allow_nan=False)
+    assert json.loads(text)["mean_combined"]["change"] is not None
+
+
+# --- one year after another ----------------------------------------------------------------
+
+
+def test_a_chain_of_previous_results_counts_years_as_all_at_once(
+    years: list[Result], continued: list[Result], tmp_path: Path
+) -> None:
+    """As `score --previous` does it: each year only sees the stored result of the one before."""
+    path, chain = tmp_path / "previous.json", []
+    for number, result in enumerate(years):
+        previous = [Result.load(path)] if number else []
+        chain.append(trends.with_history([*previous, result])[-1])
+        chain[-1].save(path)
+    assert max(row.years_open for row in chain[-1].finding_rows()) == 3
+    for number, (single, whole) in enumerate(zip(chain, continued, strict=True)):
+        assert single.trend == whole.trend
+        assert bytes_of(single, tmp_path / f"{number}") == bytes_of(whole, tmp_path / "whole")
+
+
+@pytest.mark.parametrize(("old", "new"), [(1, 1), (2, 1)])
+def test_a_previous_result_of_the_same_or_a_later_year_is_refused(
+    years: list[Result], old: int, new: int
+) -> None:
+    with pytest.raises(UsageError, match=f"of {2022 + old} and this one of {2022 + new}"):
+        trends.with_history([years[old], years[new]])
+
+
+def test_the_same_files_without_a_year_are_no_year_before(years: list[Result]) -> None:
+    result = replace(years[0], year=None)
+    with pytest.raises(UsageError, match="same files"):
+        trends.with_history([result, result])
+    assert trends.with_history([result, replace(years[1], year=None)])
+
+
+def test_equal_and_reversed_years_are_named_and_find_no_duplicates(years: list[Result]) -> None:
+    for old, new, expected in ((1, 1, "of the year 2023"), (2, 1, "Exchange them")):
+        (caution,) = trends.cautions(years[old], years[new])
+        assert expected in caution.in_language("en")
+        assert trends.compare(years[old], years[new]).duplicates == ()
+    assert trends.cautions(years[0], years[1]) == []
+
+
+def test_other_scales_are_named_and_nothing_is_subtracted(years: list[Result]) -> None:
+    scoring = years[1].rubric.scoring.model_copy(update={"scale": 10})
+    other = years[1].rubric.model_copy(update={"scoring": scoring, "sha256": "other"})
+    (caution,) = trends.cautions(years[0], replace(years[1], rubric=other))
+    assert "0 to 100 and 0 to 10" in caution.in_language("en")
+    assert translate(caution.text, "id", **caution.values) != caution.in_language("en")
+    comparison = trends.compare(years[0], replace(years[1], rubric=other))
+    assert comparison.mean_combined.old and comparison.mean_combined.change is None
+    assert {row.combined.change for row in comparison.centres} == {None}
+    assert comparison.improved_on_paper == ()
 
 
 # --- editions ------------------------------------------------------------------------------
 
 
 def test_where_weights_changed_both_years_are_shown_under_both_editions(
-    years: list[Record], tmp_path: Path
+    years: list[Result], tmp_path: Path
 ) -> None:
     new = scored(tmp_path, 2024, "award-2024")
     comparison = trends.compare(years[1], new)
-    assert not comparison["same_rules"]
-    assert {"ROL-01"} <= {one["code"] for one in comparison["not_comparable"]}
-    for one in comparison["centres"]:
-        if one["verified"]["change"] is None:
+    assert not comparison.same_rules
+    assert comparison.not_comparable["ROL-01"] == "newer_only"
+    for row in comparison.centres:
+        if row.combined.change is None:
             continue
-        points = sum(cause["points"] for cause in one["causes"]) + one["edition_points"]
-        assert round(points, 2) == one["verified"]["change"]
-        assert one["under"]["old_edition"]["verified"]["old"] == one["verified"]["old"]
+        assert row.edition_points is not None and row.under is not None
+        points = sum(cause.points for cause in row.causes) + row.edition_points
+        assert round(points, 2) == row.combined.change
+        assert row.under["old_edition"].combined_old == row.combined.old
+    assert "editions" in trends.cautions(years[1], new)[0].in_language("en")
     same = trends.compare(years[1], years[2])
-    assert {one["edition_points"] for one in same["centres"]} == {None}
+    assert {row.edition_points for row in same.centres} == {None}
 
 
-def renamed(result: Record, old: str, new: str) -> Record:
-    """The result under an edition that calls an indicator by another code."""
-    changed = copy.deepcopy(result)
-    edition = changed["edition"]["rubric"]
-    for part in edition["dimensions"]:
-        part["indicators"] = {
-            new if name == old else name: item | {"code": new, "formerly": [old]}
-            if name == old
-            else item
-            for name, item in part["indicators"].items()
-        }
-    edition["sha256"] = changed["edition"]["sha256"] = "renamed"
-    for centre in changed["centres"]:
-        centre["items"][new] = centre["items"].pop(old)
-    for finding in changed["findings"]:
-        finding["code"] = new if finding["code"] == old else finding["code"]
-    return changed
+def edited(result: Result, folder: Path, edit: Callable[[dict[str, Any]], None]) -> Result:
+    """The result as it is loaded after an edit of its stored records."""
+    path = folder / "edited.json"
+    result.save(path)
+    records = copy.deepcopy(json.loads(path.read_text(encoding="utf-8")))
+    edit(records)
+    path.write_text(json.dumps(records), encoding="utf-8")
+    return Result.load(path)
 
 
-def test_a_renamed_indicator_keeps_its_past(years: list[Record]) -> None:
-    comparison = trends.compare(years[0], renamed(years[1], "INF-01", "INF-91"))
-    assert comparison["renamed"] == {"INF-01": "INF-91"}
-    assert of_centre(comparison, 1)["causes"][0]["code"] == "INF-91"
-    states = {one["status"] for one in comparison["findings"] if one["code"] == "INF-91"}
-    assert "persisting" in states
+def renamed(old: str, new: str) -> Callable[[dict[str, Any]], None]:
+    """An edit after which the edition calls an indicator by another code."""
+
+    def edit(records: dict[str, Any]) -> None:
+        edition = records["edition"]["rubric"]
+        for dimension in edition["dimensions"]:
+            dimension["indicators"] = {
+                new if name == old else name: item | {"code": new, "formerly": [old]}
+                if name == old
+                else item
+                for name, item in dimension["indicators"].items()
+            }
+        edition["sha256"] = records["edition"]["sha256"] = "renamed"
+        for centre in records["centres"]:
+            centre["items"][new] = centre["items"].pop(old)
+        for finding in records["findings"]:
+            finding["code"] = new if finding["code"] == old else finding["code"]
+
+    return edit
+
+
+def test_a_renamed_indicator_keeps_its_past(years: list[Result], tmp_path: Path) -> None:
+    new = edited(years[1], tmp_path, renamed("INF-01", "INF-91"))
+    comparison = trends.compare(years[0], new)
+    assert comparison.renamed == {"INF-01": "INF-91"}
+    assert of_centre(comparison, 1).causes[0].code == "INF-91"
+    found = [row for row in comparison.findings if row.code == "INF-91"]
+    assert {(row.state, row.years_open) for row in found} >= {("persisting", 2)}
+    assert "INF-01" not in {row.code for row in comparison.findings if row.state != "resolved"}
 
 
 def test_an_indicator_that_is_measured_in_another_way_is_not_compared() -> None:
@@ -215,15 +311,22 @@ def test_an_indicator_that_is_measured_in_another_way_is_not_compared() -> None:
     data = old.model_dump(mode="json")
     data["dimensions"][0]["indicators"]["INF-01"]["value"] = "equipment_total"
     changed = compatible_indicators(old, rubric.Rubric.model_validate(data))
-    assert set(changed.lost) == {"INF-01"}
+    assert changed.lost == {"INF-01": "other_measure"}
 
 
-def test_new_and_gone_centres_and_new_names_are_told(years: list[Record]) -> None:
-    new = copy.deepcopy(years[1])
-    new["centres"][0]["centre_id"] = "99.01-1"
-    new["centres"][1]["name"] = "PLUT-KUMKM Baru"
-    summary = trends.compare(years[0], new)["summary"]["centres"]
-    assert (summary["new"], summary["gone"], summary["renamed"]) == (1, 1, 1)
+def test_new_and_gone_centres_and_new_names_are_counted(
+    years: list[Result], tmp_path: Path
+) -> None:
+    def edit(records: dict[str, Any]) -> None:
+        first = records["centres"][0]["centre_id"]
+        records["centres"][0]["centre_id"] = "99.01-1"
+        records["centres"][1]["name"] = "PLUT-KUMKM Baru"
+        for finding in records["findings"]:
+            if finding["centre_id"] == first:
+                finding["centre_id"] = "99.01-1"
+
+    states = trends.compare(years[0], edited(years[1], tmp_path, edit)).centre_states
+    assert (states["new"], states["gone"], states["renamed"]) == (1, 1, 1)
 
 
 # --- properties ----------------------------------------------------------------------------
@@ -257,4 +360,4 @@ def test_rounded_parts_add_up_to_the_rounded_total(parts: list[float]) -> None:
     total = round(sum(parts), 2) if any(round(part, 8) for part in parts) else 0.0
     rounded = adding_up(parts, total, 2)
     assert round(sum(rounded), 2) == pytest.approx(total)
-    assert all(abs(one - part) < 0.0201 for one, part in zip(rounded, parts, strict=True))
+    assert all(abs(exact - part) < 0.0201 for exact, part in zip(rounded, parts, strict=True))

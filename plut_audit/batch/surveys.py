@@ -24,13 +24,19 @@ import plut_audit
 from plut_audit import rubric
 from plut_audit.audit import Options
 from plut_audit.errors import NothingToReadError, UsageError
-from plut_audit.i18n import N_
+from plut_audit.i18n import N_, Message
 from plut_audit.ingest import files, sheets
 from plut_audit.rubric import Rubric
 
 SETTINGS = "survey.toml"
 _FILES = ("centres", "crosswalk", "aliases")
-_KEYS = ("edition", "year", "only_approved", *_FILES)
+_TYPES: dict[str, tuple[type, str]] = {
+    "edition": (str, N_("a text in quotation marks")),
+    "year": (int, N_("a whole number such as 2024")),
+    "only_approved": (bool, N_("true or false")),
+    **dict.fromkeys(_FILES, (str, N_("a text in quotation marks"))),
+}
+"""The keys of the settings, the type of each, and how that is worded."""
 
 
 @dataclass(frozen=True)
@@ -97,9 +103,9 @@ def survey_folder(folder: Path, rubric_name: str | Path | None, options: Options
     files: dict[str, Any] = {
         name: _file(folder, name, settings, getattr(options, name)) for name in _FILES
     }
-    year = int(settings.get("year", year_of(folder)))
+    year: int = settings.get("year", year_of(folder))
     chosen = _rubric(folder, settings.get("edition"), rubric_name)
-    approved = bool(settings.get("only_approved", options.only_approved))
+    approved: bool = settings.get("only_approved", options.only_approved)
     return SurveyFolder(
         year, folder, chosen, replace(options, year=year, only_approved=approved, **files)
     )
@@ -117,14 +123,33 @@ def _settings(folder: Path) -> dict[str, Any]:
             folder=folder.name,
             error=str(error),
         ) from error
-    if unknown := sorted(settings.keys() - set(_KEYS)):
+    if unknown := sorted(settings.keys() - set(_TYPES)):
         raise UsageError(
             N_("{folder}/survey.toml has the unknown key '{key}'; known are {known}."),
             folder=folder.name,
             key=unknown[0],
-            known=", ".join(_KEYS),
+            known=", ".join(_TYPES),
         )
+    _check_types(settings, folder)
     return settings
+
+
+def _check_types(settings: dict[str, Any], folder: Path) -> None:
+    for key, value in settings.items():
+        kind, expected = _TYPES[key]
+        # A bool is an int to Python, and no year.
+        if type(value) is not kind or (isinstance(value, int) and not _possible(key, value)):
+            raise UsageError(
+                N_("{folder}/survey.toml: '{key}' takes {expected}, not {value}."),
+                folder=folder.name,
+                key=key,
+                expected=Message(expected),
+                value=str(value),
+            )
+
+
+def _possible(key: str, value: int) -> bool:
+    return key != "year" or 1900 <= value <= 2200
 
 
 def _file(folder: Path, name: str, settings: dict[str, Any], asked: Path | None) -> Path | None:

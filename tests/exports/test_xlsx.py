@@ -7,23 +7,35 @@ import tempfile
 import warnings
 import zipfile
 from collections.abc import Callable
-from functools import cache
+from dataclasses import replace
+from datetime import datetime
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import made
+import numpy as np
 import openpyxl
 import pytest
 import tiny_surveys as tiny
 
-from plut_audit import audit, report, rubric
+from plut_audit import i18n, rubric
 from plut_audit.analysis import agreement
+from plut_audit.audit import run
 from plut_audit.errors import OutputError
+from plut_audit.ingest.answers import Blank, Column
+from plut_audit.problems import Problem
 from plut_audit.report import formats
 from plut_audit.report.formats import xlsx
+from plut_audit.report.formats.xlsx import limits, many_centres
+from plut_audit.report.sections import sections
+from plut_audit.result import CentreRow, Result
+from plut_audit.result.answers import AnswerColumns, SourceAnswers
+from plut_audit.result.extras import FollowUp, FollowUpEntry
 from plut_audit.rubric import Rubric
 
-Result = dict[str, Any]
+Record = dict[str, Any]
 Workbook = Any
 CHANGES = {1: {"land_area": "", "rooms": ""}, 3: {"apbd_operations": 90_000_000}}
 SILENT = (6,)
@@ -32,7 +44,7 @@ SILENT = (6,)
 def scored(folder: Path, edition: Rubric, changes: dict[int, dict[str, object]]) -> Result:
     """A small survey: one centre silent, every other one visited."""
     tiny.write_year(folder, 2024, changes, silent=SILENT)
-    return report.result_of(audit.run([folder], edition))
+    return Result.from_audit(run([folder], edition))
 
 
 @pytest.fixture(scope="module")
@@ -70,12 +82,55 @@ def test_every_sheet_is_there_in_both_languages(result: Result, tmp_path: Path) 
     english, indonesian = tmp_path / "en.xlsx", tmp_path / "id.xlsx"
     formats.write(result, english, "en")
     formats.write(result, indonesian, "id")
-    asked_for = {"trend", "robustness", "agreement"}
-    expected = {name for key, name in xlsx.book.SHEETS.items() if key not in asked_for}
+    expected = {*xlsx.book.SHEETS.values(), "Institutional ladder", "Method annex"}
     assert set(opened(english).sheetnames) == expected
     names = opened(indonesian).sheetnames
     assert len(names) == len(expected)
     assert {"Ringkasan", "Peringkat", "Temuan", "Tindak lanjut", "Metode"} <= set(names)
+
+
+@pytest.mark.parametrize("most_live", [0, 2000])
+def test_every_section_of_the_report_is_in_the_workbook(
+    most_live: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the award's edition: its shortlist, the ladder and every part of the annex."""
+    monkeypatch.setattr(xlsx, "MOST_LIVE", most_live)
+    result = made.result(edition="award-2024")
+    path = tmp_path / "award.xlsx"
+    formats.write(result, path, "en")
+    book = opened(path)
+    assert {"Award shortlist", "Institutional ladder", "Method annex"} <= set(book.sheetnames)
+    cells = (cell for sheet in book for row in sheet.iter_rows() for cell in row)
+    texts = {rounded(cell.value) for cell in cells}
+    with i18n.language_set_to("en"):
+        parts = [section for section in sections(result) if section.key not in OWN_SHEETS]
+    assert len(parts) > 12
+    for section in parts:
+        assert section.title in texts
+        for block in section.blocks:
+            for row in getattr(block, "rows", ()):
+                assert {rounded(value) for value in row if value not in (None, "")} <= worded(
+                    block, texts
+                )
+
+
+OWN_SHEETS = xlsx.sections.OWN_SHEETS
+
+
+def rounded(value: Any) -> Any:
+    """A number to the digits that a workbook stores."""
+    return round(value, 9) if isinstance(value, float) else value
+
+
+def worded(table: Any, texts: set[Any]) -> set[Any]:
+    """The values of a workbook, and the codes whose words are among them."""
+    codes = {
+        code
+        for column in table.columns
+        for code, word in column.words.items()
+        if i18n.translate(word, "en") in texts
+    }
+    return texts | codes
 
 
 def test_the_ranking_says_what_the_result_says(result: Result, written: Path) -> None:
@@ -84,13 +139,13 @@ def test_the_ranking_says_what_the_result_says(result: Result, written: Path) ->
 
 def test_the_summary_says_what_the_result_says(result: Result, written: Path) -> None:
     cells = {row[0].value: row[1].value for row in opened(written)["Summary"].iter_rows(max_col=2)}
-    summary = result["summary"]
-    assert cells["Answered the questionnaire"] == summary["responded"]
-    assert cells["Ranked"] == summary["ranked"]
-    assert cells["Mean verified score"] == summary["mean_verified"]
-    assert cells["Findings"] is not None
+    summary = result.summary
+    assert cells["Answered the questionnaire"] == summary.responded
+    assert cells["Ranked"] == summary.ranked
+    assert cells["Mean combined score"] == summary.mean_combined
+    assert cells["Findings"] == len(result.findings)
     for band in rubric.load().bands:
-        assert cells[f"{band.name} · {band.title['en']}"] == summary["by_class"][band.name]
+        assert cells[f"{band.name} · {band.title['en']}"] == summary.by_class[band.name]
 
 
 def test_findings_carry_five_elements_and_lead_to_their_score(
@@ -99,18 +154,19 @@ def test_findings_carry_five_elements_and_lead_to_their_score(
     book = opened(written)
     sheet = book["Findings"]
     rows = table(sheet, 4)
+    findings = list(result.finding_rows())
     assert [(row["Centre code"], row["Code"]) for row in rows] == [
-        (one["centre_id"], one["code"]) for one in result["findings"]
+        (finding.centre_id, finding.code) for finding in findings
     ]
-    first = result["findings"][0]
+    first, text = findings[0], result.wording("en").finding(0)
     elements = ("condition", "criterion", "cause", "effect", "recommendation")
     assert [rows[0][name.capitalize()] for name in elements] == [
-        first[name]["en"] for name in elements
+        getattr(text, name) for name in elements
     ]
     target = sheet["C5"].hyperlink.location.partition("!")[2]
     scores = book["Centres x indicators"]
-    assert scores.cell(scores[target].row, 1).value == first["centre_id"]
-    assert scores.cell(7, scores[target].column).value == first["code"]
+    assert scores.cell(scores[target].row, 1).value == first.centre_id
+    assert scores.cell(7, scores[target].column).value == first.code
 
 
 def test_charts_print_set_up_and_frozen_panes(written: Path) -> None:
@@ -186,17 +242,32 @@ def test_a_payload_is_never_a_formula_nor_a_link(payload: str, tmp_path: Path) -
 
 
 def report_with(payload: str) -> Result:
-    """A result with the payload in a name, a cause and a problem's value."""
+    """A result with the payload in the names, the causes and the values of problems."""
     plain = made.result()
-    centres = [{**one, "name": payload} for one in plain["centres"]]
-    findings = [{**one, "cause": made.same(payload)} for one in plain["findings"]]
-    problems = [{**one, "value": payload, "file": payload} for one in plain["problems"]]
-    return {**plain, "centres": centres, "findings": findings, "problems": problems}
+    centres = tuple(replace(centre, name=payload) for centre in plain.centres.centres)
+    problem = Problem("VAL-01", payload, "Data", "D5", "71.72", "land_area", payload)
+    return replace(
+        plain,
+        centres=replace(plain.centres, centres=centres),
+        problems=(problem,),
+        answers=AnswerColumns(*(remarked(plain, visit, payload) for visit in (False, True))),
+    )
+
+
+def remarked(result: Result, visit: bool, text: str) -> SourceAnswers:
+    """The answers of a source, every remark being the text."""
+    source, size = result.answers.source(visit), len(result.centres)
+    values = np.array([text] * size, object)
+    remark = Column(values, np.full(size, Blank.GIVEN, np.uint8))
+    names = [result.rubric.remark(section).name for section in result.rubric.sections]
+    columns = {name: partial(source.__getitem__, name) for name in source}
+    return SourceAnswers(source.present, columns | {name: lambda: remark for name in names})
 
 
 def test_what_was_asked_for_beside_has_its_sheet(tmp_path: Path) -> None:
-    audited = audit.run([tiny.write_year(tmp_path / "survey", 2024)], rubric.load())
-    result = {**report.result_of(audited), "agreement": agreement.agreement(audited)}
+    audited = run([tiny.write_year(tmp_path / "survey", 2024)], rubric.load())
+    result = Result.from_audit(audited)
+    result = result.with_parts(agreement=agreement.agreement(result))
     path = tmp_path / "report.xlsx"
     formats.write(result, path, "en")
     texts = {cell.value for row in opened(path)["Agreement"].iter_rows() for cell in row}
@@ -219,6 +290,156 @@ def test_many_centres_are_values_only_and_it_is_said(
     method = [cell.value for row in book["Method"].iter_rows() for cell in row if cell.value]
     assert any("values only" in str(text) and "3" in str(text) for text in method)
     check_ranking(book, result)
+
+
+def test_figures_are_the_same_with_and_without_formulas(
+    result: Result, written: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(xlsx, "MOST_LIVE", 3)
+    path = tmp_path / "many.xlsx"
+    formats.write(result, path, "en")
+    live, values = opened(written), opened(path)
+    for name in ("Ranking", "Findings", "Follow-up", "Systemic", "Provinces", "Problems"):
+        left, right = (table(book[name], 4) for book in (live, values))
+        assert len(left) == len(right) > 0
+        for one, other in zip(left, right, strict=True):
+            for title in other:
+                assert same(one[title], other[title]), (name, title, one, other)
+
+
+# --- what Excel can hold -------------------------------------------------------------------
+
+FORBIDDEN = "".join(map(chr, (*range(9), 0xB, 0xC, *range(0xE, 0x20), 0xD800, 0xFFFE, 0xFFFF)))
+
+
+@pytest.mark.parametrize("most_live", [0, 2000])
+def test_every_part_is_well_formed_whatever_a_name_holds(
+    most_live: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In cells, in stored values of formulas and in formulas."""
+    monkeypatch.setattr(xlsx, "MOST_LIVE", most_live)
+    path = tmp_path / "report.xlsx"
+    formats.write(report_with(f"Na{FORBIDDEN}me"), path, "en")
+    with zipfile.ZipFile(path) as archive:
+        for name in archive.namelist():
+            ElementTree.fromstring(archive.read(name))
+    rows = table(opened(path)["Ranking"], 4)
+    assert {row["Centre"] for row in rows} == {"Name"}
+
+
+@pytest.mark.parametrize("letter", ["a", "𝕏"])
+def test_a_text_that_no_cell_holds_is_cut_and_says_so(letter: str, tmp_path: Path) -> None:
+    """Characters beyond the basic plane count twice; the last one is not halved."""
+    text = "b" + letter * 40_000
+    path = tmp_path / "report.xlsx"
+    formats.write(report_with(text), path, "en")
+    book = opened(path)
+    for name in ("Ranking", "Centres x indicators", "Findings", "Follow-up", "Calculation"):
+        texts = [
+            cell.value
+            for row in book[name].iter_rows()
+            for cell in row
+            if isinstance(cell.value, str) and cell.value.startswith("b" + letter * 1000)
+        ]
+        assert texts, name
+        for shown in texts:
+            units = len(shown.encode("utf-16-le")) // 2
+            assert limits.LONGEST_TEXT - 1 <= units <= limits.LONGEST_TEXT
+            assert shown.endswith("the CSV and JSON exports hold the whole text]")
+
+
+def test_a_text_that_a_cell_just_holds_is_not_cut() -> None:
+    for letter in ("a", "é", "\u200b"):
+        text = letter * limits.LONGEST_TEXT
+        assert limits.cell_text(text) == text
+        assert limits.cell_text(text + letter) != text
+
+
+def test_links_end_where_excel_ends_them_and_the_texts_do_not(
+    result: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, recwarn: Any
+) -> None:
+    monkeypatch.setattr(xlsx.book, "MOST_LINKS", 5)
+    path = tmp_path / "report.xlsx"
+    formats.write(result, path, "en")
+    sheet = opened(path)["Findings"]
+    cells = [row[2] for row in sheet.iter_rows(min_row=5)]
+    assert len(cells) == len(result.findings) > 5
+    assert [cell.value for cell in cells] == [row.centre_id for row in result.finding_rows()]
+    assert [bool(cell.hyperlink) for cell in cells] == [number < 5 for number in range(len(cells))]
+    assert not recwarn.list
+
+
+def test_more_links_than_a_sheet_may_have_are_plain_texts(tmp_path: Path) -> None:
+    book = xlsx.book.create()
+    sheet = book.sheet("findings", ())
+    count = limits.MOST_LINKS + 3
+    for row in range(count):
+        book.link(sheet, row, 0, "'Findings'!A1", f"centre {row}")
+    path = tmp_path / "links.xlsx"
+    book.save(path)
+    with zipfile.ZipFile(path) as archive:
+        part = archive.read("xl/worksheets/sheet1.xml").decode()
+        texts = archive.read("xl/sharedStrings.xml").decode()
+    assert part.count("<hyperlink ") == limits.MOST_LINKS
+    assert texts.count("centre ") == count
+
+
+def test_a_long_text_in_a_formula_is_put_together_from_parts() -> None:
+    text = "x" * 300 + '"' + "y" * 300
+    parts = limits.quote(text).split("&")
+    assert all(len(part.replace('""', '"')) - 2 <= limits.LONGEST_LITERAL for part in parts)
+    assert "".join(part[1:-1] for part in parts).replace('""', '"') == text
+
+
+def test_names_of_sheets_are_allowed_short_and_different() -> None:
+    title = "Agreement of [self-report] and visit: more"
+    first = limits.sheet_name(title, set())
+    second = limits.sheet_name(title.upper(), {first})
+    assert len(first) <= limits.LONGEST_NAME
+    assert len(second) <= limits.LONGEST_NAME
+    assert first.casefold() != second.casefold()
+    assert not set("[]:*?/\\") & set(first + second)
+
+
+def test_findings_that_are_left_out_are_counted(
+    result: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(xlsx, "MOST_LIVE", 0)
+    monkeypatch.setattr(many_centres, "MOST_FINDINGS", 3)
+    path = tmp_path / "many.xlsx"
+    formats.write(result, path, "en")
+    sheet = opened(path)["Findings"]
+    assert len(table(sheet, 4)) == 3
+    note = f"{len(result.findings)} findings, the most severe first. The first 3 are shown"
+    assert sheet["A2"].value.startswith(note)
+
+
+# --- follow-up -----------------------------------------------------------------------------
+
+
+def test_what_was_typed_stands_beside_its_finding_or_below(result: Result, tmp_path: Path) -> None:
+    first = next(result.finding_rows())
+    typed = FollowUpEntry(
+        first.centre_id,
+        first.code,
+        response="=1+1",
+        deadline="2024-07-01",
+        status="done",
+        other={"Ours": "a note"},
+    )
+    gone = FollowUpEntry(
+        first.centre_id, "ZZZ-01", action="kept", finding="resolved", shown={"title": "An old one"}
+    )
+    path = tmp_path / "report.xlsx"
+    formats.write(replace(result, follow_up=FollowUp((typed, gone))), path, "en")
+    rows = table(opened(path)["Follow-up"], 4)
+    assert len(rows) == len(result.findings) + 1
+    assert rows[0]["Auditee's response"] == "=1+1"
+    assert rows[0]["Deadline"] == datetime(2024, 7, 1)
+    assert (rows[0]["Follow-up status"], rows[0]["Ours"]) == ("done", "a note")
+    assert rows[0]["Condition"] == result.wording("en").finding(0).condition
+    assert rows[-1]["Finding"] == "An old one"
+    assert (rows[-1]["Code"], rows[-1]["Agreed action"]) == ("ZZZ-01", "kept")
 
 
 # --- it follows, as the program does -------------------------------------------------------
@@ -279,7 +500,7 @@ def same(before: Any, after: Any) -> bool:
     return (before or "") == (after or "")
 
 
-def set_weight(book: Workbook, edition: Result) -> None:
+def set_weight(book: Workbook, edition: Record) -> None:
     """Infrastructure weighs more, its first indicator much more."""
     at(book["Weights and goalposts"], "INF", 4).value = 65
     at(book["Weights and goalposts"], "INF-01", 4).value = 7.5
@@ -287,7 +508,7 @@ def set_weight(book: Workbook, edition: Result) -> None:
     edition["dimensions"][0]["indicators"]["INF-01"]["weight"] = 7.5
 
 
-def set_goalpost(book: Workbook, edition: Result) -> None:
+def set_goalpost(book: Workbook, edition: Record) -> None:
     """Less land is asked for, and more money."""
     sheet = book["Weights and goalposts"]
     at(sheet, "INF-01", 5).value, at(sheet, "INF-01", 6).value = 500, 1500
@@ -296,7 +517,7 @@ def set_goalpost(book: Workbook, edition: Result) -> None:
     edition["dimensions"][3]["indicators"]["GOV-01"].update(high=900_000_000)
 
 
-def set_points(book: Workbook, edition: Result) -> None:
+def set_points(book: Workbook, edition: Record) -> None:
     """An UPTD is worth less, a class begins higher, a dimension caps higher."""
     for row in book["Points tables"].iter_rows(min_row=5):
         if (row[0].value, row[2].value) == ("GOV-04", "uptd"):
@@ -315,7 +536,7 @@ def at(sheet: Any, code: str, column: int) -> Any:
 @pytest.mark.real
 @pytest.mark.parametrize("change", [set_weight, set_goalpost, set_points])
 def test_a_changed_rubric_gives_what_the_program_gives(
-    result: Result, written: Path, tmp_path: Path, change: Callable[[Workbook, Result], None]
+    result: Result, written: Path, tmp_path: Path, change: Callable[[Workbook, Record], None]
 ) -> None:
     book, edition = opened(written, values=False), rubric.load().model_dump(mode="json")
     change(book, edition)
@@ -354,17 +575,16 @@ def test_the_centre_sheet_shows_the_chosen_centre(
     result: Result, written: Path, tmp_path: Path
 ) -> None:
     book = opened(written, values=False)
-    chosen = result["centres"][2]
-    book["Centre"]["B3"] = f"{chosen['centre_id']} · {chosen['name']}"
+    chosen = result.centre(2)
+    book["Centre"]["B3"] = f"{chosen.centre_id} · {chosen.name}"
     sheet = recalculated(book, tmp_path)["Centre"]
     rows = {row[0].value: [cell.value for cell in row] for row in sheet.iter_rows() if row[0].value}
-    assert rows["Rank"][1] == chosen["rank"]
-    for code, item in chosen["items"].items():
-        expected = "n/a" if item["score"] is None else item["score"]
+    assert rows["Rank"][1] == chosen.rank
+    for code, item in chosen.items.items():
+        expected = "n/a" if item.score is None else item.score
         assert same(rows[code][5], expected), code
-    own = [
-        one["title"]["en"] for one in result["findings"] if one["centre_id"] == chosen["centre_id"]
-    ]
+    with i18n.language_set_to("en"):
+        own = [finding.title for finding in chosen.findings]
     start = next(row[0].row for row in sheet.iter_rows() if row[0].value == "Severity")
     shown = [sheet.cell(start + 1 + number, 2).value for number in range(25)]
     assert [title for title in shown if title] == own[:25]
@@ -372,7 +592,7 @@ def test_the_centre_sheet_shows_the_chosen_centre(
 
 def scores_of(result: Result) -> list[float | None]:
     """The headline figure of every centre."""
-    return [centre["verified"] for centre in result["centres"]]
+    return [centre.combined for centre in result.centre_rows()]
 
 
 def check_everything(book: Workbook, expected: Result) -> None:
@@ -380,34 +600,35 @@ def check_everything(book: Workbook, expected: Result) -> None:
     check_ranking(book, expected)
     for name, key in (("Centres x indicators", "score"), ("Points lost", "points_lost")):
         rows = {row["Code"]: row for row in table(book[name], 7)}
-        for centre in expected["centres"]:
-            for code, item in centre["items"].items():
-                value = "n/a" if item["score"] is None else item[key]
-                place = (name, centre["centre_id"], code)
-                assert same(rows[centre["centre_id"]][code], value), place
+        for centre in expected.centre_rows():
+            for code, item in centre.items.items():
+                value = "n/a" if item.score is None else getattr(item, key)
+                place = (name, centre.centre_id, code)
+                assert same(rows[centre.centre_id][code], value), place
 
 
 def check_ranking(book: Workbook, expected: Result) -> None:
     """Order, rank, class, the three figures and the dimensions of every centre."""
-    order = sorted(
-        expected["centres"],
-        key=lambda one: (not one["ranked"], one["rank"] or 0, one["centre_id"]),
-    )
+    order = [*expected.ranking, *expected.unranked]
     rows = table(book["Ranking"], 4)
-    assert [row["Code"] for row in rows] == [one["centre_id"] for one in order]
+    assert [row["Code"] for row in rows] == [centre.centre_id for centre in order]
     for row, centre in zip(rows, order, strict=True):
-        rank = "–" if not centre["ranked"] else centre["rank"]
-        assert row["Rank"] == (f"= {rank}" if centre["tied"] else rank)
-        figures = [row["Verified"], row["Claimed"], row["Conservative"]]
-        assert [value or None for value in figures] == [
-            centre["verified"],
-            centre["claimed"],
-            centre["conservative"],
-        ]
-        assert ((row["Class"] or "").split() or [None])[0] == centre["class"]
-        assert ("↓" in (row["Class"] or "")) == bool(centre["ranked"] and centre["class_capped"])
-        because = centre["not_ranked_because"]
-        assert (row["Not ranked because"] or "") == (because["en"] if because else "")
-        for part in rubric.load().dimensions:
-            value = centre["dimensions"][part.code]["verified"]
-            assert (row[part.title["en"]] or None) == value
+        check_row(row, centre)
+
+
+def check_row(row: Record, centre: CentreRow) -> None:
+    """One row of the ranking."""
+    rank = "–" if not centre.ranked else centre.rank
+    assert row["Rank"] == (f"= {rank}" if centre.tied else rank)
+    figures = [row["Combined"], row["Reported"], row["Estimate"]]
+    assert [value or None for value in figures] == [
+        centre.combined,
+        centre.reported,
+        centre.estimate,
+    ]
+    marks = "*" * centre.class_capped + "°" * centre.class_provisional
+    assert row["Class"] == (f"{centre.class_name}{marks}" if centre.ranked else "–")
+    because = centre.result.wording("en").not_ranked(centre.not_ranked)
+    assert (row["Not ranked because"] or "") == because
+    for dimension in centre.dimensions.values():
+        assert (row[dimension.dimension.title["en"]] or None) == dimension.combined

@@ -66,7 +66,10 @@ def _caution_of_order(old: Result, new: Result) -> Message:
         return Message(N_("Both results were made from the same files; nothing can have changed."))
     if old.year == new.year:
         return Message(
-            N_("Both results are of the year {year}; findings have no state over time."),
+            N_(
+                "Both results are of the year {year}; between them findings neither age nor are "
+                "resolved."
+            ),
             {"year": str(old.year)},
         )
     return Message(

@@ -16,8 +16,8 @@ from plut_audit.report.formats.xlsx.compared import compared
 from plut_audit.report.formats.xlsx.findings import finding_records, findings
 from plut_audit.report.formats.xlsx.follow_up import follow_up
 from plut_audit.report.formats.xlsx.layout import Layout
+from plut_audit.report.formats.xlsx.many_centres import values_only
 from plut_audit.report.formats.xlsx.method import method
-from plut_audit.report.formats.xlsx.plain import plain
 from plut_audit.report.formats.xlsx.problems import problems, systemic
 from plut_audit.report.formats.xlsx.provinces import provinces
 from plut_audit.report.formats.xlsx.ranking import ranking
@@ -36,7 +36,7 @@ def write(result: Result, path: Path, language: str) -> None:
     with language_set_to(language):
         book = create(result.rubric.scoring.decimals, constant_memory=many)
         if many:
-            plain(book, result, MOST_LIVE)
+            values_only(book, result, MOST_LIVE)
         else:
             _live(book, result)
         book.save(path)

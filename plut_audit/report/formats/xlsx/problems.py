@@ -9,7 +9,10 @@ from plut_audit.report.table import Cell, Column, Table
 from plut_audit.report.views.findings import scope_name
 from plut_audit.report.vocabulary import SEVERITIES
 from plut_audit.result import Result
+from plut_audit.result.rows import EXACT
 
+SHARE_DECIMALS = 4
+"""Decimals of a share of centres, as in the stored result."""
 SYSTEMIC_LOOK = Look(
     widths={"code": 10, "title": 48, "scope": 26, "centres": 10, "points_lost": 14, "ids": 70},
     styles={"code": "bold", "share": "percent", "points_lost": "number"},
@@ -49,9 +52,9 @@ def systemic(book: Book, result: Result) -> None:
             finding.code,
             localized(result.rubric.indicators[finding.code].title),
             scope_name(finding),
-            finding.share,
+            round(finding.share, SHARE_DECIMALS),
             len(finding.centres),
-            finding.points_lost,
+            round(finding.points_lost, EXACT),
             ", ".join(finding.centres),
         ]
         for finding in result.systemic

@@ -28,7 +28,7 @@ MOST_FINDINGS = 20_000
 """Findings that are written out with their five elements; CSV and JSON hold all."""
 
 
-def plain(book: Book, result: Result, most_live: int) -> None:
+def values_only(book: Book, result: Result, most_live: int) -> None:
     """Write the workbook."""
     summary(book, result, None)
     _ranking(book, result)
