@@ -1,0 +1,133 @@
+"""How the files of a survey are read, and how the program addresses its user."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from typer import Argument, Option
+
+from plut_audit.commands.options.single import (
+    Aliases,
+    Centres,
+    Crosswalk,
+    Lang,
+    LimitTexts,
+    OnlyApproved,
+    RubricName,
+)
+from plut_audit.errors import UsageError
+from plut_audit.i18n import N_, languages
+
+if TYPE_CHECKING:
+    from plut_audit.audit import Audit, Options, ReadSurvey
+    from plut_audit.commands.views.notices import Notices
+    from plut_audit.ingest.sheets import Limits
+    from plut_audit.result import Result
+    from plut_audit.rubric import Rubric
+
+
+@dataclass
+class GlobalOptions:
+    """How the program speaks to its user."""
+
+    lang: Lang = None
+    quiet: Annotated[bool, Option("-q", "--quiet", help=N_("Suppress progress and notices."))] = (
+        False
+    )
+    verbose: Annotated[
+        bool, Option("-v", "--verbose", help=N_("Also list every file that is read."))
+    ] = False
+
+    def __post_init__(self) -> None:
+        if self.lang and self.lang not in languages():
+            raise UsageError(
+                N_("There is no language '{lang}'; there are {languages}."),
+                lang=self.lang,
+                languages=", ".join(languages()),
+            )
+
+    def notices(self) -> "Notices":
+        """Where progress and notices go: standard error."""
+        from plut_audit.commands.views.notices import Notices
+
+        return Notices(self.quiet, self.verbose)
+
+
+@dataclass
+class InputOptions:
+    """How the files of a survey are read and scored."""
+
+    survey: Annotated[
+        list[Path], Argument(metavar="SURVEY", help=N_("Folder or files of one survey year."))
+    ]
+    rubric: RubricName = None
+    year: Annotated[int | None, Option(metavar="N", help=N_("Year of the audit."))] = None
+    centres: Centres = None
+    crosswalk: Crosswalk = None
+    aliases: Aliases = None
+    only_approved: OnlyApproved = False
+    limit: LimitTexts = None
+
+    def audit(self, notices: "Notices") -> "Audit":
+        """Read, score and find, with progress on the way."""
+        from plut_audit.audit import run, without_cycle_search
+
+        with notices.progress() as progress, without_cycle_search():
+            return run(self.survey, self.edition(), self.options(), progress)
+
+    def read(self, notices: "Notices") -> "ReadSurvey":
+        """Only read, with progress on the way."""
+        from plut_audit.audit import read_survey, without_cycle_search
+
+        with notices.progress() as progress, without_cycle_search():
+            return read_survey(self.survey, self.edition(), self.options(), progress)
+
+    def edition(self) -> "Rubric":
+        """The rubric to score by."""
+        return edition(self.rubric)
+
+    def options(self) -> "Options":
+        """What the audit is told beside its files."""
+        from plut_audit.audit import Options
+
+        return Options(
+            self.year,
+            self.centres,
+            self.crosswalk,
+            self.aliases,
+            self.only_approved,
+            limits(self.limit),
+        )
+
+
+def edition(name: str | None) -> "Rubric":
+    """An edition by its id or folder; the default one for None."""
+    from plut_audit import rubric
+
+    return rubric.load(name or rubric.DEFAULT_EDITION)
+
+
+def result_of(path: Path, rubric: str | None, notices: "Notices") -> "Result":
+    """A stored result, or that of the survey in a folder or file."""
+    from plut_audit.result import Result
+
+    if path.suffix.lower() == ".json":
+        return Result.load(path)
+    return Result.from_audit(InputOptions([path], rubric).audit(notices))
+
+
+def limits(texts: list[str] | None) -> "Limits":
+    """The limits, those changed that `NAME=NUMBER` names."""
+    from plut_audit.ingest.sheets import Limits
+
+    changed = Limits()
+    for text in texts or []:
+        name, _, number = text.partition("=")
+        if name.replace("_", "-") not in Limits.names() or not number.isdigit():
+            raise UsageError(
+                N_("'--limit {text}' is not understood. Write NAME=NUMBER; the names are {names}."),
+                text=text,
+                names=", ".join(Limits.names()),
+            )
+        changed = changed.with_(name, int(number))
+    return changed

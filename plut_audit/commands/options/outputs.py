@@ -1,0 +1,133 @@
+"""What is shown on standard output, and which files are written."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from typer import Option
+
+from plut_audit.atomic_write import refuse_standing
+from plut_audit.commands.options.single import Force, Form, Format
+from plut_audit.i18n import N_
+
+if TYPE_CHECKING:
+    from plut_audit.commands.views.notices import Notices
+    from plut_audit.result import Result
+    from plut_audit.scoring.findings import Severity
+
+
+class Level(StrEnum):
+    """Severities of findings, the most severe first."""
+
+    CRITICAL = "critical"
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+    @property
+    def severity(self) -> "Severity":
+        """The severity of a finding."""
+        from plut_audit.scoring.findings import Severity
+
+        return Severity[self.name]
+
+
+@dataclass
+class RowOptions:
+    """In which form tables are shown on standard output, and how many of their rows."""
+
+    format: Form = Format.TABLE
+    top: Annotated[
+        int | None,
+        Option(metavar="N", help=N_("Rows of each table; 0 for all.")),
+    ] = None
+
+    def rows(self) -> int | None:
+        """How many rows are shown; None for all. A table shows 10 unless told otherwise."""
+        if self.top is None:
+            return 10 if self.format is Format.TABLE else None
+        return self.top or None
+
+
+@dataclass
+class DisplayOptions(RowOptions):
+    """What of centres and findings is shown on standard output, and what the exit code says."""
+
+    province: Annotated[
+        str | None, Option(metavar="NAME", help=N_("Only the centres of one province."))
+    ] = None
+    severity: Annotated[
+        Level | None,
+        Option(
+            metavar="LEVEL",
+            help=N_("Minimum severity: critical, high, medium or low."),
+        ),
+    ] = None
+    fail_on: Annotated[
+        Level | None,
+        Option(
+            metavar="LEVEL", help=N_("Exit with code 1 if a finding has at least this severity.")
+        ),
+    ] = None
+
+    @property
+    def least_severe(self) -> "Severity | None":
+        """The least severe finding that is shown; None for all."""
+        return self.severity.severity if self.severity else None
+
+    def code(self, severities: Iterable[str]) -> int:
+        """1 where one of these severities is at least that of `--fail-on`, else 0."""
+        limit = self.fail_on
+        if limit is None:
+            return 0
+        return int(any(Level(word).severity <= limit.severity for word in severities))
+
+
+@dataclass
+class OutputOptions:
+    """Which files are written."""
+
+    out: Annotated[
+        list[Path],
+        Option(
+            "-o",
+            "--out",
+            metavar="FILE",
+            help=N_(
+                "Write a report; the suffix selects the format: .json .xlsx .html .docx .csv .zip .md. Can be repeated."
+            ),
+        ),
+    ] = field(default_factory=list)
+    per_centre: Annotated[
+        Path | None, Option(metavar="DIR", help=N_("Write one letter per centre to a folder."))
+    ] = None
+    template: Annotated[
+        Path | None, Option(metavar="FILE", help=N_("Your own Word template for the letters."))
+    ] = None
+    force: Force = False
+
+    def __post_init__(self) -> None:
+        # Refused before a long run, not after it.
+        for path in self.out:
+            refuse_standing(path, self.force)
+
+    @property
+    def asked(self) -> bool:
+        """Whether any file is to be written."""
+        return bool(self.out or self.per_centre)
+
+    def write(self, result: "Result", notices: "Notices") -> None:
+        """Write every report that was asked for."""
+        from plut_audit.i18n import current_language
+        from plut_audit.report import formats
+
+        for path in self.out:
+            formats.write(result, path, current_language(), self.force)
+            notices.wrote(path)
+        if self.per_centre:
+            from plut_audit.report.formats.docx import write_letters
+
+            write_letters(result, self.per_centre, current_language(), self.template)
+            notices.wrote(self.per_centre)

@@ -1,0 +1,57 @@
+"""Single options that several commands or groups take, each declared once."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+from typer import Argument, Option
+
+from plut_audit.i18n import LANGUAGES, N_
+
+
+class Format(StrEnum):
+    """How results are shown on standard output."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    MD = "md"
+
+
+Lang = Annotated[
+    str | None,
+    Option("--lang", metavar="|".join(LANGUAGES), help=N_("Language of messages and reports.")),
+]
+RubricName = Annotated[
+    str | None,
+    Option(
+        "--rubric",
+        metavar="ID|DIR",
+        help=N_("Edition of the rubric, or the folder of your own (bappenas-2023)."),
+    ),
+]
+ResultPath = Annotated[Path, Argument(metavar="RESULT", help=N_("A stored result, result.json."))]
+Force = Annotated[bool, Option("--force", help=N_("Replace files that exist."))]
+Seed = Annotated[int, Option("--seed", help=N_("Seed of the random simulation."))]
+
+Centres = Annotated[
+    Path | None, Option(metavar="FILE", help=N_("Registry of the centres that should answer."))
+]
+Crosswalk = Annotated[
+    Path | None, Option(metavar="FILE", help=N_("Which column answers which question."))
+]
+Aliases = Annotated[
+    Path | None, Option(metavar="FILE", help=N_("Which written name means which centre."))
+]
+OnlyApproved = Annotated[
+    bool, Option("--only-approved", help=N_("Only submissions approved in review."))
+]
+LimitTexts = Annotated[
+    list[str] | None,
+    Option(metavar="NAME=NUMBER", help=N_("Raise a limit, for a larger legitimate file.")),
+]
+Form = Annotated[
+    Format, Option("--format", metavar="table|json|csv|md", help=N_("Format of the output."))
+]
+SEED = 20240301
+"""The seed unless another is given, so that a second run prints the same."""
