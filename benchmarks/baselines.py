@@ -96,10 +96,10 @@ def our_workbook(survey: str, path: str) -> None:
     """The result of a survey written as a workbook; prints how long the writing took."""
     from pathlib import Path
 
-    from plut_audit import audit, report, rubric
+    import plut_audit
     from plut_audit.report import formats
 
-    result = report.result_of(audit.run([Path(survey)], rubric.load()))
+    result = plut_audit.audit(survey)
     begun = clocks()
     formats.write(result, Path(path), "en", force=True)
     print_since(begun)
@@ -107,33 +107,23 @@ def our_workbook(survey: str, path: str) -> None:
 
 def our_robustness(survey: str, draws: str) -> None:
     """Rank intervals by plut-audit; prints how long the draws and what follows took."""
-    from pathlib import Path
-
-    from plut_audit import audit, rubric
+    import plut_audit
     from plut_audit.analysis import robustness
 
-    audited = audit.run([Path(survey)], rubric.load())
+    result = plut_audit.audit(survey)
     begun = clocks()
-    robustness.analyse_robustness(audited, int(draws))
+    robustness.analyse_robustness(result, int(draws))
     print_since(begun)
 
 
 def _points_and_weights(survey: str, draws: int) -> tuple[Any, Any]:
     """Item scores by centre (blanks at 50, since these programs cannot leave them out), drawn weights."""
-    from pathlib import Path
-
     import numpy as np
 
-    from plut_audit import audit, report, rubric
+    import plut_audit
 
-    result = report.result_of(audit.run([Path(survey)], rubric.load()))
-    points = np.array(
-        [
-            [50.0 if item["score"] is None else item["score"] for item in centre["items"].values()]
-            for centre in result["centres"]
-            if centre["ranked"]
-        ]
-    )
+    result = plut_audit.audit(survey)
+    points = np.nan_to_num(result.items.score[result.centres.ranked], nan=50.0)
     weights = np.random.default_rng(1).dirichlet(np.ones(points.shape[1]), draws)
     return points + 1.0, weights
 

@@ -198,7 +198,7 @@ def test_a_replaced_file_keeps_who_may_read_it(stored: Path, tmp_path: Path) -> 
     out.chmod(0o600)
     assert cli.run(["export", str(stored), "-q", "-o", str(out), "--force"]) == 0
     assert stat.S_IMODE(out.stat().st_mode) == 0o600
-    assert json.loads(out.read_bytes())["schema"] == "plut-audit/result/1"
+    assert json.loads(out.read_bytes())["schema"] == "plut-audit/result/2"
 
 
 def test_two_runs_into_one_file_do_not_meet(stored: Path, tmp_path: Path) -> None:

@@ -174,8 +174,8 @@ def test_some_centres_are_locked_within_their_hours() -> None:
 def test_the_years_become_better_and_most_findings_stay() -> None:
     means = [_result(year)["summary"]["mean_combined"] for year in YEARS]
     assert means == sorted(means)
-    past = trends.with_history([_result(year) for year in YEARS])[-1]
-    states = Counter(finding["status"] for finding in past["findings"])
+    past = records(trends.with_history([Result.from_audit(_audited(year)) for year in YEARS])[-1])
+    states = Counter(finding["state"] for finding in past["findings"])
     assert states["persisting"] > states["new"] > 0
     copied = [one["centre_id"] for one in past["findings"] if one["code"] == "CHK-07"]
     assert copied == ["35.04"]

@@ -14,7 +14,17 @@ from pathlib import Path
 # The repository's own program is described, wherever another one is installed.
 sys.path[:0] = [str(Path(__file__).resolve().parents[1]), str(Path(__file__).resolve().parent)]
 
-from manual import ROOT, architecture, codes, commands, decisions, outputs, rubrics, tables  # noqa: E402
+from manual import (  # noqa: E402
+    ROOT,
+    architecture,
+    codes,
+    commands,
+    decisions,
+    outputs,
+    python_page,
+    rubrics,
+    tables,
+)
 
 MADE: dict[str, Callable[[], str]] = {
     "ARCHITECTURE.md": architecture.page,
@@ -26,6 +36,7 @@ MADE: dict[str, Callable[[], str]] = {
     "docs/reference/commands.id.md": partial(commands.page, "id"),
     "docs/reference/data.md": tables.page,
     "docs/explanation/decisions/README.md": decisions.page,
+    "docs/how-to/python.md": python_page.page,
 }
 
 

@@ -1,11 +1,12 @@
 """The score of one centre of the sample, worked out step by step, in either language."""
 
 from functools import cache
-from typing import Any
 
+import plut_audit
 from manual import ROOT, table
-from plut_audit import audit, report, rubric
+from plut_audit import rubric
 from plut_audit.i18n import format_number, format_plain_number
+from plut_audit.result import CentreRow, Result
 
 SAMPLE = ROOT / "sample_data" / "2024"
 
@@ -27,9 +28,9 @@ TEXTS = {
         "weight": "Weight",
         "points": "Points",
         "share": "Contribution",
-        "index": "**Verified index**",
+        "index": "**Combined index**",
         "end": "Class {name}, rank {rank} of {ranked}. Based on the questionnaire alone the score is "
-        "{claimed}.",
+        "{reported}.",
     },
     "id": {
         "head": "**{name}** ({code}) dari data contoh (rekaan) tahun {year}. Pertama, satu indikator, "
@@ -48,106 +49,111 @@ TEXTS = {
         "weight": "Bobot",
         "points": "Poin",
         "share": "Kontribusi",
-        "index": "**Indeks terverifikasi**",
+        "index": "**Indeks gabungan**",
         "end": "Kelas {name}, peringkat {rank} dari {ranked}. Berdasarkan kuesioner saja skornya "
-        "{claimed}.",
+        "{reported}.",
     },
 }
 
 
 @cache
-def sample() -> tuple[dict[str, Any], rubric.Rubric]:
-    """The result of the sample year, and the edition it was scored by."""
-    edition = rubric.load()
-    return report.result_of(audit.run([SAMPLE], edition)), edition
+def sample() -> Result:
+    """The result of the sample year."""
+    return plut_audit.audit(SAMPLE)
 
 
 def example(code: str, language: str) -> str:
     """One indicator and the whole index of the centre with this code."""
-    result, edition = sample()
-    centre = next(record for record in result["centres"] if record["centre_id"] == code)
+    result = sample()
+    edition = result.rubric
+    centre = result.centre(result.row_of[code])
     indicator = _example_indicator(centre, edition)
     text = TEXTS[language]
     head = text["head"].format(
-        name=centre["name"],
+        name=centre.name,
         code=code,
-        year=result["year"],
+        year=result.year,
         indicator=indicator.code,
         title=indicator.title[language],
         value=indicator.value,
     )
     end = text["end"].format(
-        name=centre["class"],
-        rank=format_plain_number(centre["rank"], language),
-        ranked=result["summary"]["ranked"],
-        claimed=format_number(centre["claimed"], 2, language),
+        name=centre.class_name,
+        rank=format_plain_number(centre.rank or 0, language),
+        ranked=result.summary.ranked,
+        reported=format_number(centre.reported, 2, language),
     )
     steps, whole = _steps(centre, indicator, edition, language), _whole(centre, edition, language)
     return f"{head}\n\n{steps}\n{text['then']}\n\n{whole}\n{end}\n"
 
 
-def _example_indicator(centre: dict[str, Any], edition: rubric.Rubric) -> rubric.Indicator:
+def _example_indicator(centre: CentreRow, edition: rubric.Rubric) -> rubric.Indicator:
     """The linear indicator that loses most; rather one that the centre overstated."""
 
     def preference(indicator: rubric.Indicator) -> tuple[bool, bool, float]:
-        record = centre["items"][indicator.code]
-        scores = record["reported_score"], record["observed_score"]
+        record = centre.items[indicator.code]
+        scores = record.reported_score, record.observed_score
         overstated = None not in scores and scores[0] > scores[1]
-        between = record["score"] is not None and 0 < record["score"] < 100
-        return between, overstated, record["points_lost"]
+        between = record.score is not None and 0 < record.score < 100
+        return between, overstated, record.points_lost
 
     linear = [indicator for indicator in edition.indicators.values() if indicator.kind == "linear"]
     return max(linear, key=preference)
 
 
 def _steps(
-    centre: dict[str, Any], indicator: rubric.Indicator, edition: rubric.Rubric, language: str
+    centre: CentreRow, indicator: rubric.Indicator, edition: rubric.Rubric, language: str
 ) -> str:
-    record, text = centre["items"][indicator.code], TEXTS[language]
+    record, text = centre.items[indicator.code], TEXTS[language]
 
-    def number(value: float | None) -> str:
-        return "–" if value is None else format_plain_number(round(value, 4), language)
+    def number(value: float | str | None) -> str:
+        return (
+            format_plain_number(round(value, 4), language)
+            if isinstance(value, float | int)
+            else "–"
+        )
 
-    low, high, used = indicator.low, indicator.high, record["used"]
+    low, high, used = indicator.low, indicator.high, record.used
     formula = f"({number(used)} − {number(low)}) / ({number(high)} − {number(low)}) × 100"
     return table(
         (text["step"], text["figure"]),
         [
-            (text["reported"], number(record["reported"])),
-            (text["observed"], number(record["observed"])),
+            (text["reported"], number(record.reported)),
+            (text["observed"], number(record.observed)),
             (text["used"], f"**{number(used)}**"),
             (text["goalposts"].format(low=number(low), high=number(high)), formula),
-            (text["score"], format_number(record["score"], 2, language)),
+            (text["score"], format_number(record.score, 2, language)),
             (text["lost"], _lost(centre, indicator, edition, language)),
         ],
     )
 
 
 def _lost(
-    centre: dict[str, Any], indicator: rubric.Indicator, edition: rubric.Rubric, language: str
+    centre: CentreRow, indicator: rubric.Indicator, edition: rubric.Rubric, language: str
 ) -> str:
     """What the indicator costs the index, with how it is computed (method, section 4)."""
-    record, dimension = centre["items"][indicator.code], edition.dimension(indicator.dimension)
+    record, dimension = centre.items[indicator.code], edition.dimension(indicator.dimension)
     share = dimension.weight / sum(other.weight for other in edition.dimensions)
     applicable = sum(
         other.weight
         for code, other in dimension.indicators.items()
-        if centre["items"][code]["evidence"] != "not_applicable"
-        and centre["items"][code]["blank"] != "not_asked"
+        if centre.items[code].evidence.word != "not_applicable"
+        and centre.items[code].blank != "not_asked"
     )
     weight, total = (
         format_plain_number(indicator.weight, language),
         format_plain_number(applicable, language),
     )
-    score, lost = (format_number(record[key], 2, language) for key in ("score", "points_lost"))
+    score = format_number(record.score, 2, language)
+    lost = format_number(record.points_lost, 2, language)
     return f"{share:.0%} × {weight}/{total} × (100 − {score}) = {lost}"
 
 
-def _whole(centre: dict[str, Any], edition: rubric.Rubric, language: str) -> str:
+def _whole(centre: CentreRow, edition: rubric.Rubric, language: str) -> str:
     text, total = TEXTS[language], sum(dimension.weight for dimension in edition.dimensions)
     rows: list[tuple[object, ...]] = []
     for dimension in edition.dimensions:
-        points = centre["dimensions"][dimension.code]["verified"]
+        points = centre.dimensions[dimension.code].combined or 0
         share = format_number(dimension.weight / total * points, 3, language)
         rows.append(
             (
@@ -157,5 +163,5 @@ def _whole(centre: dict[str, Any], edition: rubric.Rubric, language: str) -> str
                 share,
             )
         )
-    rows.append((text["index"], "", "", f"**{format_number(centre['verified'], 2, language)}**"))
+    rows.append((text["index"], "", "", f"**{format_number(centre.combined, 2, language)}**"))
     return table((text["dimension"], text["weight"], text["points"], text["share"]), rows)
