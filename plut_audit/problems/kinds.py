@@ -345,6 +345,14 @@ PROBLEM_KINDS: dict[str, ProblemKind] = {
         N_("The registry's line is not used: {detail}."),
         N_("Give each centre one line with centre_id, name, province, regency and level."),
     ),
+    "CEN-10": ProblemKind(
+        "warning",
+        N_("Code that can be two"),
+        N_(
+            "The code '{value}' can be one of {candidates}; it was taken as {registered} ({centre})."
+        ),
+        N_("Write the code as text with two digits behind the point, such as 33.10."),
+    ),
     # Submissions: which response counts.
     "SUB-01": ProblemKind(
         "warning",

@@ -131,6 +131,8 @@ def _numbers_as_they_are(question: Question, cells: list[CellValue]) -> Column |
     fine = np.isfinite(numbers)
     if question.type == "integer":
         fine &= numbers == np.floor(numbers)
+    if question.unit in values.PERCENT_WORDS:
+        fine &= (numbers <= 0) | (numbers >= 1)
     if question.valid_min is not None:
         fine &= numbers >= question.valid_min
     if question.valid_max is not None:

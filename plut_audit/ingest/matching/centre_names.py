@@ -10,9 +10,11 @@ from plut_audit.ingest.registry import (
     Centre,
     Match,
     Registry,
+    normal_centre_code,
     registry_of_units,
     registry_without_file,
 )
+from plut_audit.ingest.sheets import CellValue
 from plut_audit.problems import Problem
 from plut_audit.rubric import Rubric
 
@@ -37,6 +39,8 @@ def written(answers: Answers, rubric: Rubric) -> list[Written]:
         _texts(answers, name, rubric)
         for name in ("centre_id", "centre_name", "level", "province", "regency")
     ]
+    if not rubric.without_form:
+        columns[0] = _codes(answers, columns[0])
     return [Written(*texts) for texts in zip(*columns, strict=True)]
 
 
@@ -51,6 +55,21 @@ def _texts(answers: Answers, name: str, rubric: Rubric) -> list[str]:
         ]
     order = [*rubric.questions[name].choices, ""]
     return [order[value] if here else "" for value, here in zip(column.values, given, strict=True)]
+
+
+def _codes(answers: Answers, texts: list[str]) -> list[str]:
+    """The codes with what a number has lost: a cell with the number 33.1 says 33.10."""
+    return [
+        normal_centre_code(cell) if isinstance(cell := raw_cell(answers, row), float) else text
+        for row, text in enumerate(texts)
+    ]
+
+
+def raw_cell(answers: Answers, response: int, question: str = "centre_id") -> CellValue:
+    """An answer as its cell holds it; "" where the form did not ask."""
+    raw = answers.origins[answers.origin[response]]
+    column = raw.columns.get(question)
+    return column.values[answers.index[response]] if column else ""
 
 
 @dataclass
@@ -105,7 +124,9 @@ def match(
 
 def _matching_problem(answers: Answers, response: int, one: Written, settled: Match) -> Problem:
     question = (
-        "centre_id" if settled.problem in ("CEN-03", "CEN-04") and one.code else "centre_name"
+        "centre_id"
+        if one.code and (settled.problem in ("CEN-03", "CEN-04", "CEN-10") or not one.name)
+        else "centre_name"
     )
     file, sheet, cell = place_of(answers, response, question)
     shown = one.code if question == "centre_id" else one.name or one.code
