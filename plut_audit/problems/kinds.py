@@ -133,6 +133,36 @@ PROBLEM_KINDS: dict[str, ProblemKind] = {
         ),
         N_("Type the text of that cell anew and save the file."),
     ),
+    "FIL-20": ProblemKind(
+        "error",
+        N_("Sheet that fits two readings"),
+        N_(
+            "The sheet can be read as {first} ({first_columns}) or as {second} ({second_columns}); "
+            "it was not read."
+        ),
+        N_("Delete the columns of one of the two, or put each into a sheet of its own."),
+    ),
+    "FIL-21": ProblemKind(
+        "notice",
+        N_("Output of plut-audit"),
+        N_("Written by plut-audit itself ({detail}) and not read as a survey: {names} ({count})."),
+        N_("Nothing to do; outputs are best kept outside the folder of the survey."),
+    ),
+    "FIL-22": ProblemKind(
+        "warning",
+        N_("File that is no table"),
+        N_("Not read, because it is {detail}: {names} ({count})."),
+        N_(
+            "If it holds answers, open it in the program it comes from and save them as .xlsx or "
+            ".csv in this folder; otherwise nothing to do."
+        ),
+    ),
+    "FIL-23": ProblemKind(
+        "error",
+        N_("Archive of workbooks"),
+        N_("The zip archive holds workbooks that were not read: {names} ({count})."),
+        N_("Unpack it into the folder of the survey."),
+    ),
     # Columns: how the sheet was understood.
     "COL-01": ProblemKind(
         "notice",
@@ -175,6 +205,15 @@ PROBLEM_KINDS: dict[str, ProblemKind] = {
         N_("Crosswalk line without use"),
         N_("The crosswalk line '{value}' names a question that the instrument does not have."),
         N_("Write the question's name as 'plut-audit rubric show' lists it."),
+    ),
+    "COL-20": ProblemKind(
+        "notice",
+        N_("Question of the other form"),
+        N_(
+            "The sheet was read as {form}; '{question}' is asked in {other} only, so its {count} "
+            "answers here were not used."
+        ),
+        N_("Move the column to the other form if its answers are to count."),
     ),
     # Values: what a cell says.
     "VAL-01": ProblemKind(
@@ -352,6 +391,12 @@ PROBLEM_KINDS: dict[str, ProblemKind] = {
             "The code '{value}' can be one of {candidates}; it was taken as {registered} ({centre})."
         ),
         N_("Write the code as text with two digits behind the point, such as 33.10."),
+    ),
+    "CEN-11": ProblemKind(
+        "warning",
+        N_("Second registry"),
+        N_("The registry was read from {first} already; this one was not used."),
+        N_("Keep one registry, or name the right one with --centres."),
     ),
     # Submissions: which response counts.
     "SUB-01": ProblemKind(

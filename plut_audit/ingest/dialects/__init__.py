@@ -126,6 +126,8 @@ def read(
 
 
 def _read_workbook(workbook: Workbook, lookup: "Lookup") -> tuple[list[RawAnswers], list[Problem]]:
+    from plut_audit.ingest.dialects._roles import settle_roles
+
     known: dict[str, list[Sheet]] = {}
     problems: list[Problem] = []
     for sheet in workbook.sheets:
@@ -139,6 +141,7 @@ def _read_workbook(workbook: Workbook, lookup: "Lookup") -> tuple[list[RawAnswer
     for name, sheets in known.items():
         found.extend(dialects()[name].raw_answers(sheets, lookup))
     found = _without_guides(found)
+    problems.extend(settle_roles(found, lookup.rubric))
     if not found and not problems and workbook.sheets:
         problems.append(_nothing_asked(workbook))
     for raw in found:

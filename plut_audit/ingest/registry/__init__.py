@@ -9,7 +9,7 @@ from plut_audit.ingest.registry.codes import (
     normal_finding_code,
     possible_centre_codes,
 )
-from plut_audit.ingest.registry.lines import aliases_from_rows, registry_from_rows
+from plut_audit.ingest.registry.lines import aliases_from_rows, registry_columns, registry_from_rows
 from plut_audit.ingest.registry.registry import Match, Registry
 from plut_audit.ingest.registry.units import registry_of_units
 
@@ -23,6 +23,7 @@ __all__ = [
     "normal_centre_code",
     "normal_finding_code",
     "possible_centre_codes",
+    "registry_columns",
     "registry_from_rows",
     "registry_of_units",
     "registry_without_file",

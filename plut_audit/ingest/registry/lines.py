@@ -110,6 +110,11 @@ def aliases_from_rows(rows: Sequence[Row], *_place: str) -> dict[str, str]:
     }
 
 
+def registry_columns(rows: Sequence[Row]) -> tuple[int, dict[str, list[int]]]:
+    """The row that names most columns of a registry or of aliases, and where each stands."""
+    return _header(rows, {"centre_id", "written"})
+
+
 def _header(rows: Sequence[Row], needed: set[str]) -> tuple[int, dict[str, list[int]]]:
     """The row that names most columns, and where each of them stands."""
     best: tuple[int, dict[str, list[int]]] = (-1, {})
