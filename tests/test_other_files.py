@@ -35,6 +35,8 @@ def named(done: Audit, code: str) -> dict[str, str]:
         ("hasil.sav", b"$FL2", "an SPSS data file"),
         ("kuesioner.csv.gz", b"\x1f\x8b\x08", "a gzip archive"),
         ("tanpa akhiran", b"Kode;71.72\n", "a text file"),
+        ("Kuesioner Palu.docx", b"PK\x03\x04 cut short", "a Word document"),
+        ("README.md", b"# How to run plut-audit 0.1.0\n", "a text file"),
         ("kuesioner.xlsx.bak", b"PK\x03\x04", "a backup or partial copy"),
     ],
 )

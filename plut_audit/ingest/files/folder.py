@@ -117,13 +117,21 @@ def other_files(paths: Iterable[Path], limits: Limits) -> list[Problem]:
         for path, name in _walk(folder):
             if sheets.readable(path) or _is_known(path):
                 continue
-            if detail := own_outputs.written_by_us(path, name, limits):
+            if detail := _own_output(path, name, limits):
                 groups["FIL-21", name.rpartition("/")[0], detail].append(name)
             else:
                 groups["FIL-22", name.rpartition("/")[0], kind_of(path, limits)].append(name)
         for (code, _, detail), names in groups.items():
             problems += _named(code, detail, names)
     return problems
+
+
+def _own_output(path: Path, name: str, limits: Limits) -> str:
+    """What kind of output of ours a file is; a file that is damaged or too large is none."""
+    try:
+        return own_outputs.written_by_us(path, name, limits)
+    except sheets.UnreadableFileError:
+        return ""
 
 
 def _is_known(path: Path) -> bool:

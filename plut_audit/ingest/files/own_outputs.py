@@ -17,7 +17,8 @@ from plut_audit.ingest.sheets.source import Source
 from plut_audit.ingest.values import fold
 from plut_audit.problems import Problem
 
-_NAME = b"plut-audit"
+_PROGRAM = re.compile(rb"(?:</dt><dd>|\n- [^\n:]{1,40}: )plut-audit \d+\.\d")
+"""The line of a report that names the program and its version."""
 _BATCH = "made-from.json"
 _CREATOR = re.compile(rb"<dc:creator>plut-audit</dc:creator>")
 _SHEET_NAME = re.compile(r'<sheet [^>]*?name="([^"]*)"')
@@ -86,7 +87,7 @@ def written_by_us(path: Path, shown_as: str, limits: Limits) -> str:
     if suffix == ".json":
         return _as_json(_head(path))
     if suffix in (".html", ".md"):
-        return "report" if _NAME in Source(path, shown_as, limits).content else ""
+        return "report" if _PROGRAM.search(Source(path, shown_as, limits).content) else ""
     if suffix in (".sqlite", ".db"):
         return "history" if _head(path).startswith(b"SQLite") and _is_history(path) else ""
     if suffix in (".zip", ".xlsx", ".xlsm", ".docx"):
