@@ -402,7 +402,7 @@ PROBLEM_KINDS: dict[str, ProblemKind] = {
     "SUB-01": ProblemKind(
         "warning",
         N_("Several responses of one centre"),
-        N_("The centre answered several times ({value}); the latest submission was used: {used}."),
+        N_("The centre answered several times ({value}); {used} was used, the latest by {date}."),
         N_("Delete what does not count, if another one is right."),
     ),
     "SUB-02": ProblemKind(
@@ -422,5 +422,39 @@ PROBLEM_KINDS: dict[str, ProblemKind] = {
         N_("Consultant without a centre"),
         N_("The consultant's row belongs to no response ('{value}')."),
         N_("Export the roster together with the answers it belongs to."),
+    ),
+    "SUB-05": ProblemKind(
+        "notice",
+        N_("Rows that only name a centre"),
+        N_(
+            "{count} rows say whose they are and answer nothing (the first: {first}); they count "
+            "neither as responses nor as visits."
+        ),
+        N_("Nothing to do, unless the answers were lost on the way."),
+    ),
+    "SUB-06": ProblemKind(
+        "warning",
+        N_("Responses between which no date decides"),
+        N_(
+            "The centre answered several times ({value}), and no date says which response is the "
+            "latest; {used} was used, by what it says and not by its place. They differ in: "
+            "{questions}."
+        ),
+        N_("Delete what does not count, or give each response its date."),
+    ),
+    "SUB-07": ProblemKind(
+        "notice",
+        N_("The same response several times"),
+        N_("The centre's response is there several times with equal answers ({value})."),
+        N_("Nothing to do; it counts once."),
+    ),
+    "SUB-08": ProblemKind(
+        "warning",
+        N_("One submission number for several centres"),
+        N_(
+            "The submission '{value}' names several centres ({cells}); each counts as a response "
+            "of its own."
+        ),
+        N_("Check the centre codes, and delete the row that does not count."),
     ),
 }

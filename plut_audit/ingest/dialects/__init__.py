@@ -46,8 +46,8 @@ class RawAnswers:
     `submitted` holds the time of submission as written, `month_first` how to read it,
     `machine_numbers` that numbers have a decimal point (exports of survey tools). What a
     tool knows of each response: `reviews` (`approved`, `rejected`, or its own word),
-    `origins` (the submission that it is or corrects) and `versions` of the form; empty
-    where the export does not say.
+    `origins` (the submission that it is or corrects), how often it was edited (`edits`), when
+    its form was ended (`ended`) and `versions` of the form; empty where the export does not say.
     """
 
     dialect: str
@@ -66,6 +66,8 @@ class RawAnswers:
     reviews: list[str] = field(default_factory=list)
     origins: list[str] = field(default_factory=list)
     versions: list[str] = field(default_factory=list)
+    edits: list[str] = field(default_factory=list)
+    ended: list[CellValue] = field(default_factory=list)
 
     def place(self, response: int, question: str) -> tuple[int, int]:
         """Zero-based row and column of an answer."""
