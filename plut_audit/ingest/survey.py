@@ -40,6 +40,7 @@ class TypedAnswers:
 def type_answers(read: Inputs, rubric: Rubric, only_approved: bool = False) -> TypedAnswers:
     """From sheets to typed answers; nothing to answer with is an error."""
     raws, problems = dialects.read(read.workbooks, rubric, read.crosswalk, only_approved)
+    problems += answers.settle_date_orders(raws, {**rubric.questions, **rubric.roster})
     by_role = {
         role: [raw for raw in raws if raw.role == role]
         for role in ("questionnaire", "visit", "roster")

@@ -317,6 +317,24 @@ PROBLEM_KINDS: dict[str, ProblemKind] = {
         N_("'{value}' for '{question}' lies outside the audit year {year}."),
         N_("Check the date; the answer was used."),
     ),
+    "VAL-20": ProblemKind(
+        "warning",
+        N_("Dates with two readings"),
+        N_(
+            "The dates of this file can be read day first or month first, and nothing in it "
+            "decides; they were read day first, so '{value}' is {reading} and not {other}."
+        ),
+        N_("If that is wrong, write the dates as 2024-03-01 or format the column as dates."),
+    ),
+    "VAL-21": ProblemKind(
+        "notice",
+        N_("Dates read month first"),
+        N_(
+            "The dates of this file were read month first, for '{value}' ({other}) is a date in no "
+            "other order."
+        ),
+        N_("If that is wrong, correct this date or write all as 2024-03-01."),
+    ),
     # Centres: which centre is meant.
     "CEN-01": ProblemKind(
         "error",
@@ -427,8 +445,8 @@ PROBLEM_KINDS: dict[str, ProblemKind] = {
         "notice",
         N_("Rows that only name a centre"),
         N_(
-            "{count} rows say whose they are and answer nothing (the first: {first}); they count "
-            "neither as responses nor as visits."
+            "Rows that say whose they are and answer nothing: {count} (the first: {first}). They "
+            "count neither as responses nor as visits."
         ),
         N_("Nothing to do, unless the answers were lost on the way."),
     ),

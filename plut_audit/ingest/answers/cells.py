@@ -25,6 +25,7 @@ class Settings:
 
     machine_numbers: bool
     dates_from_1904: bool
+    date_order: str = ""
 
 
 Reader = Callable[[CellValue, Settings], Reading]
@@ -39,7 +40,9 @@ def reader(question: Question, posted_hours: bool) -> Reader:
         case "integer" | "decimal":
             return partial(_read_number, question)
         case "date":
-            return lambda raw, settings: values.read_date(raw, settings.dates_from_1904)
+            return lambda raw, settings: values.read_date(
+                raw, settings.dates_from_1904, settings.date_order
+            )
         case "time":
             return lambda raw, _: values.read_time(raw)
         case "select_one":

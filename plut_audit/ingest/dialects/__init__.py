@@ -43,7 +43,8 @@ class RawAnswers:
     `rows` holds the zero-based sheet row of each response; `cells` the place of a question
     where a response is laid out down the page (`form`). `keys` tell responses apart within
     the export, `parents` tie roster rows to them ("" where the roster names the centre).
-    `submitted` holds the time of submission as written, `month_first` how to read it,
+    `submitted` holds the time of submission as written, `date_order` (`day`, `month`, or "" where
+    it is not known) how the tool writes dates,
     `machine_numbers` that numbers have a decimal point (exports of survey tools). What a
     tool knows of each response: `reviews` (`approved`, `rejected`, or its own word),
     `origins` (the submission that it is or corrects), how often it was edited (`edits`), when
@@ -59,7 +60,7 @@ class RawAnswers:
     keys: list[str] = field(default_factory=list)
     parents: list[str] = field(default_factory=list)
     submitted: list[CellValue] = field(default_factory=list)
-    month_first: bool = False
+    date_order: str = ""
     machine_numbers: bool = False
     dates_from_1904: bool = False
     problems: list[Problem] = field(default_factory=list)
