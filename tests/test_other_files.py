@@ -1,5 +1,7 @@
 """Files in the folder that are no answers are named, our own outputs are never read."""
 
+import contextlib
+import io
 import shutil
 import zipfile
 from pathlib import Path
@@ -93,6 +95,10 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
         assert call("visits", survey, "-o", plan, "-q", "--lang", language) == 0
         letters = folder / "out" / f"{language}_letters"
         assert call("score", survey, "--per-centre", letters, "-q", "--lang", language) == 0
+    for command in ("score", "visits", "check"):
+        (folder / "out" / f"{command}.csv").write_text(
+            printed(command, survey, "--format", "csv", "-q"), encoding="utf-8"
+        )
     copies = folder / "out" / "copies"
     (survey / "q2.csv").write_text("centre_id,internet_mbps\n71.72,lima\n", encoding="utf-8")
     call("check", survey, "--annotate", copies, "-q")
@@ -107,6 +113,12 @@ def call(*arguments: object) -> int:
     except SystemExit as end:
         return int(end.code or 0)
     return 0
+
+
+def printed(*arguments: object) -> str:
+    with contextlib.redirect_stdout(io.StringIO()) as page:
+        call(*arguments)
+    return page.getvalue()
 
 
 def figures(done: Audit) -> tuple[int, int, int, float]:

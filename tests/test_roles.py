@@ -124,6 +124,14 @@ def test_a_registry_may_lack_the_level_and_hold_a_planned_visit(tmp_path: Path) 
     assert done.registry_known and counts(done) == (4, 2)
 
 
+def test_a_list_of_centres_and_days_is_no_registry(tmp_path: Path) -> None:
+    write_year(tmp_path)
+    (tmp_path / "centres.csv").unlink()
+    lines = ["kode;nama plut;visit_date", "71.72;PLUT-KUMKM Kota Bitung;2024-05-01"]
+    (tmp_path / "v.csv").write_text("\n".join(lines), encoding="utf-8")
+    assert not run(tmp_path).registry_known
+
+
 def test_a_registry_with_one_answer_column_is_a_tie(tmp_path: Path) -> None:
     write_year(tmp_path)
     lines = ["centre_id;name;province;sejak;building_condition"]

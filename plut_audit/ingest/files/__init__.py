@@ -1,6 +1,6 @@
 """The files of a survey year, and what each of them is for.
 
-A survey is a folder or a list of files. The registry, the crosswalk and the aliases are told
+A survey is a folder or a list of files. The registry, the crosswalk and the aliases are known
 from answers by what their columns say, never by their names, so that renaming a file changes
 nothing; a file that an option names is what the option says, or the run stops. What is not read
 is named with its reason.

@@ -1,4 +1,4 @@
-"""What a file is that is not read: told by its first bytes, else by its suffix."""
+"""What a file is that is not read: known by its first bytes, else by its suffix."""
 
 from pathlib import Path
 

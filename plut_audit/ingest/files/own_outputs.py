@@ -32,6 +32,11 @@ _TABLES = (
     {"finding", "severity", "points_lost", "priority", "condition"},
     {"ranked", "rank", "claimed", "verified", "verified_exact"},
     {"number", "code", "severity", "file", "sheet", "cell", "message"},
+    {"centre_id", "class", "part", "risk", "reason"},
+    {"rank", "centre", "verified", "claimed", "class"},
+    {"code", "severity", "place", "message"},
+    {"centre", "change", "old_rank", "new_rank"},
+    {"indicator", "goalposts", "score", "points_lost"},
 )
 _DETAILS = {
     "result": N_("a stored result"),

@@ -47,8 +47,11 @@ def reading_of(sheet: Sheet, lookup: Lookup) -> bool | Problem:
     if not {"centre_id", "name"} <= columns.keys() or not _is_list(sheet, header, columns):
         return False
     asked = _questions(sheet, header, columns, lookup)
-    if "survey_date" in asked or "open_at_visit" in asked:
+    described = columns.keys() & {"level", "province", "regency", *_ONLY_IN_REGISTRIES}
+    # A list of centres and days alone is a list of visits.
+    if asked & {"survey_date", "open_at_visit"} or ("visit_date" in asked and not described):
         return False
+    asked -= _BESIDE_ANSWERS
     if not asked:
         return True
     smaller = min(len(lookup.rubric.asked_in(form)) for form in ("questionnaire", "visit"))
@@ -74,16 +77,15 @@ def _is_list(sheet: Sheet, header: int, columns: dict[str, list[int]]) -> bool:
 def _questions(
     sheet: Sheet, header: int, columns: dict[str, list[int]], lookup: Lookup
 ) -> set[str]:
-    """The questions that the header asks beside what names and describes a centre."""
+    """The questions that the header asks in other columns than those of a registry."""
     known = {place for places in columns.values() for place in places}
-    found: set[str] = set()
-    for place, cell in enumerate(sheet.rows[header]):
-        if place in known or not isinstance(cell, str):
-            continue
-        for asked in (lookup.asked(cell), lookup.asked_in_roster(cell)):
-            if asked:
-                found.add(asked.question)
-    return found - _BESIDE_ANSWERS
+    titles = [
+        cell
+        for place, cell in enumerate(sheet.rows[header])
+        if place not in known and isinstance(cell, str)
+    ]
+    questions = [look(cell) for cell in titles for look in (lookup.asked, lookup.asked_in_roster)]
+    return {asked.question for asked in questions if asked}
 
 
 def _registry_marks(

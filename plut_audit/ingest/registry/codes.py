@@ -1,4 +1,4 @@
-"""Codes of centres and of findings, however a spreadsheet or a hurried hand has left them.
+"""Codes of centres and of findings, however they were written.
 
 Codes of centres follow the Ministry of Home Affairs: `71` a province, `71.72` a regency or city
 in it, `71.72-2` a second centre of the same one. Any other code is a registry's own and stays as

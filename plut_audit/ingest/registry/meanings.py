@@ -16,7 +16,7 @@ _ISLANDS = ("kepulauan", "pulau")
 def parse_name(
     name: str, level: str = "", province: str = "", regency: str = ""
 ) -> list[NameParse]:
-    """A row's name read together with its columns; a column that contradicts it tears it."""
+    """A row's name read together with its columns; a column that contradicts it is noted."""
     column = names.level_of(level)
     written = names.readings(name, regions.province_of)
     if not written and column:

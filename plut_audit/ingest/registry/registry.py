@@ -136,8 +136,8 @@ class Registry:
         """The code decides; a name that clearly says something else is worth a look."""
         if not self.known:
             return Match(centre.centre_id, how="code")
-        said = self._places.find(readings) if name.strip() else SearchResult()
-        if not said.exact or said.meaning in ("", centre.centre_id):
+        by_name = self._places.find(readings) if name.strip() else SearchResult()
+        if not by_name.exact or by_name.meaning in ("", centre.centre_id):
             return Match(centre.centre_id, how="code")
         return Match(
             centre.centre_id,
@@ -159,8 +159,8 @@ class Registry:
         }
         if code:
             return Match(centre.centre_id, "CEN-03", {**blanks, "value": code}, "name")
-        told = "CEN-08" if self.known else None
-        return Match(centre.centre_id, told, blanks if told else {}, "name")
+        problem = "CEN-08" if self.known else None
+        return Match(centre.centre_id, problem, blanks if problem else {}, "name")
 
     def _unsettled(
         self, written: str, readings: list[names.NameParse], found: SearchResult

@@ -68,7 +68,7 @@ def _without_wrapping(text: str) -> str:
 
 
 def _is_plain(text: str) -> bool:
-    """Whether there is nothing to clean, as in most cells; told without looking at each sign."""
+    """Whether there is nothing to clean, as in most cells; settled without looking at each sign."""
     return (
         text.isascii()
         and text.isprintable()
