@@ -10,6 +10,7 @@ from small_survey import CENTRES, answers_of, write_year
 from plut_audit import audit, report, rubric
 from plut_audit.audit import Audit
 from plut_audit.report.formats.json import write as write_json
+from plut_audit.rubric import forms
 from plut_audit.rubric.fields import Form
 from plut_audit.rubric.forms import table as tables
 
@@ -42,6 +43,18 @@ def test_a_form_with_the_centres_filled_in_beforehand_changes_nothing(
     done = run(tmp_path)
     assert figures(done) == before
     assert absent(done) == {"id.xlsx": 5, "en.xlsx": 5}
+
+
+def test_the_blank_forms_of_the_instrument_change_nothing(tmp_path: Path) -> None:
+    write_year(tmp_path)
+    before = figures(run(tmp_path))
+    for language in ("id", "en"):
+        forms.write_forms(tmp_path / language, RUBRIC, language)
+    done = run(tmp_path)
+    assert figures(done) == before
+    assert not [
+        p for p in done.problems if p.severity == "error" and p.file.startswith(("id/", "en/"))
+    ]
 
 
 def test_dates_and_the_visitor_filled_in_beforehand_are_no_visit(tmp_path: Path) -> None:

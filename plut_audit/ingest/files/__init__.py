@@ -119,13 +119,20 @@ def _take_file(inputs: Inputs, path: Path, shown_as: str, limits: Limits, lookup
         if detail := own_outputs.written_by_us(path, shown_as, limits):
             inputs.problems.append(own_outputs.problem(shown_as, [shown_as], detail))
             return
-        inside = workbooks_inside(path, shown_as, limits)
-        if inside:
-            _refuse(inputs, inside)
-        if not inside or (path.suffix.lower() == ".zip" and inside.blanks.get("tables")):
-            _sort_in(inputs, sheets.read(path, shown_as, limits), lookup)
+        if archive := workbooks_inside(path, shown_as, limits):
+            _refuse(inputs, archive)
+            if not archive.blanks["tables"]:
+                return
+        workbook = sheets.read(path, shown_as, limits)
     except sheets.UnreadableFileError as unreadable:
         _refuse(inputs, unreadable.problem)
+        return
+    inputs.problems += workbook.problems
+    if any(map(own_outputs.is_xlsform, workbook.sheets)):
+        blanks = own_outputs.listed([shown_as], own_outputs.XLSFORM)
+        inputs.problems.append(Problem("FIL-22", shown_as, blanks=blanks))
+    else:
+        _sort_in(inputs, workbook, lookup)
 
 
 def _refuse(inputs: Inputs, problem: Problem) -> None:
@@ -136,7 +143,6 @@ def _refuse(inputs: Inputs, problem: Problem) -> None:
 
 def _sort_in(inputs: Inputs, workbook: Workbook, lookup: Lookup) -> None:
     """Give each sheet to what it is for; what remains may hold answers."""
-    inputs.problems += workbook.problems
     remaining: list[Sheet] = []
     registry: list[Sheet] = []
     for sheet in workbook.sheets:

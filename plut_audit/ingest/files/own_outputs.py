@@ -8,13 +8,13 @@ report, the columns of the CSV tables, the program's name in pages and texts.
 import json
 import re
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from plut_audit.i18n import LANGUAGES, N_, translate, translations
 from plut_audit.ingest.sheets import Limits, Sheet
 from plut_audit.ingest.sheets.guard.archive import Archive
 from plut_audit.ingest.sheets.source import Source
-from plut_audit.ingest.values import fold
 from plut_audit.problems import Problem
 
 _PROGRAM = re.compile(rb"(?:</dt><dd>|\n- [^\n:]{1,40}: )plut-audit \d+\.\d")
@@ -49,6 +49,7 @@ _DETAILS = {
     "history": N_("the history of a batch"),
     "batch": N_("the outputs of a batch"),
 }
+XLSFORM = N_("an XLSForm, which asks questions and answers none")
 _MOST_NAMED = 3
 
 
@@ -74,9 +75,23 @@ def is_batch(folder: Path) -> bool:
 
 def is_follow_up(sheet: Sheet) -> bool:
     """Whether a sheet is a follow-up matrix, by its headings in either language."""
-    wanted = [{fold(translate(title, language)) for title in _FOLLOW_UP} for language in LANGUAGES]
-    heads = ({fold(cell) for cell in row if isinstance(cell, str)} for row in sheet.rows[:30])
-    return any(title <= head for head in heads for title in wanted)
+    heads = ({_plain(cell) for cell in row if isinstance(cell, str)} for row in sheet.rows[:30])
+    return any(titles <= head for head in heads for titles in _follow_up_titles())
+
+
+def is_xlsform(sheet: Sheet) -> bool:
+    """Whether a sheet is the `survey` of an XLSForm, which asks questions and answers none."""
+    heads = ({_plain(cell) for cell in row if isinstance(cell, str)} for row in sheet.rows[:5])
+    return sheet.name.casefold() == "survey" and any({"type", "name"} <= head for head in heads)
+
+
+@cache
+def _follow_up_titles() -> list[set[str]]:
+    return [{_plain(translate(title, language)) for title in _FOLLOW_UP} for language in LANGUAGES]
+
+
+def _plain(cell: str) -> str:
+    return cell.strip().casefold()
 
 
 def written_by_us(path: Path, shown_as: str, limits: Limits) -> str:

@@ -39,6 +39,8 @@ _COLUMN_OF = {
     for heading in (names.fold(column), *headings.split("|"))
 }
 _HEADER_WITHIN = 30
+_LONGEST_HEADING = 80
+"""Characters; a longer text is no heading of a registry."""
 
 
 def registry_from_rows(
@@ -121,7 +123,9 @@ def _header(rows: Sequence[Row], needed: set[str]) -> tuple[int, dict[str, list[
     for number, row in enumerate(rows[:_HEADER_WITHIN]):
         columns: dict[str, list[int]] = {}
         for at, cell in enumerate(row):
-            if column := _COLUMN_OF.get(names.fold(_text(cell))):
+            if not isinstance(cell, str) or len(cell) > _LONGEST_HEADING:
+                continue
+            if column := _COLUMN_OF.get(names.fold(cell)):
                 columns.setdefault(column, []).append(at)
         if needed & set(columns) and len(columns) > len(best[1]):
             best = (number, columns)

@@ -54,7 +54,7 @@ def _numeric(text: str) -> re.Match[str] | None:
 def common_orders(cells: Iterable[object]) -> frozenset[DateOrder]:
     """The orders that all the dates among the cells allow; none where they contradict."""
     common = BOTH
-    for cell in cells:
+    for cell in {cell for cell in cells if isinstance(cell, str)}:
         common &= orders_of(cell) or BOTH
     return common
 
