@@ -83,6 +83,15 @@ def test_visits_that_nothing_puts_in_order_are_reported_where_they_differ(tmp_pa
     assert met.code == "SUB-06" and "internet_mbps" in met.message()["en"]
 
 
+@pytest.mark.parametrize("title", ["Completion time", "Waktu penyelesaian"])
+def test_the_completion_time_of_another_tool_decides(tmp_path: Path, title: str) -> None:
+    early, late = "2024-03-10 08:00:00", "2024-03-11 08:00:00"
+    rows = [response(land_area="7", **{title: late}), response(**{title: early})]
+    table(tmp_path / "q.csv", rows)
+    (met,) = about(run(tmp_path))
+    assert met.code == "SUB-01" and "completion time" in met.message()["en"]
+
+
 # --- a panel of units and years ------------------------------------------------------------
 
 

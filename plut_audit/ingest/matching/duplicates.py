@@ -6,26 +6,19 @@ Equal answers are one response; where nothing decides between different ones, al
 is then used depends on what the rows say, never on their order.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 import numpy as np
 
-from plut_audit.i18n import N_, Translations, translations
+from plut_audit.i18n import Translations
 from plut_audit.ingest.answers import Answers, Array, Blank
-from plut_audit.ingest.dialects import RawAnswers
 from plut_audit.ingest.matching.centre_names import NOWHERE, MatchedCentres, location_of
+from plut_audit.ingest.matching.response_dates import Moment, response_dates
 from plut_audit.ingest.registry import Centre
-from plut_audit.ingest.values import fold, read_number
 from plut_audit.problems import Problem
 
-Moment = Callable[[int], float]
-"""When a response was given, by its row; NaN where it is not known."""
-_YEAR_TITLES = {"year", "tahun", "thn", "period", "periode", "tahunsurvei", "tahunanggaran"}
-_EPOCH_DAY = 719163
-"""1 January 1970 as an ordinal."""
 _MOST_NAMED = 6
 """Questions that one message lists."""
 
@@ -52,7 +45,7 @@ def choose_responses(
     chosen[matched.centre[rows]] = rows
     counts = np.bincount(matched.centre[rows], minlength=size)
     several = []
-    dates = _dates(answers, date_question) if (counts > 1).any() else []
+    dates = response_dates(answers, date_question) if (counts > 1).any() else []
     for centre in np.flatnonzero(counts > 1):
         members = [int(row) for row in rows[matched.centre[rows] == centre]]
         ordered = _order(answers, members, dates)
@@ -91,63 +84,6 @@ def _answers(answers: Answers, row: int) -> list[tuple[str, int, str]]:
         (name, int(column.blank[row]), str(column.values[row]))
         for name, column in answers.columns.items()
     )
-
-
-# --- the dates that can decide -------------------------------------------------------------
-
-
-def _dates(answers: Answers, date_question: str) -> list[tuple[Translations, Moment]]:
-    """The dates that can decide, the first one first: of a visit its day, else the submission."""
-    submitted = translations(N_("the time of submission")), partial(_submission, answers)
-    day = _named(date_question), partial(_day, answers, date_question)
-    clock = _named("visit_time"), partial(_clock, answers)
-    year = translations(N_("the year in the table")), partial(_year_in_table, answers)
-    if date_question == "visit_date":
-        return [day, clock, submitted, year]
-    return [submitted, day, year]
-
-
-def _named(question: str) -> Translations:
-    return translations(N_("'{question}'"), question=question)
-
-
-def _submission(answers: Answers, row: int) -> float:
-    return float(answers.submitted[row])
-
-
-def _day(answers: Answers, question: str, row: int) -> float:
-    column = answers.columns.get(question)
-    if column is None or column.blank[row] != Blank.GIVEN:
-        return np.nan
-    return float(column.values[row].toordinal() - _EPOCH_DAY)
-
-
-def _clock(answers: Answers, row: int) -> float:
-    column = answers.columns.get("visit_time")
-    if column is None or column.blank[row] != Blank.GIVEN:
-        return np.nan
-    return float(column.values[row].hour * 60 + column.values[row].minute)
-
-
-def _year_in_table(answers: Answers, row: int) -> float:
-    raw = answers.origins[answers.origin[row]]
-    place = _year_column(raw)
-    if place is None:
-        return np.nan
-    cells = raw.sheet.rows[raw.rows[answers.index[row]]]
-    year = read_number(cells[place]).value if place < len(cells) else None
-    return float(year) if isinstance(year, float) and 1900 <= year <= 2200 else np.nan
-
-
-def _year_column(raw: RawAnswers) -> int | None:
-    """The column, asked by no question, whose title above the responses is the year's."""
-    asked = {column.column for column in raw.columns.values()}
-    first = min(raw.rows)
-    for row in reversed(raw.sheet.rows[max(0, first - 5) : first]):
-        for place, cell in enumerate(row):
-            if place not in asked and isinstance(cell, str) and fold(cell) in _YEAR_TITLES:
-                return place
-    return None
 
 
 # --- visits, question by question ----------------------------------------------------------

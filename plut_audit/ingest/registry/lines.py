@@ -16,6 +16,7 @@ from plut_audit.ingest.registry.codes import (
 )
 from plut_audit.ingest.registry.registry import Registry
 from plut_audit.ingest.sheets import column_letters
+from plut_audit.ingest.values import as_text
 from plut_audit.problems import Problem
 
 Row = Sequence[object]
@@ -192,9 +193,7 @@ def _year(cell: object) -> int | None:
 
 
 def _text(cell: object) -> str:
-    if cell is None or cell != cell:  # noqa: PLR0124 (not a number)
-        return ""
-    return " ".join(str(cell).split())
+    return " ".join(as_text(cell).split())
 
 
 def _row_text(row: Row) -> str:
