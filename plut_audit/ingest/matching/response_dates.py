@@ -24,9 +24,9 @@ def response_dates(answers: Answers, date_question: str) -> list[tuple[Translati
     clock = _named("visit_time"), partial(_clock, answers)
     completed = (
         translations(N_("the completion time in the table")),
-        partial(_time_in_table, answers),
+        _TitledColumn(answers, _TIME_TITLES).moment,
     )
-    year = translations(N_("the year in the table")), partial(_year_in_table, answers)
+    year = translations(N_("the year in the table")), _TitledColumn(answers, _YEAR_TITLES).year
     if date_question == "visit_date":
         return [day, clock, submitted, completed, year]
     return [submitted, completed, day, year]
@@ -74,24 +74,34 @@ _TIME_TITLES = frozenset(
 )
 
 
-def _year_in_table(answers: Answers, row: int) -> float:
-    year = read_number(_cell_under(answers, row, _YEAR_TITLES)).value
-    return float(year) if isinstance(year, float) and 1900 <= year <= 2200 else np.nan
+class _TitledColumn:
+    """The cells of a column that no question asks, found by its title once a sheet."""
 
+    def __init__(self, answers: Answers, titles: frozenset[str]) -> None:
+        self._answers, self._titles = answers, titles
+        self._columns: dict[int, int | None] = {}
 
-def _time_in_table(answers: Answers, row: int) -> float:
-    raw = answers.origins[answers.origin[row]]
-    cell = _cell_under(answers, row, _TIME_TITLES)
-    moment = read_timestamp(cell, raw.date_order == "month").value if cell != "" else None
-    return (moment - _EPOCH).total_seconds() if isinstance(moment, datetime) else np.nan
+    def cell(self, row: int) -> CellValue:
+        """The cell of a response; "" where its sheet has no such column."""
+        number = int(self._answers.origin[row])
+        raw = self._answers.origins[number]
+        if number not in self._columns:
+            self._columns[number] = _titled_column(raw, self._titles)
+        column = self._columns[number]
+        cells = raw.sheet.rows[raw.rows[self._answers.index[row]]]
+        return cells[column] if column is not None and column < len(cells) else ""
 
+    def year(self, row: int) -> float:
+        """The year that it holds; NaN where it holds none."""
+        year = read_number(self.cell(row)).value
+        return float(year) if isinstance(year, float) and 1900 <= year <= 2200 else np.nan
 
-def _cell_under(answers: Answers, row: int, titles: frozenset[str]) -> CellValue:
-    """The cell of a row in the column with one of these titles; "" where there is none."""
-    raw = answers.origins[answers.origin[row]]
-    place = _titled_column(raw, titles)
-    cells = raw.sheet.rows[raw.rows[answers.index[row]]]
-    return cells[place] if place is not None and place < len(cells) else ""
+    def moment(self, row: int) -> float:
+        """The time that it holds, in seconds; NaN where it holds none."""
+        cell = self.cell(row)
+        raw = self._answers.origins[self._answers.origin[row]]
+        moment = read_timestamp(cell, raw.date_order == "month").value if cell != "" else None
+        return (moment - _EPOCH).total_seconds() if isinstance(moment, datetime) else np.nan
 
 
 def _titled_column(raw: RawAnswers, titles: frozenset[str]) -> int | None:
