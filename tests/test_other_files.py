@@ -61,6 +61,16 @@ def test_many_files_of_a_kind_in_a_folder_are_one_line(tmp_path: Path) -> None:
     assert "9" in line and "foto/0.jpg" in line
 
 
+def test_a_link_that_leads_back_is_named_and_not_followed(tmp_path: Path) -> None:
+    survey = write_year(tmp_path / "s")
+    try:
+        (survey / "again").symlink_to(survey, target_is_directory=True)
+    except OSError:
+        pytest.skip("no links on this system")
+    done = run(survey)
+    assert named(done, "FIL-22").keys() == {"again"} and figures(done)[1:3] == (4, 2)
+
+
 def test_what_belongs_to_a_survey_is_not_named(tmp_path: Path) -> None:
     write_year(tmp_path)
     for name in ("survey.toml", "desktop.ini", "Thumbs.db", ".DS_Store"):

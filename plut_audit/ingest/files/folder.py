@@ -54,19 +54,33 @@ def _in_folder(folder: Path) -> dict[Path, str]:
             path=str(folder),
             years=", ".join(path.name for path in years),
         )
-    return {path: name for path, name in _walk(folder) if sheets.readable(path)}
+    return {path: name for path, name in _walk(folder) if _is_table(path)}
 
 
-def _walk(folder: Path) -> Iterator[tuple[Path, str]]:
-    """Every file below a folder with its relative name; nothing hidden, no folder of ours."""
-    for path in sorted(folder.iterdir()):
+def _is_table(path: Path) -> bool:
+    return sheets.readable(path) and not path.is_dir()
+
+
+def _walk(folder: Path, within: str = "") -> Iterator[tuple[Path, str]]:
+    """Every file below a folder with its relative name; nothing hidden, no folder of ours.
+
+    A link to a folder is not followed, for it may lead back; it comes as it is, as does a folder
+    that cannot be opened.
+    """
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError:
+        yield folder, within or folder.name
+        return
+    for path in entries:
+        name = f"{within}/{path.name}" if within else path.name
         if path.name.startswith(".") or path.name == "__MACOSX":
             continue
-        if path.is_dir():
+        if path.is_dir() and not path.is_symlink():
             if not own_outputs.is_batch(path) and not _is_rubric(path):
-                yield from ((inside, f"{path.name}/{name}") for inside, name in _walk(path))
-        elif path.is_file():
-            yield path, path.name
+                yield from _walk(path, name)
+        elif path.is_file() or path.is_dir():
+            yield path, name
 
 
 def _is_rubric(folder: Path) -> bool:
@@ -115,7 +129,7 @@ def other_files(paths: Iterable[Path], limits: Limits) -> list[Problem]:
         problems += _batches(folder)
         groups: dict[tuple[str, str, str], list[str]] = defaultdict(list)
         for path, name in _walk(folder):
-            if sheets.readable(path) or _is_known(path):
+            if _is_table(path) or _is_known(path):
                 continue
             if detail := _own_output(path, name, limits):
                 groups["FIL-21", name.rpartition("/")[0], detail].append(name)

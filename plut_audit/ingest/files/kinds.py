@@ -54,11 +54,15 @@ _BY_SUFFIX = {
     **dict.fromkeys(("bak", "tmp", "part", "crdownload", "old"), N_("a backup or partial copy")),
 }
 _UNKNOWN = N_("of a kind that is not known")
+_LINKED_FOLDER = N_("a link to a folder")
+_CLOSED_FOLDER = N_("a folder that cannot be opened")
 _WORKBOOK = N_("a workbook under another suffix")
 
 
 def kind_of(path: Path, limits: Limits) -> str:
     """What the file is, as a catalogue key."""
+    if path.is_dir():
+        return _LINKED_FOLDER if path.is_symlink() else _CLOSED_FOLDER
     suffix = path.suffix.lower().lstrip(".")
     if suffix in _BY_SUFFIX:
         return _BY_SUFFIX[suffix]
