@@ -2,6 +2,7 @@
 
 import json
 import math
+import random
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from small_survey import CENTRES, answers_of, write_year
 
 from plut_audit import audit, report, rubric
 from plut_audit.audit import Audit
+from plut_audit.errors import AuditError
 from plut_audit.report.formats.json import write as write_json
 from plut_audit.rubric import forms
 from plut_audit.rubric.fields import Form
@@ -121,3 +123,30 @@ def test_numbers_too_large_for_a_product_reach_no_score(tmp_path: Path) -> None:
     write_json(result, tmp_path / "x.json", "en")
     json.loads((tmp_path / "x.json").read_text(encoding="utf-8"), parse_constant=pytest.fail)
     assert len(result["centres"]) == 4
+
+
+ODD_CELLS = [
+    *("", "1", "0", "1e999", "1e300", "-1e300", "nan", "inf", "33.1", "33.10", '="33.01"', "45 %"),
+    *("03/04/2024", "3/14/24", "31/12/99", "0/0/0000", "24:61", "2024", "ya", "tidak tahu", "x"),
+    *("Kab. Cilacap", "71.72", "71", "yes", "good", "Senin-Jumat 08.00-16.00", "#REF!", "9" * 60),
+]
+ODD_COLUMNS = ["name", "kode", "since", "Timestamp", "_uuid", "KEY", "Edits", "year", "field"]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_no_cells_in_any_columns_end_a_run_or_reach_a_result_as_infinity(
+    tmp_path: Path, seed: int
+) -> None:
+    rng = random.Random(seed)
+    questions = [*RUBRIC.asked_in("questionnaire"), *RUBRIC.asked_in("visit"), *ODD_COLUMNS]
+    for number in range(3):
+        columns = ["centre_id", *rng.sample(questions, rng.randint(2, 30))]
+        rows = [columns, *([rng.choice(ODD_CELLS) for _ in columns] for _ in range(5))]
+        text = "\n".join(";".join(row) for row in rows)
+        (tmp_path / f"{number}.csv").write_text(text, encoding="utf-8")
+    try:
+        result = report.result_of(run(tmp_path))
+    except AuditError:
+        return
+    write_json(result, tmp_path / "x.json", "en")
+    json.loads((tmp_path / "x.json").read_text(encoding="utf-8"), parse_constant=pytest.fail)
