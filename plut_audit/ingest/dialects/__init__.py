@@ -129,7 +129,7 @@ def read(
 
 
 def _read_workbook(workbook: Workbook, lookup: "Lookup") -> tuple[list[RawAnswers], list[Problem]]:
-    from plut_audit.ingest.dialects._roles import settle_roles
+    from plut_audit.ingest.dialects._sheet_roles import settle_roles
 
     known: dict[str, list[Sheet]] = {}
     problems: list[Problem] = []

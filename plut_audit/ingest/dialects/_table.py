@@ -8,7 +8,7 @@ from itertools import pairwise
 from plut_audit.ingest.dialects import Role
 from plut_audit.ingest.dialects._names import Asked, plain_text
 from plut_audit.ingest.dialects._questions import IDENTITY, KEYS, Lookup
-from plut_audit.ingest.dialects._roles import role_of
+from plut_audit.ingest.dialects._sheet_roles import role_of
 from plut_audit.ingest.sheets import CellValue, Sheet
 from plut_audit.rubric import Question, Rubric
 

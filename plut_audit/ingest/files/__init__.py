@@ -37,6 +37,8 @@ class Inputs:
     registry_files: list[Workbook] = field(default_factory=list)
     crosswalk: dict[str, str] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
+    lists: list[Sheet] = field(default_factory=list)
+    """The sheets of registry, crosswalk and aliases: read, but no answers."""
     problems: list[Problem] = field(default_factory=list)
     unread: list[Problem] = field(default_factory=list)
 
@@ -91,6 +93,7 @@ def _take_option(inputs: Inputs, option: str, path: Path, limits: Limits) -> Non
             message=unreadable.problem.message(),
         ) from unreadable
     inputs.problems += workbook.problems
+    inputs.lists += workbook.sheets if option != "centres" else []
     if option == "centres":
         _take_registry(inputs, workbook, registry_sheet.listing_centres(workbook))
         usable = inputs.registry.known
@@ -143,32 +146,36 @@ def _refuse(inputs: Inputs, problem: Problem) -> None:
 
 def _sort_in(inputs: Inputs, workbook: Workbook, lookup: Lookup) -> None:
     """Give each sheet to what it is for; what remains may hold answers."""
-    remaining: list[Sheet] = []
-    registry: list[Sheet] = []
-    for sheet in workbook.sheets:
-        if own_outputs.is_follow_up(sheet):
-            inputs.problems.append(own_outputs.problem(sheet.file, [sheet.name], "follow_up"))
-        elif registry_sheet.is_headed(sheet, registry_sheet.CROSSWALK):
-            inputs.crosswalk = registry_sheet.pairs(sheet) | inputs.crosswalk
-        elif registry_sheet.is_aliases(sheet):
-            inputs.aliases = registry_sheet.aliases(sheet) | inputs.aliases
-        else:
-            reading = registry_sheet.reading_of(sheet, lookup)
-            if isinstance(reading, Problem):
-                _refuse(inputs, reading)
-            else:
-                (registry if reading else remaining).append(sheet)
-    if registry:
-        _take_registry(inputs, workbook, registry)
-    if remaining:
+    others = [sheet for sheet in workbook.sheets if not _take_list(inputs, sheet)]
+    readings = [(sheet, registry_sheet.reading_of(sheet, lookup)) for sheet in others]
+    for _, reading in readings:
+        if isinstance(reading, Problem):
+            _refuse(inputs, reading)
+    _take_registry(inputs, workbook, [sheet for sheet, reading in readings if reading is True])
+    if remaining := [sheet for sheet, reading in readings if reading is False]:
         workbook.sheets = remaining
         inputs.workbooks.append(workbook)
+
+
+def _take_list(inputs: Inputs, sheet: Sheet) -> bool:
+    """Take a sheet that is a crosswalk, aliases, or a follow-up matrix of ours."""
+    if own_outputs.is_follow_up(sheet):
+        inputs.problems.append(own_outputs.problem(sheet.file, [sheet.name], "follow_up"))
+    elif registry_sheet.is_headed(sheet, registry_sheet.CROSSWALK):
+        inputs.crosswalk = registry_sheet.pairs(sheet) | inputs.crosswalk
+    elif registry_sheet.is_aliases(sheet):
+        inputs.aliases = registry_sheet.aliases(sheet) | inputs.aliases
+    else:
+        return False
+    inputs.lists.append(sheet)
+    return True
 
 
 def _take_registry(inputs: Inputs, workbook: Workbook, listing: list[Sheet]) -> None:
     """The sheets of one workbook as the registry; a second workbook is reported, not used."""
     if not listing:
         return
+    inputs.lists += listing
     if inputs.registry.known:
         first = ", ".join(book.file for book in inputs.registry_files)
         inputs.problems.append(

@@ -1,4 +1,4 @@
-"""Questionnaire or visit: told by the share of each form's own questions that a sheet answers.
+"""Questionnaire or visit: by the share of each form's own questions that a sheet answers.
 
 One header settles nothing: a questionnaire may note the day of a visit, and the list of a visit
 may repeat what a questionnaire says of the centre.
