@@ -37,6 +37,7 @@ class Inputs:
     registry_files: list[Workbook] = field(default_factory=list)
     crosswalk: dict[str, str] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
+    lists: list[Sheet] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     unread: list[Problem] = field(default_factory=list)
 
@@ -143,6 +144,8 @@ def _sort_in(found: Inputs, workbook: Workbook) -> None:
             found.problems += problems
         else:
             remaining.append(sheet)
+            continue
+        found.lists.append(sheet)
     if remaining:
         workbook.sheets = remaining
         found.workbooks.append(workbook)

@@ -2,14 +2,15 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plut_audit.errors import NothingToReadError
 from plut_audit.i18n import N_
 from plut_audit.ingest import answers, dialects, roster
 from plut_audit.ingest.answers import Answers, Array, Blank
+from plut_audit.ingest.cell_account import CellAccount, list_account
 from plut_audit.ingest.files import Inputs
-from plut_audit.ingest.matching import Survey, centre_names, latest
+from plut_audit.ingest.matching import NOWHERE, Survey, centre_names, latest
 from plut_audit.ingest.registry import Centre, Registry
 from plut_audit.problems import Problem
 from plut_audit.rubric import Question, Rubric
@@ -23,11 +24,16 @@ class TypedAnswers:
     visits: Answers
     roster: Answers
     problems: list[Problem]
+    cells: list[CellAccount]
 
 
-def type_answers(read: Inputs, rubric: Rubric, only_approved: bool = False) -> TypedAnswers:
+def type_answers(
+    read: Inputs, rubric: Rubric, only_approved: bool = False, year: int | None = None
+) -> TypedAnswers:
     """From sheets to typed answers; nothing to answer with is an error."""
-    raws, problems = dialects.read(read.workbooks, rubric, read.crosswalk, only_approved)
+    raws, problems, cells = dialects.read(
+        read.workbooks, rubric, read.crosswalk, only_approved, year or 0
+    )
     by_role = {
         role: [raw for raw in raws if raw.role == role]
         for role in ("questionnaire", "visit", "roster")
@@ -39,6 +45,7 @@ def type_answers(read: Inputs, rubric: Rubric, only_approved: bool = False) -> T
         answers.type_columns(by_role["visit"], rubric.asked_in("visit"), rubric),
         answers.type_columns(by_role["roster"], _roster_questions(rubric), rubric),
         problems,
+        [*cells, *map(list_account, read.lists)],
     )
 
 
@@ -96,7 +103,11 @@ def match_responses(
     centres, registry = centre_names.centres_of(registry, [answering, visited], year, rubric)
     answered = centre_names.match(taken.questionnaire, answering, registry, centres)
     seen = centre_names.match(taken.visits, visited, registry, centres)
-    response, several = latest.latest(taken.questionnaire, answered, "survey_date", len(centres))
+    # The rows whose answers stand in another row's stay known by their centre in messages.
+    asked = rubric.asked_in("questionnaire")
+    joined = answers.join_sections(taken.questionnaire, answered.centre, NOWHERE, asked)
+    counting = replace(answered, centre=joined)
+    response, several = latest.latest(taken.questionnaire, counting, "survey_date", len(centres))
     newest, often = latest.latest(taken.visits, seen, "visit_date", len(centres))
     visit = latest.latest_by_question(taken.visits, newest, often, seen)
     return MatchedSurvey(
