@@ -77,7 +77,7 @@ def _reason_of_unanswering(row: Row) -> Reason | Literal[""]:
     text = plain_text(written[0]) if isinstance(written[0], str) else ""
     if _SUM.match(text):
         return "total"
-    if len(written) == 1 and text:
+    if len(written) == 1 and any(map(str.isalpha, text)):
         return "one_cell" if _fields(str(written[0])) >= _FEWEST_FIELDS else "remark"
     return "nothing_asked"
 

@@ -14,6 +14,7 @@ from plut_audit.ingest.dialects._names import Asked
 from plut_audit.ingest.dialects._questions import IDENTITY, KEYS, Lookup
 from plut_audit.ingest.dialects._roles import role_of
 from plut_audit.ingest.sheets import CellValue, Sheet
+from plut_audit.ingest.values import is_tick
 
 __all__ = ["CENTRE_CODE", "HEADER_ROWS", "HeaderedTable", "Row", "is_blank", "named_in", "table_of"]
 
@@ -23,6 +24,7 @@ _DOWN_ROWS, _DOWN_COLUMNS = 400, 20
 _FEW = 8
 """A header that names so many questions is one; with fewer, they may stand down the side."""
 CENTRE_CODE = re.compile(r"\d\d([.]\d\d)?(-\d)?")
+_OTHER = ("other", "others", "lainnya", "lain", "lain_lain", "other_text")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
 
@@ -160,13 +162,26 @@ def _ask(table: HeaderedTable, columns: dict[int, Asked]) -> None:
     taken: dict[Asked, int] = {}
     for place, asked in sorted(columns.items(), key=lambda entry: (not entry[1].exact, entry[0])):
         key = replace(asked, exact=True)
-        if asked.use == "free_text" or (asked.use == "unknown_choice" and key in taken):
+        if _is_free_text(table, place, asked):
+            table.beside[place] = replace(asked, choice="", use="free_text")
+        elif asked.use == "unknown_choice" and key in taken:
             table.beside[place] = asked
         elif key in taken:
             table.further[place] = key
         else:
             taken[key] = place
     table.asked = {place: key for key, place in sorted(taken.items(), key=lambda entry: entry[1])}
+
+
+def _is_free_text(table: HeaderedTable, place: int, asked: Asked) -> bool:
+    """Whether a column holds what was written in beside *other*, and no ticks of it."""
+    if not table.headers[place].endswith(_OTHER) or not (asked.choice or asked.use == "free_text"):
+        return False
+    cells = [row[place] for row in table.sheet.rows[table.header_rows[-1] + 1 :]]
+    written = [cell for cell in cells if not is_blank(cell)]
+    ticks = bool(written) and all(is_tick(cell) is not None for cell in written)
+    own = {str(cell).casefold() for cell in written} <= {asked.choice}
+    return not ticks and not (written and own)
 
 
 # --- years ---------------------------------------------------------------------------------
