@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from plut_audit.ingest import files
+from plut_audit.ingest.cell_account import CellAccount
 from plut_audit.ingest.dialects import RawAnswers
 from plut_audit.ingest.files import Inputs, Progress
 from plut_audit.ingest.matching import Survey
@@ -54,6 +55,7 @@ class Audit:
     findings: Findings
     systemic: list[Systemic]
     problems: list[Problem]
+    cells: list[CellAccount]
     roster_differs: dict[int, list[str]]
     roster_origins: list[RawAnswers]
 
@@ -102,7 +104,7 @@ def run(
         limits=options.limits,
         progress=progress,
     )
-    taken = type_answers(read, rubric, options.only_approved)
+    taken = type_answers(read, rubric, options.only_approved, options.year)
     settled = match_responses(taken, read.registry, options.year, rubric)
     weighed = evidence.combine(settled.survey, rubric)
     scored = scores.score(weighed, rubric)
@@ -120,6 +122,7 @@ def run(
         findings=found,
         systemic=rolled_up,
         problems=_sorted_problems(read, taken, settled, weighed, rubric),
+        cells=taken.cells,
         roster_differs=settled.roster_differs,
         roster_origins=taken.roster.origins,
     )

@@ -61,7 +61,7 @@ def command(
 
 def show(audited: "Audit", showing: DisplayOptions) -> None:
     """Show the problems, their count by code, and who did not answer."""
-    from plut_audit.commands.views import findings, ranking, screen
+    from plut_audit.commands.views import cells, findings, ranking, screen
 
     severity = showing.severity.place if showing.severity else None
     met = findings.problems_of(audited, showing.province, severity)
@@ -73,4 +73,5 @@ def show(audited: "Audit", showing: DisplayOptions) -> None:
         findings.problems_by_code(met),
         ranking.silent(audited, showing.province),
     ]
-    screen.show(tables, showing.format, ranking.headline(audited))
+    headline = f"{ranking.headline(audited)}\n{cells.cells_line(audited.cells)}"
+    screen.show(tables, showing.format, headline)

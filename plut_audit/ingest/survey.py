@@ -2,15 +2,17 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import compress
 
 from plut_audit.errors import NothingToReadError
 from plut_audit.i18n import N_
 from plut_audit.ingest import answers, dialects, roster
 from plut_audit.ingest.answers import Answers, Array, Blank
+from plut_audit.ingest.cell_account import CellAccount, list_account
 from plut_audit.ingest.files import Inputs
 from plut_audit.ingest.matching import (
+    NOWHERE,
     Survey,
     absent_rows,
     answering_rows,
@@ -35,11 +37,16 @@ class TypedAnswers:
     visits: Answers
     roster: Answers
     problems: list[Problem]
+    cells: list[CellAccount]
 
 
-def type_answers(read: Inputs, rubric: Rubric, only_approved: bool = False) -> TypedAnswers:
+def type_answers(
+    read: Inputs, rubric: Rubric, only_approved: bool = False, year: int | None = None
+) -> TypedAnswers:
     """From sheets to typed answers; nothing to answer with is an error."""
-    raws, problems = dialects.read(read.workbooks, rubric, read.crosswalk, only_approved)
+    raws, problems, cells = dialects.read(
+        read.workbooks, rubric, read.crosswalk, only_approved, year or 0
+    )
     problems += answers.settle_date_orders(raws, {**rubric.questions, **rubric.roster})
     by_role = {
         role: [raw for raw in raws if raw.role == role]
@@ -52,6 +59,7 @@ def type_answers(read: Inputs, rubric: Rubric, only_approved: bool = False) -> T
         answers.type_columns(by_role["visit"], rubric.asked_in("visit"), rubric),
         answers.type_columns(by_role["roster"], _roster_questions(rubric), rubric),
         problems,
+        [*cells, *map(list_account, read.lists)],
     )
 
 
@@ -115,7 +123,11 @@ def match_responses(
     answered = match_centres(typed.questionnaire, answering, registry, centres, responds)
     seen = match_centres(typed.visits, visiting, registry, centres, visits)
     size = len(centres)
-    response, repeated = choose_responses(typed.questionnaire, answered, "survey_date", size)
+    # The rows whose answers stand in another row's stay known by their centre in messages.
+    asked = rubric.asked_in("questionnaire")
+    joined = answers.join_sections(typed.questionnaire, answered.centre, NOWHERE, asked)
+    counting = replace(answered, centre=joined)
+    response, repeated = choose_responses(typed.questionnaire, counting, "survey_date", size)
     newest, revisited = choose_responses(typed.visits, seen, "visit_date", size)
     owners = roster.owners(consultants, typed.questionnaire, registry, centres, response)
     summary = roster.count_summary(typed.questionnaire, typed.roster, owners, rubric)

@@ -167,8 +167,11 @@ PROBLEM_KINDS: dict[str, ProblemKind] = {
     "COL-01": ProblemKind(
         "notice",
         N_("Unknown column"),
-        N_("The column '{value}' is no question of the instrument and was not used."),
-        N_("Nothing to do, or map it in crosswalk.csv (column,question)."),
+        N_(
+            "The column '{value}' is no question of the instrument and was not used "
+            "({count} cells)."
+        ),
+        N_("If it answers a question, map it in crosswalk.csv (column,question)."),
     ),
     "COL-02": ProblemKind(
         "warning",
@@ -177,10 +180,10 @@ PROBLEM_KINDS: dict[str, ProblemKind] = {
         N_("If it is meant, add the line '{value},{candidate}' to crosswalk.csv."),
     ),
     "COL-03": ProblemKind(
-        "warning",
+        "notice",
         N_("Two columns for one question"),
-        N_("The column '{value}' asks '{question}' again; the first such column was used."),
-        N_("Delete or rename one of the two columns."),
+        N_("The column '{value}' asks '{question}' again; the columns were read as one."),
+        N_("Check that the same is asked in all of them; rename the one that asks something else."),
     ),
     "COL-04": ProblemKind(
         "warning",
@@ -214,6 +217,106 @@ PROBLEM_KINDS: dict[str, ProblemKind] = {
             "answers here were not used."
         ),
         N_("Move the column to the other form if its answers are to count."),
+    ),
+    "COL-08": ProblemKind(
+        "warning",
+        N_("Choice that the instrument does not have"),
+        N_("The column '{value}' is a choice of '{question}' that the instrument does not have."),
+        N_(
+            "Where it is ticked, the answer counts as not given. Rename the column to one of the "
+            "choices, or add the choice to the rubric."
+        ),
+    ),
+    "COL-09": ProblemKind(
+        "notice",
+        N_("Text of an 'other' choice"),
+        N_("The column '{value}' holds the free text beside '{question}'; it is not scored."),
+        N_("Read it, and code what belongs to one of the choices."),
+    ),
+    "COL-10": ProblemKind(
+        "warning",
+        N_("Column that fits several questions"),
+        N_("The column '{value}' was not used; it fits several questions: '{candidates}'."),
+        N_("Write the full label, or map the column in crosswalk.csv (column,question)."),
+    ),
+    # Layout: how the cells of a sheet belong together.
+    "LAY-01": ProblemKind(
+        "error",
+        N_("Row longer than its header"),
+        N_(
+            "The row has a cell ('{value}') beyond the last column of the header, so its answers "
+            "may stand in the wrong columns. They were not used."
+        ),
+        N_("Put quotation marks around texts with commas and export again, or name the column."),
+    ),
+    "LAY-02": ProblemKind(
+        "error",
+        N_("Row in one cell"),
+        N_("The whole row stands in one cell ('{value}') and was not read."),
+        N_("Take away the quotation marks around the row, or export the file again."),
+    ),
+    "LAY-03": ProblemKind(
+        "notice",
+        N_("Rows that are no responses"),
+        N_("{count} row(s) were passed over as {reason}; the first begins with '{value}'."),
+        N_("If one of them is a response, write the centre's code into it."),
+    ),
+    "LAY-04": ProblemKind(
+        "notice",
+        N_("Sheet without answers"),
+        N_("The sheet was not read: {reason} ({count} filled cells)."),
+        N_("If it holds answers, give it a header row with names or labels of the questions."),
+    ),
+    "LAY-05": ProblemKind(
+        "notice",
+        N_("Hidden rows or columns"),
+        N_("Hidden in the sheet, and read like the others: {value}."),
+        N_("Show them in Excel and check that they belong to the survey."),
+    ),
+    "LAY-06": ProblemKind(
+        "error",
+        N_("Merged answer"),
+        N_(
+            "'{value}' stands in the merged cells {range}; it was taken as the answer to "
+            "'{question}' of the first cell only."
+        ),
+        N_("Unmerge the cells and write each answer into its own cell."),
+    ),
+    "LAY-07": ProblemKind(
+        "error",
+        N_("Two different answers"),
+        N_(
+            "'{question}' is answered with '{value}' here and with '{other}' in {cell}; the "
+            "answer counts as not given."
+        ),
+        N_("Delete the answer that is wrong."),
+    ),
+    "LAY-08": ProblemKind(
+        "error",
+        N_("Mark that cannot be read"),
+        N_(
+            "'{value}' in the column of a choice of '{question}' says neither that it was ticked "
+            "nor that it was not; the answer counts as not given."
+        ),
+        N_("Write 1 where the choice was ticked and 0 where it was not."),
+    ),
+    "LAY-09": ProblemKind(
+        "error",
+        N_("Several ticks for one answer"),
+        N_("'{question}' has several ticks ({value}) where one is wanted; it counts as not given."),
+        N_("Leave one tick."),
+    ),
+    "LAY-10": ProblemKind(
+        "warning",
+        N_("Several years beside each other"),
+        N_("The columns stand for several years ({value}); the answers of {used} were read."),
+        N_("Name the audit year with --year, or delete the columns of the other years."),
+    ),
+    "LAY-11": ProblemKind(
+        "notice",
+        N_("Cells that belong to no question"),
+        N_("{count} cell(s) beside the questions were passed over; the first says '{value}'."),
+        N_("If one of them is an answer, write it into the cell beside its question."),
     ),
     # Values: what a cell says.
     "VAL-01": ProblemKind(

@@ -6,6 +6,7 @@ sheet, the row and the column when a problem or a finding asks for it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -22,6 +23,7 @@ from plut_audit.ingest.answers.cells import (
     reader,
 )
 from plut_audit.ingest.answers.date_orders import settle_date_orders
+from plut_audit.ingest.answers.sections import join_sections
 from plut_audit.ingest.answers.table import EXCLUSIVE, Answers, Array, Blank, Column, Fault, shown
 from plut_audit.ingest.dialects import RawAnswers
 from plut_audit.ingest.sheets import CellValue
@@ -34,6 +36,7 @@ __all__ = [
     "Blank",
     "Column",
     "Fault",
+    "join_sections",
     "settle_date_orders",
     "type_columns",
 ]
@@ -116,15 +119,13 @@ def _typed_run(
         blank = np.full(len(cells), Blank.NOT_ASKED, np.uint8)
         return Column(np.zeros(len(cells), dtype_of(question)), blank)
     column, troubled = read_column(question, read, settings, cells)
-    repaired, differing = choice_columns.take(question, raws, column)
+    taken = choice_columns.take(question, raws, column)
     answers.faults += [
         Fault(str(one.problem), start + row, question.name, shown(cells[row]), one.blanks)
         for row, one in troubled
-        if row not in repaired
+        if row not in taken.repaired
     ]
-    answers.faults += [
-        Fault("VAL-12", start + row, question.name, shown(cells[row])) for row in differing
-    ]
+    answers.faults += [replace(fault, response=start + fault.response) for fault in taken.faults]
     if not all(asked):
         column.blank[~np.repeat(asked, [len(raw.rows) for raw in raws])] = Blank.NOT_ASKED
     return column
@@ -137,19 +138,20 @@ def _mark_broken_cells(answers: Answers) -> None:
     """Error cells and formulas without a value are invalid answers, not blanks."""
     starts = np.searchsorted(answers.origin, np.arange(len(answers.origins)))
     for number, raw in enumerate(answers.origins):
-        broken = {**raw.sheet.errors, **dict.fromkeys(raw.sheet.uncalculated, "")}
-        if not broken:
-            continue
-        for name in answers.columns.keys() & raw.columns.keys():
-            for response in range(len(raw.rows)):
-                error = broken.get(raw.place(response, name))
-                if error is not None:
-                    _mark_broken(answers, int(starts[number]) + response, name, error)
+        for name in sorted(answers.columns.keys() & raw.columns.keys()):
+            sheet = raw.sheet_of(name)
+            broken = {**sheet.errors, **dict.fromkeys(sheet.uncalculated, "")}
+            for response in range(len(raw.rows)) if broken else ():
+                for choice in ("", *raw.columns[name].choices):
+                    error = broken.get(raw.place(response, name, choice))
+                    if error is not None:
+                        _mark_broken(answers, int(starts[number]) + response, name, error, choice)
 
 
-def _mark_broken(answers: Answers, response: int, name: str, error: str) -> None:
+def _mark_broken(answers: Answers, response: int, name: str, error: str, choice: str) -> None:
     answers.columns[name].blank[response] = Blank.INVALID
-    answers.faults.append(Fault("VAL-08" if error else "VAL-09", response, name, error))
+    code = "VAL-08" if error else "VAL-09"
+    answers.faults.append(Fault(code, response, name, error, choice=choice))
 
 
 def _timestamps(raw: RawAnswers) -> list[float]:

@@ -1,6 +1,7 @@
 """Which submissions count: not the rejected ones, of an edited one the latest version."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from plut_audit.ingest.dialects import RawAnswers, RawColumn
@@ -195,6 +196,9 @@ def _without(raw: RawAnswers, out: set[int]) -> RawAnswers:
 
 
 def _part(column: RawColumn, stay: list[int]) -> RawColumn:
-    choices = {code: _part(one, stay) for code, one in column.choices.items()}
+    """The answers of the responses that stay."""
+    choices = {code: _part(ticked, stay) for code, ticked in column.choices.items()}
     values = [column.values[place] for place in stay]
-    return RawColumn(values, column.column, choices, column.joined)
+    places = {new: old for new, old in enumerate(stay) if old in column.elsewhere}
+    elsewhere = {new: column.elsewhere[old] for new, old in places.items()}
+    return replace(column, values=values, choices=choices, elsewhere=elsewhere)

@@ -38,9 +38,9 @@ _SCORES = ("[score]", "[skor]", "[feedback]", "[masukan]")
 def tools(table: HeaderedTable) -> list[str]:
     """The dialects of the survey tools whose marks the table bears."""
     child = table.has("parent_key") and table.has("key")
-    of_surveycto = table.has(*SURVEYCTO) or any(
-        header.startswith("set-of-") for header in table.headers.values()
-    )
+    # ODK Briefcase names its repeats as SurveyCTO does.
+    sets = any(header.startswith("set-of-") for header in table.headers.values())
+    of_surveycto = table.has(*SURVEYCTO) or (sets and not table.has(*ODK))
     of_odk = table.has(*ODK) or (
         table.has("key") and not of_surveycto and (child or table.has("submissiondate"))
     )

@@ -13,9 +13,10 @@ from plut_audit.ingest.sheets import Sheet
 _REVIEWS = {
     **dict.fromkeys(("validation_status_approved", "approved", "disetujui"), "approved"),
     **dict.fromkeys(
-        ("validation_status_not_approved", "not approved", "tidak disetujui"), "rejected"
+        ("validation_status_not_approved", "not approved", "tidak disetujui", "ditolak"), "rejected"
     ),
 }
+"""What reviewers say, and what it means."""
 
 
 def knows(sheet: Sheet, lookup: Lookup) -> bool:

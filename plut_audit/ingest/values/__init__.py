@@ -18,6 +18,7 @@ from plut_audit.ingest.values.text import (
     is_plain_text,
     read_text,
 )
+from plut_audit.ingest.values.ticks import is_tick, is_unticked, ticked_options
 
 __all__ = [
     "PERCENT_WORDS",
@@ -30,6 +31,8 @@ __all__ = [
     "fold",
     "is_blank",
     "is_plain_text",
+    "is_tick",
+    "is_unticked",
     "read_choice",
     "read_choices",
     "read_date",
@@ -37,4 +40,5 @@ __all__ = [
     "read_text",
     "read_time",
     "read_timestamp",
+    "ticked_options",
 ]
