@@ -9,6 +9,7 @@ a question of one choice are faults; the answer then counts as not given.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Literal
 
 import numpy as np
 
@@ -98,14 +99,17 @@ def _ticks(
 ) -> tuple[Array, Array]:
     """The ticked choices of each response as bits, and which responses cannot be read so."""
     ticks, faulty = np.zeros(size, np.int64), np.zeros(size, bool)
+    alone = np.zeros(size, np.int64)
     choices = choices_of(question)
     for code, cells in written.choices.items():
         codes, distinct = distinct_cells(cells.values)
         marks = [_mark(cell, code, choices) for cell in distinct]
-        ticked = np.array([mark is True for mark in marks], bool)[codes]
-        unread = np.array([mark is None for mark in marks], bool)[codes]
+        ticked = np.array([mark in ("ticked", "alone") for mark in marks], bool)[codes]
+        unread = np.array([mark == "unknown" for mark in marks], bool)[codes]
         if code in question.choices:
-            ticks |= ticked.astype(np.int64) * _bit(question, code)
+            only = np.array([mark == "alone" for mark in marks], bool)[codes]
+            ticks |= (ticked & ~only).astype(np.int64) * _bit(question, code)
+            alone |= only.astype(np.int64) * _bit(question, code)
         else:
             unread |= ticked
         faulty |= unread
@@ -113,7 +117,7 @@ def _ticks(
             taken.faults.extend(
                 _unreadable(question, written, code, int(row), start, bool(ticked[row]), choices)
             )
-    return ticks, faulty
+    return np.where(ticks > 0, ticks, alone), faulty
 
 
 def _unreadable(
@@ -134,8 +138,18 @@ def _unreadable(
     yield Fault(kind, start + row, question.name, value, blanks, choice=code)
 
 
-def _mark(cell: CellValue, code: str, choices: Choices) -> bool | None:
-    """Whether a cell ticks a choice: by a mark, or by the choice's own code or label."""
+Mark = Literal["ticked", "alone", "unticked", "unknown"]
+"""What a cell says of its choice; `alone`: ticked unless another choice of the response is."""
+
+
+def _mark(cell: CellValue, code: str, choices: Choices) -> Mark:
+    """Whether a cell ticks a choice: by a mark, or by the choice's own code or label.
+
+    `Tidak` in the column of *Tidak* is its own label, and says *no* of it where `Ya` is ticked.
+    """
+    tick = is_tick(cell)
     written = isinstance(cell, str) and cell.strip() != ""
     named = written and (fold(str(cell)) == fold(code) or choices.find_declared(str(cell)) == code)
-    return True if named else is_tick(cell)
+    if named:
+        return "alone" if tick is False else "ticked"
+    return "unknown" if tick is None else "ticked" if tick else "unticked"

@@ -116,7 +116,7 @@ def _find_questions(page: Page) -> None:
     """Where each question stands first, and the cells that ask one again in another row."""
     last: tuple[str, Place] | None = None
     for place, question in _named(page):
-        if last and _is_option(page, last, place):
+        if last and (_is_option(page, last, place) or _is_answer_under(page, last, place)):
             continue
         known = page.places.setdefault(question, place)
         if known[0] != place[0]:
@@ -141,6 +141,20 @@ def _named(page: Page) -> Iterator[tuple[Place, str]]:
 def _is_option(page: Page, question: tuple[str, Place], place: Place) -> bool:
     """Whether a cell that also names a question is a choice of the question above it."""
     return place in _options_below(page, *question).values()
+
+
+def _is_answer_under(page: Page, question: tuple[str, Place], place: Place) -> bool:
+    """Whether a cell that also names a question is the answer under the question above it."""
+    name, above = question
+    choices = page.choices(name)
+    cell = page.value(place)
+    alone = all(
+        is_blank(page.value((row, column)))
+        for row in (above[0], place[0])
+        for column in range(place[1] + 1, page.width)
+    )
+    under = place == (above[0] + 1, above[1])
+    return choices is not None and under and alone and bool(choices.find_declared(str(cell)))
 
 
 def _options_below(page: Page, question: str, place: Place) -> dict[str, Place]:

@@ -55,7 +55,7 @@ _remembered = lru_cache(maxsize=16_384)(_plain_text)
 _NUMBER_IN_FRONT = re.compile(
     r"^\s*(?:no(?:mor)?|q|p|pertanyaan|question)?[\s.]*\d{1,3}[\s.):-]+(?=[^\W\d])", re.IGNORECASE
 )
-_HINT_BEGINS = re.compile(r"\s*(?:[\n\r(\[:;]|[-–—]\s|,\s)\s*")
+_HINT_BEGINS = re.compile(r"\s*(?:[\n\r]*\(|[\n\r\[:;]|[-–—]\s|,\s)\s*")
 _WORDS_OF_HINTS = """
 pilih pilihlah boleh dapat dalam menurut isi isikan diisi tulis tuliskan sebutkan contoh misalnya
 misal mis wajib mohon jika bila apabila lihat sesuai satuan angka format opsional jawab centang
@@ -72,7 +72,9 @@ def without_hint(text: str) -> Iterator[str]:
     yield text
     for mark in _HINT_BEGINS.finditer(text):
         if mark.start() and is_hint(text[mark.end() :]):
-            yield text[: mark.start()]
+            _, closed, behind = text[mark.end() :].partition(")")
+            # A choice may stand behind the hint: `Ruang (pilih semua)/Musala`.
+            yield text[: mark.start()] + (behind if closed and "(" in mark[0] else "")
 
 
 def is_hint(text: str) -> bool:

@@ -129,7 +129,8 @@ def find(cell: str, book: Book) -> Asked | None:
     if asked:
         return asked
     for shorter in map(plain_text, without_hint(cell)):
-        if asked := book.get(shorter) or by_tail(shorter, book):
+        asked = book.get(shorter) or by_tail(shorter, book)
+        if asked := asked or _by_other_mark(shorter, book, names_only):
             return replace(asked, exact=False)
     return None
 
@@ -141,8 +142,10 @@ def find_beside(cell: str, book: Book, several: frozenset[str]) -> Asked | None:
     """
     if len(cell) > LONGEST_HEADER:
         return None
-    key = plain_text(cell)
-    return _free_text(key, book, several) or _unknown_choice(key, book, several)
+    for key in dict.fromkeys(map(plain_text, (cell, *without_hint(cell)))):
+        if asked := _free_text(key, book, several) or _unknown_choice(key, book, several):
+            return asked
+    return None
 
 
 def by_tail(key: str, book: Book) -> Asked | None:
@@ -197,5 +200,7 @@ def _unknown_choice(key: str, book: Book, several: frozenset[str]) -> Asked | No
             head = book.get(slashed[:place]) or by_tail(slashed[:place], book)
             if head and head.question in several and not head.choice:
                 choice = slashed[place + 1 :].removesuffix("]")
+                if known := book.get(f"{plain_text(head.question)}/{choice}"):
+                    return replace(known, exact=False)
                 return Asked(head.question, choice, exact=False, use="unknown_choice")
     return None

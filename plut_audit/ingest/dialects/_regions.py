@@ -60,8 +60,7 @@ def _candidates(sheet: Sheet, lookup: Lookup) -> Iterator[int]:
     for number, row in enumerate(sheet.rows):
         if number >= HEADER_ROWS and not _begins_with_a_question(row, lookup):
             continue
-        named = named_in(row, lookup)
-        if named >= _FEWEST and named * 2 >= _count(row):
+        if named_in(row, lookup) >= _FEWEST and len(list(_asked(row, lookup))) * 2 >= _count(row):
             yield number
 
 
