@@ -14,6 +14,7 @@ import numpy as np
 
 from plut_audit.ingest import files
 from plut_audit.ingest.answers import Fault
+from plut_audit.ingest.cell_account import CellAccount
 from plut_audit.ingest.dialects import RawAnswers
 from plut_audit.ingest.files import Inputs, Progress
 from plut_audit.ingest.matching import Survey
@@ -56,6 +57,7 @@ class Audit:
     findings: Findings
     systemic: list[Systemic]
     problems: list[Problem]
+    cells: list[CellAccount]
     roster_differs: dict[int, list[str]]
     roster_origins: list[RawAnswers]
 
@@ -135,6 +137,7 @@ def run(
         problems=read.problems(weighed.faults),
         roster_differs=matched.roster_differs,
         roster_origins=read.typed.roster.origins,
+        cells=read.typed.cells,
     )
 
 
@@ -147,13 +150,14 @@ def read_survey(
     """Read one survey year, take its answers and match its centres; raises as `run` does."""
     inputs = files.read(
         paths,
+        rubric,
         centres=options.centres,
         crosswalk=options.crosswalk,
         aliases=options.aliases,
         limits=options.limits,
         progress=progress,
     )
-    typed = type_answers(inputs, rubric, options.only_approved)
+    typed = type_answers(inputs, rubric, options.only_approved, options.year)
     return ReadSurvey(
         rubric, inputs, typed, match_responses(typed, inputs.registry, options.year, rubric)
     )

@@ -375,7 +375,7 @@ def test_filled_template_is_read_whole(
     roster = edition.roster if form == "questionnaire" else {}
     tied = {"centre_id": questions["centre_id"]} if kind == "tabel" else {}
     fill(path, questions, {**tied, **roster} if roster else {})
-    found, problems = dialects.read([sheets.read(path, path.name)], edition)
+    found, problems, _ = dialects.read([sheets.read(path, path.name)], edition)
     assert problems == []
     roles = {raw.role: raw for raw in found}
     assert set(roles) == ({form, "roster"} if roster else {form})
@@ -395,7 +395,7 @@ def test_what_stands_beside_a_blank_answer_is_not_read_as_one(
     questions = edition.asked_in(form)
     answered = {name: questions[name] for name in ("centre_id", "building_condition")}
     fill(Path(path), answered, {})
-    found, _ = dialects.read([sheets.read(Path(path), "one.xlsx")], edition)
+    found, _, _ = dialects.read([sheets.read(Path(path), "one.xlsx")], edition)
     (raw,) = [one for one in found if one.role == form]
     read = {name: column.values[0] for name, column in raw.columns.items() if column.values[0]}
     assert read == {name: answer(one, "id") for name, one in answered.items()}

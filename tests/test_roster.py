@@ -5,6 +5,8 @@ from pathlib import Path
 from records import audited
 
 from plut_audit import rubric
+from plut_audit.ingest import files
+from plut_audit.ingest.survey import match_responses, type_answers
 
 QUESTIONNAIRE = """centre_id,centre_name,level,survey_date,consultants_active,consultant_fields,\
 consultants_certified,consultants_diploma,consultant_experience,consultant_training
@@ -70,3 +72,43 @@ def test_a_list_without_an_active_consultant_answers_for_a_summary_not_asked(
     (tmp_path / "roster.csv").write_text(listed, encoding="utf-8")
     items = centre(audited([tmp_path], rubric.load()), "71.72")["items"]
     assert [items[f"CON-0{number}"]["score"] for number in range(1, 7)] == [0] * 6
+
+
+def test_a_centre_named_once_holds_for_the_consultants_below_it(tmp_path: Path) -> None:
+    lines = ROSTER.splitlines()
+    merged = [*lines[:2], *(",," + line.split(",", 2)[2] for line in lines[2:])]
+    (tmp_path / "answers.csv").write_text(QUESTIONNAIRE.format(active=3), encoding="utf-8")
+    (tmp_path / "roster.csv").write_text("\n".join(merged), encoding="utf-8")
+    result = audited([tmp_path], rubric.load())
+    answers = centre(result, "71.72")["answers"]["reported"]
+    assert answers["consultants_active"] == 3
+    assert not [problem for problem in result["problems"] if problem["code"] == "SUB-04"]
+
+
+def test_a_consultant_of_no_response_is_a_problem_at_its_line(tmp_path: Path) -> None:
+    (tmp_path / "answers.csv").write_text(QUESTIONNAIRE.format(active=3), encoding="utf-8")
+    listed = ROSTER + "72.71,PLUT Kota Palu,hr,yes,s1,yes,,3,20\n"
+    (tmp_path / "roster.csv").write_text(listed, encoding="utf-8")
+    result = audited([tmp_path], rubric.load())
+    met = [problem for problem in result["problems"] if problem["code"] == "SUB-04"]
+    assert [(problem["cell"], problem["value"]) for problem in met] == [("A6", "72.71")]
+
+
+def test_a_line_that_only_names_a_centre_is_no_consultant(tmp_path: Path) -> None:
+    (tmp_path / "answers.csv").write_text(QUESTIONNAIRE.format(active=3), encoding="utf-8")
+    header = "centre_id,centre_name,field\n"
+    listed = header + "71.72,PLUT Kota Bitung,hr\n71.72,PLUT Kota Bitung,\n"
+    (tmp_path / "roster.csv").write_text(listed, encoding="utf-8")
+    result = audited([tmp_path], rubric.load())
+    assert centre(result, "71.72")["answers"]["reported"]["consultants_active"] == 1
+
+
+def test_the_typed_answers_stay_as_they_were_written(tmp_path: Path) -> None:
+    survey(tmp_path, active=5)
+    edition = rubric.load()
+    inputs = files.read([tmp_path], edition)
+    typed = type_answers(inputs, edition)
+    matched = match_responses(typed, inputs.registry, None, edition)
+    assert typed.questionnaire.columns["consultants_active"].values[0] == 5
+    assert matched.survey.questionnaire.columns["consultants_active"].values[0] == 3
+    assert not typed.questionnaire.roster_places

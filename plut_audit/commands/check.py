@@ -65,6 +65,7 @@ def show(read: "ReadSurvey", problems: list["Problem"], display: DisplayOptions)
     """Show the problems, their count by kind, and who did not answer."""
     from plut_audit.commands.views import screen
     from plut_audit.commands.views import survey as view
+    from plut_audit.commands.views.cells import cells_line
     from plut_audit.report import views
 
     chosen = view.chosen_problems(read, problems, display.province, display.least_severe)
@@ -76,7 +77,8 @@ def show(read: "ReadSurvey", problems: list["Problem"], display: DisplayOptions)
         views.problems_by_kind(chosen),
         view.did_not_answer(read, display.province),
     ]
-    screen.show(tables, display.format, view.headline(read))
+    headline = f"{view.headline(read)}\n{cells_line(read.typed.cells)}"
+    screen.show(tables, display.format, headline)
 
 
 def _levels(problems: list["Problem"]) -> set[str]:

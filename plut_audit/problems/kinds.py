@@ -133,12 +133,45 @@ PROBLEM_KINDS: dict[str, ProblemKind] = {
         ),
         N_("Type the text of that cell anew and save the file."),
     ),
+    "FIL-20": ProblemKind(
+        "error",
+        N_("Sheet that fits two readings"),
+        N_(
+            "The sheet can be read as {first} ({first_columns}) or as {second} ({second_columns}); "
+            "it was not read."
+        ),
+        N_("Delete the columns of one of the two, or put each into a sheet of its own."),
+    ),
+    "FIL-21": ProblemKind(
+        "notice",
+        N_("Output of plut-audit"),
+        N_("Written by plut-audit itself ({detail}) and not read as a survey: {names} ({count})."),
+        N_("Nothing to do; outputs are best kept outside the folder of the survey."),
+    ),
+    "FIL-22": ProblemKind(
+        "warning",
+        N_("File that is no table"),
+        N_("Not read, because it is {detail}: {names} ({count})."),
+        N_(
+            "If it holds answers, open it in the program it comes from and save them as .xlsx or "
+            ".csv in this folder; otherwise nothing to do."
+        ),
+    ),
+    "FIL-23": ProblemKind(
+        "error",
+        N_("Archive of workbooks"),
+        N_("The zip archive holds workbooks that were not read: {names} ({count})."),
+        N_("Unpack it into the folder of the survey."),
+    ),
     # Columns: how the sheet was understood.
     "COL-01": ProblemKind(
         "notice",
         N_("Unknown column"),
-        N_("The column '{value}' is no question of the instrument and was not used."),
-        N_("Nothing to do, or map it in crosswalk.csv (column,question)."),
+        N_(
+            "The column '{value}' is no question of the instrument and was not used "
+            "({count} cells)."
+        ),
+        N_("If it answers a question, map it in crosswalk.csv (column,question)."),
     ),
     "COL-02": ProblemKind(
         "warning",
@@ -147,10 +180,10 @@ PROBLEM_KINDS: dict[str, ProblemKind] = {
         N_("If it is meant, add the line '{value},{candidate}' to crosswalk.csv."),
     ),
     "COL-03": ProblemKind(
-        "warning",
+        "notice",
         N_("Two columns for one question"),
-        N_("The column '{value}' asks '{question}' again; the first such column was used."),
-        N_("Delete or rename one of the two columns."),
+        N_("The column '{value}' asks '{question}' again; the columns were read as one."),
+        N_("Check that the same is asked in all of them; rename the one that asks something else."),
     ),
     "COL-04": ProblemKind(
         "warning",
@@ -175,6 +208,115 @@ PROBLEM_KINDS: dict[str, ProblemKind] = {
         N_("Crosswalk line without use"),
         N_("The crosswalk line '{value}' names a question that the instrument does not have."),
         N_("Write the question's name as 'plut-audit rubric show' lists it."),
+    ),
+    "COL-20": ProblemKind(
+        "notice",
+        N_("Question of the other form"),
+        N_(
+            "The sheet was read as {form}; '{question}' is asked in {other} only, so its {count} "
+            "answers here were not used."
+        ),
+        N_("Move the column to the other form if its answers are to count."),
+    ),
+    "COL-08": ProblemKind(
+        "warning",
+        N_("Choice that the instrument does not have"),
+        N_("The column '{value}' is a choice of '{question}' that the instrument does not have."),
+        N_(
+            "Where it is ticked, the answer counts as not given. Rename the column to one of the "
+            "choices, or add the choice to the rubric."
+        ),
+    ),
+    "COL-09": ProblemKind(
+        "notice",
+        N_("Text of an 'other' choice"),
+        N_("The column '{value}' holds the free text beside '{question}'; it is not scored."),
+        N_("Read it, and code what belongs to one of the choices."),
+    ),
+    "COL-10": ProblemKind(
+        "warning",
+        N_("Column that fits several questions"),
+        N_("The column '{value}' was not used; it fits several questions: '{candidates}'."),
+        N_("Write the full label, or map the column in crosswalk.csv (column,question)."),
+    ),
+    # Layout: how the cells of a sheet belong together.
+    "LAY-01": ProblemKind(
+        "error",
+        N_("Row longer than its header"),
+        N_(
+            "The row has a cell ('{value}') beyond the last column of the header, so its answers "
+            "may stand in the wrong columns. They were not used."
+        ),
+        N_("Put quotation marks around texts with commas and export again, or name the column."),
+    ),
+    "LAY-02": ProblemKind(
+        "error",
+        N_("Row in one cell"),
+        N_("The whole row stands in one cell ('{value}') and was not read."),
+        N_("Take away the quotation marks around the row, or export the file again."),
+    ),
+    "LAY-03": ProblemKind(
+        "notice",
+        N_("Rows that are no responses"),
+        N_("{count} row(s) were passed over as {reason}; the first begins with '{value}'."),
+        N_("If one of them is a response, write the centre's code into it."),
+    ),
+    "LAY-04": ProblemKind(
+        "notice",
+        N_("Sheet without answers"),
+        N_("The sheet was not read: {reason} ({count} filled cells)."),
+        N_("If it holds answers, give it a header row with names or labels of the questions."),
+    ),
+    "LAY-05": ProblemKind(
+        "notice",
+        N_("Hidden rows or columns"),
+        N_("Hidden in the sheet, and read like the others: {value}."),
+        N_("Show them in Excel and check that they belong to the survey."),
+    ),
+    "LAY-06": ProblemKind(
+        "error",
+        N_("Merged answer"),
+        N_(
+            "'{value}' stands in the merged cells {range}; it was taken as the answer to "
+            "'{question}' of the first cell only."
+        ),
+        N_("Unmerge the cells and write each answer into its own cell."),
+    ),
+    "LAY-07": ProblemKind(
+        "error",
+        N_("Two different answers"),
+        N_(
+            "'{question}' is answered with '{value}' here and with '{other}' in {cell}; the "
+            "answer counts as not given."
+        ),
+        N_("Delete the answer that is wrong."),
+    ),
+    "LAY-08": ProblemKind(
+        "error",
+        N_("Mark that cannot be read"),
+        N_(
+            "'{value}' in the column of a choice of '{question}' says neither that it was ticked "
+            "nor that it was not; the answer counts as not given."
+        ),
+        N_("Write 1 where the choice was ticked and 0 where it was not."),
+    ),
+    "LAY-09": ProblemKind(
+        "error",
+        N_("Several ticks for one answer"),
+        N_("'{question}' has several ticks ({value}) where one is wanted; it counts as not given."),
+        N_("Leave one tick."),
+    ),
+    "LAY-10": ProblemKind(
+        "warning",
+        N_("Several years beside each other"),
+        N_("The columns stand for several years ({value}); the answers of {used} were read."),
+        N_("Name the audit year with --year, or delete the columns of the other years."),
+    ),
+    "LAY-11": ProblemKind(
+        "notice",
+        N_("Cells that belong to no question"),
+        N_("{count} cell(s) beside the questions were passed over; the first says '{value}'."),
+        N_("If one of them is an answer, write it into the cell beside its question."),
     ),
     # Values: what a cell says.
     "VAL-01": ProblemKind(
@@ -278,6 +420,24 @@ PROBLEM_KINDS: dict[str, ProblemKind] = {
         N_("'{value}' for '{question}' lies outside the audit year {year}."),
         N_("Check the date; the answer was used."),
     ),
+    "VAL-20": ProblemKind(
+        "warning",
+        N_("Dates with two readings"),
+        N_(
+            "The dates of this file can be read day first or month first, and nothing in it "
+            "decides; they were read day first, so '{value}' is {reading} and not {other}."
+        ),
+        N_("If that is wrong, write the dates as 2024-03-01 or format the column as dates."),
+    ),
+    "VAL-21": ProblemKind(
+        "notice",
+        N_("Dates read month first"),
+        N_(
+            "The dates of this file were read month first, for '{value}' ({other}) is a date in no "
+            "other order."
+        ),
+        N_("If that is wrong, correct this date or write all as 2024-03-01."),
+    ),
     # Centres: which centre is meant.
     "CEN-01": ProblemKind(
         "error",
@@ -345,11 +505,25 @@ PROBLEM_KINDS: dict[str, ProblemKind] = {
         N_("The registry's line is not used: {detail}."),
         N_("Give each centre one line with centre_id, name, province, regency and level."),
     ),
+    "CEN-10": ProblemKind(
+        "warning",
+        N_("Code that can be two"),
+        N_(
+            "The code '{value}' can be one of {candidates}; it was taken as {registered} ({centre})."
+        ),
+        N_("Write the code as text with two digits behind the point, such as 33.10."),
+    ),
+    "CEN-11": ProblemKind(
+        "warning",
+        N_("Second registry"),
+        N_("The registry was read from {first} already; this one was not used."),
+        N_("Keep one registry, or name the right one with --centres."),
+    ),
     # Submissions: which response counts.
     "SUB-01": ProblemKind(
         "warning",
         N_("Several responses of one centre"),
-        N_("The centre answered several times ({value}); the latest submission was used: {used}."),
+        N_("The centre answered several times ({value}); {used} was used, the latest by {date}."),
         N_("Delete what does not count, if another one is right."),
     ),
     "SUB-02": ProblemKind(
@@ -369,5 +543,39 @@ PROBLEM_KINDS: dict[str, ProblemKind] = {
         N_("Consultant without a centre"),
         N_("The consultant's row belongs to no response ('{value}')."),
         N_("Export the roster together with the answers it belongs to."),
+    ),
+    "SUB-05": ProblemKind(
+        "notice",
+        N_("Rows that only name a centre"),
+        N_(
+            "Rows that say whose they are and answer nothing: {count} (the first: {first}). They "
+            "count neither as responses nor as visits."
+        ),
+        N_("Nothing to do, unless the answers were lost on the way."),
+    ),
+    "SUB-06": ProblemKind(
+        "warning",
+        N_("Responses between which no date decides"),
+        N_(
+            "The centre answered several times ({value}), and no date says which response is the "
+            "latest; {used} was used, by what it says and not by its place. They differ in: "
+            "{questions}."
+        ),
+        N_("Delete what does not count, or give each response its date."),
+    ),
+    "SUB-07": ProblemKind(
+        "notice",
+        N_("The same response several times"),
+        N_("The centre's response is there several times with equal answers ({value})."),
+        N_("Nothing to do; it counts once."),
+    ),
+    "SUB-08": ProblemKind(
+        "warning",
+        N_("One submission number for several centres"),
+        N_(
+            "The submission '{value}' names several centres ({cells}); each counts as a response "
+            "of its own."
+        ),
+        N_("Check the centre codes, and delete the row that does not count."),
     ),
 }

@@ -19,6 +19,7 @@ from plut_audit.problems import Problem
 from plut_audit.result.answers import AnswerColumns
 from plut_audit.result.cells import Cells
 from plut_audit.result.columns import (
+    CellFigures,
     CentreColumns,
     Evidence,
     FigureColumns,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AnswerColumns",
+    "CellFigures",
     "CentreColumns",
     "CentreRow",
     "DimensionRow",
@@ -64,6 +66,7 @@ class Result:
     year: int | None
     tool_version: str
     inputs: tuple[InputFile, ...]
+    cell_figures: CellFigures
     summary: Summary
     centres: CentreColumns
     items: ItemMatrices

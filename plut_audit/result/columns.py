@@ -58,6 +58,17 @@ class InputFile:
 
 
 @dataclass(frozen=True)
+class CellFigures:
+    """The filled cells of all files by what became of them; `filled` is the sum of the rest."""
+
+    filled: int
+    read: int
+    headers: int
+    not_asked: int
+    passed_over: int
+
+
+@dataclass(frozen=True)
 class Summary:
     """The key figures; means and classes are over the ranked centres."""
 

@@ -8,12 +8,14 @@ import numpy as np
 import plut_audit
 from plut_audit.audit import Audit
 from plut_audit.ingest.answers import Array, Blank
+from plut_audit.ingest.cell_account import total
 from plut_audit.ingest.dialects import RawAnswers
 from plut_audit.result import Result
 from plut_audit.result.answers import answers_of_survey
 from plut_audit.result.cells import SurveyCells
 from plut_audit.result.columns import (
     BLANKS,
+    CellFigures,
     CentreColumns,
     Evidence,
     FigureColumns,
@@ -46,6 +48,7 @@ def result_of_audit(audit: Audit) -> Result:
         year=audit.year,
         tool_version=plut_audit.__version__,
         inputs=tuple(_input_files(audit)),
+        cell_figures=CellFigures(**total(audit.cells).record()),
         summary=summary_of(audit),
         centres=_centres(audit),
         items=_items(audit),

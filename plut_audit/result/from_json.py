@@ -17,6 +17,7 @@ from plut_audit.result.answers import AnswerColumns, SourceAnswers, instrument, 
 from plut_audit.result.cells import StoredCells
 from plut_audit.result.columns import (
     BLANKS,
+    CellFigures,
     CentreColumns,
     Evidence,
     FigureColumns,
@@ -51,6 +52,7 @@ def result_of_records(records: ResultJson) -> Result:
             InputFile(**{**file, "sheets": tuple(file["sheets"])})  # type: ignore[arg-type]
             for file in records["inputs"]
         ),
+        cell_figures=CellFigures(**records["cells"]),
         summary=Summary(**records["summary"]),
         centres=_centres(centres, rubric),
         items=_items(centres, rubric),

@@ -46,6 +46,16 @@ class InputJson(TypedDict):
     rows: int
 
 
+class CellsOfFilesJson(TypedDict):
+    """The account of cells: `filled` is the sum of the other four."""
+
+    filled: int
+    read: int
+    headers: int
+    not_asked: int
+    passed_over: int
+
+
 class SummaryJson(TypedDict):
     """The key figures; means and classes are over the ranked centres."""
 
@@ -192,6 +202,7 @@ class ResultJson(TypedDict):
     edition: EditionJson
     year: int | None
     inputs: list[InputJson]
+    cells: CellsOfFilesJson
     summary: SummaryJson
     centres: list[CentreJson]
     findings: list[FindingJson]

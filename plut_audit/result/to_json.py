@@ -39,6 +39,7 @@ def head_records(result: Result) -> dict[str, Any]:
         "edition": edition_record(result),
         "year": result.year,
         "inputs": [_input(file) for file in result.inputs],
+        "cells": asdict(result.cell_figures),
         "summary": summary_record(result),
     }
 

@@ -31,7 +31,8 @@ def read(
     *workbooks: Workbook, crosswalk: dict[str, str] | None = None, only_approved: bool = False
 ) -> tuple[list[RawAnswers], list[Problem]]:
     """What the dialects read in the workbooks, by the default edition."""
-    return dialects.read(list(workbooks), RUBRIC, crosswalk, only_approved)
+    answers, problems, _ = dialects.read(list(workbooks), RUBRIC, crosswalk, only_approved)
+    return answers, problems
 
 
 def one(text: str, kind: str = "xlsx") -> RawAnswers:

@@ -6,14 +6,14 @@ from builders.tables import RUBRIC, codes, read, sheet, workbook
 from plut_audit.ingest import dialects
 from plut_audit.ingest.dialects._questions import Lookup
 
-ROW = "| 71 | =5 | x | x |"
+ROW = "| 71 | =5 | x |"
 SAMPLES = {
-    "plain": f"| centre_id | land_area |\n{ROW}",
+    "plain": f"| centre_id | land_area | electricity |\n{ROW}",
     "form": "| centre_id | 71 |\n| land_area | =5 |\n| rooms | library |",
-    "kobo": f"| centre_id | land_area | _uuid | _submission_time |\n{ROW}",
-    "odk": f"| centre_id | land_area | KEY | meta-instanceID |\n{ROW}",
+    "kobo": f"| centre_id | land_area | _uuid | _submission_time |\n{ROW[:-1]}| x |",
+    "odk": f"| centre_id | land_area | KEY | meta-instanceID |\n{ROW[:-1]}| x |",
     "gforms": f"| centre_id | land_area | Timestamp |\n{ROW}",
-    "surveycto": f"| centre_id | land_area | KEY | formdef_version |\n{ROW}",
+    "surveycto": f"| centre_id | land_area | KEY | formdef_version |\n{ROW[:-1]}| x |",
 }
 
 

@@ -90,9 +90,17 @@ def test_a_form_with_the_visit_date_is_a_visit() -> None:
     assert raw.role == "visit"
 
 
-def test_a_question_asked_twice_is_reported() -> None:
-    _, problems = read(workbook(sheet(FORMS["beside"] + "\n| Luas lahan | =800 |")))
-    assert [(p.code, p.cell) for p in problems if p.code == "COL-03"] == [("COL-03", "A11")]
+@pytest.mark.parametrize(
+    ("first", "second", "answer", "reported"),
+    [("=900", "=900", 900.0, []), ("", "=900", 900.0, []), ("=900", "=800", "", ["B11"])],
+)
+def test_a_question_asked_twice_is_one_answer_unless_they_differ(
+    first: str, second: str, answer: object, reported: list[str]
+) -> None:
+    form = FORMS["beside"].replace("| =900 |", f"| {first} |")
+    (raw,), problems = read(workbook(sheet(f"{form}\n| Luas lahan | {second} |")))
+    assert answers(raw)["land_area"] == [answer]
+    assert [p.cell for p in problems if p.code == "LAY-07"] == reported
 
 
 def test_a_question_that_is_nearly_named_is_proposed() -> None:

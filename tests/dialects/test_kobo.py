@@ -111,7 +111,10 @@ def test_nothing_personal_is_taken_along() -> None:
 
 
 def test_the_same_question_in_two_groups_is_reported_without_group_names() -> None:
-    _, problems = read(workbook(sheet("| centre_id | rooms | rooms | _uuid |\n| 71 | a | b | u |")))
+    text = "| centre_id | rooms | rooms | _uuid |\n| 71 | library | | u |\n| 72 | | studio | v |"
+    (raw,), problems = read(workbook(sheet(text)))
+    assert answers(raw)["rooms"] == ["library", "studio"]
+    assert [raw.cell(response, "rooms") for response in (0, 1)] == ["B2", "C3"]
     assert codes(problems) == ["COL-03"]
 
 

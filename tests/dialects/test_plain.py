@@ -129,7 +129,8 @@ def test_other_sheets_of_a_survey_are_passed_over_and_another_file_is_refused() 
     found, problems = read(workbook(table, guide), workbook(other))
     assert len(found) == 1
     assert [(problem.code, problem.file) for problem in problems if problem.code != "COL-04"] == [
-        ("FIL-15", "kas.xlsx")
+        ("FIL-15", "kas.xlsx"),
+        ("LAY-04", "survey.xlsx"),
     ]
     assert "'tanggal', 'jumlah'" in problems[0].message()["en"]
 
@@ -148,7 +149,7 @@ def test_unknown_near_double_and_missing_columns_are_reported_once_with_their_ce
     assert [
         (p.code, p.cell, p.question or p.blanks.get("candidate", ""))
         for p in problems
-        if p.code != "COL-04"
+        if p.code not in ("COL-04", "LAY-07")
     ] == [
         ("COL-03", "E1", "electricity"),
         ("COL-02", "C1", "land_area"),
@@ -156,7 +157,11 @@ def test_unknown_near_double_and_missing_columns_are_reported_once_with_their_ce
     ]
     (missing,) = [problem for problem in problems if problem.code == "COL-04"]
     assert "land_area" in str(missing.blanks["question"])
-    assert answers(raw)["electricity"] == ["Stabil"] * 3
+    differing = [problem for problem in problems if problem.code == "LAY-07"]
+    assert [(p.cell, p.value, p.blanks["cell"], p.blanks["other"]) for p in differing] == [
+        (f"E{row}", "none", f"D{row}", "Stabil") for row in (2, 3, 4)
+    ]
+    assert answers(raw)["electricity"] == [""] * 3
 
 
 def test_a_crosswalk_renames_columns_and_an_unknown_question_in_it_is_named() -> None:
@@ -172,5 +177,5 @@ def test_a_crosswalk_renames_columns_and_an_unknown_question_in_it_is_named() ->
 def test_a_users_own_rubric_names_its_own_columns() -> None:
     own = RUBRIC.model_copy(update={"columns": {"centre_id": "iso3", "land_area": "Area"}})
     table = sheet("| iso3 | country | area |\n| IDN | Indonesia | =5 |")
-    (raw,), _ = dialects.read([workbook(table)], own)
+    (raw,), _, _ = dialects.read([workbook(table)], own)
     assert (raw.dialect, answers(raw)) == ("plain", {"centre_id": ["IDN"], "land_area": [5.0]})

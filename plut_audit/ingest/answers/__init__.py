@@ -6,6 +6,7 @@ sheet, the row and the column when a problem or a finding asks for it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -21,12 +22,24 @@ from plut_audit.ingest.answers.cells import (
     read_column,
     reader,
 )
+from plut_audit.ingest.answers.date_orders import settle_date_orders
+from plut_audit.ingest.answers.sections import join_sections
 from plut_audit.ingest.answers.table import EXCLUSIVE, Answers, Array, Blank, Column, Fault, shown
 from plut_audit.ingest.dialects import RawAnswers
 from plut_audit.ingest.sheets import CellValue
 from plut_audit.rubric import Question, Rubric, expressions
 
-__all__ = ["EXCLUSIVE", "Answers", "Array", "Blank", "Column", "Fault", "type_columns"]
+__all__ = [
+    "EXCLUSIVE",
+    "Answers",
+    "Array",
+    "Blank",
+    "Column",
+    "Fault",
+    "join_sections",
+    "settle_date_orders",
+    "type_columns",
+]
 
 
 def type_columns(
@@ -35,7 +48,7 @@ def type_columns(
     """Type the raw answers of one role; every answer that cannot be read is a fault."""
     # Sheets of the same settings are typed in one go, so that 1,000 workbooks of one
     # response cost little more than one sheet of 1,000.
-    origins = sorted(raws, key=lambda raw: (raw.machine_numbers, raw.dates_from_1904))
+    origins = sorted(raws, key=_settings_of)
     sizes = [len(raw.rows) for raw in origins]
     answers = Answers(
         origins=origins,
@@ -80,9 +93,12 @@ def _column(answers: Answers, question: Question, read: Reader) -> Column:
 def _runs(origins: Sequence[RawAnswers]) -> Iterator[tuple[Settings, list[RawAnswers]]]:
     runs: dict[Settings, list[RawAnswers]] = {}
     for raw in origins:
-        settings = Settings(raw.machine_numbers, raw.dates_from_1904)
-        runs.setdefault(settings, []).append(raw)
+        runs.setdefault(Settings(*_settings_of(raw)), []).append(raw)
     yield from runs.items()
+
+
+def _settings_of(raw: RawAnswers) -> tuple[bool, bool, str]:
+    return raw.machine_numbers, raw.dates_from_1904, raw.date_order
 
 
 def _typed_run(
@@ -103,15 +119,13 @@ def _typed_run(
         blank = np.full(len(cells), Blank.NOT_ASKED, np.uint8)
         return Column(np.zeros(len(cells), dtype_of(question)), blank)
     column, troubled = read_column(question, read, settings, cells)
-    repaired, differing = choice_columns.take(question, raws, column)
+    taken = choice_columns.take(question, raws, column)
     answers.faults += [
         Fault(str(one.problem), start + row, question.name, shown(cells[row]), one.blanks)
         for row, one in troubled
-        if row not in repaired
+        if row not in taken.repaired
     ]
-    answers.faults += [
-        Fault("VAL-12", start + row, question.name, shown(cells[row])) for row in differing
-    ]
+    answers.faults += [replace(fault, response=start + fault.response) for fault in taken.faults]
     if not all(asked):
         column.blank[~np.repeat(asked, [len(raw.rows) for raw in raws])] = Blank.NOT_ASKED
     return column
@@ -124,19 +138,20 @@ def _mark_broken_cells(answers: Answers) -> None:
     """Error cells and formulas without a value are invalid answers, not blanks."""
     starts = np.searchsorted(answers.origin, np.arange(len(answers.origins)))
     for number, raw in enumerate(answers.origins):
-        broken = {**raw.sheet.errors, **dict.fromkeys(raw.sheet.uncalculated, "")}
-        if not broken:
-            continue
-        for name in answers.columns.keys() & raw.columns.keys():
-            for response in range(len(raw.rows)):
-                error = broken.get(raw.place(response, name))
-                if error is not None:
-                    _mark_broken(answers, int(starts[number]) + response, name, error)
+        for name in sorted(answers.columns.keys() & raw.columns.keys()):
+            sheet = raw.sheet_of(name)
+            broken = {**sheet.errors, **dict.fromkeys(sheet.uncalculated, "")}
+            for response in range(len(raw.rows)) if broken else ():
+                for choice in ("", *raw.columns[name].choices):
+                    error = broken.get(raw.place(response, name, choice))
+                    if error is not None:
+                        _mark_broken(answers, int(starts[number]) + response, name, error, choice)
 
 
-def _mark_broken(answers: Answers, response: int, name: str, error: str) -> None:
+def _mark_broken(answers: Answers, response: int, name: str, error: str, choice: str) -> None:
     answers.columns[name].blank[response] = Blank.INVALID
-    answers.faults.append(Fault("VAL-08" if error else "VAL-09", response, name, error))
+    code = "VAL-08" if error else "VAL-09"
+    answers.faults.append(Fault(code, response, name, error, choice=choice))
 
 
 def _timestamps(raw: RawAnswers) -> list[float]:
@@ -146,7 +161,7 @@ def _timestamps(raw: RawAnswers) -> list[float]:
     memo: dict[CellValue, float] = {}
     for stamp in raw.submitted:
         if stamp not in memo:
-            reading = values.read_timestamp(stamp, month_first=raw.month_first)
+            reading = values.read_timestamp(stamp, month_first=raw.date_order == "month")
             memo[stamp] = np.nan if reading.value is None else _seconds(reading.value)
     return [memo[stamp] for stamp in raw.submitted]
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from plut_audit.ingest.dialects import RawAnswers
 from plut_audit.ingest.sheets import CellValue
-from plut_audit.problems import Problem, format_location
+from plut_audit.problems import Problem
 
 Array = np.ndarray[Any, np.dtype[Any]]
 EXCLUSIVE = "none"
@@ -42,13 +42,17 @@ class Column:
 
 @dataclass(frozen=True)
 class Fault:
-    """What was wrong with one answer, before it is known which centre gave it."""
+    """What was wrong with one answer, before it is known which centre gave it.
+
+    `choice` names the column of a single choice where the fault lies in one.
+    """
 
     code: str
     response: int
     question: str
     value: str = ""
     blanks: Mapping[str, object] = field(default_factory=dict)
+    choice: str = ""
 
 
 @dataclass
@@ -62,6 +66,8 @@ class Answers:
     submitted: Array
     faults: list[Fault]
     roster_places: dict[tuple[int, str], str] = field(default_factory=dict)
+    other_rows: dict[tuple[int, str], int] = field(default_factory=dict)
+    """The row from which an answer of a further section was taken, by response and question."""
 
     def __len__(self) -> int:
         return len(self.origin)
@@ -70,14 +76,15 @@ class Answers:
         """The place of an answer, `FILE › SHEET!D5`; "" where the form did not ask."""
         if (response, question) in self.roster_places:
             return self.roster_places[response, question]
-        raw = self.origins[self.origin[response]]
+        response = self.other_rows.get((response, question), response)
+        raw: RawAnswers = self.origins[self.origin[response]]
         if question not in raw.columns:
             return ""
-        cell = raw.cell(int(self.index[response]), question)
-        return format_location(raw.sheet.file, raw.sheet.name, cell)
+        return raw.location(int(self.index[response]), question)
 
     def written(self, response: int, question: str) -> str:
         """An answer as its cell shows it; "" where the form did not ask."""
+        response = self.other_rows.get((response, question), response)
         raw = self.origins[self.origin[response]]
         column = raw.columns.get(question)
         return shown(column.values[self.index[response]]) if column else ""
@@ -93,11 +100,13 @@ class Answers:
         """The fault as a located problem of a centre."""
         raw = self.origins[self.origin[fault.response]]
         asked = fault.question in raw.columns
+        sheet = raw.sheet_of(fault.question)
+        response = int(self.index[fault.response])
         return Problem(
             fault.code,
-            file=raw.sheet.file,
-            sheet=raw.sheet.name,
-            cell=raw.cell(int(self.index[fault.response]), fault.question) if asked else "",
+            file=sheet.file,
+            sheet=sheet.name,
+            cell=raw.cell(response, fault.question, fault.choice) if asked else "",
             centre_id=centre_id,
             question=fault.question,
             value=fault.value,

@@ -10,13 +10,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Literal, Protocol, cast
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, cast
 
+from plut_audit.ingest.cell_account import CellAccount, Reason
 from plut_audit.ingest.sheets import CellValue, Sheet, Workbook, address
-from plut_audit.problems import Problem
+from plut_audit.ingest.sheets.workbook import Place
+from plut_audit.problems import Problem, format_location
 from plut_audit.rubric import Rubric
 
 if TYPE_CHECKING:
+    from plut_audit.ingest.dialects._account import Region
     from plut_audit.ingest.dialects._questions import Lookup
 
 Role = Literal["questionnaire", "visit", "roster"]
@@ -27,27 +30,37 @@ class RawColumn:
     """The answers to one question, one a response, as written; "" where nothing was.
 
     `choices` holds the columns of single choices; without a `joined` one beside them, `values`
-    are all "".
+    are all "". `unknown` names those of them that the rubric does not have. The cells stand in
+    `column` and the row of the response, or in `row` where the responses do not lie in rows
+    (`form`), on `sheet` where that is another one than the response's; `elsewhere` gives the
+    place of the answers that stand otherwise (of further columns, of merged cells).
     """
 
     values: list[CellValue]
     column: int = -1
     choices: dict[str, "RawColumn"] = field(default_factory=dict)
     joined: bool = True
+    unknown: set[str] = field(default_factory=set)
+    row: int = -1
+    sheet: Sheet | None = None
+    elsewhere: dict[int, Place] = field(default_factory=dict)
 
 
 @dataclass
 class RawAnswers:
-    """The raw answers of one sheet (or of one workbook of the `form` dialect).
+    """The raw answers of one table (or of one workbook of the `form` dialect).
 
-    `rows` holds the zero-based sheet row of each response; `cells` the place of a question
-    where a response is laid out down the page (`form`). `keys` tell responses apart within
+    `rows` holds the zero-based sheet row of each response. `keys` tell responses apart within
     the export, `parents` tie roster rows to them ("" where the roster names the centre).
-    `submitted` holds the time of submission as written, `month_first` how to read it,
+    `submitted` holds the time of submission as written, `date_order` (`day`, `month`, or "" where
+    it is not known) how the tool writes dates,
     `machine_numbers` that numbers have a decimal point (exports of survey tools). What a
     tool knows of each response: `reviews` (`approved`, `rejected`, or its own word),
-    `origins` (the submission that it is or corrects) and `versions` of the form; empty
-    where the export does not say.
+    `origins` (the submission that it is or corrects), how often it was edited (`edits`), when
+    its form was ended (`ended`) and `versions` of the form; empty where the export does not say.
+    `passed` holds the rows that are no responses, each with its reason, `also_read` the further
+    cells of answers that are given twice; `in_rows` says of a roster that it lies within the
+    rows of the responses.
     """
 
     dialect: str
@@ -55,27 +68,43 @@ class RawAnswers:
     sheet: Sheet
     rows: list[int]
     columns: dict[str, RawColumn]
-    cells: dict[str, tuple[int, int]] = field(default_factory=dict)
     keys: list[str] = field(default_factory=list)
     parents: list[str] = field(default_factory=list)
     submitted: list[CellValue] = field(default_factory=list)
-    month_first: bool = False
+    date_order: str = ""
     machine_numbers: bool = False
     dates_from_1904: bool = False
     problems: list[Problem] = field(default_factory=list)
     reviews: list[str] = field(default_factory=list)
     origins: list[str] = field(default_factory=list)
     versions: list[str] = field(default_factory=list)
+    edits: list[str] = field(default_factory=list)
+    ended: list[CellValue] = field(default_factory=list)
+    passed: Mapping[int, Reason] = field(default_factory=dict)
+    in_rows: bool = False
+    also_read: list[tuple[Sheet, Place]] = field(default_factory=list)
 
-    def place(self, response: int, question: str) -> tuple[int, int]:
-        """Zero-based row and column of an answer."""
-        if question in self.cells:
-            return self.cells[question]
-        return self.rows[response], self.columns[question].column
+    def place(self, response: int, question: str, choice: str = "") -> Place:
+        """Zero-based row and column of an answer, or of one choice of it."""
+        column = self.columns[question]
+        column = column.choices.get(choice, column)
+        if response in column.elsewhere:
+            return column.elsewhere[response]
+        return self.rows[response] if column.row < 0 else column.row, column.column
 
-    def cell(self, response: int, question: str) -> str:
+    def cell(self, response: int, question: str, choice: str = "") -> str:
         """The address of an answer, such as `D5`."""
-        return address(*self.place(response, question))
+        return address(*self.place(response, question, choice))
+
+    def sheet_of(self, question: str) -> Sheet:
+        """The sheet on which a question is answered."""
+        column = self.columns.get(question)
+        return (column.sheet if column else None) or self.sheet
+
+    def location(self, response: int, question: str) -> str:
+        """The place of an answer, `FILE › SHEET!D5`."""
+        sheet = self.sheet_of(question)
+        return format_location(sheet.file, sheet.name, self.cell(response, question))
 
 
 class Dialect(Protocol):
@@ -93,8 +122,17 @@ class Dialect(Protocol):
 @cache
 def dialects() -> dict[str, Dialect]:
     """The dialects by name: the modules of this folder whose names have no underscore in front."""
-    names = sorted(one.name for one in pkgutil.iter_modules(__path__) if one.name[0] != "_")
+    modules = pkgutil.iter_modules(__path__)
+    names = sorted(module.name for module in modules if module.name[0] != "_")
     return {name: cast(Dialect, import_module(f"{__name__}.{name}")) for name in names}
+
+
+class SurveyAnswers(NamedTuple):
+    """The answers of a survey, what was met in finding them, and what became of each cell."""
+
+    answers: list[RawAnswers]
+    problems: list[Problem]
+    cells: list[CellAccount]
 
 
 def read(
@@ -102,43 +140,62 @@ def read(
     rubric: Rubric,
     crosswalk: Mapping[str, str] | None = None,
     only_approved: bool = False,
-) -> tuple[list[RawAnswers], list[Problem]]:
-    """All questionnaires, visits and rosters of a survey, and what was met in finding them.
+    year: int = 0,
+) -> SurveyAnswers:
+    """All questionnaires, visits and rosters of a survey.
 
     `crosswalk` maps columns as written to questions. With `only_approved`, submissions that a
-    reviewer has not approved are left out, where the export tells.
+    reviewer has not approved are left out, where the export tells. `year` is the audit year
+    where it is given; of columns for several years, its are read.
     """
+    from plut_audit.ingest.dialects._account import accounts_of
     from plut_audit.ingest.dialects._columns import column_problems
     from plut_audit.ingest.dialects._questions import Lookup
     from plut_audit.ingest.dialects._submissions import counted
 
-    lookup = Lookup(rubric, crosswalk)
+    lookup = Lookup(rubric, crosswalk, year)
     found: list[RawAnswers] = []
+    regions: list[Region] = []
     problems = list(lookup.problems)
     for workbook in workbooks:
-        answers, met = _read_workbook(workbook, lookup)
+        answers, parts, met = _read_workbook(workbook, lookup)
         found.extend(answers)
+        regions.extend(parts)
         problems.extend(met)
     problems.extend(column_problems(found, lookup))
     problems.extend(problem for raw in found for problem in raw.problems)
     answers, left_out = counted(found, only_approved)
-    return answers, problems + left_out
+    cells, passed = accounts_of(regions, answers, lookup)
+    return SurveyAnswers(answers, [*problems, *left_out, *passed], cells)
 
 
-def _read_workbook(workbook: Workbook, lookup: "Lookup") -> tuple[list[RawAnswers], list[Problem]]:
+def _read_workbook(
+    workbook: Workbook, lookup: "Lookup"
+) -> tuple[list[RawAnswers], list["Region"], list[Problem]]:
+    from plut_audit.ingest.dialects._account import Region
+    from plut_audit.ingest.dialects._regions import regions
+    from plut_audit.ingest.dialects._sheet_roles import settle_roles
+
+    parts = [
+        Region(
+            sheet, part, [name for name, module in dialects().items() if module.knows(part, lookup)]
+        )
+        for sheet in workbook.sheets
+        for part in regions(sheet, lookup)
+    ]
     known: dict[str, list[Sheet]] = {}
     problems: list[Problem] = []
-    for sheet in workbook.sheets:
-        names = [name for name, one in dialects().items() if one.knows(sheet, lookup)]
-        if len(names) > 1:
-            value = ", ".join(names)
-            problems.append(Problem("COL-06", sheet.file, sheet.name, value=value))
-        for name in names[:1] if len(names) == 1 else ():
-            known.setdefault(name, []).append(sheet)
+    for part in parts:
+        if len(part.dialects) > 1:
+            value = ", ".join(part.dialects)
+            problems.append(Problem("COL-06", part.sheet.file, part.sheet.name, value=value))
+        elif part.dialects:
+            known.setdefault(part.dialects[0], []).append(part.part)
     found: list[RawAnswers] = []
     for name, sheets in known.items():
         found.extend(dialects()[name].raw_answers(sheets, lookup))
     found = _without_guides(found)
+    problems.extend(settle_roles(found, lookup.rubric))
     if not found and not problems and workbook.sheets:
         problems.append(_nothing_asked(workbook))
     for raw in found:
@@ -148,7 +205,7 @@ def _read_workbook(workbook: Workbook, lookup: "Lookup") -> tuple[list[RawAnswer
         exported = raw.machine_numbers and workbook.kind in ("csv", "zip")
         raw.machine_numbers = exported or lookup.rubric.without_form
     _tie_rosters(found)
-    return found, problems
+    return found, parts, problems
 
 
 def _without_guides(found: list[RawAnswers]) -> list[RawAnswers]:

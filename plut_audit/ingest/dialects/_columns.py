@@ -1,29 +1,37 @@
 """What is to be said of columns: unknown, nearly known, twice there, missing; form versions."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from plut_audit.ingest.dialects import RawAnswers
-from plut_audit.ingest.dialects._names import plain_text
+from plut_audit.ingest.dialects._header import is_blank
+from plut_audit.ingest.dialects._header_text import plain_text
 from plut_audit.ingest.dialects._questions import KEYS, Lookup
 from plut_audit.ingest.dialects._table import HeaderedTable, table_of
 from plut_audit.ingest.dialects._tools import of_a_tool
-from plut_audit.ingest.sheets import address
+from plut_audit.ingest.sheets import CellValue, address
 from plut_audit.problems import Problem
 from plut_audit.rubric import Form, Rubric
 
 _NEAR = 86
 """Per cent of likeness from which a question is proposed for an unknown column."""
+_EQUALLY = 0.01
+"""Per cent by which likenesses differ that are equal."""
+_LONG = 12
+"""Letters of a header from which it is looked for at the beginning of labels."""
 
 
 def column_problems(found: Sequence[RawAnswers], lookup: Lookup) -> list[Problem]:
-    """All that is to be said of the columns of the sheets, once a sheet and column."""
+    """All that is to be said of the columns of the tables, once a table and column."""
     problems: list[Problem] = []
     seen: set[int] = set()
+    sections = _Sections(found)
     for raw in found:
-        if raw.dialect == "form" and id(raw.sheet) in seen:
+        if raw.in_rows or (raw.dialect == "form" and id(raw.sheet) in seen):
             continue
-        problems.extend(_missing(raw, lookup) if raw.role != "roster" else ())
+        if raw.role != "roster":
+            problems.extend(_missing(raw, sections.asked_with(raw), lookup))
         problems.extend(_versions(raw))
         problems.extend(_near_down(raw, lookup) if raw.dialect == "form" else ())
         first = id(raw.sheet) not in seen
@@ -31,8 +39,47 @@ def column_problems(found: Sequence[RawAnswers], lookup: Lookup) -> list[Problem
         if first and raw.dialect != "form":
             table = table_of(raw.sheet, lookup)
             problems.extend(_twice(table))
-            problems.extend(_unknown(table, lookup))
+            problems.extend(_beside(table))
+            problems.extend(_years(table))
+            problems.extend(_unknown(table, raw, lookup))
     return problems
+
+
+class _Sections:
+    """Which questions are asked of the centres of a table, in it or in another table of them."""
+
+    def __init__(self, found: Sequence[RawAnswers]) -> None:
+        self.centres = {id(raw): _centres(raw) for raw in found if raw.role != "roster"}
+        self.tables: dict[tuple[str, str], list[RawAnswers]] = {}
+        for raw in found:
+            for centre in self.centres.get(id(raw), ()):
+                self.tables.setdefault((raw.role, centre), []).append(raw)
+
+    def asked_with(self, raw: RawAnswers) -> set[str]:
+        """The questions of the tables that answer for half of its centres at least."""
+        asked = set(raw.columns)
+        centres = self.centres[id(raw)]
+        shared = Counter(id(other) for centre in centres for other in self.tables[raw.role, centre])
+        for other in {
+            id(one): one for name in centres for one in self.tables[raw.role, name]
+        }.values():
+            if shared[id(other)] * 2 >= len(centres):
+                asked |= set(other.columns)
+        return asked
+
+
+def _centres(raw: RawAnswers) -> set[str]:
+    """The centres that a table names, as written."""
+    for name in KEYS:
+        if name in raw.columns:
+            texts = {plain_text(_shown(cell)) for cell in raw.columns[name].values}
+            if texts - {""}:
+                return texts - {""}
+    return set()
+
+
+def _shown(cell: CellValue) -> str:
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
 
 
 def _problem(code: str, table: HeaderedTable, place: int, **more: object) -> Problem:
@@ -48,24 +95,60 @@ def _written(table: HeaderedTable, place: int) -> str:
 
 
 def _twice(table: HeaderedTable) -> Iterator[Problem]:
-    for place, question in sorted(table.again.items()):
-        yield _problem("COL-03", table, place, question=question)
+    """Further columns of a question: those of choices are said with the question."""
+    said = {asked.question for asked in table.asked.values() if not asked.choice}
+    for place, asked in sorted(table.further.items()):
+        if not asked.choice or asked.question not in said:
+            yield _problem("COL-03", table, place, question=asked.question)
 
 
-def _unknown(table: HeaderedTable, lookup: Lookup) -> Iterator[Problem]:
-    repeats = any(one.repeat for one in table.asked.values())
+def _beside(table: HeaderedTable) -> Iterator[Problem]:
+    """Columns that belong to a question: choices that it has not, the text of *other*."""
+    unknown = {
+        place: asked for place, asked in table.asked.items() if asked.use == "unknown_choice"
+    }
+    for place, asked in sorted({**unknown, **table.beside}.items()):
+        code = "COL-09" if asked.use == "free_text" else "COL-08"
+        yield _problem(code, table, place, question=asked.question)
+
+
+def _years(table: HeaderedTable) -> Iterator[Problem]:
+    """Columns of several years for one question: which of them was read."""
+    other: dict[str, list[int]] = {}
+    for place, asked in table.other_years.items():
+        other.setdefault(asked.question, []).append(place)
+    if not other:
+        return
+    place = min(places[0] for places in other.values())
+    read = sorted({year for at, year in table.years.items() if at not in table.other_years})
+    years = ", ".join(str(year) for year in sorted(set(table.years.values())))
+    used = ", ".join(map(str, read)) or "–"
+    cell = address(table.header_row, place)
+    blanks = {"used": used}
+    yield Problem("LAY-10", table.sheet.file, table.sheet.name, cell, value=years, blanks=blanks)
+
+
+def _unknown(table: HeaderedTable, raw: RawAnswers, lookup: Lookup) -> Iterator[Problem]:
+    repeats = any(asked.repeat for asked in table.asked.values())
+    known = {*table.asked, *table.further, *table.beside, *table.other_years}
     for place, header in table.headers.items():
         # Beside repeats laid out in the row stands their number (`consultants_count`).
         if repeats and header.endswith("_count"):
             continue
-        known = place in table.asked or place in table.again or of_a_tool(header)
-        if known or not header or _of_the_other_form(header, lookup):
+        if place in known or of_a_tool(header):
             continue
-        candidate = near(header, lookup, table.role == "roster", table.questions)
-        if candidate:
-            yield _problem("COL-02", table, place, blanks={"candidate": candidate})
+        if not header or _of_the_other_form(header, lookup):
+            continue
+        candidates = near(header, lookup, table.role == "roster", table.questions)
+        if len(candidates) > 1:
+            blanks: dict[str, object] = {"candidates": "', '".join(candidates)}
+            yield _problem("COL-10", table, place, blanks=blanks)
+        elif candidates:
+            yield _problem("COL-02", table, place, blanks={"candidate": candidates[0]})
         else:
-            yield _problem("COL-01", table, place)
+            cells = (table.sheet.rows[row][place] for row in raw.rows)
+            count = sum(not is_blank(cell) for cell in cells)
+            yield _problem("COL-01", table, place, blanks={"count": count})
 
 
 def _near_down(raw: RawAnswers, lookup: Lookup) -> Iterator[Problem]:
@@ -78,14 +161,15 @@ def _near_down(raw: RawAnswers, lookup: Lookup) -> Iterator[Problem]:
             cell = cells[place] if place < len(cells) else ""
             if not isinstance(cell, str) or not cell.strip() or lookup.asked(cell):
                 continue
-            if candidate := near(plain_text(cell), lookup, False, raw.columns):
+            if candidates := near(plain_text(cell), lookup, False, raw.columns):
+                several = len(candidates) > 1
                 yield Problem(
-                    "COL-02",
+                    "COL-10" if several else "COL-02",
                     raw.sheet.file,
                     raw.sheet.name,
                     address(row, place),
                     value=" ".join(cell.split()),
-                    blanks={"candidate": candidate},
+                    blanks={"candidate": candidates[0], "candidates": "', '".join(candidates)},
                 )
 
 
@@ -98,27 +182,31 @@ def _of_the_other_form(header: str, lookup: Lookup) -> bool:
     return header in lookup.main or header in lookup.roster
 
 
-def near(text: str, lookup: Lookup, roster: bool, present: Iterable[str]) -> str:
-    """The question that a header nearly names, if the sheet does not ask it; to be proposed.
+def near(text: str, lookup: Lookup, roster: bool, present: Iterable[str]) -> list[str]:
+    """The questions that a header nearly names, if the sheet does not ask them; to be proposed.
 
-    It is looked for in the whole header and in what stands behind the groups in front of it.
+    They are looked for in the whole header and in what stands behind the groups in front of
+    it. Several are given where they fit equally, or where the header begins the labels of all.
     """
     from rapidfuzz import fuzz, process
 
     there = set(present)
     book = lookup.roster if roster else lookup.main
-    ways = [way for way, one in book.items() if not one.choice and one.question not in there]
+    ways = [way for way, asked in book.items() if not asked.choice and asked.question not in there]
+    begun = {book[way].question for way in ways if way.startswith(f"{text} ")}
     for written in dict.fromkeys((text, re.split("/" if " " in text else "[/-]", text)[-1])):
-        if best := process.extractOne(written, ways, scorer=fuzz.ratio, score_cutoff=_NEAR):
-            return book[best[0]].question
-    return ""
+        best = process.extract(written, ways, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=8)
+        if best:
+            level = best[0][1] - _EQUALLY
+            return sorted({book[way].question for way, score, _ in best if score >= level})
+    return sorted(begun) if len(begun) > 1 and len(text) >= _LONG else []
 
 
-def _missing(raw: RawAnswers, lookup: Lookup) -> Iterator[Problem]:
+def _missing(raw: RawAnswers, present: set[str], lookup: Lookup) -> Iterator[Problem]:
     """One problem for all questions that the form should have asked and did not."""
     needed = _needed(lookup.rubric)
     asked = lookup.rubric.asked_in(_form(raw))
-    missing = [name for name in asked if name in needed and name not in raw.columns]
+    missing = [name for name in asked if name in needed and name not in present]
     # A centre is named by its code or by its name; one of the two is enough.
     missing = [name for name in missing if name not in KEYS]
     if missing:

@@ -1,61 +1,57 @@
 """The names of questions: every way in which a header can name one, in one dictionary.
 
-A question is named by its name, its label in either language, or the column that the rubric
-gives it, with the groups around it in front (`infrastructure/rooms`) or not; a choice of it
-by its code or label behind it (`rooms/training`, `Ruang yang berfungsi/Ruang pelatihan`,
-`rooms_training`, `Rooms in use [Training room]`). The dictionary holds normalised texts.
+A question is named by its name, its label in either language or in both, or the column that
+the rubric gives it, with the groups around it in front (`infrastructure/rooms`) or not; a
+choice of it by its code or label behind it (`rooms/training`, `Ruang yang berfungsi - Ruang
+pelatihan`, `rooms_training`, `Rooms in use [Training room]`). The dictionary holds normalised
+texts.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from typing import Literal
 
 from plut_audit.i18n import LANGUAGES, translate
+from plut_audit.ingest.dialects._header_text import LONGEST_HEADER, plain_text, without_hint
 from plut_audit.rubric import Question
 
-LONGEST_HEADER = 600
-"""Characters; a longer text is an answer or an instruction, and is not looked up."""
+__all__ = [
+    "LONGEST_HEADER",
+    "Asked",
+    "Book",
+    "book_of",
+    "by_tail",
+    "find",
+    "find_beside",
+    "plain_text",
+]
 
-_DROPPED = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad*\"'`“”‘’„«»"))
-_NUMBERING = re.compile(r"^\(?(?:[a-z]?\d{1,3}|[a-z])(?:[.-]\d{1,3})*\s*[.):]\s*(?=[^\d\s])")
-_AROUND = re.compile(r"\s*([/\[\]])\s*")
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)")
 _MARKS_OF_NAMES = "-.:|"
+_MARKS_OF_LABELS = (" - ", " – ", " : ", " | ", " > ", " . ")
+_FREE_TEXT = re.compile(r"^(.+?)[_. -]+(?:other|others|other_text|lainnya|lain|lain_lain)$")
+
+Use = Literal["answer", "unknown_choice", "free_text"]
+"""What a column holds: an answer, a choice that the rubric has not, or the text of *other*."""
 
 
 @dataclass(frozen=True)
 class Asked:
     """What a column asks: a question, one choice of it, or (from 1) a line of the roster.
 
-    `exact` says that the whole header named it, groups in front aside otherwise.
+    `exact` says that the whole header named it, groups in front aside otherwise. `choice` is
+    a code of the question; of an unknown choice it is what the header says.
     """
 
     question: str
     choice: str = ""
     repeat: int = 0
     exact: bool = True
+    use: Use = "answer"
 
 
 Book = dict[str, Asked]
-
-
-def plain_text(text: str) -> str:
-    """A header without what people and programs change: case, blanks, quotes, numbering, `*:`."""
-    return _remembered(text) if len(text) <= LONGEST_HEADER else _plain_text(text)
-
-
-def _plain_text(text: str) -> str:
-    text = unicodedata.normalize("NFKD", text.replace("_x000D_", " ")).translate(_DROPPED)
-    if not text.isascii():
-        text = "".join(letter for letter in text if not unicodedata.combining(letter))
-    text = _AROUND.sub(r"\1", " ".join(text.casefold().split()))
-    return _NUMBERING.sub("", text).rstrip(" :?.!")
-
-
-# A thousand workbooks ask the same questions, and offer the same choices.
-_remembered = lru_cache(maxsize=16_384)(_plain_text)
 
 
 def book_of(
@@ -64,15 +60,15 @@ def book_of(
     """Names first, then labels, then their short forms: a fuller way to name it is never lost."""
     listed = list(questions)
     book: Book = {}
-    for question in listed:
-        for way in renamed.get(question.name, ()):
-            _enter(book, question, way)
-    for question in listed:
-        for way in filter(None, (question.name, columns.get(question.name))):
-            _enter(book, question, way)
-    for question in listed:
-        for way in question.label.values():
-            _enter(book, question, way)
+    for ways_of in (
+        lambda question: renamed.get(question.name, ()),
+        lambda question: filter(None, (question.name, columns.get(question.name))),
+        lambda question: question.label.values(),
+        lambda question: _in_both_languages(*question.label.values()),
+    ):
+        for question in listed:
+            for way in ways_of(question):
+                _enter(book, question, way)
     _enter_short_forms(book, listed)
     return book
 
@@ -80,14 +76,23 @@ def book_of(
 def _enter(book: Book, question: Question, way: str) -> None:
     key = plain_text(way)
     book.setdefault(key, Asked(question.name))
-    if question.type != "select_multiple":
-        return
     for code, label in question.choices.items():
         asked = Asked(question.name, code)
-        for text in dict.fromkeys((code, *label.values())):
-            book.setdefault(plain_text(f"{way}/{text}"), asked)
-            book.setdefault(plain_text(f"{way} [{text}]"), asked)
-        book.setdefault(f"{key}_{code.casefold()}", asked)
+        texts = (code, *label.values(), *_in_both_languages(*label.values()))
+        for text in dict.fromkeys(map(plain_text, texts)):
+            book.setdefault(f"{key}/{text}", asked)
+            book.setdefault(f"{key}[{text}]", asked)
+        if question.type == "select_multiple":
+            book.setdefault(f"{key}_{code.casefold()}", asked)
+
+
+def _in_both_languages(*labels: str) -> Iterator[str]:
+    """A text and its translation in one cell: `Luas lahan / Land area`."""
+    for first in labels:
+        for second in labels:
+            if first != second:
+                yield from (f"{first}/{second}", f"{first} ({second})", f"{first} {second}")
+                yield f"{first} - {second}"
 
 
 def _enter_short_forms(book: Book, questions: list[Question]) -> None:
@@ -102,9 +107,12 @@ def _enter_short_forms(book: Book, questions: list[Question]) -> None:
 
 
 def _short_forms(question: Question) -> Iterator[str]:
-    for label in question.label.values():
-        short = _PARENTHESIS.sub("", label)
+    shorts = [_PARENTHESIS.sub("", label) for label in question.label.values()]
+    yield from _in_both_languages(*shorts)
+    for (language, label), short in zip(question.label.items(), shorts, strict=True):
         yield short
+        if hint := question.hint.get(language, ""):
+            yield from (f"{label} {hint}", f"{label} ({hint})", f"{label} - {hint}")
         if question.unit:
             for unit in {question.unit, *(translate(question.unit, one) for one in LANGUAGES)}:
                 yield f"{label} ({unit})"
@@ -112,11 +120,32 @@ def _short_forms(question: Question) -> Iterator[str]:
 
 
 def find(cell: str, book: Book) -> Asked | None:
-    """What a header asks, by its whole text or by what stands behind its groups."""
+    """What a header asks, by its whole text, by what stands behind its groups or without hints."""
     if len(cell) > LONGEST_HEADER:
         return None
     key = plain_text(cell)
-    return book.get(key) or by_tail(key, book) or _by_other_mark(key, book)
+    names_only = cell == cell.lower()
+    asked = book.get(key) or by_tail(key, book) or _by_other_mark(key, book, names_only)
+    if asked:
+        return asked
+    for shorter in map(plain_text, without_hint(cell)):
+        asked = book.get(shorter) or by_tail(shorter, book)
+        if asked := asked or _by_other_mark(shorter, book, names_only):
+            return replace(asked, exact=False)
+    return None
+
+
+def find_beside(cell: str, book: Book, several: frozenset[str]) -> Asked | None:
+    """A column that belongs to a question without asking it: a choice unknown, a text of *other*.
+
+    `several` names the questions that have columns of choices.
+    """
+    if len(cell) > LONGEST_HEADER:
+        return None
+    for key in dict.fromkeys(map(plain_text, (cell, *without_hint(cell)))):
+        if asked := _free_text(key, book, several) or _unknown_choice(key, book, several):
+            return asked
+    return None
 
 
 def by_tail(key: str, book: Book) -> Asked | None:
@@ -131,11 +160,47 @@ def by_tail(key: str, book: Book) -> Asked | None:
     return replace(asked, exact=False) if asked else None
 
 
-def _by_other_mark(key: str, book: Book) -> Asked | None:
-    """A choice behind its question and groups where the exporter was told another mark than `/`."""
-    for mark in _MARKS_OF_NAMES if " " not in key else "":
-        parts = [part for part in key.split(mark) if part]
-        asked = book.get("/".join(parts[-2:])) if len(parts) > 1 else None
-        if asked and asked.choice:
+def _slashed(key: str) -> Iterator[str]:
+    """The header with `/` for the mark that the exporter was told to use instead."""
+    marks = _MARKS_OF_LABELS if " " in key else _MARKS_OF_NAMES
+    for mark in marks:
+        if mark in key:
+            yield re.sub(f"(?:{re.escape(mark)})+", "/", key)
+            yield "/".join(key.rsplit(mark, 1))
+
+
+def _by_other_mark(key: str, book: Book, names_only: bool) -> Asked | None:
+    """A choice behind its question and groups where the exporter was told another mark than `/`.
+
+    A question behind groups counts where the header is of names (in small letters):
+    `Alamat - Provinsi` may ask something else than `Provinsi`.
+    """
+    for slashed in _slashed(key):
+        asked = book.get(slashed) or by_tail(slashed, book)
+        if asked and (asked.choice or names_only):
             return replace(asked, exact=False)
+    return None
+
+
+def _free_text(key: str, book: Book, several: frozenset[str]) -> Asked | None:
+    """`rooms_other`, `rooms.other`: what was written in beside the choices of a question."""
+    found = _FREE_TEXT.match(key)
+    head = (book.get(found[1]) or by_tail(found[1], book)) if found else None
+    if head and head.question in several and not head.choice:
+        return Asked(head.question, use="free_text", exact=False)
+    return None
+
+
+def _unknown_choice(key: str, book: Book, several: frozenset[str]) -> Asked | None:
+    """A choice that the rubric does not have, behind a question whose choices have columns."""
+    for slashed in (key, *_slashed(key)):
+        for place, letter in enumerate(slashed):
+            if letter not in "/[" or not slashed[place + 1 :].strip("]"):
+                continue
+            head = book.get(slashed[:place]) or by_tail(slashed[:place], book)
+            if head and head.question in several and not head.choice:
+                choice = slashed[place + 1 :].removesuffix("]")
+                if known := book.get(f"{plain_text(head.question)}/{choice}"):
+                    return replace(known, exact=False)
+                return Asked(head.question, choice, exact=False, use="unknown_choice")
     return None

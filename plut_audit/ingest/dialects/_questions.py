@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from plut_audit.i18n import LANGUAGES, translate
+from plut_audit.i18n import LANGUAGES, Translations, translate
 from plut_audit.ingest.dialects._names import (
     LONGEST_HEADER,
     Asked,
@@ -13,6 +13,7 @@ from plut_audit.ingest.dialects._names import (
     book_of,
     by_tail,
     find,
+    find_beside,
     plain_text,
 )
 from plut_audit.problems import Problem
@@ -26,8 +27,9 @@ KEYS = ("centre_id", "centre_name")
 IDENTITY = (*KEYS, "province", "regency", "level")
 """What a list of centres tells too, so that it makes no questionnaire."""
 
-_REPEATED = re.compile(r"^(.*)\[(\d+)\]/([^/\[\]]+)$")
-_NUMBERED = re.compile(r"^(.+)_(\d+)$")
+_REPEATED = re.compile(r"^(.*)\[([1-9]\d?)\]/([^/\[\]]+)$")
+_NUMBERED = re.compile(r"^(.+)_([1-9]\d?)$")
+"""A line of the roster in the row; a year, or the `_001` of a doubled name, is none."""
 _MARK = re.compile(r" ?[^\w\s()]{1,3} ?")
 
 
@@ -35,11 +37,14 @@ class Lookup:
     """The questions of a rubric by every header that names them.
 
     `crosswalk` renames a user's columns (column as written to question); `problems` holds
-    the lines of it that name no question.
+    the lines of it that name no question. `year` is the audit year, 0 where it is not given.
     """
 
-    def __init__(self, rubric: Rubric, crosswalk: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, rubric: Rubric, crosswalk: Mapping[str, str] | None = None, year: int = 0
+    ) -> None:
         self.rubric = rubric
+        self.year = year
         self.questions = {**rubric.asked_in("questionnaire"), **rubric.asked_in("visit")}
         self.problems: list[Problem] = []
         self.tables: dict[int, HeaderedTable] = {}
@@ -50,6 +55,11 @@ class Lookup:
         self.main = book_of(self.questions.values(), rubric.columns, renamed)
         self.roster = book_of(rubric.roster.values(), {}, renamed)
         titles = (one for title in rubric.sections.values() for one in title.values())
+        self._several = frozenset(
+            question.name
+            for question in self.questions.values()
+            if question.type == "select_multiple"
+        )
         self._sections = tuple({plain_text(title) for title in titles} - {""})
 
     def _renamed(self, crosswalk: Mapping[str, str]) -> dict[str, list[str]]:
@@ -73,6 +83,7 @@ class Lookup:
                 find(cell, self.main)
                 or self._line_of_roster(cell)
                 or self._in_section(cell, self.main)
+                or find_beside(cell, self.main, self._several)
             )
         return cache[cell]
 
@@ -95,7 +106,7 @@ class Lookup:
         else:
             return None
         asked = self.roster.get(name) or by_tail(name, self.roster)
-        return replace(asked, repeat=repeat) if asked and repeat else None
+        return replace(asked, repeat=repeat) if asked else None
 
     def _in_section(self, cell: str, book: Book) -> Asked | None:
         """A label behind its section's title and whatever mark the exporter was told to use."""
@@ -109,6 +120,11 @@ class Lookup:
                     if asked := book.get(slashed) or by_tail(slashed, book):
                         return replace(asked, exact=False)
         return None
+
+    def choices_of(self, question: str) -> Mapping[str, Translations]:
+        """The choices of a question of a form or of the roster; none where it has none."""
+        found = self.questions.get(question) or self.rubric.roster.get(question)
+        return found.choices if found else {}
 
     def says_itself(self, cell: object, question: str, roster: bool = False) -> bool:
         """Whether a cell only repeats what the form says of the question: no answer."""

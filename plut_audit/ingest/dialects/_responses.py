@@ -1,69 +1,19 @@
-"""The responses of a table: which rows answer, and their answers as columns."""
+"""The responses of a table: their answers as columns, each with the cell it stands in."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from operator import itemgetter
 
 from plut_audit.ingest.dialects import RawAnswers, RawColumn
-from plut_audit.ingest.dialects._names import plain_text
+from plut_audit.ingest.dialects._header import Row, is_blank
+from plut_audit.ingest.dialects._header_text import plain_text
+from plut_audit.ingest.dialects._merged import fill_merged
+from plut_audit.ingest.dialects._names import Asked
 from plut_audit.ingest.dialects._questions import KEYS
-from plut_audit.ingest.dialects._table import HeaderedTable, Row, is_blank
-from plut_audit.ingest.sheets import CellValue
-
-_SUMS = {
-    "total",
-    "jumlah",
-    "jumlah total",
-    "total keseluruhan",
-    "rata-rata",
-    "rerata",
-    "sum",
-    "average",
-    "mean",
-    "grand total",
-}
-_REMARK = re.compile(r"(sumber|catatan|keterangan|source|notes?|remarks?)\b")
-
-
-def responses(table: HeaderedTable) -> list[int]:
-    """The rows that answer some question; no header once more, no totals, no notes below."""
-    places = sorted(table.asked, key=lambda place: table.asked[place].question not in KEYS)
-    keys = [place for place in places if table.asked[place].question in KEYS]
-    rows = table.sheet.rows
-    header = rows[table.header_row]
-    return [
-        row
-        for row in range(table.first_row, len(rows))
-        if _answers(rows[row], places)
-        and not _repeats(rows[row], header, places)
-        and not _names_no_centre(rows[row], keys)
-    ]
-
-
-def _answers(row: Row, places: list[int]) -> bool:
-    return any(place < len(row) and not is_blank(row[place]) for place in places)
-
-
-def _repeats(row: Row, header: Row, places: list[int]) -> bool:
-    """Whether a row is the header again, as where several tables were put under each other."""
-    first = places[0]
-    if first >= len(row) or first >= len(header) or row[first] != header[first]:
-        return False
-    return not is_blank(row[first]) and all(
-        row[place] == header[place] for place in places if place < min(len(row), len(header))
-    )
-
-
-def _names_no_centre(row: Row, keys: list[int]) -> bool:
-    """Whether a sum or a remark stands where a centre is named."""
-    named = [row[place] for place in keys if place < len(row) and not is_blank(row[place])]
-    if len(named) != 1 or not isinstance(named[0], str) or named[0][:1].isdecimal():
-        return False
-    text = plain_text(named[0])
-    if text in _SUMS:
-        return True
-    written = sum(not is_blank(cell) for cell in row)
-    return written == 1 and _REMARK.match(text) is not None
+from plut_audit.ingest.dialects._rows import rows_of
+from plut_audit.ingest.dialects._table import HeaderedTable
+from plut_audit.ingest.sheets import CellValue, address
+from plut_audit.ingest.values import is_unticked
+from plut_audit.problems import Problem
 
 
 def column(table: HeaderedTable, rows: list[int], place: int | None) -> list[CellValue]:
@@ -82,43 +32,126 @@ def _taken(rows: Sequence[Row], place: int) -> list[CellValue]:
         return [row[place] if place < len(row) else "" for row in rows]
 
 
-def raw_columns(table: HeaderedTable, rows: list[int]) -> dict[str, RawColumn]:
-    """The answers in the given rows by question; choice columns lie under their question."""
-    columns: dict[str, RawColumn] = {}
-    wanted = {place: one for place, one in table.asked.items() if not one.repeat}
-    chosen = [table.sheet.rows[row] for row in rows]
-    for place, one in sorted(wanted.items(), key=lambda entry: bool(entry[1].choice)):
-        cells = RawColumn(_taken(chosen, place), place)
-        if not one.choice:
-            columns[one.question] = cells
-        else:
-            blank = RawColumn([""] * len(rows), place, joined=False)
-            columns.setdefault(one.question, blank).choices[one.choice] = cells
-    return columns
-
-
 def answers(dialect: str, table: HeaderedTable) -> RawAnswers:
     """The answers of a table, each response known by its place."""
     assert table.role is not None
-    rows = responses(table)
-    sheet = table.sheet
+    sorted_rows = rows_of(table)
+    rows, sheet = sorted_rows.responses, table.sheet
     keys = [f"{sheet.file}!{sheet.name}!{row}" for row in rows]
-    return RawAnswers(dialect, table.role, sheet, rows, raw_columns(table, rows), keys=keys)
+    raw = RawAnswers(dialect, table.role, sheet, rows, {}, keys=keys, passed=sorted_rows.others)
+    asked = {place: asked for place, asked in table.asked.items() if not asked.repeat}
+    raw.columns = _columns(table, rows, asked)
+    _add_further(raw, table)
+    fill_merged(raw, table)
+    if raw.role == "roster":
+        _fill_centres_down(raw)
+    return raw
+
+
+def _columns(
+    table: HeaderedTable, rows: list[int], asked: dict[int, Asked]
+) -> dict[str, RawColumn]:
+    """The answers in the given rows by question; choice columns lie under their question."""
+    columns: dict[str, RawColumn] = {}
+    chosen = [table.sheet.rows[row] for row in rows]
+    for place, wanted in sorted(asked.items(), key=lambda entry: bool(entry[1].choice)):
+        cells = RawColumn(_taken(chosen, place), place)
+        if not wanted.choice:
+            columns[wanted.question] = cells
+        else:
+            blank = RawColumn([""] * len(rows), place, joined=False)
+            question = columns.setdefault(wanted.question, blank)
+            question.choices[wanted.choice] = cells
+            if wanted.use == "unknown_choice":
+                question.unknown.add(wanted.choice)
+    return columns
+
+
+# --- one question in several columns -------------------------------------------------------
+
+
+def _add_further(raw: RawAnswers, table: HeaderedTable) -> None:
+    """Answers of further columns for the same question: filled in turn, they are one column."""
+    for place, asked in sorted(table.further.items()):
+        if asked.repeat:
+            continue
+        target = raw.columns[asked.question]
+        blank: Callable[[CellValue], bool] = is_blank
+        if asked.choice:
+            target, blank = target.choices[asked.choice], is_unticked
+        for response, cell in enumerate(column(table, raw.rows, place)):
+            if blank(cell):
+                continue
+            if blank(target.values[response]):
+                target.values[response] = cell
+                target.elsewhere[response] = raw.rows[response], place
+            elif _text(cell) != _text(target.values[response]):
+                raw.problems.append(_differing(raw, asked.question, target, response, place))
+                target.values[response] = ""
+
+
+def _text(cell: CellValue) -> str:
+    return plain_text(
+        str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
+    )
+
+
+def _differing(
+    raw: RawAnswers, question: str, column: RawColumn, response: int, place: int
+) -> Problem:
+    row = raw.rows[response]
+    other = column.elsewhere.get(response, (row, column.column))
+    return Problem(
+        "LAY-07",
+        raw.sheet.file,
+        raw.sheet.name,
+        address(row, place),
+        question=question,
+        value=str(raw.sheet.rows[row][place]),
+        blanks={"other": str(column.values[response]), "cell": address(*other)},
+    )
+
+
+# --- rosters -------------------------------------------------------------------------------
+
+
+def _fill_centres_down(raw: RawAnswers) -> None:
+    """A centre that is named once holds for the lines below it until the next."""
+    keys = [raw.columns[name] for name in KEYS if name in raw.columns]
+    last: list[tuple[CellValue, tuple[int, int]]] = []
+    for response, row in enumerate(raw.rows):
+        if any(not is_blank(key.values[response]) for key in keys):
+            last = [
+                (key.values[response], key.elsewhere.get(response, (row, key.column)))
+                for key in keys
+            ]
+        elif last:
+            for key, (cell, place) in zip(keys, last, strict=True):
+                key.values[response], key.elsewhere[response] = cell, place
 
 
 def rosters_in_rows(table: HeaderedTable, raw: RawAnswers) -> list[RawAnswers]:
     """The rosters that are laid out within the responses, one a line (`education_2`)."""
     found = []
-    for repeat in sorted({one.repeat for one in table.asked.values() if one.repeat}):
-        places = {place: one for place, one in table.asked.items() if one.repeat == repeat}
+    for repeat in sorted({asked.repeat for asked in table.asked.values() if asked.repeat}):
+        places = {place: asked for place, asked in table.asked.items() if asked.repeat == repeat}
         filled = [
-            i for i, row in enumerate(raw.rows) if _answers(table.sheet.rows[row], list(places))
+            i
+            for i, row in enumerate(raw.rows)
+            if any(
+                place < len(table.sheet.rows[row]) and not is_blank(table.sheet.rows[row][place])
+                for place in places
+            )
         ]
         rows = [raw.rows[i] for i in filled]
         columns = {
-            one.question: RawColumn(column(table, rows, place), place)
-            for place, one in places.items()
+            asked.question: RawColumn(column(table, rows, place), place)
+            for place, asked in places.items()
         }
         parents = [raw.keys[i] for i in filled]
-        found.append(RawAnswers(raw.dialect, "roster", table.sheet, rows, columns, parents=parents))
+        found.append(
+            RawAnswers(
+                raw.dialect, "roster", table.sheet, rows, columns, parents=parents, in_rows=True
+            )
+        )
     return found

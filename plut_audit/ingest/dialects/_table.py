@@ -1,49 +1,56 @@
 """A sheet as a table: where its header is, what each column asks, where the responses begin."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from datetime import date
 
 from plut_audit.ingest.dialects import Role
-from plut_audit.ingest.dialects._names import Asked, plain_text
+from plut_audit.ingest.dialects._header import Header, Row, is_blank, read_header
+from plut_audit.ingest.dialects._header_text import plain_text
+from plut_audit.ingest.dialects._instructions import first_response
+from plut_audit.ingest.dialects._names import Asked
 from plut_audit.ingest.dialects._questions import IDENTITY, KEYS, Lookup
+from plut_audit.ingest.dialects._roles import role_of
 from plut_audit.ingest.sheets import CellValue, Sheet
-from plut_audit.rubric import Question
+from plut_audit.ingest.values import is_tick
+
+__all__ = ["CENTRE_CODE", "HEADER_ROWS", "HeaderedTable", "Row", "is_blank", "named_in", "table_of"]
 
 HEADER_ROWS = 30
 """Rows among which the header is looked for."""
 _DOWN_ROWS, _DOWN_COLUMNS = 400, 20
 _FEW = 8
 """A header that names so many questions is one; with fewer, they may stand down the side."""
-_VISIT = {"visit_date", "open_at_visit"}
-_INSTRUCTION = re.compile(
-    r"(petunjuk|instruksi|keterangan|catatan|contoh|isi|diisi|mohon|pilih|tuliskan|"
-    r"instructions?|notes?|examples?|e\.g|please|fill|choose|write)\b"
-)
-_HXL = re.compile(r"#[a-z]")
-_CENTRE_CODE = re.compile(r"\d\d([.]\d\d)?(-\d)?")
-_WORD = re.compile(r"[^\W\d_]+")
-
-Row = Sequence[CellValue]
+CENTRE_CODE = re.compile(r"\d\d([.]\d\d)?(-\d)?")
+_OTHER = ("other", "others", "lainnya", "lain", "lain_lain", "other_text")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
 
 @dataclass
 class HeaderedTable:
     """What was found out about a sheet; `role` is None where it answers nothing.
 
-    `asked` gives each column (zero-based) its question, `headers` each column its normalised
-    header; `down` holds the columns in which questions stand down the side (`form`).
+    `asked` gives each column (zero-based) its question, `further` the columns that ask one of
+    these again, `beside` those that belong to a question without answering it, `other_years`
+    those of another year than the one that is read. `headers` gives each column its normalised
+    header, `header_rows` the rows they stand in (zero-based, titles that reach down included);
+    `down` holds the columns in which questions stand down the side (`form`).
     """
 
     sheet: Sheet
     header_row: int = 0
+    header_rows: list[int] = field(default_factory=list)
     first_row: int = 0
     role: Role | None = None
     asked: dict[int, Asked] = field(default_factory=dict)
+    further: dict[int, Asked] = field(default_factory=dict)
+    beside: dict[int, Asked] = field(default_factory=dict)
+    other_years: dict[int, Asked] = field(default_factory=dict)
+    years: dict[int, int] = field(default_factory=dict)
     headers: dict[int, str] = field(default_factory=dict)
     down: tuple[int, ...] = ()
-    again: dict[int, str] = field(default_factory=dict)
 
     def column(self, *names: str) -> int | None:
         """The first column with one of these (normalised) headers."""
@@ -63,11 +70,6 @@ class HeaderedTable:
         return {asked.question for asked in self.asked.values() if not asked.repeat}
 
 
-def is_blank(cell: CellValue) -> bool:
-    """Whether nothing was written into a cell."""
-    return cell is None or (isinstance(cell, str) and not cell.strip())
-
-
 def table_of(sheet: Sheet, lookup: Lookup) -> HeaderedTable:
     """The sheet as a table; worked out once a sheet."""
     found = lookup.tables.get(id(sheet))
@@ -77,9 +79,10 @@ def table_of(sheet: Sheet, lookup: Lookup) -> HeaderedTable:
 
 
 def _understood(sheet: Sheet, lookup: Lookup) -> HeaderedTable:
-    named = [_named_in(row, lookup) for row in sheet.rows[:HEADER_ROWS]]
+    top = next((number for number, row in enumerate(sheet.rows) if not _all_blank(row)), 0)
+    named = [named_in(row, lookup) for row in sheet.rows[top : top + HEADER_ROWS]]
     most = max(named, default=0)
-    table = HeaderedTable(sheet, header_row=named.index(most) if most else 0)
+    table = HeaderedTable(sheet, header_row=top + named.index(most) if most else top)
     if most < _FEW:
         table.down = _columns_down(sheet, lookup, most)
     if most and not table.down:
@@ -87,7 +90,11 @@ def _understood(sheet: Sheet, lookup: Lookup) -> HeaderedTable:
     return table
 
 
-def _named_in(cells: Iterable[CellValue], lookup: Lookup) -> int:
+def _all_blank(row: Row) -> bool:
+    return all(map(is_blank, row))
+
+
+def named_in(cells: Iterable[CellValue], lookup: Lookup) -> int:
     """How many questions a row or column names: of a form or of the roster, whichever more."""
     main, roster = set(), set()
     for cell in cells:
@@ -116,131 +123,102 @@ def _columns_down(sheet: Sheet, lookup: Lookup, across: int) -> tuple[int, ...]:
 
 
 def _fill(table: HeaderedTable, lookup: Lookup) -> None:
-    header = _header_cells(table.sheet.rows, table.header_row, lookup)
-    table.headers = {place: plain_text(text) for place, text in header.items()}
-    main = {place: one for place, text in header.items() if (one := lookup.asked(text))}
-    roster = {place: one for place, text in header.items() if (one := lookup.asked_in_roster(text))}
-    table.role = _role(_questions(main), _questions(roster), table)
+    header = read_header(table.sheet, table.header_row, lookup)
+    table.headers = {place: plain_text(text) for place, text in header.texts.items()}
+    table.header_rows = list(range(header.first, header.rows[-1] + 1))
+    main = _asked(header, lookup.asked)
+    roster = _asked(header, lookup.asked_in_roster)
+    table.role = _role(_questions(main), _questions(roster), table, lookup)
     if table.role == "roster":
-        keys = {place: one for place, one in main.items() if one.question in KEYS}
-        _ask(table, {**keys, **roster})
-        questions = lookup.rubric.roster
-    else:
-        _ask(table, main)
-        questions = lookup.questions
-    table.first_row = table.header_row + 1
+        keys = {place: asked for place, asked in main.items() if asked.question in KEYS}
+        main = {**keys, **roster}
+    _set_years_apart(table, main, header, lookup)
+    _ask(table, main)
+    table.first_row = header.rows[-1] + 1
     if table.role:
-        table.first_row = _first_response(table, questions, lookup)
+        table.first_row = first_response(table, lookup)
+
+
+def _asked(header: Header, look_up: Callable[[object], Asked | None]) -> dict[int, Asked]:
+    return {place: asked for place, text in header.texts.items() if (asked := look_up(text))}
 
 
 def _questions(columns: dict[int, Asked]) -> set[str]:
-    return {one.question for one in columns.values() if not one.repeat}
+    return {asked.question for asked in columns.values() if not asked.repeat}
 
 
-def _header_cells(rows: Sequence[Row], header_row: int, lookup: Lookup) -> dict[int, str]:
-    """The header's texts by column; a merged cell of the rows above reaches down into blanks."""
-    header = {place: cell for place, cell in enumerate(rows[header_row]) if not is_blank(cell)}
-    for row in reversed(rows[max(0, header_row - 2) : header_row]):
-        for place, cell in enumerate(row):
-            if place not in header and (lookup.asked(cell) or lookup.asked_in_roster(cell)):
-                header[place] = cell
-    return {place: str(header[place]) for place in sorted(header)}
-
-
-def _role(main: set[str], roster: set[str], table: HeaderedTable) -> Role | None:
-    beyond_identity = main.difference(IDENTITY)
-    named = not main.isdisjoint(KEYS)
+def _role(main: set[str], roster: set[str], table: HeaderedTable, lookup: Lookup) -> Role | None:
     # One column called `active` makes no roster, unless it is tied to something.
-    tied = named or table.has("_parent_index", "_submission__uuid", "parent_key")
-    if len(roster) > len(beyond_identity) and (tied or len(roster) > 1):
+    tied = not main.isdisjoint(KEYS) or table.has(
+        "_parent_index", "_submission__uuid", "parent_key"
+    )
+    if len(roster) > len(main.difference(IDENTITY)) and (tied or len(roster) > 1):
         return "roster"
-    if main & _VISIT and named:
-        return "visit"
-    return "questionnaire" if named and beyond_identity else None
+    return role_of(main, lookup)
 
 
 def _ask(table: HeaderedTable, columns: dict[int, Asked]) -> None:
     """Give each question one column: the one that names it wholly, else the first."""
     taken: dict[Asked, int] = {}
-    for place, one in sorted(columns.items(), key=lambda entry: (not entry[1].exact, entry[0])):
-        key = replace(one, exact=True)
-        if key in taken:
-            table.again[place] = one.question
+    for place, asked in sorted(columns.items(), key=lambda entry: (not entry[1].exact, entry[0])):
+        key = replace(asked, exact=True)
+        if _is_free_text(table, place, asked):
+            table.beside[place] = replace(asked, choice="", use="free_text")
+        elif asked.use == "unknown_choice" and key in taken:
+            table.beside[place] = asked
+        elif key in taken:
+            table.further[place] = key
         else:
             taken[key] = place
-    table.asked = {place: one for one, place in sorted(taken.items(), key=lambda entry: entry[1])}
+    table.asked = {place: key for key, place in sorted(taken.items(), key=lambda entry: entry[1])}
 
 
-# --- the first response --------------------------------------------------------------------
-
-
-def _first_response(table: HeaderedTable, questions: dict[str, Question], lookup: Lookup) -> int:
-    """The row under the header, and under instructions, labels or tags in between."""
-    rows, place = table.sheet.rows, table.header_row + 1
-    last = min(len(rows), place + 4)
-    while place < last and (
-        _all_blank(rows[place]) or _explains(table, rows[place], questions, lookup)
-    ):
-        place += 1
-    return place
-
-
-def _all_blank(row: Row) -> bool:
-    return all(map(is_blank, row))
-
-
-def _explains(
-    table: HeaderedTable, row: Row, questions: dict[str, Question], lookup: Lookup
-) -> bool:
-    """Whether a row under the header tells how to answer instead of answering."""
-    written = [cell for cell in row if not is_blank(cell)]
-    texts = [cell.strip() for cell in written if isinstance(cell, str)]
-    if _counts(written):
-        return True
-    opening = plain_text(texts[0]) if texts else ""
-    if opening.startswith(("contoh", "example")):
-        return True
-    if len(texts) < len(written):
+def _is_free_text(table: HeaderedTable, place: int, asked: Asked) -> bool:
+    """Whether a column holds what was written in beside *other*, and no ticks of it."""
+    if not table.headers[place].endswith(_OTHER) or not (asked.choice or asked.use == "free_text"):
         return False
-    if sum(bool(_HXL.match(text)) for text in texts) * 2 >= len(texts):
-        return True
-    if len(texts) == 1:
-        return bool(_INSTRUCTION.match(opening))
-    cells = ((one.question, row[place]) for place, one in table.asked.items() if place < len(row))
-    asked = [(name, cell) for name, cell in cells if name in questions and not is_blank(cell)]
-    if any(name == "centre_id" and _CENTRE_CODE.fullmatch(str(cell)) for name, cell in asked):
-        return False
-    roster = table.role == "roster"
-    repeated = sum(lookup.says_itself(cell, name, roster) for name, cell in asked)
-    return repeated * 2 >= max(len(asked), 1) or _few_answers(
-        [(questions[name], str(cell)) for name, cell in asked]
+    cells = [row[place] for row in table.sheet.rows[table.header_rows[-1] + 1 :]]
+    written = [cell for cell in cells if not is_blank(cell)]
+    ticks = bool(written) and all(is_tick(cell) is not None for cell in written)
+    own = {str(cell).casefold() for cell in written} <= {asked.choice}
+    return not ticks and not (written and own)
+
+
+# --- years ---------------------------------------------------------------------------------
+
+
+def _set_years_apart(
+    table: HeaderedTable, columns: dict[int, Asked], header: Header, lookup: Lookup
+) -> None:
+    """Where years stand in the header, the columns of the audit year stay."""
+    dated = {place: year for place, year in header.years.items() if place in columns}
+    if not dated:
+        return
+    table.years = dated
+    plain = {replace(asked, exact=True) for place, asked in columns.items() if place not in dated}
+    audited = lookup.year or _surveyed_year(table, columns, dated) or max(dated.values())
+    for place, year in dated.items():
+        if year != audited or replace(columns[place], exact=True) in plain:
+            table.other_years[place] = columns.pop(place)
+
+
+def _surveyed_year(table: HeaderedTable, columns: dict[int, Asked], dated: dict[int, int]) -> int:
+    """The year in which most responses are dated, 0 where there is no such column."""
+    place = next(
+        (
+            place
+            for place, asked in columns.items()
+            if asked.question in ("survey_date", "visit_date") and place not in dated
+        ),
+        None,
     )
-
-
-def _counts(cells: list[CellValue]) -> bool:
-    """Whether a row only numbers the columns: 1, 2, 3 … or (1), (2), (3) …"""
-    numbers = [str(cell).strip(" ().").removesuffix(".0") for cell in cells]
-    return len(cells) >= _FEW and all(
-        following.isdecimal() and number.isdecimal() and int(following) == int(number) + 1
-        for number, following in pairwise(numbers)
-    )
-
-
-def _few_answers(cells: list[tuple[Question, str]]) -> bool:
-    """Whether hardly a cell can be the answer that its question wants."""
-    telling = [_can_answer(question, text) for question, text in cells if question.type != "text"]
-    return len(telling) > 1 and sum(telling) * 4 <= len(telling)
-
-
-def _can_answer(question: Question, text: str) -> bool:
-    """Whether a text looks like an answer; instructions list the choices or talk of numbers."""
-    written = plain_text(text)
-    if len(written) < 4:
-        return True
-    if not question.choices:
-        return any(map(str.isdigit, written)) and len(_WORD.findall(written)) < 4
-    labels = (one for label in question.choices.values() for one in label.values())
-    choices = [plain_text(one) for one in (*question.choices, *labels)]
-    if question.type == "select_multiple":
-        return any(written.startswith(one) for one in choices)
-    return written in choices
+    if place is None:
+        return 0
+    years: Counter[int] = Counter()
+    for row in table.sheet.rows[table.header_row + 1 :]:
+        cell = row[place]
+        if isinstance(cell, date):
+            years[cell.year] += 1
+        elif found := _YEAR.search(str(cell)):
+            years[int(found[1])] += 1
+    return years.most_common(1)[0][0] if years else 0

@@ -38,9 +38,9 @@ _SCORES = ("[score]", "[skor]", "[feedback]", "[masukan]")
 def tools(table: HeaderedTable) -> list[str]:
     """The dialects of the survey tools whose marks the table bears."""
     child = table.has("parent_key") and table.has("key")
-    of_surveycto = table.has(*SURVEYCTO) or any(
-        header.startswith("set-of-") for header in table.headers.values()
-    )
+    # ODK Briefcase names its repeats as SurveyCTO does.
+    sets = any(header.startswith("set-of-") for header in table.headers.values())
+    of_surveycto = table.has(*SURVEYCTO) or (sets and not table.has(*ODK))
     of_odk = table.has(*ODK) or (
         table.has("key") and not of_surveycto and (child or table.has("submissiondate"))
     )
@@ -77,6 +77,12 @@ def _text(cell: CellValue) -> str:
     return str(cell).strip().removeprefix("uuid:")
 
 
+def ended(table: HeaderedTable, rows: list[int]) -> list[CellValue]:
+    """When the form of each submission was ended; an edit ends it anew."""
+    place = table.column("completiondate", "end", "endtime")
+    return [] if place is None else column(table, rows, place)
+
+
 def submissions(dialect: str, table: HeaderedTable, review: str, version: str) -> RawAnswers:
     """The submissions of a tool that knows them by their `KEY`, the same in every export.
 
@@ -91,5 +97,7 @@ def submissions(dialect: str, table: HeaderedTable, review: str, version: str) -
         raw.parents = texts(table, raw.rows, "parent_key")
     raw.reviews = [said.casefold() for said in texts(table, raw.rows, review)]
     raw.submitted = column(table, raw.rows, table.column("submissiondate"))
+    raw.edits = texts(table, raw.rows, "edits")
+    raw.ended = ended(table, raw.rows)
     raw.versions = texts(table, raw.rows, version)
     return raw

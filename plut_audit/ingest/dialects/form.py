@@ -1,53 +1,32 @@
-"""`form`: one workbook a centre, the questions down the page, each answer beside its question."""
+"""`form`: one workbook a centre, the questions down the page, each answer beside its question.
+
+Several centres may answer side by side, and a form may be spread over several sheets.
+"""
 
 from collections.abc import Iterator, Sequence
 
-from plut_audit.ingest.dialects import RawAnswers, RawColumn, Role
-from plut_audit.ingest.dialects._names import plain_text
+from plut_audit.ingest.dialects import RawAnswers, RawColumn
+from plut_audit.ingest.dialects._form_answers import answer, answer_cells, columns_of
+from plut_audit.ingest.dialects._form_layout import Page, page_of
+from plut_audit.ingest.dialects._header import is_blank
+from plut_audit.ingest.dialects._header_text import plain_text
 from plut_audit.ingest.dialects._questions import KEYS, Lookup
-from plut_audit.ingest.dialects._table import is_blank, table_of
+from plut_audit.ingest.dialects._roles import role_of
+from plut_audit.ingest.dialects._table import CENTRE_CODE, table_of
 from plut_audit.ingest.sheets import CellValue, Sheet, address
 from plut_audit.problems import Problem
 
-_ANSWER_HEADS = {"jawaban", "jawab", "isian", "isi", "answer", "answers", "response", "your answer"}
-_OTHER_HEADS = {
-    "satuan",
-    "unit",
-    "units",
-    "petunjuk",
-    "petunjuk pengisian",
-    "cara mengisi",
-    "hint",
-    "keterangan",
-    "note",
-    "notes",
-    "catatan",
-    "pilihan",
-    "pilihan jawaban",
-    "choices",
-    "options",
-    "contoh",
-    "example",
-    "wajib",
-    "required",
-    "apa yang ditulis",
-    "what to write",
-    "yang ditulis",
-    "penjelasan",
-    "nama kolom",
-}
-
-Places = dict[str, tuple[int, int]]
-"""The cell (row, column) in which each question stands."""
+_FEWEST = 3
+"""Questions down the side of a section that does not name the centre."""
 
 
 def knows(sheet: Sheet, lookup: Lookup) -> bool:
-    """Questions down the side, one that names the centre or the visit among them."""
+    """Questions down the side: a form, or a section of one."""
     table = table_of(sheet, lookup)
-    if not table.down:
+    if not table.down or _lists_a_form(sheet):
         return False
-    places, _ = _questions(sheet, table.down, lookup)
-    return not {*KEYS, "visit_date"}.isdisjoint(places) and not _lists_a_form(sheet)
+    places = page_of(sheet, table.down, lookup).places
+    return len(places) >= _FEWEST or not {*KEYS, "visit_date"}.isdisjoint(places)
 
 
 def _lists_a_form(sheet: Sheet) -> bool:
@@ -59,181 +38,128 @@ def _lists_a_form(sheet: Sheet) -> bool:
 def raw_answers(sheets: Sequence[Sheet], lookup: Lookup) -> list[RawAnswers]:
     """The responses of the sheets; a sheet without a single answer is a guide and says nothing."""
     found = [raw for sheet in sheets for raw in _responses(sheet, lookup)]
-    answered = [raw for raw in found if any(_answered(one) for one in raw.columns.values())]
-    return answered or found[:1]
+    answered = [raw for raw in found if any(map(_answered, raw.columns.values()))]
+    return _with_sections(answered) or found[:1]
 
 
 def _answered(column: RawColumn) -> bool:
-    return not is_blank(column.values[0])
+    cells = [column.values[0], *(choice.values[0] for choice in column.choices.values())]
+    return not all(map(is_blank, cells))
 
 
 def _responses(sheet: Sheet, lookup: Lookup) -> Iterator[RawAnswers]:
     """One response a sheet, or one a column where several centres answer side by side."""
-    down = table_of(sheet, lookup).down
-    places, again = _questions(sheet, down, lookup)
-    problems = [
-        Problem(
-            "COL-03",
-            sheet.file,
-            sheet.name,
-            address(*cell),
-            question=question,
-            value=str(_value(sheet, cell)),
-        )
-        for question, cell in again
-    ]
-    other = _other_columns(sheet, places, down, lookup)
-    across = _centres_across(sheet, places, max(down), other)
+    page = page_of(sheet, table_of(sheet, lookup).down, lookup)
+    if not page.places:
+        return
+    used = set(page.columns_right(min(page.down)))
+    across = _centres_across(page)
     for column in across:
-        cells = {question: (row, column) for question, (row, _) in places.items()}
-        yield _response(sheet, places, cells, problems if column == across[0] else [])
+        columns = {
+            question: RawColumn([answer(page, (row, column))], column, row=row)
+            for question, (row, _) in page.places.items()
+        }
+        yield _response(page, columns)
     if not across:
-        yield _response(sheet, places, _answer_cells(sheet, places, other), problems)
+        problems = []
+        if page.years:
+            audited = lookup.year if lookup.year in page.years.values() else 0
+            audited = audited or max(page.years.values())
+            used -= {place for place, year in page.years.items() if year != audited}
+            problems = [_years_problem(page, audited)]
+        raw = _response(page, columns_of(page, used))
+        raw.problems += problems
+        _add_repeated(raw, page, used)
+        yield raw
 
 
-def _response(sheet: Sheet, places: Places, answers: Places, problems: list[Problem]) -> RawAnswers:
-    role: Role = "visit" if {"visit_date", "open_at_visit"} & places.keys() else "questionnaire"
-    columns = {
-        question: RawColumn([_answer(sheet, cell)], cell[1]) for question, cell in answers.items()
-    }
-    row = min(row for row, _ in places.values())
-    column = min(column for _, column in answers.values())
+def _response(page: Page, columns: dict[str, RawColumn]) -> RawAnswers:
+    sheet = page.sheet
+    first = min(column.column for column in columns.values())
     return RawAnswers(
         "form",
-        role,
+        role_of(set(page.places), page.lookup) or "questionnaire",
         sheet,
-        [row],
+        [page.top],
         columns,
-        cells=answers,
-        keys=[f"{sheet.file}!{sheet.name}!{column}"],
-        problems=problems,
+        keys=[f"{sheet.file}!{sheet.name}!{first}"],
     )
 
 
-def _centres_across(sheet: Sheet, places: Places, last: int, other: set[int]) -> list[int]:
+def _years_problem(page: Page, audited: int) -> Problem:
+    column = min(place for place, year in page.years.items() if year == audited)
+    row = next(
+        row for row in range(page.top - 1, -1, -1) if not is_blank(page.value((row, column)))
+    )
+    years = ", ".join(str(year) for year in sorted(set(page.years.values())))
+    cell = address(row, column)
+    blanks = {"used": str(audited)}
+    return Problem("LAY-10", page.sheet.file, page.sheet.name, cell, value=years, blanks=blanks)
+
+
+def _centres_across(page: Page) -> list[int]:
     """The columns of answers, if there are several and each names another centre."""
     found: dict[CellValue, list[int]] = {}
-    for column in _columns_right(sheet, last, other):
-        cells = {question: _value(sheet, (row, column)) for question, (row, _) in places.items()}
+    for column in page.columns_right(max(page.down)):
+        cells = {name: page.value((row, column)) for name, (row, _) in page.places.items()}
         centre = next((cells[key] for key in KEYS if not is_blank(cells.get(key, ""))), "")
-        answered = sum(not is_blank(cell) for cell in cells.values())
-        if not is_blank(centre) and answered * 2 >= len(places):
+        if not is_blank(centre) and _answers_as_centre(str(centre), list(cells.values())):
             found.setdefault(centre, []).append(column)
     several = len(found) > 1 and all(len(columns) == 1 for columns in found.values())
     return [columns[0] for columns in found.values()] if several else []
 
 
-def _answer(sheet: Sheet, cell: tuple[int, int]) -> CellValue:
-    """An answer without the colon that a paper form puts in front of it."""
-    value = _value(sheet, cell)
-    if isinstance(value, str) and value.lstrip().startswith(":"):
-        return value.lstrip().removeprefix(":").strip()
-    return value
+def _answers_as_centre(centre: str, cells: list[CellValue]) -> bool:
+    """Whether a column is a centre's: it bears a code or a name like one, or many answers."""
+    answered = sum(not is_blank(cell) for cell in cells)
+    named = CENTRE_CODE.fullmatch(centre) or "plut" in centre.casefold()
+    return answered * 2 >= len(cells) or (named is not None and bool(named) and answered > 1)
 
 
-def _value(sheet: Sheet, cell: tuple[int, int]) -> CellValue:
-    row = sheet.rows[cell[0]]
-    return row[cell[1]] if cell[1] < len(row) else ""
+# --- a question in two rows, a form on several sheets --------------------------------------
 
 
-def _questions(
-    sheet: Sheet, down: tuple[int, ...], lookup: Lookup
-) -> tuple[Places, list[tuple[str, tuple[int, int]]]]:
-    """Where each question stands first, and the cells that ask one again in another row."""
-    places: Places = {}
-    again = []
-    for row, place, question in _named(sheet, down, lookup):
-        known = places.setdefault(question, (row, place))
-        if known[0] != row:
-            again.append((question, (row, place)))
-    return places, again
+def _add_repeated(raw: RawAnswers, page: Page, used: set[int]) -> None:
+    """The answer of a question that stands in two rows: whichever is given, if they agree."""
+    for question, place in page.again:
+        places = dict(page.places)
+        page.places[question] = place
+        cell = answer_cells(page, used).get(question, place)
+        page.places = places
+        _join(raw, question, RawColumn([answer(page, cell)], cell[1], row=cell[0]), page.sheet)
 
 
-def _named(sheet: Sheet, down: tuple[int, ...], lookup: Lookup) -> Iterator[tuple[int, int, str]]:
-    for row, cells in enumerate(sheet.rows):
-        for place in down:
-            asked = lookup.asked(cells[place]) if place < len(cells) else None
-            if asked and not asked.choice and not asked.repeat:
-                yield row, place, asked.question
+def _join(raw: RawAnswers, question: str, other: RawColumn, sheet: Sheet) -> None:
+    """Take an answer from a further cell; two that differ are a problem at both."""
+    known = raw.columns.get(question)
+    if known is None or not _answered(known):
+        other.sheet = None if sheet is raw.sheet else sheet
+        raw.columns[question] = other
+        return
+    raw.also_read.append((sheet, (other.row, other.column)))
+    if _answered(other) and str(known.values[0]) != str(other.values[0]):
+        first = raw.sheet_of(question)
+        blanks = {"other": str(known.values[0]), "cell": f"{first.name}!{raw.cell(0, question)}"}
+        cell, value = address(other.row, other.column), str(other.values[0])
+        raw.problems.append(
+            Problem("LAY-07", sheet.file, sheet.name, cell, "", question, value, blanks)
+        )
+        known.values = [""]
 
 
-# --- the cell of the answer ----------------------------------------------------------------
+def _with_sections(found: list[RawAnswers]) -> list[RawAnswers]:
+    """Sheets that do not name a centre are sections of the one form that does."""
+    named = [raw for raw in found if _names_centre(raw)]
+    if len(named) != 1:
+        return found
+    whole = named[0]
+    for raw in found:
+        if raw is not whole:
+            for question, column in raw.columns.items():
+                _join(whole, question, column, raw.sheet)
+            whole.problems += raw.problems
+    return named
 
 
-def _answer_cells(sheet: Sheet, places: Places, other: set[int]) -> Places:
-    """The cell beside each question: in the column of answers, else the next one written in."""
-    cells: Places = {}
-    for first in sorted({place for _, place in places.values()}):
-        side = {question: cell for question, cell in places.items() if cell[1] == first}
-        rivals = {cell for question, cell in places.items() if question not in side}
-        columns = _columns_right(sheet, first, other)
-        usual = _usual_column(sheet, side, columns)
-        for question, (row, _) in side.items():
-            # A second block of questions to the right ends what belongs to this one.
-            ends = min(
-                (place for line, place in rivals if line == row and place > first), default=999
-            )
-            near = [place for place in columns if place < ends]
-            cells[question] = row, _answer_column(sheet, row, first, near, usual)
-    return cells
-
-
-def _answer_column(sheet: Sheet, row: int, first: int, near: list[int], usual: int | None) -> int:
-    if usual is not None and usual in near:
-        return usual
-    written = [place for place in near if not is_blank(_value(sheet, (row, place)))]
-    return next(iter(written or near), first + 1)
-
-
-def _columns_right(sheet: Sheet, first: int, other: set[int]) -> list[int]:
-    width = max(map(len, sheet.rows), default=0)
-    return [place for place in range(first + 1, width) if place not in other]
-
-
-def _usual_column(sheet: Sheet, side: Places, columns: list[int]) -> int | None:
-    """The column of the answers: the one that says so, else one with half the answers in it."""
-    top = min((row for row, _ in side.values()), default=0)
-    for place in columns:
-        if _head(sheet, top, place) & _ANSWER_HEADS:
-            return place
-    for place in columns:
-        written = sum(not is_blank(_value(sheet, (row, place))) for row, _ in side.values())
-        if written:
-            return place if written * 2 >= len(side) else None
-    return None
-
-
-def _head(sheet: Sheet, top: int, place: int) -> set[str]:
-    """The texts that stand above the first question in a column."""
-    cells = (_value(sheet, (row, place)) for row in range(max(0, top - 6), top))
-    return {plain_text(cell) for cell in cells if isinstance(cell, str)}
-
-
-def _other_columns(sheet: Sheet, places: Places, down: tuple[int, ...], lookup: Lookup) -> set[int]:
-    """Columns that hold no answers: names, labels, units, hints, choices to pick from."""
-    top = min(row for row, _ in places.values())
-    width = max(map(len, sheet.rows), default=0)
-    return {
-        place
-        for place in range(width)
-        if place in down
-        or _head(sheet, top, place) & _OTHER_HEADS
-        or _explains(sheet, places, place, lookup)
-    }
-
-
-def _explains(sheet: Sheet, places: Places, place: int, lookup: Lookup) -> bool:
-    """Whether most of what a column says repeats what the form says, or is a colon and no more."""
-    written = [
-        (question, cell)
-        for question, (row, first) in places.items()
-        if place > first and not is_blank(cell := _value(sheet, (row, place)))
-    ]
-    said = sum(
-        cell.strip() == ":"
-        or lookup.says_itself(cell, question)
-        or lookup.lists_choices(cell, question)
-        for question, cell in written
-        if isinstance(cell, str)
-    )
-    return bool(written) and said * 2 > len(written)
+def _names_centre(raw: RawAnswers) -> bool:
+    return any(name in raw.columns and _answered(raw.columns[name]) for name in KEYS)

@@ -197,12 +197,12 @@ class _Reader:
 
     def _days_behind(self) -> Days | None:
         """Days in brackets behind a break: `istirahat 12.00-13.00 (Senin-Kamis)`."""
-        cursor, start = self._cursor, self._cursor.place
+        cursor, start = self._cursor, self._cursor.position
         if cursor.skip("open") and at_days(cursor):
             days = read_days(cursor)
             if cursor.skip("close") and not at_time(cursor):
                 return days
-        cursor.place = start
+        cursor.position = start
         return None
 
     def _closed(self) -> Clause | None:

@@ -57,11 +57,11 @@ def read_intervals(cursor: Cursor, joints: tuple[str, ...] = _JOINTS) -> list[In
 
 def _leads_to_time(cursor: Cursor, joints: tuple[str, ...]) -> bool:
     """Whether another time follows; if so the cursor stands on it."""
-    start = cursor.place
+    start = cursor.position
     cursor.skip(*joints)
     if at_time(cursor):
         return True
-    cursor.place = start
+    cursor.position = start
     return False
 
 
@@ -72,7 +72,7 @@ def at_time(cursor: Cursor) -> bool:
 
 def _interval(cursor: Cursor) -> Interval:
     after_day = cursor.kind(-1) in ("day", "colon", "comma", "open")
-    start = cursor.place
+    start = cursor.position
     first = _side(cursor)
     _between(cursor)
     last = _side(cursor)
@@ -83,7 +83,7 @@ def _interval(cursor: Cursor) -> Interval:
     # `08.00 - 14` may have been cut off before its minutes.
     perhaps_cut = last.bare and not last.marked and not first.bare
     if perhaps_cut or (first.bare and not (first.marked or last.marked or plain)):
-        cursor.place = start
+        cursor.position = start
         raise cursor.refuse(unreadable.BARE_NUMBER)
     return _ordered(*_on_24_hours(first, last))
 
@@ -96,12 +96,12 @@ def _between(cursor: Cursor) -> None:
     if cursor.kind() == "range":
         cursor.take()
         return
-    start = cursor.place
+    start = cursor.position
     cursor.skip("comma", "and")
     if cursor.kind() == "closed" and cursor.kind(1) in TIME:
         cursor.take()
         return
-    cursor.place = start
+    cursor.position = start
     raise cursor.refuse(unreadable.TIME_ALONE)
 
 

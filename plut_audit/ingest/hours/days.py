@@ -21,18 +21,18 @@ def read_days(cursor: Cursor, kinds: tuple[str, ...] = _DAYISH) -> Days:
     """The list of days at the cursor; empty when only public holidays are named."""
     days, last = _item(cursor)
     while True:
-        start = cursor.place
+        start = cursor.position
         joints = cursor.skip("comma", "and", "slash")
         if cursor.kind() not in kinds:
-            cursor.place = start
+            cursor.position = start
             return days
-        here = cursor.place
+        here = cursor.position
         more, next_last = _item(cursor)
         # Without a word between them only neighbours are a list (`Sabtu Minggu`): `Senin
         # Jumat` may be two days or five. So it is with `Senin/Jumat`.
         neighbours = (last is not None and more == {last + 1}) or (joints and not more)
         if days & more or not (neighbours or joints - {"slash"}):
-            cursor.place = here
+            cursor.position = here
             raise cursor.refuse(unreadable.DAY_LIST)
         days, last = days | more, next_last
 
@@ -57,14 +57,14 @@ def _item(cursor: Cursor) -> tuple[Days, int | None]:
 
 def _explained(cursor: Cursor, token: Token) -> Days:
     """A group of days, or what is said behind it: `Hari kerja (Senin-Sabtu)`."""
-    start = cursor.place
+    start = cursor.position
     cursor.skip("colon", "open", *(("line",) if token.kind == "weekdays" else ()))
     if cursor.kind() != "day":
-        cursor.place = start
+        cursor.position = start
         return _NAMED[token.kind]
-    here = cursor.place
+    here = cursor.position
     days = read_days(cursor, ("day", *_HOLIDAYS))
     if token.kind != "weekdays" and days != _NAMED[token.kind]:
-        cursor.place = here
+        cursor.position = here
         raise cursor.refuse(unreadable.DAY_LIST)
     return days

@@ -18,7 +18,7 @@ def title_end(tokens: list[Token]) -> int:
     Behind a word such as `kantor` or `kabupaten` up to two unknown words are taken for a name.
     """
     names_left = 0
-    for place, token in enumerate(tokens):
+    for index, token in enumerate(tokens):
         if token.kind == "office":
             names_left = 2
         elif token.kind == "label":
@@ -26,7 +26,7 @@ def title_end(tokens: list[Token]) -> int:
         elif token.kind == "word" and names_left and _is_name(token.text):
             names_left -= 1
         else:
-            return place
+            return index
     return len(tokens)
 
 

@@ -183,29 +183,29 @@ class Cursor:
 
     def __init__(self, tokens_: list[Token]) -> None:
         self._tokens = tokens_
-        self.place = 0
+        self.position = 0
 
     def kind(self, ahead: int = 0) -> str:
         """The kind of the next token, or of one further on; `end` behind the last."""
-        place = self.place + ahead
-        return self._tokens[place].kind if 0 <= place < len(self._tokens) else "end"
+        index = self.position + ahead
+        return self._tokens[index].kind if 0 <= index < len(self._tokens) else "end"
 
     def take(self) -> Token:
         """The next token, left behind."""
-        self.place += 1
-        return self._tokens[self.place - 1]
+        self.position += 1
+        return self._tokens[self.position - 1]
 
     def skip(self, *kinds: str) -> set[str]:
         """Leave behind all tokens of these kinds; the kinds that were met."""
         met: set[str] = set()
         while (kind := self.kind()) in kinds:
             met.add(kind)
-            self.place += 1
+            self.position += 1
         return met
 
     def refuse(self, reason: str) -> UnreadableHoursError:
-        """The error for the token at this place, or for its being a word nobody knows."""
+        """The error for the token at this position, or for its being a word nobody knows."""
         if self.kind() == "end":
             return UnreadableHoursError(reason)
-        token = self._tokens[self.place]
+        token = self._tokens[self.position]
         return UnreadableHoursError(unreadable.WORD if token.kind == "word" else reason, token.text)

@@ -39,7 +39,7 @@ def week_of(clauses: list[Clause]) -> Week:
 
 
 def _breaks_named(clauses: list[Clause]) -> list[Clause]:
-    """The clauses with breaks told from hours where no word does so."""
+    """The clauses with breaks parted from hours where no word does so."""
     result: list[Clause] = []
     for clause in clauses:
         first, *others = clause.intervals or ((0, 0),)
@@ -94,11 +94,11 @@ def _check_times(clause: Clause) -> None:
 def _overridden(clauses: list[Clause]) -> Week:
     """Each day with the last hours given for it, or an error where that is not clear."""
     week: Week = {}
-    for place, clause in enumerate(clauses):
+    for index, clause in enumerate(clauses):
         if clause.days is None and len(clauses) > 1:
             raise UnreadableHoursError(unreadable.NO_DAY)  # `24 jam` beside other hours
         days = EVERY_DAY if clause.days is None else clause.days
-        for earlier in clauses[:place]:
+        for earlier in clauses[:index]:
             if days & (earlier.days or EVERY_DAY) and not _overrides(clause, earlier):
                 raise UnreadableHoursError(unreadable.DAY_TWICE)
         if clause.kind == "exception":
@@ -129,24 +129,24 @@ def _rests(clauses: list[Clause], week: Week) -> dict[int, Intervals]:
     """The breaks of each day. One with its days named goes before one for all."""
     rests: dict[int, Intervals] = {}
     named: dict[int, Clause] = {}
-    for place, clause in enumerate(clauses):
+    for index, clause in enumerate(clauses):
         if clause.kind != "break":
             continue
         if clause.days is None:
-            days = _days_before(clauses, place)
-            _check_place(days, clause.intervals, week, all_of_them=False)
+            days = _days_before(clauses, index)
+            _check_rests(days, clause.intervals, week, all_of_them=False)
             rests |= {day: clause.intervals for day in days if day not in named}
             continue
         for day in clause.days:
             if day in named and not _overrides(clause, named[day]):
                 raise UnreadableHoursError(unreadable.BREAK_DAYS)
-        _check_place(clause.days, clause.intervals, week, all_of_them=True)
+        _check_rests(clause.days, clause.intervals, week, all_of_them=True)
         named |= dict.fromkeys(clause.days, clause)
         rests |= dict.fromkeys(clause.days, clause.intervals)
     return rests
 
 
-def _check_place(days: Days, rests: Intervals, week: Week, all_of_them: bool) -> None:
+def _check_rests(days: Days, rests: Intervals, week: Week, all_of_them: bool) -> None:
     """Each rest lies within or between the hours: of all days, or of one and no other half in."""
     fits = [all(_fits(rest, week.get(day, ())) for rest in rests) for day in days]
     half_in = any(
@@ -167,9 +167,9 @@ def _is_cut(rest: Interval, hours: Interval) -> bool:
     return rest[0] < end and start < rest[1] and not (start < rest[0] and rest[1] < end)
 
 
-def _days_before(clauses: list[Clause], place: int) -> Days:
+def _days_before(clauses: list[Clause], index: int) -> Days:
     """The days of a break that names none: of the hours just before it, or of all hours."""
-    rest, before, after = clauses[place], clauses[:place], clauses[place + 1 :]
+    rest, before, after = clauses[index], clauses[:index], clauses[index + 1 :]
     breaks = [at for at, clause in enumerate(before) if clause.kind == "break" and not clause.days]
     hours = [clause for clause in before[max(breaks, default=-1) + 1 :] if clause.kind == "hours"]
     alone = not breaks and all(clause.kind != "hours" for clause in after)
@@ -181,7 +181,9 @@ def _days_before(clauses: list[Clause], place: int) -> Days:
     separations = [clause.separation for clause in hours[1:]]
     set_off = rest.separation >= max([2, *separations])
     # `..., Jumat 08.00-16.30, istirahat 12.00-13.00` may be of Friday alone or of all days.
-    last_only = any(_fits(one, hours[-1].intervals) for one in rest.intervals) if hours else True
+    last_only = (
+        any(_fits(pause, hours[-1].intervals) for pause in rest.intervals) if hours else True
+    )
     if hours and alone and (set_off or not last_only):
         return frozenset().union(*(clause.days or EVERY_DAY for clause in hours))
     raise UnreadableHoursError(unreadable.BREAK_DAYS)

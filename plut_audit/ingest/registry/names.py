@@ -1,7 +1,7 @@
 """A written name, taken apart: which level, which place, which province.
 
 What every centre is called (PLUT-KUMKM, UPTD, Pusat Layanan Usaha Terpadu, and the ways to get
-that wrong) tells nothing and is dropped. Words that are left over are never dropped silently:
+that wrong) says nothing and is dropped. Words that are left over are never dropped silently:
 they are part of the place, or its `site`.
 """
 
@@ -46,7 +46,7 @@ _KEPT_TOGETHER = tuple(
 )
 
 # "DI Yogyakarta" is a province, "di Yogyakarta" says where something is; in a text that is all
-# capitals they cannot be told apart.
+# capitals they cannot be distinguished.
 _DOTTED_DI = re.compile(r"(?:\bd\.\s?i\.\s*|^\s*di\s+)(?=[yj]og)", re.IGNORECASE)
 _CAPITAL_DI = re.compile(r"\bDI\s+(?=[YyJj][Oo][Gg])")
 
@@ -114,7 +114,7 @@ def _segments(text: str) -> list[tuple[str, tuple[str, ...]]]:
 def readings(text: str, province_of: Callable[[str], str]) -> list[NameParse]:
     """The ways to read a name, the likeliest first; none when it names no place.
 
-    `province_of` tells the code of a province from its folded name.
+    `province_of` gives the code of a province from its folded name.
     """
     whole = _whole(_segments(text), province_of)
     if not whole.place:
@@ -125,7 +125,7 @@ def readings(text: str, province_of: Callable[[str], str]) -> list[NameParse]:
 def _whole(
     parts: list[tuple[str, tuple[str, ...]]], province_of: Callable[[str], str]
 ) -> NameParse:
-    """The name read as a whole: `[head] [level place] [provinsi province]`, else torn."""
+    """The name read as a whole: `[head] [level place] [provinsi province]`, else contradictory."""
     head, named = " ".join(parts[0][1]), [(level, " ".join(words)) for level, words in parts[1:]]
     provinces: tuple[str, ...] = ()
     if named and named[-1][0] == "provinsi" and (head or len(named) > 1):

@@ -59,7 +59,10 @@ def _read(archive: Archive, source: Source) -> Workbook:
     parts = parts_to_read(archive, workbook)
     marks = {name: _look_through(archive, name, parts) for name in parts}
     suspected = any(found.control_characters for found in marks.values())
-    marked = any(found.errors or found.uncalculated for found in marks.values())
+    marked = any(
+        found.errors or found.uncalculated or found.hidden_rows or found.hidden_columns
+        for found in marks.values()
+    )
     check_together(marks.values(), archive.file, generous(archive.limits))
     sheets = sheets_of(archive.content, source)
     if marked or not all(sheet.rows for sheet in sheets):

@@ -6,7 +6,7 @@ Every `read_...` takes one raw cell (`str`, `float`, `int`, `bool`, `date`, `dat
 
 from plut_audit.ingest.values.choices import Choices, read_choice, read_choices
 from plut_audit.ingest.values.dates import read_date, read_time, read_timestamp
-from plut_audit.ingest.values.numbers import read_number
+from plut_audit.ingest.values.numbers import PERCENT_WORDS, read_number
 from plut_audit.ingest.values.text import (
     Blank,
     Reading,
@@ -18,8 +18,10 @@ from plut_audit.ingest.values.text import (
     is_plain_text,
     read_text,
 )
+from plut_audit.ingest.values.ticks import is_tick, is_unticked, ticked_options
 
 __all__ = [
+    "PERCENT_WORDS",
     "Blank",
     "Choices",
     "Reading",
@@ -29,6 +31,8 @@ __all__ = [
     "fold",
     "is_blank",
     "is_plain_text",
+    "is_tick",
+    "is_unticked",
     "read_choice",
     "read_choices",
     "read_date",
@@ -36,4 +40,5 @@ __all__ = [
     "read_text",
     "read_time",
     "read_timestamp",
+    "ticked_options",
 ]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from plut_audit.i18n import LANGUAGES, N_, Translations, translations
 from plut_audit.ingest.values.text import Reading, as_text, blank_of, fold, invalid
+from plut_audit.ingest.values.ticks import ticked_options
 
 _EXTRA_WORDS = {
     "none": "none nihil tidakada tdkada belumada blmada",
@@ -93,12 +94,29 @@ class Choices:
 
 def read_choice(raw: object, choices: Choices) -> Reading:
     """A cell as the code of its one choice, `str`; VAL-06 where it is none of them."""
-    if code := choices.find(raw):
+    if code := choices.find(raw) or _in_two_languages(raw, choices):
         return Reading(code)
+    if (marked := ticked_options(as_text(raw))) is not None:
+        return _one_marked(raw, marked, choices)
     if blank := blank_of(raw):
         return Reading(None, blank)
     proposal = _proposal(N_("Did you mean '{candidate}'?"), as_text(raw), choices)
     return invalid("VAL-06", choices=choices.listed(), proposal=proposal)
+
+
+def _in_two_languages(raw: object, choices: Choices) -> str | None:
+    """The code of a choice that is written with its translation: `Ya / Yes`."""
+    text = as_text(raw)
+    codes = {choices.find(text[start:end]) for start, end in _pieces(text)}
+    return codes.pop() if len(codes) == 1 else None
+
+
+def _one_marked(raw: object, marked: list[str], choices: Choices) -> Reading:
+    """The one marked option of a printed list; none marked is no answer, two are no choice."""
+    if not marked:
+        return Reading(None, "unanswered")
+    code = choices.find(marked[0]) if len(marked) == 1 else None
+    return Reading(code) if code else invalid("VAL-06", choices=choices.listed(), proposal="")
 
 
 def read_choices(raw: object, choices: Choices, exclusive: str = "none") -> Reading:
@@ -111,9 +129,13 @@ def read_choices(raw: object, choices: Choices, exclusive: str = "none") -> Read
     exclusive choice counts only when it stands alone (VAL-10).
     """
     text = as_text(raw)
+    if (marked := ticked_options(text)) is not None:
+        if not marked:
+            return Reading(None, "unanswered")
+        text = "; ".join(marked)
     found = _codes(text, choices) or _side_by_side(text, choices, exclusive)
     if found is None:
-        blank = blank_of(raw)
+        blank = blank_of(text)
         return Reading(None, blank) if blank else _unknown_part(text, choices)
     ordered = tuple(code for code in choices.codes if code in found)
     if exclusive in ordered and len(ordered) > 1:

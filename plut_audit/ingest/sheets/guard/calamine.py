@@ -65,9 +65,11 @@ def _sheets_of(content: bytes, source: Source) -> list[Sheet]:
 def _sheet(book: "CalamineWorkbook", meta: "SheetMetadata", file: str) -> Sheet:
     from python_calamine import SheetVisibleEnum
 
-    rows = book.get_sheet_by_name(meta.name).to_python(skip_empty_area=False)
+    sheet = book.get_sheet_by_name(meta.name)
+    rows = sheet.to_python(skip_empty_area=False)
     hidden = meta.visible != SheetVisibleEnum.Visible
-    return Sheet(file, meta.name, cast(list[list[CellValue]], rows), hidden)
+    merged = list(sheet.merged_cell_ranges or ())
+    return Sheet(file, meta.name, cast(list[list[CellValue]], rows), hidden, merged=merged)
 
 
 def mark(sheets: list[Sheet], marks: Sequence[Marks | None]) -> None:
@@ -78,6 +80,8 @@ def mark(sheets: list[Sheet], marks: Sequence[Marks | None]) -> None:
         if found.has_values and not sheet.rows:
             raise unread(sheet.file, N_("a sheet holds values that cannot be made out"))
         sheet.errors, sheet.uncalculated = found.errors, found.uncalculated
+        sheet.hidden_rows, sheet.hidden_columns = found.hidden_rows, found.hidden_columns
+        sheet.merged = sheet.merged or found.merged
         for row, column in (*found.errors, *found.uncalculated):
             if row < len(sheet.rows) and column < len(sheet.rows[row]):
                 sheet.rows[row][column] = ""

@@ -22,6 +22,14 @@ def study(chunks: Iterator[bytes], file: str, limits: Limits) -> list[Marks]:
     return studied.tables
 
 
+def _is_hidden(attributes: dict[str, str]) -> bool:
+    """Whether a row or column is not shown: collapsed by hand or by a filter."""
+    return any(
+        key.endswith(":visibility") and value in ("collapse", "filter")
+        for key, value in attributes.items()
+    )
+
+
 class _Study:
     """Follows tables, rows and cells with their repeats."""
 
@@ -30,6 +38,9 @@ class _Study:
         self.tables: list[Marks] = []
         self.depth = 0
         self.row = self.column = self.row_repeat = self.repeat = 0
+        self.columns = 0
+        self.row_hidden = False
+        self.span = 1, 1
         self.kind = self.said = ""
         self.formula = self.watched = False
         self.texts = 0
@@ -43,6 +54,13 @@ class _Study:
             self.column = 0
             repeats = [v for k, v in attributes.items() if k.endswith(":number-rows-repeated")]
             self.row_repeat = self._number(repeats[0]) if repeats else 1
+            self.row_hidden = _is_hidden(attributes)
+        elif local == "table-column":
+            repeats = [v for k, v in attributes.items() if k.endswith(":number-columns-repeated")]
+            width = self._number(repeats[0]) if repeats else 1
+            if _is_hidden(attributes) and self.tables:
+                self.tables[-1].hide_columns(self.columns, self.columns + width - 1)
+            self.columns += width
         elif local == "annotation":
             # A comment on the cell is not what the cell says.
             self.watched = False
@@ -50,7 +68,7 @@ class _Study:
             self.depth += 1
             if self.depth == 1:
                 self.tables.append(Marks())
-                self.row = 0
+                self.row = self.columns = 0
 
     def _number(self, text: str) -> int:
         if not (text.isascii() and text.isdecimal()) or len(text) > 7:
@@ -60,6 +78,7 @@ class _Study:
     def _cell(self, attributes: dict[str, str]) -> None:
         self.repeat, self.kind, self.formula = 1, "", False
         self.said, self.watched = "", True
+        self.span = 1, 1
         for key, value in attributes.items():
             if key.endswith(":value-type"):
                 # That it is an error stands in LibreOffice's own attribute only.
@@ -68,6 +87,10 @@ class _Study:
                 self.repeat = self._number(value)
             elif key.endswith(":formula"):
                 self.formula = True
+            elif key.endswith(":number-rows-spanned"):
+                self.span = self._number(value), self.span[1]
+            elif key.endswith(":number-columns-spanned"):
+                self.span = self.span[0], self._number(value)
 
     def text(self, said: str) -> None:
         """Text inside a cell."""
@@ -98,6 +121,11 @@ class _Study:
             marks.check(self.file, self.limits.cells)
             marks.has_values = True
             self._weigh(len(said))
+        if self.row_hidden and (self.kind or said):
+            marks.hidden_rows.add(self.row)
+        if self.span != (1, 1) and self.row_repeat == self.repeat == 1:
+            last = self.row + self.span[0] - 1, self.column + self.span[1] - 1
+            marks.merged.append(((self.row, self.column), last))
         broken = self.kind == "error" or (
             self.formula and said.startswith(("#", "Err:")) and self.kind in ("float", "string", "")
         )

@@ -11,6 +11,8 @@ from plut_audit.ingest.sheets.guard.xml_stream import follow
 
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})\Z")
 
+_TRUE = ("1", "true")
+
 
 def study(chunks: Iterator[bytes], file: str, limits: Limits) -> Marks:
     """The same as a glance, for any XML; about as slow as reading it."""
@@ -36,6 +38,12 @@ class _Study:
                 number = attributes.get("r", "")
                 self.row = int(number) - 1 if number.isdecimal() else self.row
                 self.column = 0
+                if attributes.get("hidden") in _TRUE:
+                    self.marks.hidden_rows.add(self.row)
+            case "col" if attributes.get("hidden") in _TRUE:
+                ends = attributes.get("min", ""), attributes.get("max", "")
+                if all(end.isdecimal() for end in ends):
+                    self.marks.hide_columns(int(ends[0]) - 1, int(ends[1]) - 1)
             case "c":
                 self._cell(attributes)
             case "f":

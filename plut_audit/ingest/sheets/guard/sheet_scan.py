@@ -19,6 +19,10 @@ class Marks:
     columns: int = 0
     """The rectangle from A1 that holds all values; may be a little too large."""
     has_values: bool = False
+    merged: list[tuple[Place, Place]] = field(default_factory=list)
+    """The first and last cell of merged ranges, where calamine does not tell them."""
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
     control_characters: bool = False
     """A control character may be in a text; its cell is to be looked for."""
 
@@ -30,6 +34,10 @@ class Marks:
     def cells(self) -> int:
         """The cells of the rectangle."""
         return self.rows * self.columns
+
+    def hide_columns(self, first: int, last: int) -> None:
+        """Note hidden columns, counted from zero, as far as a sheet goes."""
+        self.hidden_columns.update(range(first, min(last + 1, MAXIMUM_COLUMNS)))
 
     def check(self, file: str, allowed: int) -> None:
         """Raise when the rectangle has more cells than allowed."""

@@ -34,6 +34,10 @@ _ERROR = re.compile(rb' t\s*=\s*"e"[^<>]*>(?:(?!</c>).)*', re.DOTALL)
 _FORMULA = re.compile(rb"<f(?:\s[^<>]*+)?(?:(?<=/)>|>[^<]*+</f>)\s*(<v\s*/>|<v>\s*</v>)?\s*</c>")
 _STORED = re.compile(rb"<v>([^<]*)")
 _VALUE = re.compile(rb"<v[^<>]*>[^<]|<t[ >]")
+_HIDDEN_ROW = re.compile(rb'<row [^<>]*hidden="(?:1|true)"[^<>]*>')
+_ROW_NUMBER = re.compile(rb' r="([1-9][0-9]{0,6})"')
+_HIDDEN_COLUMNS = re.compile(rb'<col [^<>]*hidden="(?:1|true)"[^<>]*>')
+_COLUMN_END = re.compile(rb' (min|max)="([1-9][0-9]{0,6})"')
 _UNUSUAL = (
     (b":", re.compile(rb":(?=(?:row|c|f|v|is)[\s/>])")),
     (b"'", re.compile(rb"'(?<==')")),
@@ -67,6 +71,7 @@ def _glance(chunks: Iterator[bytes], count: bool, file: str, limits: Limits) -> 
     for piece in _pieces(chunks, file):
         if not marks.rows:
             _presume(piece, marks, limits)
+            _note_hidden_columns(piece, marks)
             continue
         if any(rare in piece and around.search(piece) for rare, around in _UNUSUAL):
             raise UnusualError
@@ -191,6 +196,7 @@ def _up_to_column(columns: int) -> str:
 def _note(piece: bytes, marks: Marks) -> None:
     """Note the cells with an error, and the formulas without a stored value."""
     marks.has_values = marks.has_values or bool(_VALUE.search(piece))
+    _note_hidden_rows(piece, marks)
     if b"#" in piece:
         for found in _ERROR.finditer(piece):
             stored = _STORED.search(found[0])
@@ -202,6 +208,23 @@ def _note(piece: bytes, marks: Marks) -> None:
             # A formula whose stored value is an empty text has one: it says so by its type.
             if not (b't="str"' in attributes and found[1]):
                 marks.uncalculated.add(place)
+
+
+def _note_hidden_rows(piece: bytes, marks: Marks) -> None:
+    if b"hidden" not in piece:
+        return
+    for found in _HIDDEN_ROW.finditer(piece):
+        if number := _ROW_NUMBER.search(found[0]):
+            marks.hidden_rows.add(int(number[1]) - 1)
+
+
+def _note_hidden_columns(piece: bytes, marks: Marks) -> None:
+    if b"hidden" not in piece:
+        return
+    for found in _HIDDEN_COLUMNS.finditer(piece):
+        ends = dict(_COLUMN_END.findall(found[0]))
+        if {b"min", b"max"} <= ends.keys():
+            marks.hide_columns(int(ends[b"min"]) - 1, int(ends[b"max"]) - 1)
 
 
 def _cell_around(piece: bytes, found: re.Match[bytes]) -> tuple[Place, bytes]:

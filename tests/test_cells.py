@@ -1,0 +1,109 @@
+"""Nothing vanishes: of every sheet, the filled cells are answers, headers, not asked or named."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from plut_audit import rubric
+from plut_audit.errors import NothingToReadError, UsageError
+from plut_audit.ingest import files, sheets
+from plut_audit.ingest.cell_account import CellAccount, total
+from plut_audit.ingest.survey import type_answers
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared"
+RUBRIC = rubric.load()
+SAMPLES = sorted(path for path in (ROOT / "sample_data").iterdir() if path.is_dir())
+CASES = sorted(path for path in (SHARED / "cases").glob("*") if path.is_dir())
+CORPUS = sorted(path for path in (SHARED / "corpus").glob("*") if path.is_file())
+
+
+def counted(paths: list[Path]) -> dict[tuple[str, str], int]:
+    """The filled cells of each sheet, counted without the account."""
+    found: dict[tuple[str, str], int] = {}
+    for path, shown_as in files.survey_files(paths):
+        try:
+            workbook = sheets.read(path, shown_as)
+        except sheets.UnreadableFileError:
+            continue
+        for sheet in workbook.sheets:
+            shown = {
+                (row, column)
+                for row, cells in enumerate(sheet.rows)
+                for column, cell in enumerate(cells)
+                if str(cell).strip()
+            }
+            found[sheet.file, sheet.name] = len(shown | {*sheet.errors} | sheet.uncalculated)
+    return found
+
+
+def accounts(paths: list[Path]) -> list[CellAccount]:
+    """The accounts of a survey; none where nothing in it answers."""
+    try:
+        return type_answers(files.read(paths), RUBRIC).cells
+    except NothingToReadError:
+        return []
+
+
+def check(paths: list[Path]) -> None:
+    made = accounts(paths)
+    assert all(account.balanced for account in made), [
+        (account.file, account.sheet, account.record()) for account in made if not account.balanced
+    ]
+    by_sheet: dict[tuple[str, str], int] = {}
+    for account in made:
+        by_sheet[account.file, account.sheet] = account.filled
+    if made:
+        assert by_sheet == counted(paths)
+
+
+@pytest.mark.parametrize("folder", SAMPLES, ids=lambda path: path.name)
+def test_a_sample_year_adds_up(folder: Path) -> None:
+    check([folder])
+
+
+@pytest.mark.parametrize("survey", CASES or [None], ids=lambda path: path.name if path else "-")
+def test_the_surveys_of_a_case_add_up(survey: Path | None) -> None:
+    if survey is None:
+        pytest.skip("the cases lie beside the project and are absent here")
+    for folder in _surveys(survey):
+        try:
+            check([folder])
+        except UsageError:
+            pytest.skip("the case is no survey")
+
+
+def _surveys(case: Path) -> Iterator[Path]:
+    inner = [path for path in case.iterdir() if path.is_dir()]
+    yield from [path for path in inner if any(map(sheets.readable, path.iterdir()))]
+    if any(path.is_file() and sheets.readable(path) for path in case.iterdir()):
+        yield case
+
+
+@pytest.mark.parametrize("path", CORPUS or [None], ids=lambda path: path.name if path else "-")
+def test_a_strange_workbook_beside_a_survey_adds_up(path: Path | None, tmp_path: Path) -> None:
+    if path is None:
+        pytest.skip("the corpus lies beside the project and is absent here")
+    survey = tmp_path / "a.csv"
+    survey.write_text("centre_id,land_area\n71,5\n", encoding="utf-8")
+    check([survey, path])
+
+
+def test_each_kind_of_cell_is_counted_once(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "Kuesioner 2024,,,\n"
+        "No,Kode PLUT,Luas lahan,Cuaca\n"
+        "1,71,5,cerah\n"
+        "2,71.72,,hujan\n"
+        ",Jumlah,5,\n"
+        "3,72,6,cerah,lebih\n",
+        encoding="utf-8",
+    )
+    (account,) = accounts([path])
+    figures = {"filled": 19, "read": 3, "headers": 5, "not_asked": 4, "passed_over": 7}
+    assert account.record() == figures
+    assert account.columns == {"no": 2, "cuaca": 2}
+    assert account.reasons == {"total": 2, "longer": 5}
+    assert total([account, account]).filled == 2 * account.filled
