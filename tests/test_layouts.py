@@ -8,13 +8,14 @@ import random
 from pathlib import Path
 from typing import Any
 
-import layouts
 import pytest
-import writers
+from builders import files, layouts, random_layouts
 from surveys import invent
+from writers import records
 
-from plut_audit import audit, rubric
+from plut_audit import rubric
 from plut_audit.audit import Audit
+from plut_audit.audit import run as run_audit
 
 RUBRIC = rubric.load()
 RUNS = int(os.environ.get("PLUT_AUDIT_LAYOUTS", "40"))
@@ -45,13 +46,13 @@ def located(found: Audit) -> bool:
 def test_a_layout_changes_no_score_in_silence(seed: int, tmp_path: Path) -> None:
     rng = random.Random(seed)
     truths = invent(RUBRIC, rng, rng.randint(2, 5))
-    rows = writers.records(truths, "questionnaire")
-    plain = writers.table(RUBRIC, "questionnaire", rows, writers.named, writers.decimal_comma)
-    writers.save(tmp_path / "plain" / "a.csv", {"Data": plain})
-    expected = figures(audit.run([tmp_path / "plain"], RUBRIC))
-    way = layouts.Way(rng, RUBRIC)
-    layouts.write(way, rows, tmp_path / "laid out")
-    found = audit.run([tmp_path / "laid out"], RUBRIC)
+    rows = records(truths, "questionnaire")
+    plain = layouts.table(RUBRIC, "questionnaire", rows, layouts.named, layouts.decimal_comma)
+    files.save(tmp_path / "plain" / "a.csv", {"Data": plain})
+    expected = figures(run_audit([tmp_path / "plain"], RUBRIC))
+    way = random_layouts.Way(rng, RUBRIC)
+    random_layouts.write(way, rows, tmp_path / "laid out")
+    found = run_audit([tmp_path / "laid out"], RUBRIC)
     assert all(account.balanced for account in found.cells), way.said
     if not located(found):
         assert figures(found) == expected, way.said

@@ -158,7 +158,7 @@ def test_a_batch_inside_the_folder_of_surveys_is_no_year(tmp_path: Path) -> None
     surveys = tmp_path / "surveys"
     write_year(surveys / "2023", 2023)
     out = surveys / "results 2024"
-    batch.run(surveys, out, language="en")
+    batch.run_years(surveys, out, language="en")
     assert [path.name for path in files.year_folders(surveys)] == ["2023"]
     shutil.copytree(out, surveys / "2023" / "out")
     done = run(surveys / "2023")

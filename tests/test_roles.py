@@ -174,7 +174,7 @@ def test_a_file_of_an_option_that_cannot_be_read_stops_at_once(tmp_path: Path) -
 
 
 def test_the_sheets_of_one_registry_workbook_are_one_registry(tmp_path: Path) -> None:
-    from writers import save
+    from builders.files import save
 
     write_year(tmp_path)
     (tmp_path / "centres.csv").unlink()

@@ -8,7 +8,10 @@ import json
 import sys
 from pathlib import Path
 
-from plut_audit.result.storage import json_schema
+# The repository's own program is described, wherever another one is installed.
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from plut_audit.result.storage import json_schema  # noqa: E402
 
 TARGET = Path(__file__).resolve().parent.parent / "plut_audit" / "result" / "schema.json"
 

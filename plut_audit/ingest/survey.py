@@ -1,9 +1,11 @@
 """A survey year: its answers typed, and matched with their centres."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import compress
+
+import numpy as np
 
 from plut_audit.errors import NothingToReadError
 from plut_audit.i18n import N_
@@ -13,6 +15,7 @@ from plut_audit.ingest.cell_account import CellAccount, list_account
 from plut_audit.ingest.files import Inputs
 from plut_audit.ingest.matching import (
     NOWHERE,
+    CentreReference,
     Survey,
     absent_rows,
     answering_rows,
@@ -24,7 +27,7 @@ from plut_audit.ingest.matching import (
     surveyed_centres,
     undecided_visits,
 )
-from plut_audit.ingest.registry import Registry
+from plut_audit.ingest.registry import Centre, Registry
 from plut_audit.problems import Problem
 from plut_audit.rubric import Question, Rubric
 
@@ -118,15 +121,23 @@ def match_responses(
     responds = answering_rows(typed.questionnaire, rubric)
     responds |= roster.has_consultants(typed.questionnaire, answering, consultants)
     visits = answering_rows(typed.visits, rubric)
-    counted = [*compress(answering, responds), *compress(visiting, visits)]
-    centres, registry = surveyed_centres(registry, counted, year, rubric)
-    answered = match_centres(typed.questionnaire, answering, registry, centres, responds)
+    visited = list(compress(visiting, visits))
+    named = [*compress(answering, responds), *visited]
+    sections = responds | _named_elsewhere(
+        typed, answering, *surveyed_centres(registry, named, year, rubric), responds
+    )
+    # A sheet that only says who answers and when belongs to the sections of the same centre.
+    named = [*compress(answering, sections), *visited]
+    centres, registry = surveyed_centres(registry, named, year, rubric)
+    answered = match_centres(typed.questionnaire, answering, registry, centres, sections)
     seen = match_centres(typed.visits, visiting, registry, centres, visits)
     size = len(centres)
     # The rows whose answers stand in another row's stay known by their centre in messages.
     asked = rubric.asked_in("questionnaire")
     joined = answers.join_sections(typed.questionnaire, answered.centre, NOWHERE, asked)
-    counting = replace(answered, centre=joined)
+    responds = answering_rows(typed.questionnaire, rubric) | (responds & (joined != NOWHERE))
+    taken_into_another = sections & (answered.centre != NOWHERE) & (joined == NOWHERE)
+    counting = replace(answered, centre=np.where(responds, joined, NOWHERE))
     response, repeated = choose_responses(typed.questionnaire, counting, "survey_date", size)
     newest, revisited = choose_responses(typed.visits, seen, "visit_date", size)
     owners = roster.owners(consultants, typed.questionnaire, registry, centres, response)
@@ -138,7 +149,7 @@ def match_responses(
         registry=registry,
         year=year,
         problems=[
-            *absent_rows(typed.questionnaire, responds),
+            *absent_rows(typed.questionnaire, responds | taken_into_another),
             *absent_rows(typed.visits, visits),
             *absent_rows(typed.roster, consultants.listed),
             *answered.problems,
@@ -150,6 +161,32 @@ def match_responses(
         centre_of_answer=answered.centre,
         centre_of_visit=seen.centre,
         roster_differs=summary.differs,
+    )
+
+
+def _named_elsewhere(
+    typed: TypedAnswers,
+    references: list[CentreReference],
+    centres: tuple[Centre, ...],
+    registry: Registry,
+    responds: Array,
+) -> Array:
+    """Rows that only name a centre which answers on other sheets and not on their own."""
+    if responds.all():
+        return np.zeros(len(responds), bool)
+    centre = match_centres(typed.questionnaire, references, registry, centres).centre
+    origin = typed.questionnaire.origin
+    answers_on: dict[int, set[int]] = defaultdict(set)
+    for row in np.flatnonzero(responds & (centre != NOWHERE)):
+        answers_on[int(centre[row])].add(int(origin[row]))
+    return np.array(
+        [
+            not responds[row]
+            and bool(answers_on.get(int(centre[row])))
+            and int(origin[row]) not in answers_on[int(centre[row])]
+            for row in range(len(responds))
+        ],
+        bool,
     )
 
 

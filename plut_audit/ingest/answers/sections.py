@@ -45,15 +45,19 @@ def _identity(questions: Mapping[str, Question]) -> set[str]:
 
 def _absorbed(answers: Answers, rows: Sequence[int], identity: set[str]) -> list[int]:
     """The rows of one centre that were taken into the first of them."""
-    whole, *others = rows
     said = {row: _said(answers, row) for row in rows}
+    # A row that answers nothing itself adds to one that does, never the other way round.
+    whole, *others = sorted(rows, key=lambda row: not said[row] - identity)
     sheets = {_sheet(answers, whole)}
     absorbed = []
     for row in others:
         own = said[row] - identity
-        if _sheet(answers, row) in sheets or not own or own & said[whole]:
+        adds = bool(own or said[row] - said[whole])
+        if _sheet(answers, row) in sheets or not adds or own & said[whole]:
             continue
-        for name in said[row] - said[whole] | _asked(answers, row) - _asked(answers, whole):
+        # A sheet that only says who answers and when asks nothing of the centre.
+        asked = _asked(answers, row) - _asked(answers, whole) if own else set()
+        for name in said[row] - said[whole] | asked:
             _take(answers, whole, row, name)
         said[whole] |= said[row]
         sheets.add(_sheet(answers, row))

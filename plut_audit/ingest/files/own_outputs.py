@@ -29,11 +29,11 @@ _PLAN = N_("Visit plan")
 _FOLLOW_UP = (N_("Centre code"), N_("Code"), N_("Auditee's response"))
 _TABLES = (
     {"indicator", "reported", "observed", "used", "score", "points_lost"},
-    {"finding", "severity", "points_lost", "priority", "condition"},
-    {"ranked", "rank", "claimed", "verified", "verified_exact"},
+    {"code", "severity", "points_lost", "priority", "condition"},
+    {"ranked", "rank", "reported", "combined", "combined_exact"},
     {"number", "code", "severity", "file", "sheet", "cell", "message"},
     {"centre_id", "class", "part", "risk", "reason"},
-    {"rank", "centre", "verified", "claimed", "class"},
+    {"rank", "centre", "combined", "reported", "class"},
     {"code", "severity", "place", "message"},
     {"centre", "change", "old_rank", "new_rank"},
     {"indicator", "goalposts", "score", "points_lost"},
@@ -139,7 +139,7 @@ def _is_table(head: bytes) -> bool:
 
 def _is_history(path: Path) -> bool:
     with path.open("rb") as file:
-        return b"verified_exact" in file.read(1 << 20)
+        return b"combined_exact" in file.read(1 << 20)
 
 
 def _in_archive(archive: Archive) -> str:

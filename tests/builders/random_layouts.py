@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import writers
-from writers import Record, Sheets, Table
-
+from builders import files, layouts
+from builders.answers import Record
+from builders.files import Sheets
+from builders.layouts import Table
 from plut_audit.rubric import Question, Rubric
 
 MARKS: tuple[tuple[Any, Any], ...] = (
@@ -77,7 +78,7 @@ def _grouped(mark: str) -> Callable[[Question], str]:
 
 
 HEADERS: tuple[Callable[[Question], str], ...] = (
-    *(writers.named, writers.label("id"), writers.label("en"), _both, _second_in_brackets, _hint),
+    *(layouts.named, layouts.label("id"), layouts.label("en"), _both, _second_in_brackets, _hint),
     *(_html, _markdown, _numbered, _grouped("/"), _grouped("."), _grouped(" - "), _grouped("-")),
 )
 
@@ -97,7 +98,7 @@ def columns(way: Way, question: Question, rows: list[Record], header: str, below
         texts = [question.choices[code]["id"] for code in ("yes", "no")]
         ticks = [[_tick(way, one == code) for one in given] for code in ("yes", "no")]
         return [(header, texts[0], ticks[0]), ("", texts[1], ticks[1])]
-    cell = way.rng.choice([writers.decimal_comma, writers.labelled("id"), writers.coded])
+    cell = way.rng.choice([layouts.decimal_comma, layouts.labelled("id"), layouts.coded])
     cells = [cell(question, one) for one in given]
     # A number as text follows Indonesian usage: no point for its decimals.
     cells = [str(one).replace(".", ",") if isinstance(one, float) else one for one in cells]
@@ -237,7 +238,7 @@ def _by_section(way: Way) -> dict[str, list[Question]]:
 def transposed(way: Way, rows: list[Record]) -> Sheets:
     """Questions down the side, a column a centre."""
     header = way.pick("header", HEADERS)
-    cell = way.pick("cell", (writers.decimal_comma, writers.labelled("id")))
+    cell = way.pick("cell", (layouts.decimal_comma, layouts.labelled("id")))
     content = [
         [header(question), *(cell(question, row.get(question.name)) for row in rows)]
         for question in way.questions
@@ -251,8 +252,8 @@ def transposed(way: Way, rows: list[Record]) -> Sheets:
 def form(way: Way, row: Record) -> Sheets:
     """One centre: beside or under the questions, with columns or rows of choices, in sections."""
     shape = way.pick("form", ("beside", "under", "ya tidak", "options", "sections"))
-    header = way.pick("header", (writers.named, writers.label("id"), _both, _numbered, _html))
-    cell = writers.labelled("id")
+    header = way.pick("header", (layouts.named, layouts.label("id"), _both, _numbered, _html))
+    cell = layouts.labelled("id")
     if shape == "under":
         return {
             "Kuesioner": [
@@ -299,7 +300,7 @@ def _lines(
             for code, label in question.choices.items():
                 yield ["", label["id"], "" if given is None else _tick(way, code in given)]
         else:
-            yield [number, header(question), _text(writers.labelled("id")(question, given))]
+            yield [number, header(question), _text(layouts.labelled("id")(question, given))]
 
 
 def _under_ya_tidak(way: Way, question: Question, line: list[Any], row: Record) -> list[Any]:
@@ -340,4 +341,4 @@ def _even(content: Table) -> Table:
 def _save(path: Path, sheets: Sheets) -> None:
     separators = {".csv": ",", ".tsv": "\t"}
     even = {name: _even(content) for name, content in sheets.items()}
-    writers.save(path, even, separators.get(path.suffix, ","))
+    files.save(path, even, separators.get(path.suffix, ","))
