@@ -32,7 +32,7 @@ _TABLES = (
     {"code", "severity", "points_lost", "priority", "condition"},
     {"ranked", "rank", "reported", "combined", "combined_exact"},
     {"number", "code", "severity", "file", "sheet", "cell", "message"},
-    {"centre_id", "class", "part", "risk", "reason"},
+    {"centre_id", "class", "chosen_by", "risk", "reason"},
     {"rank", "centre", "combined", "reported", "class"},
     {"code", "severity", "place", "message"},
     {"centre", "change", "old_rank", "new_rank"},
