@@ -100,7 +100,7 @@ def test_of_two_years_beside_each_other_the_audit_year_is_read(year: int) -> Non
 
 
 def test_a_header_that_fits_two_questions_equally_is_used_for_none() -> None:
-    text = "| Kode PLUT | Anggaran APBD untuk operasional |\n| 71 | =5 |"
+    text = "| Kode PLUT | Luas lahan | Anggaran APBD untuk operasional |\n| 71 | =5 | =6 |"
     (problem,) = [p for p in read(workbook(sheet(text)))[1] if p.code == "COL-10"]
     assert problem.blanks["candidates"] == "apbd_last_year', 'apbd_operations"
 
