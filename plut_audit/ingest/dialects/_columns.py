@@ -194,12 +194,14 @@ def near(text: str, lookup: Lookup, roster: bool, present: Iterable[str]) -> lis
     book = lookup.roster if roster else lookup.main
     ways = [way for way, asked in book.items() if not asked.choice and asked.question not in there]
     begun = {book[way].question for way in ways if way.startswith(f"{text} ")}
+    if len(begun) > 1 and len(text) >= _LONG:
+        return sorted(begun)
     for written in dict.fromkeys((text, re.split("/" if " " in text else "[/-]", text)[-1])):
         best = process.extract(written, ways, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=8)
         if best:
             level = best[0][1] - _EQUALLY
             return sorted({book[way].question for way, score, _ in best if score >= level})
-    return sorted(begun) if len(begun) > 1 and len(text) >= _LONG else []
+    return []
 
 
 def _missing(raw: RawAnswers, present: set[str], lookup: Lookup) -> Iterator[Problem]:
