@@ -11,7 +11,7 @@ from pydantic import Field
 from plut_audit.i18n import LANGUAGES, N_, translations
 from plut_audit.rubric import expressions
 from plut_audit.rubric.expressions import Expression
-from plut_audit.rubric.fields import Form, Mean, Strict, Text
+from plut_audit.rubric.fields import Form, Mean, Number, Strict, Text, Weight
 from plut_audit.rubric.rules import Rules
 
 
@@ -24,8 +24,8 @@ class Question(Strict):
     unit: str = ""
     asked_in: Literal["questionnaire", "visit", "both"] = "questionnaire"
     required: bool = False
-    valid_min: float | None = None
-    valid_max: float | None = None
+    valid_min: Number | None = None
+    valid_max: Number | None = None
     only_if: str = ""
     label: Text
     hint: Text = Field(default_factory=lambda: dict.fromkeys(LANGUAGES, ""))
@@ -46,16 +46,16 @@ class Indicator(Strict):
 
     code: str = ""
     dimension: str = ""
-    weight: float = Field(gt=0)
+    weight: Weight
     kind: Literal["linear", "points"]
     value: str
-    low: float | None = None
-    high: float | None = None
+    low: Number | None = None
+    high: Number | None = None
     transform: Literal["ln"] | None = None
-    points: dict[str, float] = {}
+    points: dict[str, Number] = {}
     mandatory: bool = False
     applies_if: Literal["", "visited within declared hours"] = ""
-    steps: int | None = Field(default=None, gt=0)
+    steps: int | None = Field(default=None, gt=0, le=10**9)
     formerly: tuple[str, ...] = ()
     basis: Text = Field(default_factory=lambda: dict.fromkeys(LANGUAGES, ""))
     title: Text = Field(default_factory=lambda: dict.fromkeys(LANGUAGES, ""))
@@ -83,7 +83,7 @@ class Dimension(Strict):
     """A group of indicators with its weight in the index (weights are relative)."""
 
     code: str
-    weight: float = Field(gt=0)
+    weight: Weight
     title: Text
     mean: Mean = "arithmetic"
     indicators: dict[str, Indicator]

@@ -74,7 +74,8 @@ class Weights:
             result[:, one] = (
                 counts[:, one] * self.item[one] / np.where(total > 0, total, 1)[:, None]
             )
-        outer = _ratio(present * self.dimension, (present @ self.dimension)[:, None])
+        # Where nothing applies at all, nothing weighs.
+        outer = np.nan_to_num(_ratio(present * self.dimension, (present @ self.dimension)[:, None]))
         for number, one in enumerate(self.slices):
             result[:, one] *= outer[:, [number]]
         return result
