@@ -110,7 +110,7 @@ def exit_code(
 
     for problem in (unread := findings.unread(audited)):
         notices.warn(
-            N_("Not read: {place}: {message}"), place=problem.place, message=problem.message()
+            N_("Not read: {place}: {message}"), place=problem.location, message=problem.message()
         )
     if unread:
         return UNREAD

@@ -146,7 +146,7 @@ def test_unknown_near_double_and_missing_columns_are_reported_once_with_their_ce
     )
     (raw,), problems = read(workbook(sheet(text)))
     assert [
-        (p.code, p.cell, p.question or p.blanks.get("candidate", ""))
+        (p.code, p.cell, p.question or p.values.get("candidate", ""))
         for p in problems
         if p.code != "COL-04"
     ] == [
@@ -155,7 +155,7 @@ def test_unknown_near_double_and_missing_columns_are_reported_once_with_their_ce
         ("COL-01", "F1", ""),
     ]
     (missing,) = [problem for problem in problems if problem.code == "COL-04"]
-    assert "land_area" in str(missing.blanks["question"])
+    assert "land_area" in str(missing.values["question"])
     assert answers(raw)["electricity"] == ["Stabil"] * 3
 
 

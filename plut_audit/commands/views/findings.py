@@ -156,7 +156,7 @@ def problems(found: Iterable[Problem], top: int | None = None) -> Table:
         Column("message", _(N_("What is wrong, and how to mend it")), wraps=True),
     ]
     rows: list[list[Cell]] = [
-        [one.code, severity_name(one.severity), one.place, localized(one.message())]
+        [one.code, severity_name(one.severity), one.location, localized(one.message())]
         for one in every[:top]
     ]
     return Table(

@@ -172,4 +172,4 @@ def _nothing_asked(workbook: Workbook) -> Problem:
     widest = max(rows, key=lambda row: sum(cell not in ("", None) for cell in row), default=[])
     cells = [str(cell) for cell in widest if cell not in ("", None)]
     found = ", ".join(f"'{cell[:40]}'" for cell in cells[:8]) + (" …" if len(cells) > 8 else "")
-    return Problem("FIL-15", file=workbook.file, blanks={"found": found or "–"})
+    return Problem("FIL-15", file=workbook.file, values={"found": found or "–"})

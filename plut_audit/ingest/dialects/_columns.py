@@ -63,7 +63,7 @@ def _unknown(table: HeaderedTable, lookup: Lookup) -> Iterator[Problem]:
             continue
         candidate = near(header, lookup, table.role == "roster", table.questions)
         if candidate:
-            yield _problem("COL-02", table, place, blanks={"candidate": candidate})
+            yield _problem("COL-02", table, place, values={"candidate": candidate})
         else:
             yield _problem("COL-01", table, place)
 
@@ -85,7 +85,7 @@ def _near_down(raw: RawAnswers, lookup: Lookup) -> Iterator[Problem]:
                     raw.sheet.name,
                     address(row, place),
                     value=" ".join(cell.split()),
-                    blanks={"candidate": candidate},
+                    values={"candidate": candidate},
                 )
 
 
@@ -123,7 +123,7 @@ def _missing(raw: RawAnswers, lookup: Lookup) -> Iterator[Problem]:
     missing = [name for name in missing if name not in KEYS]
     if missing:
         blanks = {"question": "', '".join(missing)}
-        yield Problem("COL-04", raw.sheet.file, raw.sheet.name, blanks=blanks)
+        yield Problem("COL-04", raw.sheet.file, raw.sheet.name, values=blanks)
 
 
 def _needed(rubric: Rubric) -> set[str]:

@@ -90,7 +90,7 @@ def duplicates(
                 cell,
                 centres[matched.centre[rows[0]]].centre_id,
                 value="; ".join(where),
-                blanks={"used": answers.row(rows[0])},
+                values={"used": answers.row(rows[0])},
             )
         )
     return found

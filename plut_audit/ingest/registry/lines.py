@@ -54,7 +54,7 @@ def registry_from_rows(
             place = f"{_letters(columns.get('centre_id', [0])[0])}{number}"
             problems.append(
                 Problem(
-                    "CEN-09", shown_as, sheet, place, value=_said(row), blanks={"detail": fault}
+                    "CEN-09", shown_as, sheet, place, value=_said(row), values={"detail": fault}
                 )
             )
         else:

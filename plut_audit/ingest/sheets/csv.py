@@ -41,7 +41,7 @@ def read(source: Source) -> Workbook:
 def sheet_of(content: bytes, source: Source, name: str) -> tuple[Sheet, list[Problem]]:
     """One CSV text as a sheet of that name, all values text; a notice if it is not UTF-8."""
     text, encoding = _decoded(content, source.shown_as)
-    problems = [Problem("FIL-14", source.shown_as, blanks={"detail": encoding})] if encoding else []
+    problems = [Problem("FIL-14", source.shown_as, values={"detail": encoding})] if encoding else []
     declared = _DECLARED.match(text)
     separator = declared[1] if declared else _separator(text)
     body = text[declared.end() :] if declared else text

@@ -16,7 +16,7 @@ class UnreadableFileError(Exception):
         self.problem = problem
 
     def __str__(self) -> str:
-        return f"{self.problem.place}: {self.problem.code} {self.problem.message()['en']}"
+        return f"{self.problem.location}: {self.problem.code} {self.problem.message()['en']}"
 
 
 def refusal(code: str, file: str, detail: str = "", /, **blanks: object) -> UnreadableFileError:
@@ -24,14 +24,14 @@ def refusal(code: str, file: str, detail: str = "", /, **blanks: object) -> Unre
     said: dict[str, object] = dict(blanks)
     if detail:
         said["detail"] = translations(detail, **blanks)
-    return UnreadableFileError(Problem(code, file, blanks=said))
+    return UnreadableFileError(Problem(code, file, values=said))
 
 
 def beyond(file: str, limit: str, found: int, allowed: int) -> UnreadableFileError:
     """The file goes beyond a limit; found and allowed are counts in the limit's unit."""
     counts = {"found": _grouped(found), "allowed": _grouped(allowed)}
     return UnreadableFileError(
-        Problem("FIL-09", file, blanks={"limit": limit.replace("_", "-"), **counts})
+        Problem("FIL-09", file, values={"limit": limit.replace("_", "-"), **counts})
     )
 
 
