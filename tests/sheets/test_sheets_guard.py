@@ -83,7 +83,7 @@ def refused(reading: Callable[[], Workbook]) -> str:
         ("<row r='1'><c r='B1'><v>1</v></c></row>", [["", 1.0]]),
         ('<row r="1"><c s="0" r="B1"><v>1</v></c></row>', [["", 1.0]]),
         ('<row r="1"><c r="A1" t="str"><v><![CDATA[a<b]]></v></c></row>', [["a<b"]]),
-        ('<row r="1"><c r="A1" t="inlineStr"><is><t>a:c </t></is></c></row>', [["a:c"]]),
+        ('<row r="1"><c r="A1" t="inlineStr"><is><t>a:c </t></is></c></row>', [["a:c "]]),
         (
             '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="A1048576" s="0"/>'
             '<c r="XFD1048576" s="0"/></row>',

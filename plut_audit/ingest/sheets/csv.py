@@ -46,7 +46,8 @@ def sheet_of(content: bytes, source: Source, name: str) -> tuple[Sheet, list[Pro
     separator = declared[1] if declared else _separator(text)
     body = text[declared.end() :] if declared else text
     skipped: list[list[CellValue]] = [[text[: declared.end()].strip()]] if declared else []
-    sheet = Sheet(source.shown_as, name, padded(skipped + _rows(body, separator, source)))
+    rows = padded(skipped + _rows(body, separator, source))
+    sheet = Sheet(source.shown_as, name, rows, separated=True)
     if CONTROL.search(text):
         refuse_control_characters(sheet)
     return sheet, problems

@@ -27,6 +27,13 @@ class Sheet:
     """Cells that hold an error (`#REF!`); the cell itself reads `""`."""
     uncalculated: set[Place] = field(default_factory=set)
     """Formulas without a stored value; the cell itself reads `""`."""
+    merged: list[tuple[Place, Place]] = field(default_factory=list)
+    """The first and last cell of each merged range; the value stands in its first cell."""
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    """Counted from zero; of formats that tell."""
+    separated: bool = False
+    """The cells were parted by separators, so that one too many shifts those behind it."""
 
     @property
     def cells(self) -> int:

@@ -10,7 +10,7 @@ import struct
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from plut_audit.i18n import N_
@@ -31,6 +31,9 @@ _LARGE = 10_000_000
 """Bytes below which a member's ratio does not matter: it cannot hurt."""
 _ENTRY = struct.Struct("<4s4B4HL2L5H2L")
 _END = struct.Struct("<4s4H2LH")
+
+
+_LOCAL = struct.Struct("<4s5H3L2H")
 
 
 class Member(NamedTuple):
@@ -132,6 +135,28 @@ class Archive:
             twice = Counter(map(str.lower, names)).most_common(1)[0][0]
             raise unsafe(self.file, N_("the archive holds '{member}' twice"), member=twice)
 
+    def with_members(self, contents: Mapping[str, bytes]) -> "Archive":
+        """The same archive with the content of some members replaced; only of a plain archive.
+
+        The new contents are stored behind the members, before a directory of its own.
+        """
+        assert self.plain
+        packed, members = bytearray(self.content[: self._directory_start()]), dict(self.members)
+        for name, content in contents.items():
+            size, checksum = len(content), zlib.crc32(content)
+            members[name] = Member(name, size, size, zipfile.ZIP_STORED, checksum, len(packed))
+            packed += _local_header(members[name]) + content
+        start = len(packed)
+        for member in members.values():
+            packed += _directory_entry(member)
+        count, size = len(members), len(packed) - start
+        packed += _END.pack(b"PK\x05\x06", 0, 0, count, count, size, start, 0)
+        return Archive(bytes(packed), self.file, self.limits)
+
+    def _directory_start(self) -> int:
+        end = self.content.rfind(b"PK\x05\x06", max(0, len(self.content) - 66_000))
+        return int(_END.unpack_from(self.content, end)[6])
+
     def chunks(self, name: str) -> Iterator[bytes]:
         """A member unpacked piece by piece; its size and checksum are tested at the end."""
         member = self.members[name]
@@ -199,3 +224,20 @@ class Archive:
         if begin + member.packed > len(content):
             raise damaged(self.file, CUT_SHORT)
         return memoryview(content)[begin : begin + member.packed]
+
+
+def _directory_entry(member: Member) -> bytes:
+    """The entry of a member in the archive's directory."""
+    name = member.name.encode()
+    versions, flags = (20, 0, 20, 0), 0x800
+    sizes = (member.checksum, member.packed, member.unpacked)
+    rest = (len(name), 0, 0, 0, 0)
+    head = (b"PK\x01\x02", *versions, flags, member.method, 0, 0, *sizes, *rest)
+    return _ENTRY.pack(*head, 0, member.offset) + name
+
+
+def _local_header(member: Member) -> bytes:
+    """What stands before the content of a member."""
+    name = member.name.encode()
+    sizes = (member.checksum, member.packed, member.unpacked, len(name), 0)
+    return _LOCAL.pack(b"PK\x03\x04", 20, 0x800, member.method, 0, 0, *sizes) + name

@@ -65,12 +65,14 @@ def _sheets_of(content: bytes, source: Source) -> list[Sheet]:
 def _sheet(book: "CalamineWorkbook", meta: "SheetMetadata", file: str) -> Sheet:
     from python_calamine import SheetVisibleEnum
 
-    rows = book.get_sheet_by_name(meta.name).to_python(skip_empty_area=False)
+    sheet = book.get_sheet_by_name(meta.name)
+    rows = sheet.to_python(skip_empty_area=False)
     hidden = meta.visible != SheetVisibleEnum.Visible
-    return Sheet(file, meta.name, cast(list[list[CellValue]], rows), hidden)
+    merged = list(sheet.merged_cell_ranges or ())
+    return Sheet(file, meta.name, cast(list[list[CellValue]], rows), hidden, merged=merged)
 
 
-def mark(sheets: list[Sheet], marks: Sequence[Marks | None]) -> None:
+def mark_cells(sheets: list[Sheet], marks: Sequence[Marks | None]) -> None:
     """Take over the marks of each sheet; raise when one has values and reads as empty."""
     for sheet, found in zip(sheets, marks, strict=True):
         if found is None:

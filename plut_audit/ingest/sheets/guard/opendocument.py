@@ -15,14 +15,14 @@ from plut_audit.ingest.sheets.guard.xml_stream import follow
 _CELLS = ("table-cell", "covered-table-cell")
 
 
-def study(chunks: Iterator[bytes], file: str, limits: Limits) -> list[Marks]:
+def scan_tables(chunks: Iterator[bytes], file: str, limits: Limits) -> list[Marks]:
     """The marks of each table, in order; raises when one goes beyond a limit."""
-    studied = _Study(file, limits)
-    follow(studied, chunks, file, limits)
-    return studied.tables
+    tables = _Tables(file, limits)
+    follow(tables, chunks, file, limits)
+    return tables.tables
 
 
-class _Study:
+class _Tables:
     """Follows tables, rows and cells with their repeats."""
 
     def __init__(self, file: str, limits: Limits) -> None:

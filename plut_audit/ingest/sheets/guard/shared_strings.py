@@ -14,7 +14,7 @@ _SHORTEST_CELL = 20
 _USE = re.compile(rb't="s"[^<>]*+><v>([0-9]++)</v>')
 
 
-def weigh(archive: Archive, content: bytes, sheets: Sequence[str]) -> None:
+def check_text_sizes(archive: Archive, content: bytes, sheets: Sequence[str]) -> None:
     """Raise when the texts of a sheet come to more bytes than allowed.
 
     `content` is the table of strings; `sheets` are names of members that may be sheets.

@@ -4,21 +4,20 @@ calamine reserves the rectangle around all cells at once: one value in the last 
 asks for 549 GB and ends the process. It shows an error, and a formula without a value, as empty.
 So each sheet is glanced through first: one regular expression finds the few cells that lie
 outside what is known of the extent, and the rest is looked at only where a rare letter shows
-that there may be something. XML written in an unusual way is studied with a real parser.
+that there may be something. XML written in an unusual way, or with a value that its cell's type
+cannot hold as it stands, is `UnusualError`: `plain_worksheet` parses it and writes it plainly.
 """
 
 import re
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator
 from functools import lru_cache
 
 from plut_audit.i18n import N_
 from plut_audit.ingest.sheets.guard.errors import beyond, unsafe
 from plut_audit.ingest.sheets.guard.limits import Limits
+from plut_audit.ingest.sheets.guard.plain_strings import needs_rewriting
 from plut_audit.ingest.sheets.guard.sheet_scan import MAXIMUM_COLUMNS, MAXIMUM_ROWS, Marks
 from plut_audit.ingest.sheets.workbook import Place, column_letters
-
-Chunks = Callable[[], Iterator[bytes]]
-"""Unpacks a member anew each time it is called."""
 
 _LONGEST_PIECE = 8 * 1024**2
 """Bytes in which a cell must begin; a cell's text has at most 32,767 characters."""
@@ -34,8 +33,17 @@ _ERROR = re.compile(rb' t\s*=\s*"e"[^<>]*>(?:(?!</c>).)*', re.DOTALL)
 _FORMULA = re.compile(rb"<f(?:\s[^<>]*+)?(?:(?<=/)>|>[^<]*+</f>)\s*(<v\s*/>|<v>\s*</v>)?\s*</c>")
 _STORED = re.compile(rb"<v>([^<]*)")
 _VALUE = re.compile(rb"<v[^<>]*>[^<]|<t[ >]")
+_ODD_VALUE = re.compile(
+    rb'<v>(?!(?:(?<="s"><v>)[0-9]++|(?<!"s"><v>)-?[0-9]{1,20}+(?:\.[0-9]++)?'
+    rb"(?:[eE](?:-[0-9]{1,3}|[+]?(?:[0-9]{1,2}|[12][0-7][0-9])))?)</v>)"
+)
+"""A value that is neither the index of a text, of a cell of type s, nor a plain number."""
+_ODD_INDEX = re.compile(rb't="s"[^<>]*+>\s*+<v>(?![0-9]++</v>)')
+_PLAIN_VALUES = {b"e": re.compile(rb"#[^\s<]++</v>"), b"d": re.compile(rb"[0-9][^\s<&]*+</v>")}
+"""How a value of these types begins where calamine reads it as it should."""
+_TYPE = re.compile(rb' t="([a-zA-Z]*)"')
 _UNUSUAL = (
-    (b":", re.compile(rb":(?=(?:row|c|f|v|is)[\s/>])")),
+    (b":", re.compile(rb"<[\w.-]+:(?=(?:row|c|f|v|is|t|r|AlternateContent)[\s/>])")),
     (b"'", re.compile(rb"'(?<==')")),
     (b"!", re.compile(rb"!(?<=<!)")),
 )
@@ -46,18 +54,16 @@ class UnusualError(Exception):
     """XML that a program wrote in a way that a glance does not understand."""
 
 
-def examine(chunks: Chunks, size: int, file: str, limits: Limits) -> Marks:
-    """Look through a worksheet of `size` unpacked bytes; raises when it goes beyond a limit."""
+def scan_worksheet(chunks: Iterator[bytes], size: int, file: str, limits: Limits) -> Marks:
+    """Look through a worksheet of `size` unpacked bytes; raises when it goes beyond a limit.
+
+    Raises UnusualError where it has to be written plainly first.
+    """
     count = size > _SHORTEST_CELL * limits.cells
-    try:
-        return _glance(chunks(), count, file, limits)
-    except UnusualError:
-        from plut_audit.ingest.sheets.guard.parsed_worksheet import study
-
-        return study(chunks(), file, limits)
+    return _glance(chunks, count, file, limits)
 
 
-def generous(limits: Limits) -> int:
+def cells_at_a_glance(limits: Limits) -> int:
     """The cells let through at a glance: what is a little beyond is measured after reading."""
     return int(limits.cells * _STRIDE**2) + limits.sheets * _USUAL_ROWS * _USUAL_COLUMNS
 
@@ -68,15 +74,29 @@ def _glance(chunks: Iterator[bytes], count: bool, file: str, limits: Limits) -> 
         if not marks.rows:
             _presume(piece, marks, limits)
             continue
-        if any(rare in piece and around.search(piece) for rare, around in _UNUSUAL):
-            raise UnusualError
+        _refuse_unusual(piece)
         _widen(piece, marks)
-        marks.check(file, generous(limits))
+        marks.check(file, cells_at_a_glance(limits))
         _note(piece, marks)
         cells += piece.count(b"<c ") if count else 0
         if cells > limits.cells:
             raise beyond(file, "cells", cells, limits.cells)
     return marks
+
+
+def _refuse_unusual(piece: bytes) -> None:
+    """Raise UnusualError for what calamine would read otherwise than a spreadsheet program."""
+    if any(rare in piece and around.search(piece) for rare, around in _UNUSUAL):
+        raise UnusualError
+    if b"<v " in piece or (b"<is" in piece and needs_rewriting(piece)):
+        raise UnusualError
+    if (b"\n" in piece or b't="s" ' in piece) and _ODD_INDEX.search(piece):
+        raise UnusualError
+    for odd in _ODD_VALUE.finditer(piece):
+        kind = _TYPE.search(_cell_around(piece, odd)[1])
+        plain = _PLAIN_VALUES.get(kind[1]) if kind else None
+        if not kind or (kind[1] != b"str" and not (plain and plain.match(piece, odd.end()))):
+            raise UnusualError
 
 
 def _pieces(chunks: Iterator[bytes], file: str) -> Iterator[bytes]:

@@ -1,4 +1,4 @@
-"""A sheet's XML followed in a stream, within its time, and never beyond what is safe."""
+"""A part's XML followed in a stream, within its time, and never beyond what is safe."""
 
 from collections.abc import Iterator
 from typing import Protocol
@@ -8,9 +8,12 @@ from plut_audit.i18n import N_
 from plut_audit.ingest.sheets.guard.errors import damaged, in_time
 from plut_audit.ingest.sheets.guard.limits import Limits
 
+NAMESPACE_END = " "
+"""What stands between the namespace and the name of an element; no namespace holds a blank."""
+
 
 class Follower(Protocol):
-    """What takes note of a sheet's elements as they come."""
+    """What takes note of a part's elements as they come."""
 
     def begin(self, name: str, attributes: dict[str, str]) -> None:
         """An element begins."""
@@ -25,9 +28,18 @@ class Follower(Protocol):
         """A document type, which could declare entities."""
 
 
-def follow(follower: Follower, chunks: Iterator[bytes], file: str, limits: Limits) -> None:
-    """Lead the follower through the XML; raises when it is none, or takes too long."""
-    parser = expat.ParserCreate()
+def follow(
+    follower: Follower,
+    chunks: Iterator[bytes],
+    file: str,
+    limits: Limits,
+    namespaces: bool = False,
+) -> None:
+    """Lead the follower through the XML; raises when it is none, or takes too long.
+
+    With `namespaces` a name is `NAMESPACE NAME` and no longer `PREFIX:NAME`.
+    """
+    parser = expat.ParserCreate(namespace_separator=NAMESPACE_END if namespaces else None)
     parser.buffer_text = True
     parser.StartElementHandler = follower.begin
     parser.EndElementHandler = follower.end
