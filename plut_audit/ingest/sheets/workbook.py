@@ -25,8 +25,8 @@ class Sheet:
     hidden: bool = False
     errors: dict[Place, str] = field(default_factory=dict)
     """Cells that hold an error (`#REF!`); the cell itself reads `""`."""
-    uncalculated: set[Place] = field(default_factory=set)
-    """Formulas without a stored value; the cell itself reads `""`."""
+    uncalculated: dict[Place, str] = field(default_factory=dict)
+    """The text of each formula without a stored value; the cell itself reads `""`."""
     merged: list[tuple[Place, Place]] = field(default_factory=list)
     """The first and last cell of each merged range; the value stands in its first cell."""
     hidden_rows: set[int] = field(default_factory=set)

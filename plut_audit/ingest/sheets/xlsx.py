@@ -50,7 +50,7 @@ def read(source: Source) -> Workbook:
     try:
         if archive.plain and WORKBOOK in archive:
             return _read(archive, source)
-    except UnusualArchiveError:
+    except (UnusualArchiveError, UnusualError):
         pass
     members = with_usual_names(repaired_members(archive), main_part(archive))
     try:
@@ -65,7 +65,8 @@ def _read(archive: Archive, source: Source) -> Workbook:
     archive, marks = _scan_parts(archive, workbook)
     suspected = any(mark.control_characters for mark in marks.values())
     marked = any(mark.errors or mark.uncalculated for mark in marks.values())
-    check_together(marks.values(), archive.file, cells_at_a_glance(archive.limits))
+    limits = archive.limits
+    check_together(marks.values(), archive.file, cells_at_a_glance(limits), limits.cells)
     sheets = _sheets(archive, source, workbook)
     if marked or not all(sheet.rows for sheet in sheets):
         by_name = _by_sheet(archive, workbook, marks)

@@ -31,7 +31,7 @@ class _Tables:
         self.depth = 0
         self.row = self.column = self.row_repeat = self.repeat = 0
         self.kind = self.said = ""
-        self.formula = self.watched = False
+        self.formula, self.watched = "", False
         self.texts = 0
 
     def begin(self, name: str, attributes: dict[str, str]) -> None:
@@ -58,7 +58,7 @@ class _Tables:
         return max(1, int(text))
 
     def _cell(self, attributes: dict[str, str]) -> None:
-        self.repeat, self.kind, self.formula = 1, "", False
+        self.repeat, self.kind, self.formula = 1, "", ""
         self.said, self.watched = "", True
         for key, value in attributes.items():
             if key.endswith(":value-type"):
@@ -67,7 +67,7 @@ class _Tables:
             elif key.endswith(":number-columns-repeated"):
                 self.repeat = self._number(value)
             elif key.endswith(":formula"):
-                self.formula = True
+                self.formula = value.rpartition(":=")[2] or value
 
     def text(self, said: str) -> None:
         """Text inside a cell."""
@@ -105,7 +105,7 @@ class _Tables:
             if broken:
                 marks.errors[place] = said or "#VALUE!"
             else:
-                marks.uncalculated.add(place)
+                marks.uncalculated[place] = self.formula
 
     def _weigh(self, length: int) -> None:
         self.texts += length * self.repeat * self.row_repeat

@@ -11,6 +11,7 @@ cannot hold as it stands, is `UnusualError`: `plain_worksheet` parses it and wri
 import re
 from collections.abc import Generator, Iterator
 from functools import lru_cache
+from html import unescape
 
 from plut_audit.i18n import N_
 from plut_audit.ingest.sheets.guard.errors import beyond, unsafe
@@ -30,7 +31,7 @@ _DIMENSION = re.compile(rb'<dimension ref="(?:[A-Z]+[0-9]+:)?([A-Z]{1,3})([0-9]{
 _TAG = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"([^<>]*)>?')
 _CELL = re.compile(rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"([^<>]*)>')
 _ERROR = re.compile(rb' t\s*=\s*"e"[^<>]*>(?:(?!</c>).)*', re.DOTALL)
-_FORMULA = re.compile(rb"<f(?:\s[^<>]*+)?(?:(?<=/)>|>[^<]*+</f>)\s*(<v\s*/>|<v>\s*</v>)?\s*</c>")
+_FORMULA = re.compile(rb"<f(?:\s[^<>]*+)?(?:(?<=/)>|>([^<]*+)</f>)\s*(<v\s*/>|<v>\s*</v>)?\s*</c>")
 _STORED = re.compile(rb"<v>([^<]*)")
 _VALUE = re.compile(rb"<v[^<>]*>[^<]|<t[ >]")
 _ODD_VALUE = re.compile(
@@ -44,7 +45,7 @@ _PLAIN_VALUES = {b"e": re.compile(rb"#[^\s<]++</v>"), b"d": re.compile(rb"[0-9][
 _TYPE = re.compile(rb' t="([a-zA-Z]*)"')
 _UNUSUAL = (
     (b":", re.compile(rb"<[\w.-]+:(?=(?:row|c|f|v|is|t|r|AlternateContent)[\s/>])")),
-    (b"'", re.compile(rb"'(?<==')")),
+    (b"'", re.compile(rb"<\w[^<>]*=\s*'")),
     (b"!", re.compile(rb"!(?<=<!)")),
 )
 """A rare character, found faster than any expression, and what makes XML unusual around it."""
@@ -76,7 +77,7 @@ def _glance(chunks: Iterator[bytes], count: bool, file: str, limits: Limits) -> 
             continue
         _refuse_unusual(piece)
         _widen(piece, marks)
-        marks.check(file, cells_at_a_glance(limits))
+        marks.check(file, cells_at_a_glance(limits), limits.cells)
         _note(piece, marks)
         cells += piece.count(b"<c ") if count else 0
         if cells > limits.cells:
@@ -152,9 +153,10 @@ def _presume(piece: bytes, marks: Marks, limits: Limits) -> None:
     """
     marks.rows, marks.columns = _USUAL_ROWS, _USUAL_COLUMNS
     if claim := _DIMENSION.search(piece):
-        rows, columns = int(claim[2]), _column(claim[1]) + 1
+        rows = max(int(claim[2]), marks.rows)
+        columns = max(_column(claim[1]) + 1, marks.columns)
         if rows * columns <= limits.cells:
-            marks.rows, marks.columns = max(rows, marks.rows), max(columns, marks.columns)
+            marks.rows, marks.columns = rows, columns
 
 
 def _widen(piece: bytes, marks: Marks) -> None:
@@ -165,7 +167,7 @@ def _widen(piece: bytes, marks: Marks) -> None:
         if not cell:
             raise UnusualError
         at = cell.end()
-        if cell[3].endswith(b"/"):
+        if cell[3].endswith(b"/") or piece.startswith(b"</c>", at):
             continue
         row, column = int(cell[2]), _column(cell[1]) + 1
         if row > MAXIMUM_ROWS or column > MAXIMUM_COLUMNS:
@@ -181,7 +183,7 @@ def _widen(piece: bytes, marks: Marks) -> None:
 def _outside(rows: int, columns: int) -> re.Pattern[bytes]:
     """Finds each cell that is not plainly within so many rows and columns."""
     inside = f'r="(?:{_up_to_column(columns)})(?:{_up_to(rows)})"'
-    empty = 'r="[A-Z]++[0-9]++"(?: s="[0-9]++")?/>'
+    empty = 'r="[A-Z]++[0-9]++"(?: s="[0-9]++")?(?: t="n")?(?:/>|></c>)'
     return re.compile(rf"<c(?! {inside})(?=[\s/>])(?! {empty})".encode())
 
 
@@ -220,8 +222,8 @@ def _note(piece: bytes, marks: Marks) -> None:
         for found in _FORMULA.finditer(piece):
             place, attributes = _cell_around(piece, found)
             # A formula whose stored value is an empty text has one: it says so by its type.
-            if not (b't="str"' in attributes and found[1]):
-                marks.uncalculated.add(place)
+            if not (b't="str"' in attributes and found[2]):
+                marks.uncalculated[place] = unescape((found[1] or b"").decode("utf-8", "replace"))
 
 
 def _cell_around(piece: bytes, found: re.Match[bytes]) -> tuple[Place, bytes]:
