@@ -17,9 +17,6 @@ from plut_audit.rubric import Form, Question, Rubric, expressions
 EXCLUSIVE = "none"
 """The choice of a select_multiple that stands alone."""
 
-JOINT = "; "
-"""What joins several choices in one cell."""
-
 _TITLES: dict[Form, str] = {
     "questionnaire": N_("PLUT-KUMKM questionnaire"),
     "visit": N_("PLUT-KUMKM field visit"),
