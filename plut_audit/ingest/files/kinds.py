@@ -64,7 +64,8 @@ def kind_of(path: Path, limits: Limits) -> str:
         return _BY_SUFFIX[suffix]
     source = Source(path, path.name, limits)
     try:
-        file_type.refuse(source)
+        file_type.refuse_unusable(source)
+        file_type.refuse_other_kinds(source)
         if source.archive is not None and _holds_workbook(source):
             return _WORKBOOK
         if source.head.startswith(file_type.COMPOUND):

@@ -7,7 +7,7 @@ that is in it; of an `AlternateContent` the `Fallback` counts, for no extension 
 from collections.abc import Iterator
 
 from plut_audit.i18n import N_
-from plut_audit.ingest.sheets.guard.errors import unsafe
+from plut_audit.ingest.sheets.guard.errors import unsafe_file
 from plut_audit.ingest.sheets.guard.limits import Limits
 from plut_audit.ingest.sheets.guard.xml_stream import NAMESPACE_END, follow
 
@@ -63,7 +63,7 @@ class MainElements:
 
     def refuse_doctype(self, *_: object) -> None:
         """No workbook needs a document type; bombs do."""
-        raise unsafe(self.file, N_("its XML declares entities"))
+        raise unsafe_file(self.file, N_("its XML declares entities"))
 
 
 class RichText:

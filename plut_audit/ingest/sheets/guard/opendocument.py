@@ -7,15 +7,15 @@ calamine shows an error, and a formula without a value, as empty or as text.
 from collections.abc import Iterator
 
 from plut_audit.i18n import N_
-from plut_audit.ingest.sheets.guard.errors import beyond, unsafe
+from plut_audit.ingest.sheets.guard.errors import limit_error, unsafe_file
 from plut_audit.ingest.sheets.guard.limits import Limits
-from plut_audit.ingest.sheets.guard.sheet_scan import Marks
+from plut_audit.ingest.sheets.guard.sheet_scan import SheetMarks
 from plut_audit.ingest.sheets.guard.xml_stream import follow
 
 _CELLS = ("table-cell", "covered-table-cell")
 
 
-def scan_tables(chunks: Iterator[bytes], file: str, limits: Limits) -> list[Marks]:
+def scan_tables(chunks: Iterator[bytes], file: str, limits: Limits) -> list[SheetMarks]:
     """The marks of each table, in order; raises when one goes beyond a limit."""
     tables = _Tables(file, limits)
     follow(tables, chunks, file, limits)
@@ -27,7 +27,7 @@ class _Tables:
 
     def __init__(self, file: str, limits: Limits) -> None:
         self.file, self.limits = file, limits
-        self.tables: list[Marks] = []
+        self.tables: list[SheetMarks] = []
         self.depth = 0
         self.row = self.column = self.row_repeat = self.repeat = 0
         self.kind = self.said = ""
@@ -49,12 +49,12 @@ class _Tables:
         elif local == "table":
             self.depth += 1
             if self.depth == 1:
-                self.tables.append(Marks())
+                self.tables.append(SheetMarks())
                 self.row = 0
 
     def _number(self, text: str) -> int:
         if not (text.isascii() and text.isdecimal()) or len(text) > 7:
-            raise unsafe(self.file, N_("a cell is repeated '{times}' times"), times=text[:20])
+            raise unsafe_file(self.file, N_("a cell is repeated '{times}' times"), times=text[:20])
         return max(1, int(text))
 
     def _cell(self, attributes: dict[str, str]) -> None:
@@ -110,7 +110,7 @@ class _Tables:
     def _weigh(self, length: int) -> None:
         self.texts += length * self.repeat * self.row_repeat
         if self.texts > self.limits.text_bytes:
-            raise beyond(self.file, "text_bytes", self.texts, self.limits.text_bytes)
+            raise limit_error(self.file, "text_bytes", self.texts, self.limits.text_bytes)
 
     def _places(self) -> Iterator[tuple[int, int]]:
         for row in range(self.row, self.row + self.row_repeat):
@@ -119,4 +119,4 @@ class _Tables:
 
     def refuse_doctype(self, *_: object) -> None:
         """No workbook needs a document type; bombs do."""
-        raise unsafe(self.file, N_("its XML declares entities"))
+        raise unsafe_file(self.file, N_("its XML declares entities"))

@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from plut_audit.ingest.sheets.guard.errors import beyond
+from plut_audit.ingest.sheets.guard.errors import limit_error
 from plut_audit.ingest.sheets.workbook import Place
 
 MAXIMUM_ROWS, MAXIMUM_COLUMNS = 1_048_576, 16_384
 
 
 @dataclass
-class Marks:
+class SheetMarks:
     """Cells that a reader shows as empty although they say something, and the sheet's extent."""
 
     errors: dict[Place, str] = field(default_factory=dict)
@@ -34,13 +34,13 @@ class Marks:
     def check(self, file: str, allowed: int, limit: int | None = None) -> None:
         """Raise when the rectangle has more cells than allowed; the message names the limit."""
         if self.cells > allowed:
-            raise beyond(file, "cells", self.cells, limit or allowed)
+            raise limit_error(file, "cells", self.cells, limit or allowed)
 
 
 def check_together(
-    marks: Iterable[Marks], file: str, allowed: int, limit: int | None = None
+    marks: Iterable[SheetMarks], file: str, allowed: int, limit: int | None = None
 ) -> None:
     """Raise when the rectangles of all sheets together have more cells than allowed."""
     cells = sum(mark.cells for mark in marks)
     if cells > allowed:
-        raise beyond(file, "cells", cells, limit or allowed)
+        raise limit_error(file, "cells", cells, limit or allowed)

@@ -14,10 +14,10 @@ from functools import lru_cache
 from html import unescape
 
 from plut_audit.i18n import N_
-from plut_audit.ingest.sheets.guard.errors import beyond, unsafe
+from plut_audit.ingest.sheets.guard.errors import limit_error, unsafe_file
 from plut_audit.ingest.sheets.guard.limits import Limits
 from plut_audit.ingest.sheets.guard.plain_strings import needs_rewriting
-from plut_audit.ingest.sheets.guard.sheet_scan import MAXIMUM_COLUMNS, MAXIMUM_ROWS, Marks
+from plut_audit.ingest.sheets.guard.sheet_scan import MAXIMUM_COLUMNS, MAXIMUM_ROWS, SheetMarks
 from plut_audit.ingest.sheets.workbook import Place, column_letters
 
 _LONGEST_PIECE = 8 * 1024**2
@@ -55,7 +55,7 @@ class UnusualError(Exception):
     """XML that a program wrote in a way that a glance does not understand."""
 
 
-def scan_worksheet(chunks: Iterator[bytes], size: int, file: str, limits: Limits) -> Marks:
+def scan_worksheet(chunks: Iterator[bytes], size: int, file: str, limits: Limits) -> SheetMarks:
     """Look through a worksheet of `size` unpacked bytes; raises when it goes beyond a limit.
 
     Raises UnusualError where it has to be written plainly first.
@@ -69,8 +69,8 @@ def cells_at_a_glance(limits: Limits) -> int:
     return int(limits.cells * _STRIDE**2) + limits.sheets * _USUAL_ROWS * _USUAL_COLUMNS
 
 
-def _glance(chunks: Iterator[bytes], count: bool, file: str, limits: Limits) -> Marks:
-    marks, cells = Marks(), 0
+def _glance(chunks: Iterator[bytes], count: bool, file: str, limits: Limits) -> SheetMarks:
+    marks, cells = SheetMarks(), 0
     for piece in _pieces(chunks, file):
         if not marks.rows:
             _presume(piece, marks, limits)
@@ -81,7 +81,7 @@ def _glance(chunks: Iterator[bytes], count: bool, file: str, limits: Limits) -> 
         _note(piece, marks)
         cells += piece.count(b"<c ") if count else 0
         if cells > limits.cells:
-            raise beyond(file, "cells", cells, limits.cells)
+            raise limit_error(file, "cells", cells, limits.cells)
     return marks
 
 
@@ -118,7 +118,7 @@ def _pieces(chunks: Iterator[bytes], file: str) -> Iterator[bytes]:
         ended = ended or not chunk
         rest = rest[cut:] + chunk
         if len(rest) > _LONGEST_PIECE:
-            raise unsafe(file, N_("a sheet holds a cell of endless length"))
+            raise unsafe_file(file, N_("a sheet holds a cell of endless length"))
         if b"\x00" in chunk:
             raise UnusualError
     for _ in chunks:
@@ -146,7 +146,7 @@ def _between_cells(piece: bytes) -> int:
     return max(piece.rfind(b"<c "), piece.rfind(b"</row>"), piece.rfind(b"<row"), 0)
 
 
-def _presume(piece: bytes, marks: Marks, limits: Limits) -> None:
+def _presume(piece: bytes, marks: SheetMarks, limits: Limits) -> None:
     """Begin with the extent that the sheet claims, if it may be true.
 
     A small sheet gets a common extent, so that a thousand of them need one expression.
@@ -159,7 +159,7 @@ def _presume(piece: bytes, marks: Marks, limits: Limits) -> None:
             marks.rows, marks.columns = rows, columns
 
 
-def _widen(piece: bytes, marks: Marks) -> None:
+def _widen(piece: bytes, marks: SheetMarks) -> None:
     """Widen the extent until no cell with a content lies outside."""
     at, outside = 0, _outside(marks.rows, marks.columns)
     while found := outside.search(piece, at):
@@ -210,7 +210,7 @@ def _up_to_column(columns: int) -> str:
     return "|".join([*ways, last])
 
 
-def _note(piece: bytes, marks: Marks) -> None:
+def _note(piece: bytes, marks: SheetMarks) -> None:
     """Note the cells with an error, and the formulas without a stored value."""
     marks.has_values = marks.has_values or bool(_VALUE.search(piece))
     if b"#" in piece:
