@@ -96,9 +96,12 @@ def lines(rubric: Rubric, form: Form, layout: Layout) -> Iterator[Line]:
         rules.append(_ROSTER[layout])
     for place, rule in enumerate(rules, start=1):
         yield "text", {one: f"{place}. {translate(rule, one)}" for one in LANGUAGES}
-    for part in parts.parts(rubric, form):
-        yield "heading", {one: f"{part.code}. {part.title[one]}".lstrip(". ") for one in LANGUAGES}
-        for question in (*part.questions, *part.roster):
+    for section in parts.form_sections(rubric, form):
+        yield (
+            "heading",
+            {one: f"{section.code}. {section.title[one]}".lstrip(". ") for one in LANGUAGES},
+        )
+        for question in (*section.questions, *section.roster):
             yield from _question(rubric, form, question)
 
 

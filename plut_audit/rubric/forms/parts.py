@@ -41,7 +41,7 @@ _SIGNS = {"==": "=", "!=": "≠", ">=": "≥", "<=": "≤"}
 
 
 @dataclass(frozen=True)
-class Part:
+class FormSection:
     """One section of a form: its questions, and the roster's where it is asked here."""
 
     code: str
@@ -50,12 +50,12 @@ class Part:
     roster: tuple[Question, ...] = ()
 
 
-def parts(rubric: Rubric, form: Form) -> list[Part]:
+def form_sections(rubric: Rubric, form: Form) -> list[FormSection]:
     """The sections of a form in order; a rubric without sections has a single one, code ""."""
     asked = rubric.asked_in(form)
     home = roster_section(rubric, form)
     return [
-        Part(
+        FormSection(
             code,
             rubric.sections.get(code, dict.fromkeys(LANGUAGES, "")),
             tuple(questions),
@@ -110,7 +110,7 @@ def _shown(question: Question, limit: float | None) -> Translations | None:
     }
 
 
-def several(question: Question) -> bool:
+def takes_several(question: Question) -> bool:
     """Whether more than one choice may be given."""
     return question.type == "select_multiple"
 
@@ -153,7 +153,7 @@ def hint(question: Question, language: str) -> str:
 def notes(rubric: Rubric, form: Form, question: Question, language: str) -> list[str]:
     """All that is said beside a question of an Excel template, a sentence or more each."""
     said = [hint(question, language)]
-    if several(question):
+    if takes_several(question):
         said.append(translate(N_("One or more choices, joined by a semicolon (;)."), language))
     for text in (limits(question), condition_words(rubric, form, question)):
         said.append(text[language] if text else "")

@@ -22,7 +22,7 @@ TINTS = ("#DCEBF5", "#DDF0E3", "#FBEFD5", "#F3E1EF", "#E4E3F6", "#FBE3DC")
 """One tint a section, in turn."""
 
 
-def saved(fill: Callable[[Any], None]) -> bytes:
+def workbook_bytes(fill: Callable[[Any], None]) -> bytes:
     """The file of a workbook that `fill` has filled."""
     target = io.BytesIO()
     book = Workbook(target, {"in_memory": True, "strings_to_urls": False})

@@ -10,7 +10,7 @@ from plut_audit.i18n import N_
 from plut_audit.ingest.sheets.guard.errors import limit_error, unsafe_file
 from plut_audit.ingest.sheets.guard.limits import Limits
 from plut_audit.ingest.sheets.guard.sheet_scan import SheetMarks
-from plut_audit.ingest.sheets.guard.xml_stream import follow
+from plut_audit.ingest.sheets.guard.xml_stream import follow_xml
 
 _CELLS = ("table-cell", "covered-table-cell")
 
@@ -18,7 +18,7 @@ _CELLS = ("table-cell", "covered-table-cell")
 def scan_tables(chunks: Iterator[bytes], file: str, limits: Limits) -> list[SheetMarks]:
     """The marks of each table, in order; raises when one goes beyond a limit."""
     tables = _Tables(file, limits)
-    follow(tables, chunks, file, limits)
+    follow_xml(tables, chunks, file, limits)
     return tables.tables
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from plut_audit.ingest.sheets.guard.errors import limit_error
-from plut_audit.ingest.sheets.workbook import Place
+from plut_audit.ingest.sheets.workbook import CellIndex
 
 MAXIMUM_ROWS, MAXIMUM_COLUMNS = 1_048_576, 16_384
 
@@ -13,8 +13,8 @@ MAXIMUM_ROWS, MAXIMUM_COLUMNS = 1_048_576, 16_384
 class SheetMarks:
     """Cells that a reader shows as empty although they say something, and the sheet's extent."""
 
-    errors: dict[Place, str] = field(default_factory=dict)
-    uncalculated: dict[Place, str] = field(default_factory=dict)
+    errors: dict[CellIndex, str] = field(default_factory=dict)
+    uncalculated: dict[CellIndex, str] = field(default_factory=dict)
     rows: int = 0
     columns: int = 0
     """The rectangle from A1 that holds all values; may be a little too large."""

@@ -18,7 +18,7 @@ from plut_audit.ingest.sheets.guard.errors import limit_error, unsafe_file
 from plut_audit.ingest.sheets.guard.limits import Limits
 from plut_audit.ingest.sheets.guard.plain_strings import needs_rewriting
 from plut_audit.ingest.sheets.guard.sheet_scan import MAXIMUM_COLUMNS, MAXIMUM_ROWS, SheetMarks
-from plut_audit.ingest.sheets.workbook import Place, column_letters
+from plut_audit.ingest.sheets.workbook import CellIndex, column_letters
 
 _LONGEST_PIECE = 8 * 1024**2
 """Bytes in which a cell must begin; a cell's text has at most 32,767 characters."""
@@ -226,7 +226,7 @@ def _note(piece: bytes, marks: SheetMarks) -> None:
                 marks.uncalculated[place] = unescape((found[1] or b"").decode("utf-8", "replace"))
 
 
-def _cell_around(piece: bytes, found: re.Match[bytes]) -> tuple[Place, bytes]:
+def _cell_around(piece: bytes, found: re.Match[bytes]) -> tuple[CellIndex, bytes]:
     """The place and the attributes of the cell in which something was found."""
     tag = _TAG.match(piece, piece.rfind(b"<c ", 0, found.start() + 1))
     if not tag:

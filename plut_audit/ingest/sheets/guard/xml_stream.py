@@ -28,7 +28,7 @@ class Follower(Protocol):
         """A document type, which could declare entities."""
 
 
-def follow(
+def follow_xml(
     follower: Follower,
     chunks: Iterator[bytes],
     file: str,
