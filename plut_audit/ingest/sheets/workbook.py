@@ -7,7 +7,7 @@ from functools import lru_cache
 from plut_audit.problems import Problem
 
 CellValue = str | float | bool | date | datetime | time | timedelta
-"""What a cell said. An empty cell is `""`; a whole number comes as a float, as Excel keeps it."""
+"""What a cell holds. An empty cell is `""`; a whole number comes as a float, as Excel keeps it."""
 
 CellIndex = tuple[int, int]
 """Row and column, counted from zero: `(4, 3)` is D5."""

@@ -111,9 +111,9 @@ def _question(rubric: Rubric, form: Form, question: Question) -> Iterator[Line]:
     Label and name share a cell: a reader takes a bare label for the question itself.
     """
     yield "question", {one: f"{question.label[one]} ({question.name})" for one in LANGUAGES}
-    said = {one: " ".join(parts.notes(rubric, form, question, one)) for one in LANGUAGES}
-    if any(said.values()):
-        yield "text", said
+    notes_text = {one: " ".join(parts.notes(rubric, form, question, one)) for one in LANGUAGES}
+    if any(notes_text.values()):
+        yield "text", notes_text
     for code, label in question.choices.items():
         yield "choice", {one: f"– {label[one]} ({code})" for one in LANGUAGES}
 

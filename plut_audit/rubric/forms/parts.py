@@ -143,21 +143,21 @@ def condition_words(rubric: Rubric, form: Form, question: Question) -> Translati
 
 def hint(question: Question, language: str) -> str:
     """The rubric's hint, after the unit where the hint does not name it."""
-    said, counted_in = question.hint[language], unit(question, language)
-    if not counted_in or counted_in.casefold() in said.casefold():
-        return said
+    words, counted_in = question.hint[language], unit(question, language)
+    if not counted_in or counted_in.casefold() in words.casefold():
+        return words
     measured = translate(N_("Unit: {unit}."), language, unit=counted_in)
-    return f"{measured} {said}".strip()
+    return f"{measured} {words}".strip()
 
 
 def notes(rubric: Rubric, form: Form, question: Question, language: str) -> list[str]:
     """All that is said beside a question of an Excel template, a sentence or more each."""
-    said = [hint(question, language)]
+    words = [hint(question, language)]
     if takes_several(question):
-        said.append(translate(N_("One or more choices, joined by a semicolon (;)."), language))
+        words.append(translate(N_("One or more choices, joined by a semicolon (;)."), language))
     for text in (limits(question), condition_words(rubric, form, question)):
-        said.append(text[language] if text else "")
-    return [text for text in said if text]
+        words.append(text[language] if text else "")
+    return [text for text in words if text]
 
 
 def choice_labels(question: Question, language: str) -> list[str]:

@@ -92,15 +92,15 @@ def _write_question(
 ) -> None:
     """Number, question, the cell for the answer, and what is said beside it."""
     styles = template.styles
-    said = parts.notes(template.rubric, template.form, question, template.language)
+    notes_text = parts.notes(template.rubric, template.form, question, template.language)
     mark = "*" if question.required else ""
     page.write_string(row, _NUMBER, number + mark, styles.boxed(font_size=_SMALL))
     page.write_string(row, QUESTION, template.label(question), styles.boxed())
     look = styles.boxed(locked=False, align="left", **number_format(question, template.language))
     page.write_blank(row, ANSWER, None, look)
-    options = validation(question, template.lists.source(question), said, template.language)
+    options = validation(question, template.lists.source(question), notes_text, template.language)
     page.data_validation(row, ANSWER, row, ANSWER, options)
-    note = "\n".join([*said, *_choices_on_paper(template, question)])
+    note = "\n".join([*notes_text, *_choices_on_paper(template, question)])
     page.write_string(row, NOTE, note, styles.boxed(font_size=_SMALL, font_color=FAINT))
     label = (template.label(question), _WIDTHS[QUESTION], _TEXT)
     fit_row(page, row, label, (note, _WIDTHS[NOTE], _SMALL), (" ", 1, _least(question)))

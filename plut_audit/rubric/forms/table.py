@@ -92,10 +92,10 @@ def _write_title(template: Template, page: Any, title: str) -> None:
     styles = template.styles
     look = styles(bold=True, font_size=14, font_color=HEADING, text_wrap=False, valign="vcenter")
     page.write_string(_TITLE, 0, title, look)
-    said = template.say(
+    notes_text = template.say(
         N_("How to fill it in: see the sheet '{guide}'."), guide=template.say(GUIDE_SHEET)
     )
-    page.write_string(_TITLE, 2, said, styles(text_wrap=False, valign="vcenter", font_size=9))
+    page.write_string(_TITLE, 2, notes_text, styles(text_wrap=False, valign="vcenter", font_size=9))
 
 
 def _write_section(
@@ -123,9 +123,9 @@ def _write_column(
     page.write_string(_UNITS, column, _unit_row(template, question), small)
     header = styles.heading(valign="vcenter", border=1, border_color="#FFFFFF")
     page.write_string(HEADER, column, template.label(question), header)
-    said = parts.notes(template.rubric, template.form, question, language)
+    notes_text = parts.notes(template.rubric, template.form, question, language)
     source = template.lists.source(question)
-    options = validation(question, source, said, language)
+    options = validation(question, source, notes_text, language)
     page.data_validation(HEADER + 1, column, _LAST_ROW, column, options)
 
 

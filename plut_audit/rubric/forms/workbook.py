@@ -104,6 +104,6 @@ def fit_row(page: Any, row: int, *cells: tuple[str, float, float]) -> None:
 
 
 def _height(text: str, width: float, size: float) -> float:
-    room = max(1.0, width * _SIZE / size * 1.05)
-    lines = sum(max(1, math.ceil(len(line) / room)) for line in text.split("\n"))
+    width_in_letters = max(1.0, width * _SIZE / size * 1.05)
+    lines = sum(max(1, math.ceil(len(line) / width_in_letters)) for line in text.split("\n"))
     return lines * size * 1.32 + 4

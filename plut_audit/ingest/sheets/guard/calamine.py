@@ -1,4 +1,4 @@
-"""calamine, held at arm's length: sheets with their values, and every failure in one line."""
+"""Sheets as calamine reads them, and each of its failures in one line."""
 
 import io
 from collections.abc import Sequence
@@ -39,14 +39,14 @@ _MEANT = (
     ("row component", N_("a cell has no proper address")),
     ("alphanumeric", N_("a cell has no proper address")),
 )
-"""What calamine says, and what it means for the one who has to mend it."""
+"""What calamine says, and what it means for the one who has to fix it."""
 
 
-def _refused(said: str, file: str) -> UnreadableFileError:
-    meant = next((words for sign, words in _MEANT if sign in said), "")
+def _refused(message: str, file: str) -> UnreadableFileError:
+    meant = next((words for sign, words in _MEANT if sign in message), "")
     if meant:
         return damaged_file(file, meant)
-    return unreadable_file(file, "{reason}", reason=(said.splitlines() or [""])[0][:200])
+    return unreadable_file(file, "{reason}", reason=(message.splitlines() or [""])[0][:200])
 
 
 def _sheets_of(content: bytes, source: Source) -> list[Sheet]:

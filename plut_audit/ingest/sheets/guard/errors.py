@@ -1,4 +1,4 @@
-"""The one line that is said of a file that is not read."""
+"""Why a file is not read, in one line."""
 
 from collections.abc import Iterable, Iterator
 from time import monotonic
@@ -9,7 +9,7 @@ from plut_audit.problems import Problem
 
 
 class UnreadableFileError(Exception):
-    """A file that is not read; `problem` says why, and how to mend it."""
+    """A file that is not read; `problem` says why, and how to fix it."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.code, problem.file)
@@ -21,10 +21,10 @@ class UnreadableFileError(Exception):
 
 def file_error(code: str, file: str, detail: str = "", /, **blanks: object) -> UnreadableFileError:
     """A refusal by its code; `detail` is a catalogue key whose blanks are filled."""
-    said: dict[str, object] = dict(blanks)
+    values: dict[str, object] = dict(blanks)
     if detail:
-        said["detail"] = translations(detail, **blanks)
-    return UnreadableFileError(Problem(code, file, values=said))
+        values["detail"] = translations(detail, **blanks)
+    return UnreadableFileError(Problem(code, file, values=values))
 
 
 def limit_error(file: str, limit: str, found: int, allowed: int) -> UnreadableFileError:
@@ -45,7 +45,7 @@ def damaged_file(file: str, detail: str, /, **blanks: object) -> UnreadableFileE
 
 
 def unsafe_file(file: str, detail: str, /, **blanks: object) -> UnreadableFileError:
-    """The file holds what no honest program writes."""
+    """The file holds what no spreadsheet program writes."""
     return file_error("FIL-10", file, detail, **blanks)
 
 

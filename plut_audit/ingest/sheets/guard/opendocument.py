@@ -30,7 +30,7 @@ class _Tables:
         self.tables: list[SheetMarks] = []
         self.depth = 0
         self.row = self.column = self.row_repeat = self.repeat = 0
-        self.kind = self.said = ""
+        self.kind = self.content = ""
         self.formula, self.watched = "", False
         self.texts = 0
 
@@ -59,7 +59,7 @@ class _Tables:
 
     def _cell(self, attributes: dict[str, str]) -> None:
         self.repeat, self.kind, self.formula = 1, "", ""
-        self.said, self.watched = "", True
+        self.content, self.watched = "", True
         for key, value in attributes.items():
             if key.endswith(":value-type"):
                 # That it is an error stands in LibreOffice's own attribute only.
@@ -69,10 +69,10 @@ class _Tables:
             elif key.endswith(":formula"):
                 self.formula = value.rpartition(":=")[2] or value
 
-    def text(self, said: str) -> None:
+    def text(self, content: str) -> None:
         """Text inside a cell."""
-        if self.watched and len(self.said) < 1000:
-            self.said += said
+        if self.watched and len(self.content) < 1000:
+            self.content += content
 
     def end(self, name: str) -> None:
         """An element ends."""
@@ -89,25 +89,27 @@ class _Tables:
             self.depth -= 1
 
     def _note(self) -> None:
-        said = self.said.strip()
-        if not (self.kind or said or self.formula) or not self.tables:
+        content = self.content.strip()
+        if not (self.kind or content or self.formula) or not self.tables:
             return
         marks = self.tables[-1]
-        if self.kind or said:
+        if self.kind or content:
             marks.reach(self.row + self.row_repeat - 1, self.column + self.repeat - 1)
             marks.check(self.file, self.limits.cells)
             marks.has_values = True
-            self._weigh(len(said))
+            self._count_text(len(content))
         broken = self.kind == "error" or (
-            self.formula and said.startswith(("#", "Err:")) and self.kind in ("float", "string", "")
+            self.formula
+            and content.startswith(("#", "Err:"))
+            and self.kind in ("float", "string", "")
         )
         for place in self._places() if broken or (self.formula and not self.kind) else ():
             if broken:
-                marks.errors[place] = said or "#VALUE!"
+                marks.errors[place] = content or "#VALUE!"
             else:
                 marks.uncalculated[place] = self.formula
 
-    def _weigh(self, length: int) -> None:
+    def _count_text(self, length: int) -> None:
         self.texts += length * self.repeat * self.row_repeat
         if self.texts > self.limits.text_bytes:
             raise limit_error(self.file, "text_bytes", self.texts, self.limits.text_bytes)
