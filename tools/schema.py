@@ -11,7 +11,7 @@ from pathlib import Path
 # The repository's own program is described, wherever another one is installed.
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from plut_audit.result.storage import json_schema  # noqa: E402
+from plut_audit.result.storage import json_schema
 
 TARGET = Path(__file__).resolve().parent.parent / "plut_audit" / "result" / "schema.json"
 

@@ -68,7 +68,8 @@ def kind_of(path: Path, limits: Limits) -> str:
         return _BY_SUFFIX[suffix]
     source = Source(path, path.name, limits)
     try:
-        file_type.refuse(source)
+        file_type.refuse_unusable(source)
+        file_type.refuse_other_kinds(source)
         if source.archive is not None and _holds_workbook(source):
             return _WORKBOOK
         if source.head.startswith(file_type.COMPOUND):
@@ -76,7 +77,7 @@ def kind_of(path: Path, limits: Limits) -> str:
         text = not any(byte < 9 for byte in source.head)
         return _BY_SUFFIX["txt"] if text else _UNKNOWN
     except UnreadableFileError as unreadable:
-        detail = unreadable.problem.blanks.get("detail")
+        detail = unreadable.problem.values.get("detail")
         return str(detail["en"]) if isinstance(detail, dict) else _UNKNOWN
 
 
