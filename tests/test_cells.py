@@ -34,14 +34,14 @@ def counted(paths: list[Path]) -> dict[tuple[str, str], int]:
                 for column, cell in enumerate(cells)
                 if str(cell).strip()
             }
-            found[sheet.file, sheet.name] = len(shown | {*sheet.errors} | sheet.uncalculated)
+            found[sheet.file, sheet.name] = len(shown | {*sheet.errors} | {*sheet.uncalculated})
     return found
 
 
 def accounts(paths: list[Path]) -> list[CellAccount]:
     """The accounts of a survey; none where nothing in it answers."""
     try:
-        return type_answers(files.read(paths), RUBRIC).cells
+        return type_answers(files.read(paths, RUBRIC), RUBRIC).cells
     except NothingToReadError:
         return []
 

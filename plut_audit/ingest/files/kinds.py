@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from plut_audit.i18n import N_
+from plut_audit.i18n import N_, SOURCE
 from plut_audit.ingest.sheets import Limits, UnreadableFileError
 from plut_audit.ingest.sheets.guard import file_type
 from plut_audit.ingest.sheets.source import Source
@@ -78,7 +78,7 @@ def kind_of(path: Path, limits: Limits) -> str:
         return _BY_SUFFIX["txt"] if text else _UNKNOWN
     except UnreadableFileError as unreadable:
         detail = unreadable.problem.values.get("detail")
-        return str(detail["en"]) if isinstance(detail, dict) else _UNKNOWN
+        return str(detail[SOURCE]) if isinstance(detail, dict) else _UNKNOWN
 
 
 def _holds_workbook(source: Source) -> bool:
