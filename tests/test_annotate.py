@@ -78,7 +78,7 @@ def test_a_sheet_in_front_lists_the_problems_with_links(survey: Path) -> None:
 
 def test_several_problems_of_a_cell_take_the_colour_of_the_most_severe(survey: Path) -> None:
     notice = Problem(
-        "VAL-14", "answers.xlsx", "Data", "B3", value="x", blanks={"reading": 1, "unit": "u"}
+        "VAL-14", "answers.xlsx", "Data", "B3", value="x", values={"reading": 1, "unit": "u"}
     )
     cell = copy_of(survey, [notice, PROBLEM])["Data"]["B3"]
     assert cell.fill.fgColor.rgb.endswith(FILLS["error"])

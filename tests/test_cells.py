@@ -34,7 +34,7 @@ def counted(paths: list[Path]) -> dict[tuple[str, str], int]:
                 for column, cell in enumerate(cells)
                 if str(cell).strip()
             }
-            found[sheet.file, sheet.name] = len(shown | {*sheet.errors} | sheet.uncalculated)
+            found[sheet.file, sheet.name] = len(shown | {*sheet.errors} | {*sheet.uncalculated})
     return found
 
 
@@ -45,7 +45,7 @@ def accounts(paths: list[Path]) -> tuple[list[CellAccount], set[str]]:
         file.strip()
         for problem in inputs.problems
         if problem.code in ("FIL-21", "FIL-22", "FIL-23")
-        for file in (problem.file, *str(problem.blanks.get("names", "")).split(","))
+        for file in (problem.file, *str(problem.values.get("names", "")).split(","))
     }
     try:
         return type_answers(inputs, RUBRIC).cells, named

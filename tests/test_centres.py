@@ -208,7 +208,7 @@ def codes_in(match: Match) -> list[str]:
 
 def message(match: Match) -> str:
     assert match.problem
-    return problems.Problem(match.problem, blanks=match.blanks).message()["en"]
+    return problems.Problem(match.problem, values=match.blanks).message()["en"]
 
 
 # Observed names
@@ -592,7 +592,7 @@ def test_lines_that_cannot_be_used_are_reported_with_their_cell() -> None:
         ("CEN-09", "A6"),
         ("CEN-09", "A7"),
     ]
-    assert "71.72" in met[0].message()["id"] and met[0].place == "centres.xlsx › Sheet1!A3"
+    assert "71.72" in met[0].message()["id"] and met[0].location == "centres.xlsx › Sheet1!A3"
 
 
 def test_number_that_lost_its_zero_is_restored() -> None:

@@ -21,7 +21,7 @@ from plut_audit.problems import Problem
 def message(match: Match) -> str:
     """What the match's problem says, in English."""
     assert match.problem
-    return Problem(match.problem, blanks=match.blanks).message()["en"]
+    return Problem(match.problem, values=match.blanks).message()["en"]
 
 
 # Codes, however they were written

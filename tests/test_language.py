@@ -52,7 +52,7 @@ def test_the_compiled_catalogue_is_fresh(tool: ModuleType) -> None:
 def test_a_problem_says_in_both_languages_what_is_wrong_and_how_to_fix_it(code: str) -> None:
     kind = PROBLEM_KINDS[code]
     names = {name for text in (kind.message, kind.remedy) for name in _blanks(text)}
-    said = Problem(code, blanks=dict.fromkeys(names, "§")).message()
+    said = Problem(code, values=dict.fromkeys(names, "§")).message()
     assert said["id"] != said["en"]
     for text in said.values():
         assert text.strip()

@@ -150,7 +150,7 @@ def test_no_output_of_ours_is_read_as_a_survey(outputs: Path, tmp_path: Path) ->
     assert figures(done) == alone
     written = [path for path in outputs.rglob("*") if path.is_file()]
     ours = [p for p in done.problems if p.code == "FIL-21"]
-    assert sum(int(str(p.blanks["count"])) for p in ours) == len(written)
+    assert sum(int(str(p.values["count"])) for p in ours) == len(written)
     assert not [p for p in done.problems if p.file.startswith("out") and p.code != "FIL-21"]
 
 

@@ -32,7 +32,7 @@ def figures(done: Audit) -> tuple[int, int, list[float]]:
 
 
 def absent(done: Audit) -> dict[str, object]:
-    return {p.file: p.blanks["count"] for p in done.problems if p.code == "SUB-05"}
+    return {p.file: p.values["count"] for p in done.problems if p.code == "SUB-05"}
 
 
 @pytest.mark.parametrize("form", ["questionnaire", "visit"])

@@ -378,21 +378,21 @@ INFRASTRUCTURE = "1-infrastructure.toml"
             INFRASTRUCTURE,
             "weight = 1\n",
             "weight = 0\n",
-            "1-infrastructure.toml: INF-01: 'weight' must be greater than 0",
+            "1-infrastructure.toml: INF-01: 'weight' must be at least 1e-09, but is 0",
         ),
         (
             INFRASTRUCTURE,
             "high = 2000",
             "high = 0",
             "1-infrastructure.toml: INF-01: a linear indicator needs two different goalposts, 'low' "
-            "and 'high'",
+            "and 'high', but they are 0 and 0",
         ),
         (
             INFRASTRUCTURE,
             '"land_area"',
             '"land_aera"',
             "1-infrastructure.toml: INF-01: 'value' names 'land_aera', which no question and no "
-            "derived value is",
+            "derived value is; did you mean 'land_area'?",
         ),
         (
             INFRASTRUCTURE,
@@ -406,7 +406,7 @@ INFRASTRUCTURE = "1-infrastructure.toml"
             "heavy_damage = 0",
             "ruined = 0",
             "1-infrastructure.toml: INF-03: 'points' and the choices of 'building_condition' differ "
-            "in 'ruined'",
+            "in 'ruined'; known are good, heavy_damage, light_damage, moderate_damage",
         ),
         (
             INFRASTRUCTURE,
@@ -419,31 +419,34 @@ INFRASTRUCTURE = "1-infrastructure.toml"
             "questions.toml",
             "level != provinsi",
             "levle != provinsi",
-            "questions.toml: regency: 'only_if' names 'levle', which is no question",
+            "questions.toml: regency: 'only_if' names 'levle', which is no question; did you mean 'level'?",
         ),
         (
             "questions.toml",
             "level != provinsi",
             "level",
-            "questions.toml: regency: 'only_if' must read like 'equipment_total > 0'",
+            "questions.toml: regency: 'only_if' must read like 'equipment_total > 0' or "
+            "'level != provinsi', but is 'level'",
         ),
         (
             "questions.toml",
             'section = "A"',
             'section = "Z"',
-            "questions.toml: centre_id: 'section' names 'Z', which is not among [sections]",
+            "questions.toml: centre_id: 'section' names 'Z', which is not among [sections]; known are A, B, C, "
+            "D, E, F",
         ),
         (
             "questions.toml",
             "valid_min = 2013",
             "valid_min = 3000",
-            "questions.toml: year_operational: 'valid_min' is greater than 'valid_max'",
+            "questions.toml: year_operational: 'valid_min' is greater than 'valid_max': 3000 and 2100",
         ),
         (
             "questions.toml",
             'asked_in = "both"',
             'asked_in = "all"',
-            "questions.toml: centre_id: 'asked_in' must be one of 'questionnaire', 'visit' or 'both'",
+            "questions.toml: centre_id: 'asked_in' must be one of 'questionnaire', 'visit' or 'both', but "
+            "is 'all'",
         ),
         (
             "rubric.toml",
@@ -455,19 +458,20 @@ INFRASTRUCTURE = "1-infrastructure.toml"
             "rubric.toml",
             'dimension_below = 40\nname = "C"',
             'dimension_below = 40\nname = "E"',
-            "rubric.toml: cap: 'E' is the name of no band",
+            "rubric.toml: cap: 'E' is the name of no band; known are A, B, C, D",
         ),
         (
             "rubric.toml",
             '"09:00"',
             '"nine"',
-            "rubric.toml: evidence: 'visit_from' must be a time such as 09:00",
+            "rubric.toml: evidence: 'visit_from' must be a time such as 09:00, but is 'nine'",
         ),
         (
             "rubric.toml",
             'depends_on = "level"',
-            'depends_on = "size"',
-            "rubric.toml: required_consultants: 'depends_on' names 'size', which is no question",
+            'depends_on = "levl"',
+            "rubric.toml: required_consultants: 'depends_on' names 'levl', which is no question; "
+            "did you mean 'level'?",
         ),
     ],
 )
@@ -505,7 +509,10 @@ def test_a_file_that_is_no_utf8_is_a_fault(changed: Change) -> None:
 def test_two_files_of_one_dimension_are_a_fault(changed: Change) -> None:
     folder = changed()
     shutil.copy(folder / INFRASTRUCTURE, folder / "9-again.toml")
-    assert "9-again.toml: INF: two files describe this dimension" in _faults(folder)
+    assert (
+        "9-again.toml: INF: two files describe this dimension: 1-infrastructure.toml too; give "
+        "it another code"
+    ) in _faults(folder)
 
 
 def test_a_rubric_without_a_dimension_is_a_fault(tmp_path: Path) -> None:

@@ -425,7 +425,7 @@ def test_no_choice_is_guessed(written: object) -> None:
 def test_a_near_miss_is_proposed_and_not_used() -> None:
     reading = values.read_choice("Rusak ringn", CONDITION)
     assert reading.blank == "invalid"
-    problem = Problem("VAL-06", value="Rusak ringn", question="q", blanks=reading.blanks)
+    problem = Problem("VAL-06", value="Rusak ringn", question="q", values=reading.blanks)
     message = problem.message()
     assert "'Light damage'" in message["en"]
     assert "'Rusak ringan'" in message["id"]
@@ -632,7 +632,7 @@ def test_every_cell_gives_a_reading(raw: object) -> None:
         assert (reading.value is None) == (reading.blank is not None)
         assert (reading.blank == "invalid") <= (reading.problem is not None)
         if reading.problem:
-            assert Problem(reading.problem, value=str(raw), blanks=reading.blanks).message()
+            assert Problem(reading.problem, value=str(raw), values=reading.blanks).message()
 
 
 @given(CELLS)

@@ -10,7 +10,7 @@ from plut_audit.commands.options import Force, Form, Format, GlobalOptions, edit
 from plut_audit.i18n import N_, _, localized
 
 ABOUT = N_("The editions of the rubric, and rubrics of your own.")
-Edition = Annotated[
+EditionName = Annotated[
     str | None, Argument(metavar="[ID|DIR]", help=N_("Edition, or the folder of a rubric."))
 ]
 Folder = Annotated[Path, Argument(metavar="DIR", help=N_("Folder to write to."))]
@@ -25,7 +25,7 @@ def list_editions(general: GlobalOptions) -> int:
     return 0
 
 
-def show(general: GlobalOptions, name: Edition = None, form: Form = Format.TABLE) -> int:
+def show(general: GlobalOptions, name: EditionName = None, form: Form = Format.TABLE) -> int:
     """Every dimension, indicator and rule of a rubric."""
     from plut_audit.commands.views import rubrics, screen
 
@@ -37,7 +37,7 @@ def show(general: GlobalOptions, name: Edition = None, form: Form = Format.TABLE
     return 0
 
 
-def check(general: GlobalOptions, name: Edition = None) -> int:
+def check(general: GlobalOptions, name: EditionName = None) -> int:
     """Read a rubric and confirm that it can be used; all its faults are named at once."""
     from plut_audit.commands.views import screen
 

@@ -121,6 +121,6 @@ def exit_code(
     unread = unread_problems(problems)
     for problem in unread:
         notices.warn(
-            N_("Not read: {place}: {message}"), place=problem.place, message=problem.message()
+            N_("Not read: {place}: {message}"), place=problem.location, message=problem.message()
         )
     return UNREAD if unread else display.code(severities)

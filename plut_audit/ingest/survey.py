@@ -83,7 +83,7 @@ def _nothing_answered(read: Inputs, problems: list[Problem]) -> None:
             message = problem.message()
             raise NothingToReadError(
                 N_("Nothing could be read. {place}: {message}"),
-                place=problem.place,
+                place=problem.location,
                 message=message,
             )
     raise NothingToReadError(

@@ -240,7 +240,7 @@ def problem_record(problem: Problem) -> ProblemJson:
         "centre_id": problem.centre_id,
         "question": problem.question,
         "value": problem.value,
-        "values": {name: encoded(value) for name, value in problem.blanks.items()},
+        "values": {name: encoded(value) for name, value in problem.values.items()},
     }
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from plut_audit.errors import RubricError
 from plut_audit.i18n import N_
 from plut_audit.rubric.fields import Form, Mean, Text
-from plut_audit.rubric.loader import read
+from plut_audit.rubric.loader import read_rubric
 from plut_audit.rubric.model import Dimension, Indicator, Question, Rubric
 from plut_audit.rubric.rules import (
     Award,
@@ -45,7 +45,7 @@ __all__ = [
     "Text",
     "editions",
     "load",
-    "read",
+    "read_rubric",
 ]
 
 DEFAULT_EDITION = "bappenas-2023"
@@ -54,23 +54,23 @@ DEFAULT_EDITION = "bappenas-2023"
 def editions() -> dict[str, Traversable]:
     """The editions that come with the program, by id."""
     folder = resources.files("plut_audit.rubric") / "editions"
-    found = (entry for entry in folder.iterdir() if (entry / "rubric.toml").is_file())
-    return {entry.name: entry for entry in sorted(found, key=lambda entry: entry.name)}
+    folders = (entry for entry in folder.iterdir() if (entry / "rubric.toml").is_file())
+    return {entry.name: entry for entry in sorted(folders, key=lambda entry: entry.name)}
 
 
-def load(wish: str | Path = DEFAULT_EDITION) -> Rubric:
+def load(edition: str | Path = DEFAULT_EDITION) -> Rubric:
     """An edition by its id, or a user's rubric by its folder; `RubricError` with every fault."""
     known = editions()
-    if str(wish) in known:
-        return read(known[str(wish)])
-    folder = Path(wish)
+    if str(edition) in known:
+        return read_rubric(known[str(edition)])
+    folder = Path(edition)
     if not (folder / "rubric.toml").is_file():
         raise RubricError(
             N_(
-                "There is no rubric '{wish}': it is neither an edition ({known}) nor a folder with "
+                "There is no rubric '{edition}': it is neither an edition ({known}) nor a folder with "
                 "a rubric.toml. 'plut-audit rubric new DIR' writes one to start from."
             ),
-            wish=str(wish),
+            edition=str(edition),
             known=", ".join(known),
         )
-    return read(folder)
+    return read_rubric(folder)

@@ -93,7 +93,8 @@ _COMPARISONS: dict[str, Callable[[Any, Any], Any]] = {
 }
 _WRITTEN = re.compile(r"[\w\s.+\-*/()]{1,500}")
 """The signs of an expression; other or longer texts are not even looked at."""
-_CONDITION = re.compile(r"\s*(\w+)\s*(==|!=|>=|<=|>|<|=)\s*([\w.]+)\s*")
+_CONDITION = re.compile(r"\s*(\w+)\s*(==|!=|>=|<=|>|<|=)\s*([\w.-]+)\s*")
+_PLAIN_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?")
 
 
 @cache
@@ -145,6 +146,11 @@ def parse_condition(text: str) -> Condition:
     if not (found := _CONDITION.fullmatch(text)):
         raise ExpressionError(text)
     return Condition(*found.groups())
+
+
+def is_number(text: str) -> bool:
+    """Whether the value of a condition is a plain number."""
+    return _PLAIN_NUMBER.fullmatch(text) is not None
 
 
 def names(expression: Expression) -> Iterator[str]:

@@ -1,41 +1,53 @@
 """Everything that is wrong with a rubric, gathered and located before anything is raised.
 
-Each fault reads `file: table: what, and what would be right`, in the reader's language.
+Each fault reads `FILE: TABLE: what was expected, what was found, how to fix it`, in the reader's
+language.
 """
 
-import difflib
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from plut_audit.i18n import N_, _
-from plut_audit.rubric import expressions, model, rules
-from plut_audit.rubric.model import Indicator, Question, Rubric
+from plut_audit.rubric import model, rules
 
 ModelType = TypeVar("ModelType", bound=BaseModel)
-_KINDS_OF_FAULT = {
+
+_NUMBER = N_("must be a number, but is {found}; write digits without quotes, with a decimal point")
+_WHOLE = N_("must be a whole number, but is {found}; write digits without quotes or decimals")
+_TRUE_OR_FALSE = N_("must be true or false without quotes, but is {found}")
+_TABLE = N_("must be a table, but is {found}")
+_EXPECTED = {
     "missing": N_("is missing"),
     "extra_forbidden": N_("is an unknown key"),
-    "greater_than": N_("must be greater than {gt}"),
-    "greater_than_equal": N_("must be at least {ge}"),
-    "less_than_equal": N_("must be at most {le}"),
-    "literal_error": N_("must be one of {expected}"),
-    "float_parsing": N_("must be a number"),
-    "float_type": N_("must be a number"),
-    "int_parsing": N_("must be a whole number"),
-    "int_type": N_("must be a whole number"),
-    "bool_type": N_("must be true or false"),
-    "bool_parsing": N_("must be true or false"),
-    "string_type": N_("must be text in quotes"),
-    "dict_type": N_("must be a table"),
-    "model_type": N_("must be a table"),
-    "tuple_type": N_("must be a list"),
-    "string_pattern_mismatch": N_("must be a time such as 09:00"),
+    "greater_than": N_("must be greater than {gt}, but is {found}"),
+    "greater_than_equal": N_("must be at least {ge}, but is {found}"),
+    "less_than_equal": N_("must be at most {le}, but is {found}"),
+    "literal_error": N_("must be one of {expected}, but is {found}"),
+    "finite_number": N_("must be a finite number, but is {found}; write the number itself"),
+    "float_parsing": _NUMBER,
+    "float_type": _NUMBER,
+    "int_parsing": _WHOLE,
+    "int_type": _WHOLE,
+    "int_from_float": _WHOLE,
+    "bool_type": _TRUE_OR_FALSE,
+    "bool_parsing": _TRUE_OR_FALSE,
+    "string_type": N_("must be text in quotes, but is {found}"),
+    "string_too_short": N_("must not be empty; write a text in quotes"),
+    "dict_type": _TABLE,
+    "model_type": _TABLE,
+    "tuple_type": N_("must be a list in square brackets, but is {found}"),
+    "string_pattern_mismatch": N_("must be a time such as 09:00, but is {found}"),
 }
+"""What pydantic's kinds of fault mean for the one who writes the rubric."""
+_EITHER = N_("must be a number or a list of texts in quotes, but is {found}")
+_BRANCHES = ("float", "tuple[str, ...]")
+"""How pydantic calls the two types of a value that may be a number or a list."""
 _INDICATOR = re.compile(r"\w+-\d+")
 _TABLES: tuple[type[BaseModel], ...] = (
     model.Indicator,
@@ -50,39 +62,70 @@ _TABLES: tuple[type[BaseModel], ...] = (
     rules.Award,
     rules.Step,
 )
-_SILENT = {"indicators", "questions", "float", "tuple[str, ...]"}
-"""Parts of a place that the reader did not write: they are pydantic's or follow from the file."""
+_NOT_WRITTEN = {"indicators", "questions"}
+"""Parts of a location that follow from the file and are not written in it."""
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
+_LONGEST_FOUND = 60
+_LIKENESS = 70
+"""Per cent of likeness from which a known name is proposed for an unknown one."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One fault: its file, the table in it (empty for the file itself), and what is wrong.
+
+    `values` fill the placeholders of `message`, a catalogue key.
+    """
+
+    file: str
+    table: str
+    message: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        location = f"{self.file}: {self.table}" if self.table else self.file
+        return _CONTROL.sub("?", f"{location}: {_(self.message, **self.values)}")
+
+
+@dataclass(frozen=True)
+class Location:
+    """A file of the rubric and a table in it, to which faults are attached."""
+
+    file: str
+    table: str
+
+    def fault(self, message: str, /, **values: object) -> Fault:
+        """A fault at this location."""
+        return Fault(self.file, self.table, message, values)
 
 
 class Faults:
-    """The faults found so far, each one line."""
+    """The faults found so far, each one line, in the order in which they were found."""
 
     def __init__(self) -> None:
-        self.found: list[str] = []
-        self._files: dict[str, str] = {}
+        self.lines: list[str] = []
 
-    def add(self, place: str, message: str, /, **blanks: object) -> None:
-        """Note one fault at its place."""
-        file = f"{self._files[place]}: " if place in self._files else ""
-        self.found.append(f"{file}{place}: {_(message, **blanks)}")
+    def add(self, file: str, message: str, /, **values: object) -> None:
+        """Note one fault of a whole file."""
+        self.lines.append(str(Fault(file, "", message, values)))
 
-    def extend(self, faults: Iterator[tuple[str, str, dict[str, object]]]) -> None:
-        """Note many."""
-        for place, message, blanks in faults:
-            self.add(place, message, **blanks)
+    def extend(self, faults: Iterable[Fault]) -> None:
+        """Note many, each once."""
+        self.lines += [line for line in dict.fromkeys(map(str, faults)) if line not in self.lines]
 
     def table(self, name: str, content: bytes) -> dict[str, Any] | None:
-        """The TOML of a file; a syntax error is noted with its line."""
+        """The TOML of a file; None where it is none, noted with its line."""
         try:
             table = tomllib.loads(content.decode("utf-8-sig"))
+            self.extend(_control_character_faults(name, table))
+            return table
         except UnicodeDecodeError:
             self.add(name, N_("is not UTF-8 text; save it as UTF-8"))
-            return None
-        except tomllib.TOMLDecodeError as error:
+        except RecursionError:
+            self.add(name, N_("not valid TOML: brackets are nested too deeply"))
+        except ValueError as error:  # also of a number with thousands of digits
             self.add(name, N_("not valid TOML: {error}"), error=str(error))
-            return None
-        self._files |= dict.fromkeys(_described(table), name)
-        return table
+        return None
 
     def model(
         self, kind: type[ModelType], name: str, table: dict[str, Any] | None
@@ -93,166 +136,83 @@ class Faults:
         try:
             return kind.model_validate(table)
         except ValidationError as error:
-            for detail in error.errors(include_url=False):
-                self.found.append(_fault(kind, name, detail))
+            details = error.errors(include_url=False)
+            self.lines += dict.fromkeys(_line(kind, name, detail) for detail in details)
             return None
 
 
-def _described(table: dict[str, Any]) -> Iterator[str]:
-    """The dimension, indicators and questions that a file describes."""
-    if "code" in table:
-        yield str(table["code"])
-        yield from (key for key, value in table.items() if isinstance(value, dict))
-    if isinstance(questions := table.get("questions"), dict):
-        yield from questions
+def _control_character_faults(file: str, table: Mapping[str, Any]) -> Iterator[Fault]:
+    """Texts with a character that no one types and that a terminal or a report may obey."""
+    for path, text in _texts(table, ()):
+        if character := _CONTROL.search(text):
+            yield Fault(
+                file,
+                ": ".join(path),
+                N_("a text holds the control character {character}; remove it"),
+                {"character": f"U+{ord(character[0]):04X}"},
+            )
 
 
-def _fault(kind: type[BaseModel], name: str, detail: ErrorDetails) -> str:
-    *table, key = [str(part) for part in detail["loc"] if part not in _SILENT] or [""]
-    place = ": ".join([name, *table])
-    message = _KINDS_OF_FAULT.get(detail["type"])
-    what = _(message, **detail.get("ctx", {})) if message else detail["msg"]
+def _texts(value: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Every text in a value, keys included, with the keys that lead to it."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield (*path, key), key
+            yield from _texts(inner, (*path, key))
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner, path)
+
+
+def _line(kind: type[BaseModel], name: str, detail: ErrorDetails) -> str:
+    """A fault that pydantic found, in words: where, what was expected, what was found."""
+    location = [str(part + 1 if isinstance(part, int) else part) for part in detail["loc"]]
+    branch = [part for part in location if part in _BRANCHES]
+    written = [part for part in location if part not in (*_NOT_WRITTEN, *_BRANCHES)]
+    *table, key = written or [""]
+    message = _EITHER if branch else _EXPECTED.get(detail["type"], "")
+    found = as_written(detail["input"])
+    expected = {key: _limit(value) for key, value in detail.get("ctx", {}).items()}
+    what = _(message, found=found, **expected) if message else detail["msg"]
     hint = _hint(kind, key) if detail["type"] == "extra_forbidden" else ""
-    return f"{place}: '{key}' {what}{hint}"
+    return _CONTROL.sub("?", f"{': '.join([name, *table])}: '{key}' {what}{hint}")
+
+
+def _limit(value: object) -> object:
+    return as_written(value) if isinstance(value, float) else value
+
+
+def as_written(value: object) -> str:
+    """A value as TOML writes it, cut short; what is nested is only named."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, dict | list | tuple):
+        return _(N_("a table")) if isinstance(value, dict) else _(N_("a list"))
+    text = f"{value:.15g}" if isinstance(value, float) else str(value)
+    short = f"{text[:_LONGEST_FOUND]}…" if len(text) > _LONGEST_FOUND else text
+    return f"'{short}'" if isinstance(value, str) else short
 
 
 def _hint(kind: type[BaseModel], key: str) -> str:
-    """The known key that an unknown one was probably meant to be."""
+    """How to fix an unknown key: by the known one that was probably meant."""
     if _INDICATOR.fullmatch(key):
         return _("; the name of an indicator begins with the code of its dimension")
-    known = {key for part in (kind, *_TABLES) for key in part.model_fields}
-    for close in difflib.get_close_matches(key, sorted(known), 1, 0.7):
-        return _("; did you mean '{key}'?", key=close)
-    return ""
+    known = {name for table in (kind, *_TABLES) for name in table.model_fields}
+    if key in known:
+        return _(N_("; it belongs to another table"))
+    return did_you_mean(key, known, listed=False)
 
 
-Fault = tuple[str, str, dict[str, object]]
+def did_you_mean(written: str, known: Iterable[str], listed: bool = True) -> str:
+    """`; did you mean 'X'?` with the nearest known name; else, where `listed`, the first ones."""
+    from rapidfuzz import fuzz, process
 
-
-def cross_faults(rubric: Rubric) -> Iterator[Fault]:
-    """What only shows when the files are seen together."""
-    seen: set[str] = set()
-    for part in rubric.dimensions:
-        if not part.indicators:
-            yield (
-                part.code,
-                N_("no indicator: write one as a table [{code}-01]"),
-                {
-                    "code": part.code,
-                },
-            )
-        if part.code in seen:
-            yield part.code, N_("two files describe this dimension"), {}
-        seen.add(part.code)
-        for item in part.indicators.values():
-            yield from _indicator_faults(rubric, item)
-    for question in [*rubric.questions.values(), *rubric.roster.values()]:
-        yield from _question_faults(rubric, question)
-    yield from _rule_faults(rubric)
-
-
-def _indicator_faults(rubric: Rubric, item: Indicator) -> Iterator[Fault]:
-    try:
-        used = item.names
-    except expressions.ExpressionError as error:
-        yield (
-            item.code,
-            N_(
-                "'value' cannot be understood at '{part}'; it can hold names, numbers, + - * / and "
-                "{functions}"
-            ),
-            {"part": str(error), "functions": ", ".join(expressions.FUNCTIONS)},
-        )
-        return
-    for name in used:
-        if name not in rubric.questions and name not in rubric.derived:
-            message = N_("'value' names '{name}', which no question and no derived value is")
-            yield item.code, message, {"name": name}
-    yield from _linear_faults(item) if item.kind == "linear" else _points_faults(rubric, item)
-
-
-def _linear_faults(item: Indicator) -> Iterator[Fault]:
-    if item.low is None or item.high is None or item.low == item.high:
-        message = N_("a linear indicator needs two different goalposts, 'low' and 'high'")
-        yield item.code, message, {}
-    elif item.transform == "ln" and min(item.low, item.high) <= 0:
-        yield item.code, N_("goalposts under 'ln' must be greater than 0"), {}
-    if item.points:
-        yield item.code, N_("'points' belong to kind 'points' only"), {}
-
-
-def _points_faults(rubric: Rubric, item: Indicator) -> Iterator[Fault]:
-    if item.low is not None or item.high is not None:
-        yield item.code, N_("'low' and 'high' belong to kind 'linear' only"), {}
-    if not item.points:
-        yield item.code, N_("an indicator of kind 'points' needs a table 'points'"), {}
-    asked = rubric.questions.get(item.lead)
-    if asked is None or not asked.choices or not item.points:
-        return
-    for choice in sorted(asked.choices.keys() ^ item.points.keys()):
-        yield (
-            item.code,
-            N_("'points' and the choices of '{question}' differ in '{choice}'"),
-            {
-                "question": item.lead,
-                "choice": choice,
-            },
-        )
-
-
-def _question_faults(rubric: Rubric, question: Question) -> Iterator[Fault]:
-    if question.type.startswith("select") != bool(question.choices):
-        message = N_("choices belong to select_one and select_multiple, and only there")
-        yield question.name, message, {}
-    if rubric.sections and question.section and question.section not in rubric.sections:
-        yield (
-            question.name,
-            N_("'section' names '{name}', which is not among [sections]"),
-            {
-                "name": question.section,
-            },
-        )
-    low, high = question.valid_min, question.valid_max
-    if low is not None and high is not None and low > high:
-        yield question.name, N_("'valid_min' is greater than 'valid_max'"), {}
-    if question.only_if:
-        yield from _condition_faults(rubric, question)
-
-
-def _condition_faults(rubric: Rubric, question: Question) -> Iterator[Fault]:
-    try:
-        name = expressions.parse_condition(question.only_if).name
-    except expressions.ExpressionError:
-        yield question.name, N_("'only_if' must read like 'equipment_total > 0'"), {}
-        return
-    if name not in rubric.questions:
-        yield question.name, N_("'only_if' names '{name}', which is no question"), {"name": name}
-
-
-def _rule_faults(rubric: Rubric) -> Iterator[Fault]:
-    names = {band.name for band in rubric.bands}
-    for band in rubric.bands[:-1]:
-        if (band.at_least is None) == (band.above is None):
-            yield f"rubric.toml: {band.name}", N_("a band needs either 'at_least' or 'above'"), {}
-    if rubric.cap and rubric.cap.name not in names:
-        yield "rubric.toml: cap", N_("'{name}' is the name of no band"), {"name": rubric.cap.name}
-    yield from _honour_faults(rubric, names)
-    for name, derived in rubric.derived.items():
-        if derived.depends_on not in rubric.questions:
-            yield (
-                f"rubric.toml: {name}",
-                N_("'depends_on' names '{name}', which is no question"),
-                {
-                    "name": derived.depends_on,
-                },
-            )
-
-
-def _honour_faults(rubric: Rubric, names: set[str]) -> Iterator[Fault]:
-    if rubric.award and rubric.award.least_class not in names:
-        name = rubric.award.least_class
-        yield "rubric.toml: award", N_("'{name}' is the name of no band"), {"name": name}
-    for step in rubric.ladder:
-        for code in (step.indicator, *step.needs):
-            if code not in rubric.indicators:
-                yield "rubric.toml: ladder", N_("'{name}' is no indicator"), {"name": code}
+    names = sorted(known)
+    if near := process.extractOne(written, names, scorer=fuzz.ratio, score_cutoff=_LIKENESS):
+        return _(N_("; did you mean '{key}'?"), key=near[0])
+    if not names or not listed:
+        return ""
+    more = ", …" if len(names) > 12 else ""
+    return _(N_("; known are {names}"), names=", ".join(names[:12]) + more)

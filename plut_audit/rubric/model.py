@@ -11,7 +11,7 @@ from pydantic import Field
 from plut_audit.i18n import LANGUAGES, N_, translations
 from plut_audit.rubric import expressions
 from plut_audit.rubric.expressions import Expression
-from plut_audit.rubric.fields import Form, Mean, Strict, Text
+from plut_audit.rubric.fields import Form, Mean, Number, Strict, Text, Weight
 from plut_audit.rubric.rules import Rules
 
 
@@ -24,8 +24,8 @@ class Question(Strict):
     unit: str = ""
     asked_in: Literal["questionnaire", "visit", "both"] = "questionnaire"
     required: bool = False
-    valid_min: float | None = None
-    valid_max: float | None = None
+    valid_min: Number | None = None
+    valid_max: Number | None = None
     only_if: str = ""
     label: Text
     hint: Text = Field(default_factory=lambda: dict.fromkeys(LANGUAGES, ""))
@@ -46,16 +46,16 @@ class Indicator(Strict):
 
     code: str = ""
     dimension: str = ""
-    weight: float = Field(gt=0)
+    weight: Weight
     kind: Literal["linear", "points"]
     value: str
-    low: float | None = None
-    high: float | None = None
+    low: Number | None = None
+    high: Number | None = None
     transform: Literal["ln"] | None = None
-    points: dict[str, float] = {}
+    points: dict[str, Number] = {}
     mandatory: bool = False
     applies_if: Literal["", "visited within declared hours"] = ""
-    steps: int | None = Field(default=None, gt=0)
+    steps: int | None = Field(default=None, gt=0, le=10**9)
     formerly: tuple[str, ...] = ()
     basis: Text = Field(default_factory=lambda: dict.fromkeys(LANGUAGES, ""))
     title: Text = Field(default_factory=lambda: dict.fromkeys(LANGUAGES, ""))
@@ -83,7 +83,7 @@ class Dimension(Strict):
     """A group of indicators with its weight in the index (weights are relative)."""
 
     code: str
-    weight: float = Field(gt=0)
+    weight: Weight
     title: Text
     mean: Mean = "arithmetic"
     indicators: dict[str, Indicator]
@@ -113,11 +113,15 @@ class Rubric(Rules):
     @cached_property
     def indicators(self) -> dict[str, Indicator]:
         """Every indicator by code, in the order of the dimensions."""
-        return {code: item for part in self.dimensions for code, item in part.indicators.items()}
+        return {
+            code: indicator
+            for dimension in self.dimensions
+            for code, indicator in dimension.indicators.items()
+        }
 
     def dimension(self, code: str) -> Dimension:
         """The dimension with this code."""
-        return next(part for part in self.dimensions if part.code == code)
+        return next(dimension for dimension in self.dimensions if dimension.code == code)
 
     def asked_in(self, form: Form) -> dict[str, Question]:
         """The questions of one form, in its order, each section closed by its remark."""
@@ -128,14 +132,16 @@ class Rubric(Rules):
         return {"questionnaire": self._form("questionnaire"), "visit": self._form("visit")}
 
     def _form(self, form: Form) -> dict[str, Question]:
-        asked = {name: one for name, one in self.questions.items() if one.in_form(form)}
+        asked = {
+            name: question for name, question in self.questions.items() if question.in_form(form)
+        }
         used = {question.section for question in asked.values()}
         for section in self.sections:
             if section in used:
                 remark = self.remark(section)
                 asked[remark.name] = remark
         order = list(self.sections)
-        return dict(sorted(asked.items(), key=lambda one: _place(order, one[1].section)))
+        return dict(sorted(asked.items(), key=lambda pair: _position(order, pair[1].section)))
 
     def remark(self, section: str) -> Question:
         """The open question that closes a section; a finding takes its cause from it."""
@@ -149,5 +155,5 @@ class Rubric(Rules):
         return lead is not None and lead.asked_in == "visit"
 
 
-def _place(order: list[str], section: str) -> int:
+def _position(order: list[str], section: str) -> int:
     return order.index(section) if section in order else len(order)

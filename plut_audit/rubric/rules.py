@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from plut_audit.i18n import LANGUAGES
-from plut_audit.rubric.fields import Mean, Strict, Text, TimeOfDay
+from plut_audit.rubric.fields import LARGEST, Mean, Number, Strict, Text, TimeOfDay, Weight
 
 
 class Scoring(Strict):
@@ -14,9 +14,9 @@ class Scoring(Strict):
     `rank_on` also says on which score the classes are given.
     """
 
-    scale: float = Field(default=100, gt=0)
+    scale: Weight = 100
     index_mean: Mean = "arithmetic"
-    floor: float = Field(default=0, ge=0)
+    floor: float = Field(default=0, ge=0, le=LARGEST)
     decimals: int = Field(default=2, ge=0, le=9)
     tie_rule: Literal["min", "max", "average", "dense"] = "min"
     rank_on: Literal["printed", "unrounded"] = "printed"
@@ -27,24 +27,24 @@ class Band(Strict):
     """A class and the score it begins at (`at_least`: >=) or lies above (`above`: >)."""
 
     name: str
-    at_least: float | None = None
-    above: float | None = None
+    at_least: Number | None = None
+    above: Number | None = None
     title: Text = Field(default_factory=lambda: dict.fromkeys(LANGUAGES, ""))
 
 
 class Cap(Strict):
     """A weak dimension keeps the whole from a class above `name`."""
 
-    dimension_below: float
+    dimension_below: Number
     name: str
 
 
 class EvidenceRules(Strict):
     """When self-report and visit agree (method, section 3)."""
 
-    tolerance: float = Field(default=5, ge=0)
-    changed_after_days: int = Field(default=90, ge=0)
-    shrinkage: float = Field(default=10, gt=0)
+    tolerance: float = Field(default=5, ge=0, le=LARGEST)
+    changed_after_days: int = Field(default=90, ge=0, le=36_525)
+    shrinkage: Weight = 10
     unverified_below: float = Field(default=0, ge=0, le=1)
     visit_days: tuple[int, ...] = (0, 1, 2, 3, 4)
     visit_from: TimeOfDay = "09:00"
@@ -54,18 +54,18 @@ class EvidenceRules(Strict):
 class Severities(Strict):
     """Points from which a finding is low, medium, high, and what each weighs (section 5)."""
 
-    gap_low: float = 10
-    gap_medium: float = 25
-    gap_high: float = 50
-    overstated_high: float = 50
-    priority: dict[Literal["critical", "high", "medium", "low"], float] = {
+    gap_low: Number = 10
+    gap_medium: Number = 25
+    gap_high: Number = 50
+    overstated_high: Number = 50
+    priority: dict[Literal["critical", "high", "medium", "low"], Weight] = {
         "critical": 8,
         "high": 4,
         "medium": 2,
         "low": 1,
     }
     systemic_share: float = Field(default=0.30, gt=0, le=1)
-    systemic_minimum: int = 5
+    systemic_minimum: int = Field(default=5, gt=0)
 
 
 class Award(Strict):
@@ -88,14 +88,14 @@ class DerivedValue(Strict):
     """A value that follows from an answer: a number or a list per choice, else `otherwise`."""
 
     depends_on: str
-    values: dict[str, float | tuple[str, ...]] = {}
-    otherwise: float | tuple[str, ...]
+    values: dict[str, Number | tuple[str, ...]] = {}
+    otherwise: Number | tuple[str, ...]
 
 
 class Rules(Strict):
     """`rubric.toml`: what is not a question and not an indicator."""
 
-    id: str
+    id: str = Field(min_length=1)
     title: Text
     description: Text = Field(default_factory=lambda: dict.fromkeys(LANGUAGES, ""))
     sources: tuple[Text, ...] = ()

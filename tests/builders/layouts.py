@@ -5,7 +5,7 @@ from datetime import date, time
 from typing import Any
 
 from plut_audit.rubric import Form, Question, Rubric
-from plut_audit.rubric.forms.parts import parts
+from plut_audit.rubric.forms.parts import form_sections
 from plut_audit.rubric.forms.xlsform import group_name
 
 from .answers import Record
@@ -107,7 +107,7 @@ def grouped(rubric: Rubric, form: Form, inner: Header, between: str, language: s
     """A header with the group of the question in front: its name, or its title in a language."""
     groups = {
         question.name: section.title[language] if language else group_name(section.title["en"])
-        for section in parts(rubric, form)
+        for section in form_sections(rubric, form)
         for question in section.questions
     }
     return lambda question: f"{groups[question.name]}{between}{inner(question)}"

@@ -107,6 +107,6 @@ def test_a_question_that_is_nearly_named_is_proposed() -> None:
     form = FORMS["beside"].replace("4. Luas lahan", "4. Luas lahann")
     (raw,), problems = read(workbook(sheet(form)))
     assert "land_area" not in raw.columns
-    assert [(p.code, p.cell, p.blanks["candidate"]) for p in problems if p.code == "COL-02"] == [
+    assert [(p.code, p.cell, p.values["candidate"]) for p in problems if p.code == "COL-02"] == [
         ("COL-02", "A7", "land_area")
     ]

@@ -125,6 +125,6 @@ def test_a_near_miss_behind_its_groups_is_proposed_as_it_is_written() -> None:
     _, problems = read(workbook(sheet(text)))
     (near,) = [problem for problem in problems if problem.code == "COL-02"]
     assert near.value == "infrastructure/electricitty"
-    assert near.blanks["candidate"] == "electricity"
+    assert near.values["candidate"] == "electricity"
     (raw,), _ = read(workbook(sheet(text)), crosswalk={near.value: "electricity"})
     assert answers(raw)["electricity"] == ["stable"]

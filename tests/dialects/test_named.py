@@ -87,7 +87,7 @@ def test_a_sheet_and_hidden_cells_are_named() -> None:
     _, problems = read(workbook(table, other))
     found = {p.code: p for p in problems if p.code.startswith("LAY")}
     assert found["LAY-05"].value == "B:B, 2:2"
-    assert (found["LAY-04"].sheet, found["LAY-04"].blanks["count"]) == ("Kas", 4)
+    assert (found["LAY-04"].sheet, found["LAY-04"].values["count"]) == ("Kas", 4)
 
 
 @pytest.mark.parametrize("year", [2023, 2024])
@@ -95,14 +95,14 @@ def test_of_two_years_beside_each_other_the_audit_year_is_read(year: int) -> Non
     text = "| Kode PLUT | Luas lahan 2023 | Luas lahan 2024 |\n| 71 | =5 | =6 |"
     found, problems, cells = dialects.read([workbook(sheet(text))], RUBRIC, year=year)
     assert answers(found[0])["land_area"] == [{2023: 5.0, 2024: 6.0}[year]]
-    assert [p.blanks["used"] for p in problems if p.code == "LAY-10"] == [str(year)]
+    assert [p.values["used"] for p in problems if p.code == "LAY-10"] == [str(year)]
     assert cells[0].reasons == {"other_year": 1}
 
 
 def test_a_header_that_fits_two_questions_equally_is_used_for_none() -> None:
     text = "| Kode PLUT | Luas lahan | Anggaran APBD untuk operasional |\n| 71 | =5 | =6 |"
     (problem,) = [p for p in read(workbook(sheet(text)))[1] if p.code == "COL-10"]
-    assert problem.blanks["candidates"] == "apbd_last_year', 'apbd_operations"
+    assert problem.values["candidates"] == "apbd_last_year', 'apbd_operations"
 
 
 @pytest.mark.parametrize("header", ["Jumlah peralatan - rusak", "Luas lahan (gedung kedua)"])

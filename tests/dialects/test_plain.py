@@ -147,7 +147,7 @@ def test_unknown_near_double_and_missing_columns_are_reported_once_with_their_ce
     )
     (raw,), problems = read(workbook(sheet(text)))
     assert [
-        (p.code, p.cell, p.question or p.blanks.get("candidate", ""))
+        (p.code, p.cell, p.question or p.values.get("candidate", ""))
         for p in problems
         if p.code not in ("COL-04", "LAY-07")
     ] == [
@@ -156,9 +156,9 @@ def test_unknown_near_double_and_missing_columns_are_reported_once_with_their_ce
         ("COL-01", "F1", ""),
     ]
     (missing,) = [problem for problem in problems if problem.code == "COL-04"]
-    assert "land_area" in str(missing.blanks["question"])
+    assert "land_area" in str(missing.values["question"])
     differing = [problem for problem in problems if problem.code == "LAY-07"]
-    assert [(p.cell, p.value, p.blanks["cell"], p.blanks["other"]) for p in differing] == [
+    assert [(p.cell, p.value, p.values["cell"], p.values["other"]) for p in differing] == [
         (f"E{row}", "none", f"D{row}", "Stabil") for row in (2, 3, 4)
     ]
     assert answers(raw)["electricity"] == [""] * 3

@@ -69,7 +69,7 @@ def rubric(content: bytes) -> None:
         for other, text in files.items():
             (Path(folder) / other).write_bytes(content[1:] if other == name else text)
         try:
-            rubrics.read(Path(folder))
+            rubrics.read_rubric(Path(folder))
         except RubricError as refused:
             assert str(refused), "a fault without a text"
 

@@ -53,11 +53,11 @@ def write_plan(
     force: bool = False,
 ) -> None:
     """The plan as a workbook of one sheet, the reason beside each centre."""
-    from plut_audit.rubric.forms.workbook import saved
+    from plut_audit.rubric.forms.workbook import workbook_bytes
 
     chosen = language or current_language()
     with atomic_path(path, force) as beside:
-        beside.write_bytes(saved(lambda book: _fill(book, visits, chosen)))
+        beside.write_bytes(workbook_bytes(lambda book: _fill(book, visits, chosen)))
 
 
 def _fill(book: Any, visits: Sequence["PlannedVisit"], language: str) -> None:

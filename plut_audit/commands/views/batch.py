@@ -68,7 +68,7 @@ def warn(report: BatchReport, notices: Notices) -> None:
         for problem in outcome.unread:
             notices.warn(
                 N_("Not read: {place}: {message}"),
-                place=f"{outcome.folder}/{problem.place}",
+                place=f"{outcome.folder}/{problem.location}",
                 message=problem.message(),
             )
     for outcome in report.failed:

@@ -64,4 +64,4 @@ def _problem(code: str, raw: RawAnswers, name: str, response: int, cell: CellVal
     first, other = (read_date(cell, order=order).value for order in ("day", "month"))
     blanks = {"reading": str(first), "other": str(other)}
     location = (raw.sheet.file, raw.sheet.name, raw.cell(response, name))
-    return Problem(code, *location, question=name, value=str(cell), blanks=blanks)
+    return Problem(code, *location, question=name, value=str(cell), values=blanks)

@@ -110,7 +110,7 @@ class Answers:
             centre_id=centre_id,
             question=fault.question,
             value=fault.value,
-            blanks=fault.blanks,
+            values=fault.blanks,
         )
 
 

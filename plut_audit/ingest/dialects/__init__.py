@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, cast
 
 from plut_audit.ingest.cell_account import CellAccount, Reason
 from plut_audit.ingest.sheets import CellValue, Sheet, Workbook, address
-from plut_audit.ingest.sheets.workbook import Place
+from plut_audit.ingest.sheets.workbook import CellIndex
 from plut_audit.problems import Problem, format_location
 from plut_audit.rubric import Rubric
 
@@ -43,7 +43,7 @@ class RawColumn:
     unknown: set[str] = field(default_factory=set)
     row: int = -1
     sheet: Sheet | None = None
-    elsewhere: dict[int, Place] = field(default_factory=dict)
+    elsewhere: dict[int, CellIndex] = field(default_factory=dict)
 
 
 @dataclass
@@ -82,9 +82,9 @@ class RawAnswers:
     ended: list[CellValue] = field(default_factory=list)
     passed: Mapping[int, Reason] = field(default_factory=dict)
     in_rows: bool = False
-    also_read: list[tuple[Sheet, Place]] = field(default_factory=list)
+    also_read: list[tuple[Sheet, CellIndex]] = field(default_factory=list)
 
-    def place(self, response: int, question: str, choice: str = "") -> Place:
+    def place(self, response: int, question: str, choice: str = "") -> CellIndex:
         """Zero-based row and column of an answer, or of one choice of it."""
         column = self.columns[question]
         column = column.choices.get(choice, column)
@@ -229,4 +229,4 @@ def _nothing_asked(workbook: Workbook) -> Problem:
     widest = max(rows, key=lambda row: sum(cell not in ("", None) for cell in row), default=[])
     cells = [str(cell) for cell in widest if cell not in ("", None)]
     found = ", ".join(f"'{cell[:40]}'" for cell in cells[:8]) + (" …" if len(cells) > 8 else "")
-    return Problem("FIL-15", file=workbook.file, blanks={"found": found or "–"})
+    return Problem("FIL-15", file=workbook.file, values={"found": found or "–"})

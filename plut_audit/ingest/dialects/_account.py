@@ -10,7 +10,7 @@ from plut_audit.ingest.dialects._form_layout import Page, page_of
 from plut_audit.ingest.dialects._questions import Lookup
 from plut_audit.ingest.dialects._table import HeaderedTable, table_of
 from plut_audit.ingest.sheets import Sheet, address
-from plut_audit.ingest.sheets.workbook import Place
+from plut_audit.ingest.sheets.workbook import CellIndex
 from plut_audit.problems import Problem
 from plut_audit.rubric.forms.lists import SHEET as CHOICES_SHEET
 from plut_audit.rubric.forms.template import GUIDE_SHEET
@@ -24,7 +24,7 @@ _REASONS: Mapping[str, str] = {
 }
 
 
-def filled_places(sheet: Sheet) -> Iterator[Place]:
+def filled_places(sheet: Sheet) -> Iterator[CellIndex]:
     """The filled cells of a sheet; an error, and a formula without a value, fill one too."""
     for row, cells in enumerate(sheet.rows):
         for column, cell in enumerate(cells):
@@ -33,7 +33,7 @@ def filled_places(sheet: Sheet) -> Iterator[Place]:
     yield from _unshown(sheet)
 
 
-def _unshown(sheet: Sheet) -> list[Place]:
+def _unshown(sheet: Sheet) -> list[CellIndex]:
     """Cells that hold something although they read as blank."""
     return [
         (row, column)
@@ -178,7 +178,7 @@ def row_problems(raw: RawAnswers, lookup: Lookup) -> Iterator[Problem]:
             blanks = {"count": len(rows), "reason": translations(_REASONS[reason])}
             cell, value = address(*first), _shown(raw.sheet, first)
             yield Problem(
-                "LAY-03", raw.sheet.file, raw.sheet.name, cell, value=value, blanks=blanks
+                "LAY-03", raw.sheet.file, raw.sheet.name, cell, value=value, values=blanks
             )
 
 
@@ -193,11 +193,11 @@ def _faulty_row(raw: RawAnswers, row: int, reason: str, beyond: int) -> Problem:
     return Problem(code, raw.sheet.file, raw.sheet.name, address(*place), value=value)
 
 
-def _first(sheet: Sheet, row: int) -> Place:
+def _first(sheet: Sheet, row: int) -> CellIndex:
     return row, next(at for at, cell in enumerate(sheet.rows[row]) if is_filled(cell))
 
 
-def _shown(sheet: Sheet, place: Place) -> str:
+def _shown(sheet: Sheet, place: CellIndex) -> str:
     cell = sheet.rows[place[0]][place[1]]
     text = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
     return " ".join(text.split())[:80]
@@ -215,7 +215,7 @@ def form_account(
     answers = {place for raw in raws for place in _answer_places(raw, sheet)}
     labels = {*page.places.values(), *(place for _, place in page.again)}
     labels |= {place for options in page.options.values() for place in options.values()}
-    stray: list[Place] = []
+    stray: list[CellIndex] = []
     for place in filled_places(sheet):
         if place in answers:
             account.read += 1
@@ -229,7 +229,7 @@ def form_account(
     return account, list(_stray(sheet, stray))
 
 
-def _answer_places(raw: RawAnswers, sheet: Sheet) -> Iterator[Place]:
+def _answer_places(raw: RawAnswers, sheet: Sheet) -> Iterator[CellIndex]:
     for question, column in raw.columns.items():
         if (column.sheet or raw.sheet) is sheet:
             yield raw.place(0, question)
@@ -238,19 +238,19 @@ def _answer_places(raw: RawAnswers, sheet: Sheet) -> Iterator[Place]:
     yield from (place for other, place in raw.also_read if other is sheet)
 
 
-def _is_title(page: Page, place: Place) -> bool:
+def _is_title(page: Page, place: CellIndex) -> bool:
     """Above the questions, in their columns or left of them, or in a column of hints."""
     row, column = place
     return row < page.top or column <= max(page.down) or column in page.others
 
 
-def _stray(sheet: Sheet, places: list[Place]) -> Iterator[Problem]:
+def _stray(sheet: Sheet, places: list[CellIndex]) -> Iterator[Problem]:
     if places:
         first = min(places)
         unread = first in sheet.errors or first in sheet.uncalculated
         value = sheet.errors.get(first, "") if unread else _shown(sheet, first)
         blanks = {"count": len(places)}
-        yield Problem("LAY-11", sheet.file, sheet.name, address(*first), value=value, blanks=blanks)
+        yield Problem("LAY-11", sheet.file, sheet.name, address(*first), value=value, values=blanks)
 
 
 # --- whole sheets --------------------------------------------------------------------------
@@ -268,7 +268,7 @@ def sheet_problems(passed: Sequence[tuple[Sheet, Reason]]) -> Iterator[Problem]:
             "count": sum(map(filled, sheets)),
             "files": len({sheet.file for sheet in sheets}),
         }
-        yield Problem("LAY-04", sheets[0].file, name, blanks=blanks)
+        yield Problem("LAY-04", sheets[0].file, name, values=blanks)
 
 
 def hidden_problems(sheet: Sheet) -> Iterator[Problem]:

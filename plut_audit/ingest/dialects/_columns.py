@@ -125,7 +125,7 @@ def _years(table: HeaderedTable) -> Iterator[Problem]:
     used = ", ".join(map(str, read)) or "–"
     cell = address(table.header_row, place)
     blanks = {"used": used}
-    yield Problem("LAY-10", table.sheet.file, table.sheet.name, cell, value=years, blanks=blanks)
+    yield Problem("LAY-10", table.sheet.file, table.sheet.name, cell, value=years, values=blanks)
 
 
 def _unknown(table: HeaderedTable, raw: RawAnswers, lookup: Lookup) -> Iterator[Problem]:
@@ -141,14 +141,14 @@ def _unknown(table: HeaderedTable, raw: RawAnswers, lookup: Lookup) -> Iterator[
             continue
         candidates = near(header, lookup, table.role == "roster", table.questions)
         if len(candidates) > 1:
-            blanks: dict[str, object] = {"candidates": "', '".join(candidates)}
-            yield _problem("COL-10", table, place, blanks=blanks)
+            values: dict[str, object] = {"candidates": "', '".join(candidates)}
+            yield _problem("COL-10", table, place, values=values)
         elif candidates:
-            yield _problem("COL-02", table, place, blanks={"candidate": candidates[0]})
+            yield _problem("COL-02", table, place, values={"candidate": candidates[0]})
         else:
             cells = (table.sheet.rows[row][place] for row in raw.rows)
             count = sum(not is_blank(cell) for cell in cells)
-            yield _problem("COL-01", table, place, blanks={"count": count})
+            yield _problem("COL-01", table, place, values={"count": count})
 
 
 def _near_down(raw: RawAnswers, lookup: Lookup) -> Iterator[Problem]:
@@ -169,7 +169,7 @@ def _near_down(raw: RawAnswers, lookup: Lookup) -> Iterator[Problem]:
                     raw.sheet.name,
                     address(row, place),
                     value=" ".join(cell.split()),
-                    blanks={"candidate": candidates[0], "candidates": "', '".join(candidates)},
+                    values={"candidate": candidates[0], "candidates": "', '".join(candidates)},
                 )
 
 
@@ -213,7 +213,7 @@ def _missing(raw: RawAnswers, present: set[str], lookup: Lookup) -> Iterator[Pro
     missing = [name for name in missing if name not in KEYS]
     if missing:
         blanks = {"question": "', '".join(missing)}
-        yield Problem("COL-04", raw.sheet.file, raw.sheet.name, blanks=blanks)
+        yield Problem("COL-04", raw.sheet.file, raw.sheet.name, values=blanks)
 
 
 def _needed(rubric: Rubric) -> set[str]:

@@ -10,11 +10,11 @@ from plut_audit.ingest.dialects._form_layout import (
 )
 from plut_audit.ingest.dialects._header import is_blank
 from plut_audit.ingest.sheets import CellValue
-from plut_audit.ingest.sheets.workbook import Place
+from plut_audit.ingest.sheets.workbook import CellIndex
 from plut_audit.ingest.values import is_tick, ticked_options
 
 
-def answer(page: Page, place: Place) -> CellValue:
+def answer(page: Page, place: CellIndex) -> CellValue:
     """An answer without the colon that a paper form puts in front of it."""
     value = page.value(place)
     if isinstance(value, str) and value.lstrip().startswith(":"):
@@ -36,7 +36,7 @@ def columns_of(page: Page, used: set[int]) -> dict[str, RawColumn]:
     return found
 
 
-def _places(column: RawColumn) -> list[Place]:
+def _places(column: RawColumn) -> list[CellIndex]:
     return [(choice.row, choice.column) for choice in column.choices.values()]
 
 
@@ -82,7 +82,7 @@ def _stand_below(page: Page) -> bool:
     return beside * 4 < len(page.places) and under * 2 > len(page.places) and not page.options
 
 
-def _answer_column(page: Page, place: Place, near: list[int], usual: int | None) -> int:
+def _answer_column(page: Page, place: CellIndex, near: list[int], usual: int | None) -> int:
     if usual is not None and usual in near:
         return usual
     written = [column for column in near if not is_blank(page.value((place[0], column)))]
@@ -121,7 +121,9 @@ def _choice_cells(page: Page, question: str, used: set[int]) -> dict[str, RawCol
     return found if len(found) > 1 else {}
 
 
-def _marks_beside(page: Page, options: dict[str, Place], used: set[int]) -> dict[str, RawColumn]:
+def _marks_beside(
+    page: Page, options: dict[str, CellIndex], used: set[int]
+) -> dict[str, RawColumn]:
     """The mark of each option: in its own cell, or in the first written cell beside it."""
     found = {}
     for code, (row, column) in options.items():

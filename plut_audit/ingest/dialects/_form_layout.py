@@ -7,7 +7,7 @@ from plut_audit.ingest.dialects._header import is_blank
 from plut_audit.ingest.dialects._header_text import plain_text, year_alone
 from plut_audit.ingest.dialects._questions import Lookup
 from plut_audit.ingest.sheets import CellValue, Sheet
-from plut_audit.ingest.sheets.workbook import Place
+from plut_audit.ingest.sheets.workbook import CellIndex
 from plut_audit.ingest.values import Choices, ticked_options
 
 ANSWER_HEADS = {"jawaban", "jawab", "isian", "isi", "answer", "answers", "response", "your answer"}
@@ -41,7 +41,7 @@ _ROWS_ABOVE = 6
 """Rows above the first question in which the heads of columns stand."""
 _NO_COLUMN = 999
 
-Places = dict[str, Place]
+Places = dict[str, CellIndex]
 """The cell (row, column) in which each question stands."""
 
 
@@ -58,8 +58,8 @@ class Page:
     lookup: Lookup
     down: tuple[int, ...]
     places: Places = field(default_factory=dict)
-    again: list[tuple[str, Place]] = field(default_factory=list)
-    options: dict[str, dict[str, Place]] = field(default_factory=dict)
+    again: list[tuple[str, CellIndex]] = field(default_factory=list)
+    options: dict[str, dict[str, CellIndex]] = field(default_factory=dict)
     others: set[int] = field(default_factory=set)
     years: dict[int, int] = field(default_factory=dict)
 
@@ -73,7 +73,7 @@ class Page:
         """The columns of the sheet."""
         return max(map(len, self.sheet.rows), default=0)
 
-    def value(self, place: Place) -> CellValue:
+    def value(self, place: CellIndex) -> CellValue:
         """A cell; "" outside of the sheet."""
         row = self.sheet.rows[place[0]] if place[0] < len(self.sheet.rows) else []
         return row[place[1]] if place[1] < len(row) else ""
@@ -115,7 +115,7 @@ def page_of(sheet: Sheet, down: tuple[int, ...], lookup: Lookup) -> Page:
 
 def _find_questions(page: Page) -> None:
     """Where each question stands first, and the cells that ask one again in another row."""
-    last: tuple[str, Place] | None = None
+    last: tuple[str, CellIndex] | None = None
     for place, question in _named(page):
         if last and (_is_option(page, last, place) or _is_answer_under(page, last, place)):
             continue
@@ -128,7 +128,7 @@ def _find_questions(page: Page) -> None:
             page.options[question] = found
 
 
-def _named(page: Page) -> Iterator[tuple[Place, str]]:
+def _named(page: Page) -> Iterator[tuple[CellIndex, str]]:
     for row, cells in enumerate(page.sheet.rows):
         for place in page.down:
             asked = page.lookup.asked(cells[place]) if place < len(cells) else None
@@ -139,12 +139,12 @@ def _named(page: Page) -> Iterator[tuple[Place, str]]:
 # --- options on the rows below -------------------------------------------------------------
 
 
-def _is_option(page: Page, question: tuple[str, Place], place: Place) -> bool:
+def _is_option(page: Page, question: tuple[str, CellIndex], place: CellIndex) -> bool:
     """Whether a cell that also names a question is a choice of the question above it."""
     return place in _options_below(page, *question).values()
 
 
-def _is_answer_under(page: Page, question: tuple[str, Place], place: Place) -> bool:
+def _is_answer_under(page: Page, question: tuple[str, CellIndex], place: CellIndex) -> bool:
     """Whether a cell that also names a question is the answer under the question above it."""
     name, above = question
     choices = page.choices(name)
@@ -158,10 +158,10 @@ def _is_answer_under(page: Page, question: tuple[str, Place], place: Place) -> b
     return choices is not None and under and alone and bool(choices.find_declared(str(cell)))
 
 
-def _options_below(page: Page, question: str, place: Place) -> dict[str, Place]:
+def _options_below(page: Page, question: str, place: CellIndex) -> dict[str, CellIndex]:
     """The choices of a question that stand on the rows below it, one a row."""
     choices = page.choices(question)
-    found: dict[str, Place] = {}
+    found: dict[str, CellIndex] = {}
     if choices is None:
         return found
     for row in range(place[0] + 1, len(page.sheet.rows)):
@@ -173,13 +173,13 @@ def _options_below(page: Page, question: str, place: Place) -> dict[str, Place]:
     return found if len(found) > 1 and alone and not _beside(page, place, choices) else {}
 
 
-def _beside(page: Page, place: Place, choices: Choices) -> bool:
+def _beside(page: Page, place: CellIndex, choices: Choices) -> bool:
     """Whether an answer stands beside a question, so that the choices below it are another thing."""
     cells = (page.value((place[0], column)) for column in range(place[1] + 1, page.width))
     return any(isinstance(cell, str) and choices.find_declared(cell) for cell in cells)
 
 
-def _option_in(page: Page, row: int, column: int, choices: Choices) -> tuple[str, Place] | None:
+def _option_in(page: Page, row: int, column: int, choices: Choices) -> tuple[str, CellIndex] | None:
     """A choice in a row, in the column of the questions or one of the two beside it."""
     for place in (column, column + 1, column + 2, column - 1):
         cell = page.value((row, place)) if place >= 0 else ""
@@ -221,7 +221,7 @@ def _explains(page: Page, place: int) -> bool:
     return bool(written) and explained * 2 > len(written)
 
 
-def next_question(page: Page, place: Place) -> int:
+def next_question(page: Page, place: CellIndex) -> int:
     """The column in which another block of questions begins in the same row."""
     rivals = (
         other[1] for other in page.places.values() if other[0] == place[0] and other[1] > place[1]

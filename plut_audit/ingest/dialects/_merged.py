@@ -5,7 +5,7 @@ from plut_audit.ingest.dialects._header import is_blank
 from plut_audit.ingest.dialects._questions import IDENTITY
 from plut_audit.ingest.dialects._table import HeaderedTable
 from plut_audit.ingest.sheets import CellValue, address
-from plut_audit.ingest.sheets.workbook import Place
+from plut_audit.ingest.sheets.workbook import CellIndex
 from plut_audit.problems import Problem
 
 
@@ -34,7 +34,7 @@ def fill_merged(raw: RawAnswers, table: HeaderedTable) -> None:
             _fill(raw, table, (first, last), inside, columns)
 
 
-def _value(raw: RawAnswers, place: Place) -> CellValue:
+def _value(raw: RawAnswers, place: CellIndex) -> CellValue:
     row = raw.sheet.rows[place[0]] if place[0] < len(raw.sheet.rows) else []
     return row[place[1]] if place[1] < len(row) else ""
 
@@ -42,7 +42,7 @@ def _value(raw: RawAnswers, place: Place) -> CellValue:
 def _fill(
     raw: RawAnswers,
     table: HeaderedTable,
-    ends: tuple[Place, Place],
+    ends: tuple[CellIndex, CellIndex],
     inside: list[int],
     columns: list[int],
 ) -> None:
@@ -61,7 +61,7 @@ def _fill(
                 address(*first),
                 question="', '".join(names),
                 value=str(_value(raw, first)),
-                blanks={"range": f"{address(*first)}:{address(*last)}"},
+                values={"range": f"{address(*first)}:{address(*last)}"},
             )
         )
     if naming and asked is not None:

@@ -173,7 +173,9 @@ def _part(sheet: Sheet, rows: range, columns: range) -> Sheet:
         sheet,
         rows=part,
         errors={at: text for at, text in sheet.errors.items() if _inside(at, rows, columns)},
-        uncalculated={at for at in sheet.uncalculated if _inside(at, rows, columns)},
+        uncalculated={
+            at: text for at, text in sheet.uncalculated.items() if _inside(at, rows, columns)
+        },
         merged=[ends for ends in sheet.merged if _inside(ends[0], rows, columns)],
     )
 

@@ -108,7 +108,7 @@ def _differing(
         address(row, place),
         question=question,
         value=str(raw.sheet.rows[row][place]),
-        blanks={"other": str(column.values[response]), "cell": address(*other)},
+        values={"other": str(column.values[response]), "cell": address(*other)},
     )
 
 

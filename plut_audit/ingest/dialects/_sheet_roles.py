@@ -80,7 +80,7 @@ def _tie(raw: RawAnswers, rubric: Rubric) -> Problem:
         "second": translations(_FORMS["visit"]),
         "second_columns": evidence["visit"],
     }
-    return Problem("FIL-20", raw.sheet.file, raw.sheet.name, blanks=blanks)
+    return Problem("FIL-20", raw.sheet.file, raw.sheet.name, values=blanks)
 
 
 def _of_the_other_form(raw: RawAnswers, rubric: Rubric) -> Iterator[Problem]:
@@ -99,5 +99,5 @@ def _of_the_other_form(raw: RawAnswers, rubric: Rubric) -> Iterator[Problem]:
             }
             cell = raw.cell(answered[0], name)
             yield Problem(
-                "COL-20", raw.sheet.file, raw.sheet.name, cell, question=name, blanks=blanks
+                "COL-20", raw.sheet.file, raw.sheet.name, cell, question=name, values=blanks
             )

@@ -171,7 +171,7 @@ def _of_several_centres(
         format_location(place[0], place[1], address(place[2], 0))
         for place in sorted({_location(found, one) for one in responses})
     )
-    return Problem("SUB-08", file, sheet, address(row, 0), value=origin, blanks={"cells": cells})
+    return Problem("SUB-08", file, sheet, address(row, 0), value=origin, values={"cells": cells})
 
 
 def _without(raw: RawAnswers, out: set[int]) -> RawAnswers:

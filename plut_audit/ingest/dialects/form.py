@@ -94,7 +94,7 @@ def _years_problem(page: Page, audited: int) -> Problem:
     years = ", ".join(str(year) for year in sorted(set(page.years.values())))
     cell = address(row, column)
     blanks = {"used": str(audited)}
-    return Problem("LAY-10", page.sheet.file, page.sheet.name, cell, value=years, blanks=blanks)
+    return Problem("LAY-10", page.sheet.file, page.sheet.name, cell, value=years, values=blanks)
 
 
 def _centres_across(page: Page) -> list[int]:

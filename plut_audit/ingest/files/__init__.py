@@ -124,7 +124,7 @@ def _take_file(inputs: Inputs, path: Path, shown_as: str, limits: Limits, lookup
             return
         if archive := workbooks_inside(path, shown_as, limits):
             _refuse(inputs, archive)
-            if not archive.blanks["tables"]:
+            if not archive.values["tables"]:
                 return
         workbook = sheets.read(path, shown_as, limits)
     except sheets.UnreadableFileError as unreadable:
@@ -133,7 +133,7 @@ def _take_file(inputs: Inputs, path: Path, shown_as: str, limits: Limits, lookup
     inputs.problems += workbook.problems
     if any(map(own_outputs.is_xlsform, workbook.sheets)):
         blanks = own_outputs.listed([shown_as], own_outputs.XLSFORM)
-        inputs.problems.append(Problem("FIL-22", shown_as, blanks=blanks))
+        inputs.problems.append(Problem("FIL-22", shown_as, values=blanks))
     else:
         _sort_in(inputs, workbook, lookup)
 
@@ -179,7 +179,7 @@ def _take_registry(inputs: Inputs, workbook: Workbook, listing: list[Sheet]) -> 
     if inputs.registry.known:
         first = ", ".join(book.file for book in inputs.registry_files)
         inputs.problems.append(
-            Problem("CEN-11", listing[0].file, listing[0].name, blanks={"first": first})
+            Problem("CEN-11", listing[0].file, listing[0].name, values={"first": first})
         )
         return
     inputs.registry, problems = registry_sheet.registry_of(listing)

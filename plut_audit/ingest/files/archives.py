@@ -27,4 +27,4 @@ def workbooks_inside(path: Path, shown_as: str, limits: Limits) -> Problem | Non
     shown = ", ".join(books[:3]) + (" …" if len(books) > 3 else "")
     tables = sum(name.lower().endswith(_TABLES) for name in names)
     blanks = {"count": len(books), "names": shown, "tables": tables}
-    return Problem("FIL-23", shown_as, blanks=blanks)
+    return Problem("FIL-23", shown_as, values=blanks)

@@ -171,4 +171,4 @@ def _named(code: str, detail: str, names: list[str]) -> Iterator[Problem]:
 def _problem(code: str, file: str, detail: str, names: list[str]) -> Problem:
     if code == "FIL-21":
         return own_outputs.problem(file, names, detail)
-    return Problem(code, file, blanks=own_outputs.listed(names, detail))
+    return Problem(code, file, values=own_outputs.listed(names, detail))

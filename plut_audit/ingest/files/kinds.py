@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from plut_audit.i18n import N_
+from plut_audit.i18n import N_, SOURCE
 from plut_audit.ingest.sheets import Limits, UnreadableFileError
 from plut_audit.ingest.sheets.guard import file_type
 from plut_audit.ingest.sheets.source import Source
@@ -68,7 +68,8 @@ def kind_of(path: Path, limits: Limits) -> str:
         return _BY_SUFFIX[suffix]
     source = Source(path, path.name, limits)
     try:
-        file_type.refuse(source)
+        file_type.refuse_unusable(source)
+        file_type.refuse_other_kinds(source)
         if source.archive is not None and _holds_workbook(source):
             return _WORKBOOK
         if source.head.startswith(file_type.COMPOUND):
@@ -76,8 +77,8 @@ def kind_of(path: Path, limits: Limits) -> str:
         text = not any(byte < 9 for byte in source.head)
         return _BY_SUFFIX["txt"] if text else _UNKNOWN
     except UnreadableFileError as unreadable:
-        detail = unreadable.problem.blanks.get("detail")
-        return str(detail["en"]) if isinstance(detail, dict) else _UNKNOWN
+        detail = unreadable.problem.values.get("detail")
+        return str(detail[SOURCE]) if isinstance(detail, dict) else _UNKNOWN
 
 
 def _holds_workbook(source: Source) -> bool:

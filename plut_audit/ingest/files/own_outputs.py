@@ -55,7 +55,7 @@ _MOST_NAMED = 3
 
 def problem(file: str, names: Sequence[str], detail: str) -> Problem:
     """FIL-21 for files that this program has written; `detail` is what they are."""
-    return Problem("FIL-21", file, blanks=listed(names, _DETAILS[detail]))
+    return Problem("FIL-21", file, values=listed(names, _DETAILS[detail]))
 
 
 def listed(names: Sequence[str], detail: str) -> dict[str, object]:

@@ -105,7 +105,7 @@ def _tie(sheet: Sheet, asked: set[str], marks: list[str]) -> Problem:
         "second": translations(N_("a form with answers")),
         "second_columns": ", ".join(sorted(asked)),
     }
-    return Problem("FIL-20", sheet.file, sheet.name, blanks=blanks)
+    return Problem("FIL-20", sheet.file, sheet.name, values=blanks)
 
 
 # --- taking them over ----------------------------------------------------------------------
@@ -135,7 +135,7 @@ def registry_of(listing: list[Sheet]) -> tuple[Registry, list[Problem]]:
                     N_("the code {code} stands in another sheet already"), code=centre.centre_id
                 )
                 problems.append(
-                    Problem("CEN-09", sheet.file, sheet.name, blanks={"detail": detail})
+                    Problem("CEN-09", sheet.file, sheet.name, values={"detail": detail})
                 )
     return Registry(centres.values()), problems
 

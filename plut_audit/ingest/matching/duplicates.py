@@ -145,7 +145,7 @@ def _problem(
         cell,
         centres[matched.centre[used]].centre_id,
         value="; ".join(sorted(answers.row(row) for row in responses.rows)),
-        blanks={
+        values={
             "used": answers.row(used),
             "date": responses.decided_by or "–",
             "questions": ", ".join(differing[:_MOST_NAMED]) + more,

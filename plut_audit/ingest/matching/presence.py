@@ -48,5 +48,5 @@ def absent_rows(answers: Answers, counted: Array) -> list[Problem]:
     for number, rows in rows_of.items():
         sheet = answers.origins[number].sheet
         blanks = {"count": len(rows), "first": answers.row(rows[0])}
-        problems.append(Problem("SUB-05", sheet.file, sheet.name, blanks=blanks))
+        problems.append(Problem("SUB-05", sheet.file, sheet.name, values=blanks))
     return problems

@@ -70,7 +70,7 @@ def registry_from_rows(
         location = (shown_as, sheet, f"{column_letters(code_column)}{number}")
         if fault := _fault(cells, centre, centres):
             blanks = {"detail": fault}
-            problems.append(Problem("CEN-09", *location, value=_row_text(row), blanks=blanks))
+            problems.append(Problem("CEN-09", *location, value=_row_text(row), values=blanks))
             continue
         centres[code_key(centre.centre_id)] = centre
         if len(possible) > 1:
@@ -93,7 +93,7 @@ def _short_code(
         "centre": centre.centre_id,
     }
     return Problem(
-        "CEN-10", *location, centre_id=centre.centre_id, value=_text(cell), blanks=blanks
+        "CEN-10", *location, centre_id=centre.centre_id, value=_text(cell), values=blanks
     )
 
 

@@ -108,7 +108,7 @@ def problems(result: Result, top: int | None = None) -> Table:
 def problem_table(met: Sequence[Problem], top: int | None = None) -> Table:
     """Some problems at their cells, with what to do."""
     rows: list[list[Cell]] = [
-        [problem.code, problem.severity, problem.place, localized(problem.message())]
+        [problem.code, problem.severity, problem.location, localized(problem.message())]
         for problem in met[:top]
     ]
     columns = (
@@ -172,6 +172,6 @@ def _kind_row(problem: Problem, count: int) -> list[Cell]:
         problem.severity,
         _(PROBLEM_KINDS[problem.code].title),
         count,
-        problem.place,
+        problem.location,
         localized(problem.message()),
     ]

@@ -11,7 +11,7 @@ import zipfile
 
 from plut_audit.i18n import N_
 from plut_audit.ingest.sheets.guard.archive import Archive
-from plut_audit.ingest.sheets.guard.errors import damaged, unread, unsafe
+from plut_audit.ingest.sheets.guard.errors import damaged_file, unreadable_file, unsafe_file
 
 _LARGEST = 100_000_000
 """Bytes unpacked beyond which an odd archive is not packed anew."""
@@ -21,37 +21,39 @@ _SECTION_BEGINS = re.compile(rb"!(?=\[CDATA\[)")
 _SECTION = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 
 
-class OddArchiveError(Exception):
+class UnusualArchiveError(Exception):
     """The archive has to be packed anew before it is read."""
 
 
-def look_at_prolog(file: str, beginning: bytes) -> None:
+def check_prolog(file: str, beginning: bytes) -> None:
     """Raise for XML that declares entities (unsafe) or is not UTF-8 (odd)."""
     if b"\x00" in beginning[:64]:
-        raise OddArchiveError
+        raise UnusualArchiveError
     # A document type stands before everything else, and no reader here follows it later.
     prolog = beginning[:4096]
     if b"<!DOCTYPE" in prolog or b"<!ENTITY" in prolog:
-        raise unsafe(file, N_("its XML declares entities"))
+        raise unsafe_file(file, N_("its XML declares entities"))
     declared = _DECLARED.match(beginning.removeprefix(b"\xef\xbb\xbf"))
     if declared and declared[1].lower() not in (b"utf-8", b"utf8", b"us-ascii"):
-        raise OddArchiveError
+        raise UnusualArchiveError
 
 
-def look_for_sections(chunk: bytes) -> None:
+def check_sections(chunk: bytes) -> None:
     """Raise for what calamine passes over without a word: CDATA sections, zero bytes."""
     if b"\x00" in chunk or (b"!" in chunk and _SECTION_BEGINS.search(chunk)):
-        raise OddArchiveError
+        raise UnusualArchiveError
 
 
-def mended(archive: Archive) -> dict[str, bytes]:
+def repaired_members(archive: Archive) -> dict[str, bytes]:
     """The members to be packed anew, XML in UTF-8."""
     if sum(member.unpacked for member in archive.members.values()) > _LARGEST:
-        raise unread(archive.file, N_("it is written in an unusual way and too large to mend"))
+        raise unreadable_file(
+            archive.file, N_("it is written in an unusual way and too large to mend")
+        )
     return {name.replace("\\", "/"): _plain(archive, name) for name in archive.names()}
 
 
-def packed_anew(archive: Archive, members: dict[str, bytes]) -> Archive:
+def repack(archive: Archive, members: dict[str, bytes]) -> Archive:
     """A new archive of these members, stored as they are, under the name of the old one."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as anew:
@@ -67,9 +69,9 @@ def _plain(archive: Archive, name: str) -> bytes:
     text = _decoded(content, archive.file)
     text = _DECLARATION.sub('<?xml version="1.0" encoding="UTF-8"?>', text)
     if "\x00" in text:
-        raise damaged(archive.file, N_("it holds zero bytes"))
+        raise damaged_file(archive.file, N_("it holds zero bytes"))
     if "<!DOCTYPE" in text[:65_536] or "<!ENTITY" in text[:65_536]:
-        raise unsafe(archive.file, N_("its XML declares entities"))
+        raise unsafe_file(archive.file, N_("its XML declares entities"))
     return _SECTION.sub(lambda section: html.escape(section[1], quote=False), text).encode()
 
 
@@ -85,4 +87,4 @@ def _decoded(content: bytes, file: str) -> str:
     try:
         return content.decode(encoding)
     except (UnicodeError, LookupError) as fault:
-        raise damaged(file, N_("its text is in no known encoding")) from fault
+        raise damaged_file(file, N_("its text is in no known encoding")) from fault

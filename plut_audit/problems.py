@@ -1,13 +1,15 @@
-"""The kinds of problem: how grave each is, what is said of it, how to mend it.
+"""What is wrong in a respondent's file: collected, located, never raised.
 
-Adding one is one entry of `KINDS`; the codes page of the manual and `plut-audit explain CODE`
-are made from it.
+A `Problem` is data. Its kind, found by its code in `PROBLEM_KINDS`, says how severe it is, what it
+is called, what was expected and found, and how to fix it. Adding a kind is one entry of that
+table; the codes page of the manual and `plut-audit explain CODE` are made from it.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
-from plut_audit.i18n import N_
+from plut_audit.i18n import N_, Translations, translations
 
 Severity = Literal["error", "warning", "notice"]
 """`error`: something was not read. `warning`: read, but look at it. `notice`: good to know."""
@@ -15,12 +17,49 @@ Severity = Literal["error", "warning", "notice"]
 
 @dataclass(frozen=True)
 class ProblemKind:
-    """One kind of problem: what is said of it, with `{blanks}`, in catalogue keys."""
+    """One kind of problem: what is said of it, catalogue keys with `{placeholders}`."""
 
     severity: Severity
     title: str
     message: str
     remedy: str
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One problem at its location; `values` fill the placeholders of its kind's message."""
+
+    code: str
+    file: str = ""
+    sheet: str = ""
+    cell: str = ""
+    centre_id: str = ""
+    question: str = ""
+    value: str = ""
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def severity(self) -> Severity:
+        """How severe it is."""
+        return PROBLEM_KINDS[self.code].severity
+
+    @property
+    def location(self) -> str:
+        """`FILE › SHEET!D5`, as much of it as is known."""
+        return format_location(self.file, self.sheet, self.cell)
+
+    def message(self) -> Translations:
+        """What was expected, what was found, and how to fix it, in every language."""
+        kind = PROBLEM_KINDS[self.code]
+        values = {"value": self.value, "question": self.question, **self.values}
+        message, remedy = (translations(text, **values) for text in (kind.message, kind.remedy))
+        return {language: f"{message[language]} {remedy[language]}" for language in message}
+
+
+def format_location(file: str, sheet: str = "", cell: str = "") -> str:
+    """A location as it is printed everywhere: `FILE › SHEET!D5`."""
+    inside = f"{sheet}!{cell}" if sheet and cell else sheet or cell
+    return f"{file} › {inside}" if inside else file
 
 
 PROBLEM_KINDS: dict[str, ProblemKind] = {
