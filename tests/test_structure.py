@@ -16,16 +16,16 @@ MOST = {
     # whoever improves it lowers the number here.
     "entries": 17,
     "layers": 13,
-    "real_layers": 10,
-    "words": 31.3,
-    "untyped_dicts": 109,
-    "string_subscripts": 964,
-    "fmt_skip": 19,
-    "median": 8,
-    "p90": 19,
-    "longest": 59,
-    "long_functions": 5,
-    "long_modules": 8,
+    "real_layers": 13,
+    "words": 21.4,
+    "untyped_dicts": 51,
+    "string_subscripts": 204,
+    "fmt_skip": 0,
+    "median": 7,
+    "p90": 18,
+    "longest": 52,
+    "long_functions": 1,
+    "long_modules": 7,
 }
 LEAST = {"docstrings": 99.0, "strict": 1}
 """Figure: the least that it may be."""
