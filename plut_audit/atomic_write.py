@@ -1,9 +1,12 @@
 """Files that are whole or not there: written beside their place, then renamed into it."""
 
+import errno
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from pathlib import Path
 
 from plut_audit.errors import OutputError
@@ -11,6 +14,22 @@ from plut_audit.i18n import N_
 
 PART = ".part"
 """What marks a file that is being written; a killed run can leave one behind."""
+
+_NOT_ALLOWED = (errno.EACCES, errno.EPERM, errno.EBUSY)
+
+IsInput = Callable[[Path], bool]
+"""Whether a path is one of the files that the program reads in this run."""
+_is_input: ContextVar[IsInput] = ContextVar("_is_input", default=lambda path: False)
+
+
+@contextmanager
+def inputs_protected(is_input: IsInput) -> Iterator[None]:
+    """While the block runs, no path that `is_input` accepts is replaced, whatever `force` says."""
+    token = _is_input.set(is_input)
+    try:
+        yield
+    finally:
+        _is_input.reset(token)
 
 
 @contextmanager
@@ -20,8 +39,8 @@ def atomic_path(path: Path, force: bool = False) -> Iterator[Path]:
     The temporary file lies beside `path` and keeps its suffix, for there are writers that go
     by it; its name is this process's own, so that two writers do not meet in it. Who may read
     a file that is replaced stays as it was. Where the block fails, nothing has changed. Raises
-    `OutputError` where `path` exists and `force` is not given, or where the system does not let
-    it be written.
+    `OutputError` where `path` is an input, where it exists and `force` is not given, or where
+    the system does not let it be written.
     """
     refuse_standing(path, force)
     beside = path.with_name(f".{path.stem}.{os.getpid()}{PART}{path.suffix}")
@@ -31,21 +50,43 @@ def atomic_path(path: Path, force: bool = False) -> Iterator[Path]:
         if path.exists():
             shutil.copymode(path, beside)
         beside.replace(path)
-    except OSError as error:
-        raise OutputError(
-            N_("'{file}' could not be written: {error}. Is it open in another program?"),
-            file=path.name,
-            error=error.strerror or str(error),
-        ) from error
+    except (OSError, sqlite3.OperationalError) as error:
+        raise not_written(path, error) from error
     finally:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
 
 
 def refuse_standing(path: Path, force: bool) -> None:
-    """Raise `OutputError` where there is something already and `force` is not given."""
-    if path.exists() and not force:
+    """Raise `OutputError` where the path must not be replaced: a folder, an input, or no `force`."""
+    try:
+        exists, is_folder = path.exists(), path.is_dir()
+    except OSError as error:
+        raise not_written(path, error) from error
+    if is_folder:
+        raise OutputError(N_("'{file}' is a folder; name a file in it."), file=path.name)
+    if exists and _is_input.get()(path):
+        raise OutputError(
+            N_("'{file}' is one of the files that are read, so it is not replaced; name another."),
+            file=path.name,
+        )
+    if exists and not force:
         raise OutputError(N_("'{file}' is there already; --force replaces it."), file=path.name)
+
+
+def not_written(path: Path, error: OSError | sqlite3.Error) -> OutputError:
+    """The error of one line for a file that the system does not let be written."""
+    code = getattr(error, "errno", None)
+    hint = N_("'{file}' could not be written: {error}. Is it open in another program?")
+    plain = N_("'{file}' could not be written: {error}.")
+    detail = getattr(error, "strerror", None) or str(error)
+    return OutputError(
+        hint if code in _NOT_ALLOWED else plain, file=_short(path.name), error=detail
+    )
+
+
+def _short(name: str, most: int = 60) -> str:
+    return name if len(name) <= most else f"{name[:most]}..."
 
 
 def write_text(path: Path, parts: Iterable[str], force: bool = False) -> None:

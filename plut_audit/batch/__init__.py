@@ -24,6 +24,7 @@ from plut_audit.batch.run import WORK, BatchReport, BatchRun, Progress
 from plut_audit.batch.work import YearOutcome
 from plut_audit.errors import OutputError, UsageError
 from plut_audit.i18n import N_, detect_language
+from plut_audit.ingest import files
 from plut_audit.report import formats as report_formats
 
 __all__ = ["BatchReport", "Progress", "YearOutcome", "run_years"]
@@ -52,8 +53,8 @@ def run_years(
     `OutputError`.
     """
     folder, out = folder.absolute(), out.absolute()
-    folders = surveys.year_folders(folder, out)
     _check(formats, folder, out)
+    folders = surveys.year_folders(folder, out)
     _claim(out, resume, force)
     run = BatchRun(out, tuple(formats), detect_language(language), resume)
     run.gather(folders, rubric, options or Options())
@@ -71,7 +72,9 @@ def _check(formats: Sequence[str], folder: Path, out: Path) -> None:
             suffix=unknown[0],
             known=", ".join(known),
         )
-    if folder == out:
+    years = files.year_folders(folder) if folder.is_dir() else []
+    target = out.resolve()
+    if target == folder.resolve() or any(target.is_relative_to(year.resolve()) for year in years):
         raise UsageError(N_("The results cannot go into the folder of the surveys; name another."))
     if (out / WORK).is_symlink():
         raise OutputError(

@@ -14,9 +14,11 @@ from plut_audit.commands.options import (
     RubricName,
     result_of,
 )
+from plut_audit.commands.options.protection import reading
 from plut_audit.i18n import N_
 
 if TYPE_CHECKING:
+    from plut_audit.commands.views.notices import Notices
     from plut_audit.result import Result
     from plut_audit.result.extras import Comparison
 
@@ -35,18 +37,27 @@ def command(
     rubric: RubricName = None,
 ) -> int:
     """Compare two years; what is written is the later year with the comparison that is shown."""
+    notices = general.notices()
+    with reading(old, new):
+        output.check()
+        result, comparison = _compared(old, new, output, rubric, notices)
+        output.write(result, notices)
+    show(comparison, result, display)
+    return display.code(_open_severities(comparison))
+
+
+def _compared(
+    old: Path, new: Path, output: OutputOptions, rubric: str | None, notices: "Notices"
+) -> tuple["Result", "Comparison"]:
+    """The later year with its history, and the comparison; with warnings where years differ."""
     from plut_audit.analysis import trends
 
-    notices = general.notices()
     before, after = (result_of(path, rubric, notices) for path in (old, new))
     if output.asked:
         trends.check_order(before, after)
     for caution in trends.cautions(before, after):
         notices.warn(caution.text, **caution.values)
-    result, comparison = trends.continue_with_comparison(before, after)
-    output.write(result, notices)
-    show(comparison, result, display)
-    return display.code(_open_severities(comparison))
+    return trends.continue_with_comparison(before, after)
 
 
 def show(comparison: "Comparison", result: "Result", display: DisplayOptions) -> None:

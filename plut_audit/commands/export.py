@@ -1,6 +1,7 @@
 """`plut-audit export`: a stored result in another form."""
 
 from plut_audit.commands.options import GlobalOptions, OutputOptions, ResultPath
+from plut_audit.commands.options.protection import reading
 from plut_audit.errors import UsageError
 from plut_audit.i18n import N_
 
@@ -13,5 +14,7 @@ def command(path: ResultPath, output: OutputOptions, general: GlobalOptions) -> 
 
     if not output.asked:
         raise UsageError(N_("Name a file to write with -o; its suffix selects the format."))
-    output.write(Result.load(path), general.notices())
+    with reading(path):
+        output.check()
+        output.write(Result.load(path), general.notices())
     return 0

@@ -9,6 +9,7 @@ import sys
 import tempfile
 import traceback
 from pathlib import Path
+from typing import Any
 
 import typer
 
@@ -81,11 +82,31 @@ def _complaint(failure: BaseException) -> str:
             return _(N_("{name} is missing."), name=name)
         case "BadParameter":
             detail = str(getattr(failure, "message", ""))
+            if expected := _expected(failure.__cause__):
+                return _(N_("{name} takes {expected}."), name=name, expected=expected)
             return _(N_("{name} is not understood: {detail}"), name=name, detail=detail)
         case "BadOptionUsage":
             option = getattr(failure, "option_name", "")
             return _(N_("The option {name} needs a value."), name=option)
     return failure.format_message()  # type: ignore[attr-defined, no-any-return]
+
+
+_EXPECTED = {
+    "greater_than_equal": N_("a number of at least {ge}"),
+    "less_than_equal": N_("a number of at most {le}"),
+    "int_parsing": N_("a whole number"),
+    "enum": N_("one of {expected}"),
+}
+"""What a value should be, by the kind of fault that typer finds through pydantic."""
+
+
+def _expected(cause: BaseException | None) -> str:
+    """What the value of an option should be; empty where typer checks in another way."""
+    errors: list[dict[str, Any]] = getattr(cause, "errors", list)()
+    for error in errors:
+        if message := _EXPECTED.get(error["type"]):
+            return _(message, **error.get("ctx", {}))
+    return ""
 
 
 def _parameter(failure: BaseException) -> str:

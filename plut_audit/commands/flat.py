@@ -2,10 +2,12 @@
 
 import dataclasses
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from plut_audit.commands import failures
+from plut_audit.commands.options.protection import reading
 
 
 def flat(command: Callable[..., int]) -> Callable[..., int]:
@@ -25,7 +27,11 @@ def flat(command: Callable[..., int]) -> Callable[..., int]:
             for name, group in groups.items()
         }
         try:
-            return command(**filled, **values)
+            with reading(*_input_paths(filled.values())):
+                for group in filled.values():
+                    if hasattr(group, "check"):
+                        group.check()
+                return command(**filled, **values)
         except BrokenPipeError:
             # Typer would end with 1, which here means a severe finding.
             return failures.reader_gone()
@@ -38,6 +44,13 @@ def flat(command: Callable[..., int]) -> Callable[..., int]:
     run.__signature__ = inspect.Signature(options)  # type: ignore[attr-defined]
     run.__annotations__ = {option.name: option.annotation for option in options}
     return run
+
+
+def _input_paths(groups: Iterable[Any]) -> Iterator[Path]:
+    """The files and folders that the groups of options say are read."""
+    for group in groups:
+        if hasattr(group, "input_paths"):
+            yield from group.input_paths()
 
 
 def _keyword(parameter: inspect.Parameter) -> inspect.Parameter:

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from plut_audit.result import Result
 
 ABOUT = N_("Sensitivity of ranks to the method.")
-Draws = Annotated[int, Option("-n", "--draws", min=1, help=N_("Number of random simulations."))]
+Draws = Annotated[
+    int, Option("-n", "--draws", min=1, max=100_000, help=N_("Number of random simulations."))
+]
 
 
 def command(

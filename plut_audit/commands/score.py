@@ -43,6 +43,10 @@ class ExtraOptions:
     ] = False
     seed: Seed = SEED
 
+    def input_paths(self) -> list[Path]:
+        """The files that are read beside the survey."""
+        return [path for path in (self.previous, self.follow_up) if path]
+
     def result_of(self, audited: "Audit") -> "Result":
         """The result of the audit with what was asked for beside it."""
         from plut_audit.result import Result

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from typer import Option
 
+from plut_audit.atomic_write import refuse_standing
 from plut_audit.commands.options import (
     SEED,
     Force,
@@ -30,7 +31,7 @@ class PlanOptions:
     """How many visits are planned, where, and what is written of the plan."""
 
     number: Annotated[
-        int, Option("-n", "--number", min=1, help=N_("How many centres to visit."))
+        int, Option("-n", "--number", min=1, max=1_000_000, help=N_("How many centres to visit."))
     ] = 10
     seed: Seed = SEED
     region: Annotated[
@@ -52,6 +53,16 @@ class PlanOptions:
         ),
     ] = None
     force: Force = False
+
+    def input_paths(self) -> list[Path]:
+        """The files that are read beside the survey."""
+        return [self.previous] if self.previous else []
+
+    def check(self) -> None:
+        """Refuse what cannot be written before the survey is read."""
+        for path in (self.out, self.form):
+            if path:
+                refuse_standing(path, self.force)
 
 
 def command(

@@ -22,7 +22,31 @@ def value_of(rubric: Rubric, code: str, written: object) -> Measured:
         )
     if indicator.kind == "points":
         return _choice(rubric, indicator, str(written))
-    return _number(code, str(written))
+    number = _number(code, str(written))
+    low, high = _range(rubric, indicator)
+    if not low <= number <= high:
+        raise UsageError(
+            N_("{code} lies between {low} and {high}, and cannot be '{value}'."),
+            code=code,
+            low=f"{low:g}",
+            high="…" if math.isinf(high) else f"{high:g}",
+            value=written,
+        )
+    return number
+
+
+def _range(rubric: Rubric, indicator: Indicator) -> tuple[float, float]:
+    """Between which numbers a value lies: those the form allows; a count or a sum is not negative.
+
+    Other expressions, such as a difference of two answers, have no bounds.
+    """
+    written = indicator.value.replace(" ", "")
+    if written == indicator.lead:
+        question = rubric.questions[indicator.lead]
+        low = -math.inf if question.valid_min is None else question.valid_min
+        return low, math.inf if question.valid_max is None else question.valid_max
+    counted = written.startswith(("count(", "weekly_")) and written.count(")") == 1
+    return (0.0 if counted else -math.inf), math.inf
 
 
 def _choice(rubric: Rubric, indicator: Indicator, written: str) -> str:

@@ -61,12 +61,20 @@ class InputOptions:
         list[Path], Argument(metavar="SURVEY", help=N_("Folder or files of one survey year."))
     ]
     rubric: RubricName = None
-    year: Annotated[int | None, Option(metavar="N", help=N_("Year of the audit."))] = None
+    year: Annotated[
+        int | None, Option(metavar="N", min=1900, max=2200, help=N_("Year of the audit."))
+    ] = None
     centres: Centres = None
     crosswalk: Crosswalk = None
     aliases: Aliases = None
     only_approved: OnlyApproved = False
     limit: LimitTexts = None
+
+    def input_paths(self) -> list[Path]:
+        """The files and folders that are read."""
+        named = (self.centres, self.crosswalk, self.aliases)
+        own = [Path(self.rubric)] if self.rubric and Path(self.rubric).is_dir() else []
+        return [*self.survey, *own, *(path for path in named if path)]
 
     def audit(self, notices: "Notices") -> "Audit":
         """Read, score and find, with progress on the way."""

@@ -41,7 +41,7 @@ class RowOptions:
     format: Form = Format.TABLE
     top: Annotated[
         int | None,
-        Option(metavar="N", help=N_("Rows of each table; 0 for all.")),
+        Option(metavar="N", min=0, help=N_("Rows of each table; 0 for all.")),
     ] = None
 
     def rows(self) -> int | None:
@@ -108,9 +108,16 @@ class OutputOptions:
     ] = None
     force: Force = False
 
-    def __post_init__(self) -> None:
-        # Refused before a long run, not after it.
+    def input_paths(self) -> list[Path]:
+        """The files that are read."""
+        return [self.template] if self.template else []
+
+    def check(self) -> None:
+        """Refuse what cannot be written before a long run, not after it."""
+        from plut_audit.report import formats
+
         for path in self.out:
+            formats.checked_suffix(path)
             refuse_standing(path, self.force)
 
     @property
@@ -129,5 +136,5 @@ class OutputOptions:
         if self.per_centre:
             from plut_audit.report.formats.docx import write_letters
 
-            write_letters(result, self.per_centre, current_language(), self.template)
+            write_letters(result, self.per_centre, current_language(), self.template, self.force)
             notices.wrote(self.per_centre)

@@ -32,7 +32,7 @@ RubricName = Annotated[
 ]
 ResultPath = Annotated[Path, Argument(metavar="RESULT", help=N_("A stored result, result.json."))]
 Force = Annotated[bool, Option("--force", help=N_("Replace files that exist."))]
-Seed = Annotated[int, Option("--seed", help=N_("Seed of the random simulation."))]
+Seed = Annotated[int, Option("--seed", min=0, help=N_("Seed of the random simulation."))]
 
 Centres = Annotated[
     Path | None, Option(metavar="FILE", help=N_("Registry of the centres that should answer."))

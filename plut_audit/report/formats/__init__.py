@@ -19,13 +19,8 @@ def suffixes() -> list[str]:
     return sorted(module.name for module in iter_modules(__path__) if module.name[0] != "_")
 
 
-def write(result: Result, path: Path, language: str | None = None, force: bool = False) -> None:
-    """Write a result in the form that the suffix of `path` names.
-
-    The file is whole or what was there before is untouched. Without `language` the one in use
-    is written; it stays in use. Raises `OutputError` for a suffix no module writes, for a file
-    that exists and no `force`, and where the system refuses.
-    """
+def checked_suffix(path: Path) -> str:
+    """The suffix of `path` without the dot; `OutputError` where no module writes it."""
     suffix = path.suffix.lower().lstrip(".")
     if suffix not in suffixes():
         raise OutputError(
@@ -33,6 +28,17 @@ def write(result: Result, path: Path, language: str | None = None, force: bool =
             file=path.name,
             known=", ".join(f".{known}" for known in suffixes()),
         )
+    return suffix
+
+
+def write(result: Result, path: Path, language: str | None = None, force: bool = False) -> None:
+    """Write a result in the form that the suffix of `path` names.
+
+    The file is whole or what was there before is untouched. Without `language` the one in use
+    is written; it stays in use. Raises `OutputError` for a suffix no module writes, for a file
+    that exists and no `force`, and where the system refuses.
+    """
+    suffix = checked_suffix(path)
     module = import_module(f"{__name__}.{suffix}")
     language = language or current_language()
     with atomic_path(path, force) as temporary, language_set_to(language):

@@ -9,9 +9,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
-from plut_audit.atomic_write import atomic_path
+from plut_audit.atomic_write import atomic_path, refuse_standing
 from plut_audit.errors import UsageError
 from plut_audit.i18n import N_, _, format_number, format_plain_number, localized, set_language
 from plut_audit.report.formats.docx.document import packed, printable
@@ -29,6 +28,10 @@ from plut_audit.report.vocabulary import (
 from plut_audit.result import CentreRow, DimensionRow, FindingRow, ItemRow, Result
 
 __all__ = ["FIELDS", "letter_template", "write_letters"]
+
+_IN_MEMORY = re.compile(r"<_io\.BytesIO object at \w+>")
+_MOST_DETAIL = 300
+"""Characters of a reason: a template can make it as long as it likes."""
 
 Fields = dict[str, object]
 """What a template is filled with, by the names of `FIELDS`."""
@@ -64,25 +67,29 @@ code, title, severity, points_lost, condition, criterion, cause, effect, recomme
 
 
 def write_letters(
-    result: Result, folder: Path, language: str, template: Path | None = None
+    result: Result,
+    folder: Path,
+    language: str,
+    template: Path | None = None,
+    force: bool = False,
 ) -> list[Path]:
     """Write one letter per centre into `folder` and give their paths, in the order of the centres.
 
     `UsageError` where the template is no Word document or names a field that is not there; all
-    such fields are named and nothing is written; `OutputError` where the system refuses. A
-    letter of an earlier run is replaced.
+    such fields are named and nothing is written; `OutputError` where the system refuses, or a
+    letter is there already and `force` is not given: then none is written.
     """
     set_language(language)
     source = _read(template) if template else letter_template()
-    folder.mkdir(parents=True, exist_ok=True)
-    written, taken = [], set[str]()
-    for context in _contexts(result):
+    taken = set[str]()
+    paths = [folder / _file_name(centre, taken) for centre in result.centre_rows()]
+    for path in paths:
+        refuse_standing(path, force)
+    for path, context in zip(paths, _contexts(result), strict=True):
         letter = _filled(source, context, template)
-        path = folder / _file_name(context, taken)
-        with atomic_path(path, force=True) as beside:
+        with atomic_path(path, force) as beside:
             beside.write_bytes(letter)
-        written.append(path)
-    return written
+    return paths
 
 
 def _read(template: Path) -> bytes:
@@ -98,9 +105,7 @@ def _read(template: Path) -> bytes:
 
 def _filled(source: bytes, context: Fields, template: Path | None) -> bytes:
     """The template with its fields filled; every unknown field is named in one error."""
-    from docx.opc.exceptions import OpcError
     from docxtpl import DocxTemplate
-    from jinja2 import TemplateError
     from jinja2.sandbox import SandboxedEnvironment
 
     unknown: dict[str, None] = {}
@@ -109,9 +114,11 @@ def _filled(source: bytes, context: Fields, template: Path | None) -> bytes:
     try:
         letter = DocxTemplate(io.BytesIO(source))
         letter.render(context, pages, autoescape=True)
-    except (TemplateError, OpcError, BadZipFile, SyntaxError, LookupError, ValueError) as error:
+    except Exception as error:  # what an office writes in a template can fail in any way
         raise UsageError(
-            N_("The template '{file}' cannot be filled: {detail}."), file=file, detail=str(error)
+            N_("The template '{file}' cannot be filled: {detail}."),
+            file=file,
+            detail=_detail(error, file),
         ) from error
     if unknown:
         raise UsageError(
@@ -126,6 +133,12 @@ def _filled(source: bytes, context: Fields, template: Path | None) -> bytes:
     return packed(letter)
 
 
+def _detail(error: Exception, file: str) -> str:
+    """What went wrong, on one line; a name that only Python knows is the template's own."""
+    words = _IN_MEMORY.sub(file, str(error)) or type(error).__name__
+    return " ".join(words.split()).removesuffix(".")[:_MOST_DETAIL]
+
+
 def _noting(unknown: dict[str, None]) -> Any:
     """A stand-in for an unknown field that writes down its name."""
     from jinja2 import Undefined
@@ -138,9 +151,9 @@ def _noting(unknown: dict[str, None]) -> Any:
     return Noted
 
 
-def _file_name(context: Fields, taken: set[str]) -> str:
+def _file_name(centre: CentreRow, taken: set[str]) -> str:
     """A name that every system takes: code and name, letters and digits only."""
-    text = f"{context['centre_id']}_{context['centre_name']}"
+    text = f"{centre.centre_id}_{centre.name}"
     name = re.sub(r"[^\w.-]+", "-", text, flags=re.ASCII).strip("-._")[:80] or "letter"
     unique, count = name, 2
     while unique.lower() in taken:

@@ -1,0 +1,166 @@
+"""What is written never replaces what is read, and replaces what is there only with --force."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from builders.survey import write_five_centres
+
+from plut_audit import cli, i18n
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLUT_AUDIT_LANG", "en")
+    i18n.set_language("en")
+
+
+@pytest.fixture
+def survey(tmp_path: Path) -> Path:
+    return write_five_centres(tmp_path / "2024")
+
+
+@pytest.fixture
+def stored(survey: Path, tmp_path: Path) -> Path:
+    path = tmp_path / "result.json"
+    assert cli.run(["score", str(survey), "-q", "-o", str(path)]) == 0
+    return path
+
+
+def contents(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "score {survey} -o {answers}",
+        "score {answers} -o {answers}",
+        "robust {survey} -n 1 -o {link}",
+        "visits {survey} -o {answers}",
+        "visits {survey} --form {answers}",
+        "score {survey} --previous {stored} -o {stored}",
+        "score {survey} --follow-up {stored} -o {stored}",
+        "export {stored} -o {stored}",
+        "compare {stored} {stored} -o {stored}",
+        "compare {survey} {stored} -o {answers}",
+        "batch {years} -o {years}/2024",
+        "batch {years} -o {years}/2024/results",
+    ],
+)
+def test_an_output_that_is_an_input_is_refused_with_force_too(
+    words: str, survey: Path, stored: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_five_centres(tmp_path / "years" / "2024")
+    answers = min(survey.glob("*.csv"))
+    # The same file under another name is the same input.
+    (tmp_path / "link.csv").symlink_to(answers)
+    names = {
+        "survey": survey,
+        "stored": stored,
+        "answers": answers,
+        "link": tmp_path / "link.csv",
+        "years": tmp_path / "years",
+    }
+    before = contents(tmp_path)
+    capsys.readouterr()
+    assert cli.run([*words.format(**names).split(), "--force", "-q"]) == 2
+    errors = capsys.readouterr().err
+    assert errors.count("\n") == 1
+    assert ("not replaced" in errors) or ("cannot go into" in errors)
+    assert contents(tmp_path) == before
+
+
+def test_an_output_of_ours_beside_the_answers_is_no_input(survey: Path) -> None:
+    words = ["score", str(survey), "-q", "-o", str(survey / "report.xlsx")]
+    assert cli.run(words) == 0
+    assert cli.run([*words, "--force"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("score {survey} -o {out}/report.md", "report.md"),
+        ("export {stored} -o {out}/report.csv", "report.csv"),
+        ("score {survey} --per-centre {out}", "*.docx"),
+        ("export {stored} --per-centre {out}", "*.docx"),
+        ("check {survey} --annotate {out}", "*.xlsx"),
+        ("visits {survey} -o {out}/plan.xlsx", "plan.xlsx"),
+        ("visits {survey} --form {out}/form.xlsx", "form.xlsx"),
+        ("forms {out}", "*.xlsx"),
+        ("rubric new {out}", "*.toml"),
+    ],
+)
+def test_every_output_that_is_there_is_replaced_only_with_force(
+    words: str, name: str, survey: Path, stored: Path, tmp_path: Path
+) -> None:
+    answers = min(survey.glob("q*.csv"))
+    answers.write_text(answers.read_text(encoding="utf-8") + "9,?,?\n", encoding="utf-8")
+    out = tmp_path / "out"
+    command = words.format(survey=survey, stored=stored, out=out).split()
+    assert cli.run(command) == 0
+    changed = max(out.rglob(name))
+    changed.write_bytes(b"edited")
+    before = contents(out)
+    assert cli.run(command) == 2
+    assert contents(out) == before
+    assert cli.run([*command, "--force"]) == 0
+    assert changed.read_bytes() != b"edited"
+
+
+@pytest.mark.parametrize("force", [[], ["--force"]])
+def test_a_folder_in_the_place_of_a_file_is_named(
+    force: list[str], survey: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "report.md").mkdir()
+    assert cli.run(["score", str(survey), "-o", str(tmp_path / "report.md"), *force]) == 2
+    assert "'report.md' is a folder" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "score {survey} --top -1",
+        "score {survey} --top some",
+        "score {survey} --seed -1",
+        "score {survey} --year 0",
+        "score {survey} --year 24",
+        "score {survey} --year 99999",
+        "robust {survey} -n 0",
+        "robust {survey} -n 1000000000",
+        "robust {survey} --seed -1",
+        "visits {survey} -n 0",
+        "visits {survey} --seed -1",
+        "batch {survey} -o out --jobs -1",
+        "explain 51.71 --in {stored} --set INF-06=-5",
+        "explain 51.71 --in {stored} --set INF-06=nan",
+        "explain 51.71 --in {stored} --set INF-04=-1",
+        "score {survey} --centres nowhere.csv",
+        "score {survey} --crosswalk nowhere.csv",
+        "score {survey} --aliases nowhere.csv",
+        "score {survey} --previous nowhere.json",
+        "score {survey} --follow-up nowhere.xlsx",
+        "score {survey} --per-centre out --template nowhere.docx",
+        "score {survey} -o nowhere.pdf",
+        "visits {survey} --previous nowhere.json",
+        "export nowhere.json -o out.md",
+        "compare {stored} nowhere.json",
+    ],
+)
+def test_a_value_out_of_range_or_a_path_that_is_not_there_stops_before_anything_is_read(
+    words: str,
+    survey: Path,
+    stored: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def not_reached(*args: object, **options: object) -> None:
+        raise AssertionError("the survey was read")
+
+    if "explain" not in words:
+        monkeypatch.setattr(sys.modules["plut_audit.audit"], "read_survey", not_reached)
+    capsys.readouterr()
+    assert cli.run(words.format(survey=survey, stored=stored).split()) == 2
+    shown = capsys.readouterr()
+    assert shown.err.count("\n") == 1
+    assert shown.out == ""
