@@ -1,7 +1,7 @@
 """What is not read as written is named at its cell; what looks alike is not taken for it."""
 
 import pytest
-from tables import RUBRIC, answers, codes, read, sheet, workbook
+from builders.tables import RUBRIC, answers, codes, read, sheet, workbook
 
 from plut_audit.ingest import answers as typed
 from plut_audit.ingest import dialects
