@@ -1,8 +1,7 @@
 """Files to sheets: what each cell said, at its place, or one line that says why not.
 
 A file is known by its content, never by its suffix. Each module beside this one that has
-`knows(source)` and `read(source)` is a reader, named after the suffix it reads; its name is its
-registration. What no reader knows is named by `guard.strangers`. Nothing that a file holds gets
+`SUFFIXES`, `knows(source)` and `read(source)` is a reader; its file is its registration. What no reader knows is named by `guard.strangers`. Nothing that a file holds gets
 out of here as anything but a `Workbook` or an `UnreadableFileError`.
 """
 
@@ -30,17 +29,17 @@ __all__ = [
     "readable",
 ]
 
-_WORTH_TRYING = frozenset(
-    f".{suffix}"
-    for suffix in (
-        *("xlsx", "xlsm", "xltx", "xltm", "xlsb", "xls", "xlt", "ods", "ots", "fods"),
-        *("csv", "tsv", "tab", "zip", "numbers", "slk", "dif"),
-    )
-)
+_NOT_READ = ("xlsb", "numbers", "slk", "dif")
+"""Suffixes of spreadsheets that no reader reads; such files are named."""
 
 
 class Reader(Protocol):
-    """What a module of this room offers."""
+    """What a module of this folder offers.
+
+    `SUFFIXES` are those of the files of this kind, without the dot.
+    """
+
+    SUFFIXES: tuple[str, ...]
 
     @staticmethod
     def knows(source: Source) -> bool:
@@ -51,15 +50,28 @@ class Reader(Protocol):
         """The workbook; raises UnreadableFileError."""
 
 
-@cache
 def readers() -> tuple[Reader, ...]:
-    """The readers, found by their files."""
-    modules = (
+    """The readers, found by their files; the one that reads any text comes last."""
+    return _readers_in(tuple(__path__))
+
+
+@cache
+def _readers_in(folders: tuple[str, ...]) -> tuple[Reader, ...]:
+    modules = [
         import_module(f"{__name__}.{found.name}")
-        for found in pkgutil.iter_modules(__path__)
+        for found in pkgutil.iter_modules(folders)
         if not found.ispkg
-    )
-    return tuple(cast(Reader, module) for module in modules if hasattr(module, "knows"))
+    ]
+    found = (module for module in modules if hasattr(module, "knows"))
+    ordered = sorted(found, key=lambda module: getattr(module, "READS_ANY_TEXT", False))
+    return tuple(cast(Reader, module) for module in ordered)
+
+
+@cache
+def _suffixes(known: tuple[Reader, ...]) -> frozenset[str]:
+    """The suffixes worth trying, each with its dot."""
+    declared = (suffix for reader in known for suffix in reader.SUFFIXES)
+    return frozenset(f".{suffix}" for suffix in (*declared, *_NOT_READ))
 
 
 def readable(path: Path) -> bool:
@@ -68,7 +80,7 @@ def readable(path: Path) -> bool:
     Kinds that are not read, and `~$` lock files, are tried too, so that they are named.
     """
     hidden = path.name.startswith(".") or path.parent.name in ("__MACOSX", ".git")
-    return path.suffix.lower() in _WORTH_TRYING and not hidden
+    return path.suffix.lower() in _suffixes(readers()) and not hidden
 
 
 def read(path: Path, shown_as: str, limits: Limits | None = None) -> Workbook:

@@ -19,6 +19,10 @@ _DECLARED = re.compile(r"sep=(.)(?:\r\n|\r|\n)", re.IGNORECASE)
 _LINES_LOOKED_AT = 50
 _LAST_LINE = "the last line"
 
+SUFFIXES = ("csv", "tsv", "tab")
+READS_ANY_TEXT = True
+"""Every other reader is asked first."""
+
 
 def knows(source: Source) -> bool:
     """Text: nothing in it that only binary files hold."""

@@ -22,6 +22,8 @@ from plut_audit.ingest.sheets.workbook import Workbook
 _CONTENT, _MANIFEST = "content.xml", "META-INF/manifest.xml"
 _MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 
+SUFFIXES = ("ods", "ots", "fods")
+
 
 def knows(source: Source) -> bool:
     """A zip archive that says it is a spreadsheet, or whose content is one."""

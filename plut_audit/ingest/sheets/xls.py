@@ -30,6 +30,8 @@ from plut_audit.ingest.sheets.workbook import CellValue, Sheet, Workbook
 _RAW_STREAMS = (b"\x09\x00", b"\x09\x02", b"\x09\x04", b"\x09\x08")
 _DATE, _BOOLEAN, _ERROR = 3, 4, 5
 
+SUFFIXES = ("xls", "xlt")
+
 
 def knows(source: Source) -> bool:
     """A compound file, or the bare stream that the oldest versions wrote."""

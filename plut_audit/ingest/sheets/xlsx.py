@@ -31,6 +31,8 @@ from plut_audit.ingest.sheets.workbook import Workbook
 
 _FROM_1904 = re.compile(rb"""date1904\s*=\s*["'](?:1|true|on)["']""", re.IGNORECASE)
 
+SUFFIXES = ("xlsx", "xlsm", "xltx", "xltm")
+
 
 def knows(source: Source) -> bool:
     """A zip archive with a workbook part."""

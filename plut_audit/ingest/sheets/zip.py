@@ -10,6 +10,8 @@ from plut_audit.ingest.sheets.workbook import Workbook
 _TEXT = (".csv", ".tsv")
 _LEAVES_NO_WORKBOOK = ("xl/workbook.xml", "content.xml", "[Content_Types].xml")
 
+SUFFIXES = ("zip",)
+
 
 def knows(source: Source) -> bool:
     """A zip archive with CSV files and nothing that makes it a workbook."""
