@@ -10,8 +10,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import numpy as np
-
 from plut_audit.ingest import files
 from plut_audit.ingest.answers import Fault
 from plut_audit.ingest.cell_account import CellAccount
@@ -25,7 +23,8 @@ from plut_audit.rubric import Rubric
 from plut_audit.scoring import evidence, findings, scores
 from plut_audit.scoring.evidence import Evidence
 from plut_audit.scoring.evidence.sources import reported_answers
-from plut_audit.scoring.findings import Findings, checks, systemic
+from plut_audit.scoring.findings import Findings, systemic
+from plut_audit.scoring.findings.checks import Context, consistency_findings
 from plut_audit.scoring.findings.systemic import Systemic
 from plut_audit.scoring.ranking import Ranking, rank_centres
 from plut_audit.scoring.scores import Scores
@@ -65,6 +64,11 @@ class Audit:
     def survey(self) -> Survey:
         """The answers that counted, by centre."""
         return self.evidence.survey
+
+    @property
+    def check_context(self) -> Context:
+        """What the consistency checks look at."""
+        return Context(self.evidence, self.rubric, self.roster_differs, self.registry_known)
 
 
 @dataclass(frozen=True)
@@ -168,13 +172,11 @@ def read_survey(
 
 def find(weighed: Evidence, scored: Scores, rubric: Rubric, matched: MatchedSurvey) -> Findings:
     """All findings of the survey in their order."""
-    survey = weighed.survey
-    differs = np.array([int(row) in matched.roster_differs for row in survey.response], bool)
-    silent = ~survey.responded & matched.registry.known
+    context = Context(weighed, rubric, matched.roster_differs, matched.registry.known)
     return findings.join_findings(
         [
             findings.item_findings(weighed, scored, rubric),
-            checks.consistency_findings(weighed, scored, rubric, differs, silent),
+            consistency_findings(context),
         ],
         rubric,
     )

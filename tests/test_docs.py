@@ -16,7 +16,7 @@ import yaml
 import plut_audit.commands
 from plut_audit import problems, rubric
 from plut_audit.ingest.sheets import Limits
-from plut_audit.scoring.findings.checks import CHECKS
+from plut_audit.scoring.findings.checks import all_checks
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tools"))
@@ -176,7 +176,7 @@ def test_every_command_and_option_is_documented(page: str) -> None:
 
 @pytest.mark.parametrize("page", ["docs/reference/codes.md", "docs/reference/codes.id.md"])
 def test_every_code_is_documented(page: str) -> None:
-    codes = [*problems.PROBLEM_KINDS, *(check.code for check in CHECKS)]
+    codes = [*problems.PROBLEM_KINDS, *all_checks()]
     assert [code for code in codes if f"| {code} |" not in text_of(page)] == []
 
 

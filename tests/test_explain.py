@@ -11,13 +11,13 @@ from plut_audit.errors import UsageError
 from plut_audit.problems import PROBLEM_KINDS
 from plut_audit.report import explain
 from plut_audit.result import Result
-from plut_audit.scoring.findings.checks import BY_CODE
+from plut_audit.scoring.findings.checks import all_checks
 
 EDITION = rubric.load("award-2024")
 CODES = [
     *EDITION.indicators,
     *(part.code for part in EDITION.dimensions),
-    *BY_CODE,
+    *all_checks(),
     *PROBLEM_KINDS,
     *EDITION.questions,
 ]

@@ -10,10 +10,7 @@ import numpy as np
 
 from plut_audit.ingest.answers import Array, Blank
 from plut_audit.result import Result
-from plut_audit.scoring.findings.checks import BY_CODE, Check
-
-NO_RESPONSE = "RSP-01"
-"""The finding that is seen in a centre's silence."""
+from plut_audit.scoring.findings.checks import Check, all_checks
 
 
 def looked_for(result: Result, codes: Sequence[str]) -> Array:
@@ -26,10 +23,9 @@ def looked_for(result: Result, codes: Sequence[str]) -> Array:
             column = columns[code]
             seen = responded | items.has_observed[:, column]
             table[:-1, position] = items.applicable[:, column] & seen
-        elif code == NO_RESPONSE:
-            table[:-1, position] = True
-        elif code in BY_CODE:
-            table[:-1, position] = responded & _answered(result, BY_CODE[code])
+        elif check := all_checks().get(code):
+            answered = responded & _answered(result, check)
+            table[:-1, position] = check.seen_in_silence | answered
     return table
 
 

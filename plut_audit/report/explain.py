@@ -16,7 +16,7 @@ from plut_audit.report.values import scoring_rule
 from plut_audit.report.vocabulary import SEVERITIES
 from plut_audit.result import CentreRow, Result
 from plut_audit.rubric import Dimension, Indicator, Question, Rubric
-from plut_audit.scoring.findings.checks import BY_CODE, Check
+from plut_audit.scoring.findings.checks import Check, all_checks, worded
 
 Lines = Iterator[tuple[str, str]]
 """Headings and what stands beside them; the first heading is blank and its text the title."""
@@ -49,7 +49,7 @@ def _explanations(rubric: Rubric) -> dict[str, Callable[[], Lines]]:
         explanations[indicator.code] = partial(_indicator, indicator, rubric)
     for dimension in rubric.dimensions:
         explanations[dimension.code] = partial(_dimension, dimension, rubric)
-    explanations |= {name: partial(_check, check) for name, check in BY_CODE.items()}
+    explanations |= {name: partial(_check, check) for name, check in all_checks().items()}
     explanations |= {name: partial(_problem, name) for name in PROBLEM_KINDS}
     for name, question in rubric.questions.items():
         explanations[name] = partial(_question, question, rubric)
@@ -115,9 +115,9 @@ def _titled(indicator: Indicator) -> str:
 
 
 def _check(check: Check) -> Lines:
-    yield "", f"{check.code}  {_(check.title)}"
-    yield _(N_("What is right")), _(check.criterion)
-    yield _(N_("Why it matters")), _(check.effect)
+    yield "", f"{check.code}  {worded(check.title)}"
+    yield _(N_("What is right")), worded(check.criterion)
+    yield _(N_("Why it matters")), worded(check.effect)
     yield (
         _(N_("How it is scored")),
         _(
@@ -126,7 +126,7 @@ def _check(check: Check) -> Lines:
         ),
     )
     yield _(N_("What is asked")), ", ".join(check.questions)
-    yield _(N_("How to fix it")), _(check.recommendation)
+    yield _(N_("How to fix it")), worded(check.recommendation)
 
 
 _PROBLEM_SEVERITIES = {

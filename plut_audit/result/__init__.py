@@ -15,6 +15,7 @@ import numpy as np
 
 from plut_audit.audit import Audit
 from plut_audit.i18n import current_language
+from plut_audit.ingest.answers import Array
 from plut_audit.problems import Problem
 from plut_audit.result.answers import AnswerColumns
 from plut_audit.result.cells import Cells
@@ -32,7 +33,7 @@ from plut_audit.result.extras import Agreement, FollowUp, Robustness, Trend
 from plut_audit.result.rows import CentreRow, DimensionRow, FindingRow, ItemRow
 from plut_audit.result.wording import Wording, uses_visit
 from plut_audit.rubric import Rubric
-from plut_audit.scoring.findings.checks import BY_CODE
+from plut_audit.scoring.findings.checks import all_checks
 from plut_audit.scoring.findings.systemic import Systemic
 from plut_audit.scoring.ranking import NotRanked
 
@@ -157,7 +158,7 @@ class Result:
             return list(stored)
         code = self.findings.codes[int(self.findings.code[row])]
         centre = int(self.findings.centre[row])
-        if code in BY_CODE:
+        if code in all_checks():
             return self._check_cells(code, row, centre)
         names = self.rubric.indicators[code].names
         sources = (False, True)
@@ -172,9 +173,16 @@ class Result:
         cells: list[str] = []
         for name in self.findings.questions[row]:
             question = self.rubric.questions[name]
-            visit = uses_visit(BY_CODE[code], self.answers, centre, question)
+            visit = uses_visit(all_checks()[code], self.answers, centre, question)
             cells += self.cells.of_questions(centre, (name,), visit)
         return cells or self.cells.of_responses(centre)
+
+    def reported_values(self, question: str) -> Array | None:
+        """The reported answers by centre, None for none; None where nobody answered."""
+        if question not in self.rubric.questions or question not in self.answers.reported:
+            return None
+        values = self.answers.reported.stored_values(self.rubric.questions[question])
+        return values if any(value is not None for value in values) else None
 
     # --- for analysts --------------------------------------------------------------------------
 

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 
+import numpy as np
+
 from plut_audit.ingest.answers import Answers, Array, Blank, Column
 from plut_audit.ingest.matching import Survey
 from plut_audit.rubric import Question, Rubric
@@ -50,6 +52,13 @@ class SourceAnswers(Mapping[str, Column]):
         if self.blank(row, question.name) != Blank.GIVEN:
             return None
         return stored_value(self[question.name].values[row], question)
+
+    def stored_values(self, question: Question) -> Array:
+        """The answers of all centres as they are stored, None where there is none."""
+        column, values = self[question.name], np.full(len(self.present), None, object)
+        for row in np.flatnonzero((column.blank == Blank.GIVEN) & self.present):
+            values[row] = stored_value(column.values[row], question)
+        return values
 
 
 @dataclass(frozen=True)

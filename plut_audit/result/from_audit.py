@@ -28,7 +28,7 @@ from plut_audit.result.columns import (
 )
 from plut_audit.result.rows import EXACT
 from plut_audit.rubric import Indicator, Rubric
-from plut_audit.scoring.findings.checks import BY_CODE
+from plut_audit.scoring.findings.checks import all_checks
 from plut_audit.scoring.findings.systemic import Systemic
 from plut_audit.scoring.scores import round_scores
 from plut_audit.scoring.weights import Figure
@@ -230,20 +230,9 @@ def _findings(audit: Audit) -> FindingColumns:
 
 def _check_questions(audit: Audit) -> Array:
     """The questions that each finding of a check is about; none for indicators."""
-    found = audit.findings
+    found, context, checks = audit.findings, audit.check_context, all_checks()
+    of_code = [checks.get(code) for code in found.codes]
     return objects(
-        _questions_of(audit, found.codes[code], int(centre))
+        () if (check := of_code[code]) is None else check.questions_at(context, int(centre))
         for code, centre in zip(found.code, found.centre, strict=True)
     )
-
-
-def _questions_of(audit: Audit, code: str, centre: int) -> tuple[str, ...]:
-    if code not in BY_CODE:
-        return ()
-    names = BY_CODE[code].questions
-    if code == "CHK-06":
-        return tuple(audit.roster_differs.get(int(audit.survey.response[centre]), names))
-    if code == "CHK-08":
-        stepped = (item for item in audit.rubric.indicators.values() if item.steps)
-        return tuple(name for indicator in stepped for name in indicator.names)
-    return names

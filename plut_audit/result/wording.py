@@ -14,12 +14,10 @@ from plut_audit.result.answers import AnswerColumns, Value
 from plut_audit.result.columns import FindingColumns, ItemMatrices
 from plut_audit.rubric import Indicator, Question, Rubric
 from plut_audit.scoring.findings import FindingKind
-from plut_audit.scoring.findings.checks import BY_CODE, Check
+from plut_audit.scoring.findings.checks import Check, all_checks, worded
 from plut_audit.scoring.ranking import NotRanked
 
 NOT_STATED = N_("not stated")
-DUPLICATE_ANSWERS = "CHK-07"
-"""The check that needs the year before: every answer equals last year's."""
 
 
 @dataclass(frozen=True)
@@ -73,14 +71,14 @@ class Wording:
     def finding(self, row: int) -> FindingText:
         """One finding in words."""
         code = self.findings.codes[int(self.findings.code[row])]
-        if code in BY_CODE:
-            return self._check(BY_CODE[code], row)
+        if check := all_checks().get(code):
+            return self._check(check, row)
         return self._indicator(self.rubric.indicators[code], row)
 
     def title(self, code: str) -> str:
         """The title of a finding's code."""
-        if code in BY_CODE:
-            return self._message(BY_CODE[code].title)
+        if check := all_checks().get(code):
+            return worded(check.title, self.language)
         return self._text(self.rubric.indicators[code].title)
 
     def not_ranked(self, reason: NotRanked | None) -> str:
@@ -171,32 +169,28 @@ class Wording:
 
     def _check(self, check: Check, row: int) -> FindingText:
         return FindingText(
-            title=self._message(check.title),
+            title=worded(check.title, self.language),
             condition=self._check_condition(check, row),
-            criterion=self._message(check.criterion),
+            criterion=worded(check.criterion, self.language),
             cause=self._message(NOT_STATED),
-            effect=self._message(check.effect),
-            recommendation=self._message(check.recommendation),
+            effect=worded(check.effect, self.language),
+            recommendation=worded(check.recommendation, self.language),
         )
 
     def _check_condition(self, check: Check, row: int) -> str:
         """The answers that do not go together; without any, the title is the condition."""
-        centre = int(self.findings.centre[row])
-        if check.code == DUPLICATE_ANSWERS:
-            return self._message(
-                N_("All {count} answers equal those of the year before."),
-                count=self._answer_count(centre),
-            )
+        centre, title = int(self.findings.centre[row]), worded(check.title, self.language)
         questions = [self.rubric.questions[name] for name in self.findings.questions[row]]
-        if not questions:
-            return self._message(check.title)
-        answers = [
+        if not questions and not check.condition:
+            return title
+        answers = "; ".join(
             self._with_answer(question, centre, uses_visit(check, self.answers, centre, question))
             for question in questions
-        ]
-        return self._message(
-            N_("{title}: {answers}."), title=self._message(check.title), answers="; ".join(answers)
         )
+        if not check.condition:
+            return self._message(N_("{title}: {answers}."), title=title, answers=answers)
+        count = self._answer_count(centre)
+        return worded(check.condition, self.language, title=title, answers=answers, count=count)
 
     def _answer_count(self, centre: int) -> int:
         """How many questions a centre answered; remarks are none."""

@@ -5,7 +5,7 @@ import re
 from manual import MADE, table
 from plut_audit import problems
 from plut_audit.i18n import translate
-from plut_audit.scoring.findings.checks import CHECKS
+from plut_audit.scoring.findings.checks import all_checks, worded
 
 GROUPS = {
     "FIL": {"en": "Files", "id": "Berkas"},
@@ -114,11 +114,11 @@ def _checks(language: str) -> str:
             (
                 check.code,
                 SEVERITIES[language][check.severity.name.lower()],
-                f"**{translate(check.title, language)}.** {translate(check.criterion, language)}",
-                translate(check.effect, language),
-                translate(check.recommendation, language),
+                f"**{worded(check.title, language)}.** {worded(check.criterion, language)}",
+                worded(check.effect, language),
+                worded(check.recommendation, language),
             )
-            for check in CHECKS
+            for check in all_checks().values()
         ],
     )
 

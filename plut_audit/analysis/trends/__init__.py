@@ -1,8 +1,8 @@
 """Years compared, only where their meaning held.
 
 `compare` gives the comparison of two results. `with_history` gives results that know the years
-before them: the state of each finding and for how many years it has been open, duplicate
-answers as findings (CHK-07), and `Result.trend`, of which the last comparison is a part.
+before them: the state of each finding and for how many years it has been open, the findings of
+the checks that need the year before, and `Result.trend`, of which the last comparison is a part.
 
 The points of a centre's causes and its edition points add up to the change of its printed
 combined score. Where the rules of the two editions differ, causes are computed under the newer
@@ -14,14 +14,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from plut_audit.analysis.trends.comparison import compare_years
-from plut_audit.analysis.trends.duplicate_answers import FEWEST, equal_answers
 from plut_audit.analysis.trends.order import cautions, check_order, is_later
 from plut_audit.analysis.trends.pair import Pair
 from plut_audit.analysis.trends.recurrence import recurrence
 from plut_audit.analysis.trends.series import extended_trend, trend_of
-from plut_audit.analysis.trends.with_history import with_duplicates, with_state, without_history
+from plut_audit.analysis.trends.with_history import with_checks, with_state, without_history
 from plut_audit.result import Result
 from plut_audit.result.extras import Comparison
+from plut_audit.scoring.findings.checks import TwoYears
 
 __all__ = [
     "cautions",
@@ -68,10 +68,10 @@ def continue_with_comparison(old: Result, new: Result) -> tuple[Result, Comparis
 def _compared(old: Result, new: Result) -> tuple[Result, Comparison]:
     """The newer result with the state of its findings, and the comparison."""
     fresh = without_history(new)
-    share, compared = equal_answers(old, fresh)
+    years = TwoYears(old, fresh)
     if is_later(old, fresh):
-        fresh = with_duplicates(fresh, (compared >= FEWEST) & (share == 1))
-    pair = Pair(old, fresh, share)
+        fresh = with_checks(fresh, years)
+    pair = Pair(old, fresh, years.equal_answers[0])
     states = recurrence(old, fresh, pair.compatibility)
     pair = replace(pair, new=with_state(fresh, states))
     return pair.new, compare_years(pair, states.closed)

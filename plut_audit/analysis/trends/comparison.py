@@ -9,7 +9,7 @@ from plut_audit.analysis.trends.series import edition_name
 from plut_audit.result import FindingRow
 from plut_audit.result.columns import FindingState
 from plut_audit.result.extras import CentreChange, Comparison, FindingChange, Presence
-from plut_audit.result.wording import DUPLICATE_ANSWERS
+from plut_audit.scoring.findings.checks.duplicate_answers import DUPLICATE_ANSWERS
 
 PRESENCES: tuple[Presence, ...] = ("both", "answered_again", "silent", "new", "gone")
 STATES: tuple[FindingState, ...] = ("new", "persisting", "resolved", "not_comparable")
@@ -45,7 +45,7 @@ def compare_years(pair: Pair, closed: Mapping[int, FindingState]) -> Comparison:
         duplicates=tuple(
             finding.centre_id
             for finding in sorted(pair.new.finding_rows(), key=lambda row: row.centre_id)
-            if finding.code == DUPLICATE_ANSWERS
+            if finding.code == DUPLICATE_ANSWERS.code
         ),
     )
 

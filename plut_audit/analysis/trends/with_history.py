@@ -8,15 +8,15 @@ from plut_audit.analysis.trends.recurrence import Recurrence
 from plut_audit.ingest.answers import Array
 from plut_audit.result import FindingColumns, Result
 from plut_audit.result.columns import FINDING_COLUMNS, objects
-from plut_audit.result.wording import DUPLICATE_ANSWERS
-from plut_audit.scoring.findings.checks import BY_CODE
+from plut_audit.scoring.findings.checks import Check, TwoYears, all_checks
 from plut_audit.scoring.rounding import SNAP
 
 
 def without_history(result: Result) -> Result:
     """The result as the audit of its year alone gives it."""
     findings = result.findings
-    codes = np.array([code != DUPLICATE_ANSWERS for code in findings.codes], bool)
+    made_later = {check.code for check in all_checks().values() if check.needs_year_before}
+    codes = np.array([code not in made_later for code in findings.codes], bool)
     alone = findings.take(np.flatnonzero(codes[findings.code]))
     fresh = replace(
         alone,
@@ -26,16 +26,23 @@ def without_history(result: Result) -> Result:
     return replace(result, findings=_ordered(fresh), trend=None)
 
 
-def with_duplicates(result: Result, duplicates: Array) -> Result:
-    """The result with a finding for each centre that handed in the answers of the year before."""
-    rows = np.flatnonzero(duplicates)
+def with_checks(result: Result, years: TwoYears) -> Result:
+    """The result with the findings of the checks that need the year before."""
+    for check in all_checks().values():
+        if check.holds_after and all(name in result.answers.reported for name in check.questions):
+            result = _with_check(result, check, np.flatnonzero(check.holds_after(years)))
+    return result
+
+
+def _with_check(result: Result, check: Check, rows: Array) -> Result:
+    """The result with a finding of a check for the centres in `rows`."""
     if not len(rows):
         return result
-    findings, check = result.findings, BY_CODE[DUPLICATE_ANSWERS]
-    codes = dict.fromkeys([*findings.codes, DUPLICATE_ANSWERS])
+    findings = result.findings
+    codes = dict.fromkeys([*findings.codes, check.code])
     size = len(rows)
     columns = {
-        "code": np.full(size, list(codes).index(DUPLICATE_ANSWERS)),
+        "code": np.full(size, list(codes).index(check.code)),
         "centre": rows,
         "kinds": np.full(size, check.kind.value),
         "severity": np.full(size, check.severity.value),
@@ -43,8 +50,8 @@ def with_duplicates(result: Result, duplicates: Array) -> Result:
         "priority": np.zeros(size),
         "years_open": np.ones(size, int),
         "state": np.full(size, "", object),
-        "questions": objects(() for _ in rows),
-        "cells": objects(_reported_cells(result, int(row)) for row in rows),
+        "questions": objects(check.questions for _ in rows),
+        "cells": objects(_cells(result, check, int(row)) for row in rows),
     }
     joined = {
         name: np.concatenate([getattr(findings, name), columns[name]]) for name in FINDING_COLUMNS
@@ -52,8 +59,10 @@ def with_duplicates(result: Result, duplicates: Array) -> Result:
     return replace(result, findings=FindingColumns(tuple(codes), **joined))
 
 
-def _reported_cells(result: Result, row: int) -> tuple[str, ...]:
-    """The cells of all indicators' answers, each once."""
+def _cells(result: Result, check: Check, row: int) -> tuple[str, ...] | None:
+    """The cells of all indicators' answers, each once; None where the check names its questions."""
+    if check.questions:
+        return None
     items = result.centre(row).items.values()
     return tuple(dict.fromkeys(cell for item in items for cell in item.cells(visit=False)))
 

@@ -43,7 +43,7 @@ def _settle(raws: list[RawAnswers], dates: Iterable[str]) -> list[Problem]:
 
 
 def _in_time(raw: RawAnswers) -> str:
-    return (date_order.order_in_time(raw.submitted) or "") if raw.dialect == "gforms" else ""
+    return (date_order.order_in_time(raw.submitted) or "") if raw.in_time_order else ""
 
 
 def _problems(

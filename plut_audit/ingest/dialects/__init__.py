@@ -1,18 +1,16 @@
 """Sheets to raw answers; each module knows one way in which a survey is laid out.
 
-A dialect is a module with `knows(sheet, lookup)` and `raw_answers(sheets, lookup)`. Its file
-name is its registration. What comes out is the same for all: `RawAnswers`, columns of cells as
+A dialect is a module with `knows(sheet, lookup)` and `raw_answers(sheets, lookup)`; its file is
+its registration (`_registry`), and `plain` reads what no other one knows. What comes out is the same for all: `RawAnswers`, columns of cells as
 they were written, each with the place it came from.
 """
 
-import pkgutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from importlib import import_module
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from plut_audit.ingest.cell_account import CellAccount, Reason
+from plut_audit.ingest.dialects._registry import dialects, dialects_of
 from plut_audit.ingest.sheets import CellValue, Sheet, Workbook, address
 from plut_audit.ingest.sheets.workbook import CellIndex
 from plut_audit.problems import Problem, format_location
@@ -53,7 +51,8 @@ class RawAnswers:
     `rows` holds the zero-based sheet row of each response. `keys` tell responses apart within
     the export, `parents` tie roster rows to them ("" where the roster names the centre).
     `submitted` holds the time of submission as written, `date_order` (`day`, `month`, or "" where
-    it is not known) how the tool writes dates,
+    it is not known) how the tool writes dates, `in_time_order` that it adds each response below
+    the last,
     `machine_numbers` that numbers have a decimal point (exports of survey tools). What a
     tool knows of each response: `reviews` (`approved`, `rejected`, or its own word),
     `origins` (the submission that it is or corrects), how often it was edited (`edits`), when
@@ -72,6 +71,7 @@ class RawAnswers:
     parents: list[str] = field(default_factory=list)
     submitted: list[CellValue] = field(default_factory=list)
     date_order: str = ""
+    in_time_order: bool = False
     machine_numbers: bool = False
     dates_from_1904: bool = False
     problems: list[Problem] = field(default_factory=list)
@@ -105,26 +105,6 @@ class RawAnswers:
         """The place of an answer, `FILE › SHEET!D5`."""
         sheet = self.sheet_of(question)
         return format_location(sheet.file, sheet.name, self.cell(response, question))
-
-
-class Dialect(Protocol):
-    """What a module of this folder offers."""
-
-    def knows(self, sheet: Sheet, lookup: "Lookup") -> bool:
-        """Whether the sheet is laid out in this way and answers questions of the rubric."""
-        ...
-
-    def raw_answers(self, sheets: Sequence[Sheet], lookup: "Lookup") -> list[RawAnswers]:
-        """The answers of the sheets of one workbook that this dialect knows."""
-        ...
-
-
-@cache
-def dialects() -> dict[str, Dialect]:
-    """The dialects by name: the modules of this folder whose names have no underscore in front."""
-    modules = pkgutil.iter_modules(__path__)
-    names = sorted(module.name for module in modules if module.name[0] != "_")
-    return {name: cast(Dialect, import_module(f"{__name__}.{name}")) for name in names}
 
 
 class SurveyAnswers(NamedTuple):
@@ -177,9 +157,7 @@ def _read_workbook(
     from plut_audit.ingest.dialects._sheet_roles import settle_roles
 
     parts = [
-        Region(
-            sheet, part, [name for name, module in dialects().items() if module.knows(part, lookup)]
-        )
+        Region(sheet, part, dialects_of(part, lookup))
         for sheet in workbook.sheets
         for part in regions(sheet, lookup)
     ]

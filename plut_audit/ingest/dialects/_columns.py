@@ -8,8 +8,8 @@ from plut_audit.ingest.dialects import RawAnswers
 from plut_audit.ingest.dialects._header import is_blank
 from plut_audit.ingest.dialects._header_text import plain_text
 from plut_audit.ingest.dialects._questions import KEYS, Lookup
+from plut_audit.ingest.dialects._registry import is_column_of_a_tool
 from plut_audit.ingest.dialects._table import HeaderedTable, table_of
-from plut_audit.ingest.dialects._tools import of_a_tool
 from plut_audit.ingest.sheets import CellValue, address
 from plut_audit.problems import Problem
 from plut_audit.rubric import Form, Rubric
@@ -135,7 +135,7 @@ def _unknown(table: HeaderedTable, raw: RawAnswers, lookup: Lookup) -> Iterator[
         # Beside repeats laid out in the row stands their number (`consultants_count`).
         if repeats and header.endswith("_count"):
             continue
-        if place in known or of_a_tool(header):
+        if place in known or is_column_of_a_tool(header):
             continue
         if not header or _of_the_other_form(header, lookup):
             continue

@@ -12,6 +12,7 @@ from plut_audit.ingest.dialects._header_text import plain_text
 from plut_audit.ingest.dialects._instructions import first_response
 from plut_audit.ingest.dialects._names import Asked
 from plut_audit.ingest.dialects._questions import IDENTITY, KEYS, Lookup
+from plut_audit.ingest.dialects._registry import parent_columns
 from plut_audit.ingest.dialects._roles import role_of
 from plut_audit.ingest.sheets import CellValue, Sheet
 from plut_audit.ingest.values import is_tick
@@ -149,9 +150,7 @@ def _questions(columns: dict[int, Asked]) -> set[str]:
 
 def _role(main: set[str], roster: set[str], table: HeaderedTable, lookup: Lookup) -> Role | None:
     # One column called `active` makes no roster, unless it is tied to something.
-    tied = not main.isdisjoint(KEYS) or table.has(
-        "_parent_index", "_submission__uuid", "parent_key"
-    )
+    tied = not main.isdisjoint(KEYS) or table.has(*parent_columns())
     if len(roster) > len(main.difference(IDENTITY)) and (tied or len(roster) > 1):
         return "roster"
     return role_of(main, lookup)

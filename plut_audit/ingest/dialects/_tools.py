@@ -1,65 +1,14 @@
-"""The marks that survey tools leave in a table, and the columns that belong to the tools."""
+"""What the dialects of survey tools have in common: their own columns, and submissions by key."""
 
 from plut_audit.ingest.dialects import RawAnswers
-from plut_audit.ingest.dialects._names import plain_text
 from plut_audit.ingest.dialects._responses import answers, column
 from plut_audit.ingest.dialects._table import HeaderedTable
 from plut_audit.ingest.sheets import CellValue
 
-KOBO = ("_uuid", "_submission_time", "__version__", "_index", "_parent_index", "_validation_status")
-ODK = ("meta-instanceid", "submitterid", "reviewstate")
-SURVEYCTO = ("formdef_version",)
-GOOGLE = ("timestamp", "cap waktu", "stempel waktu")
 
-_NAMES = """
-start end today deviceid device_id subscriberid simserial sim_serial phonenumber phone_number
-username user_name email audit caseid starttime endtime duration comments devicephonenum
-device_info text_audit key parent_key instanceid instancename submissiondate completiondate
-formdef_version formdef_id formversion submitterid submittername attachmentspresent
-attachmentsexpected status reviewstate edits review_status review_quality review_comments
-review_corrections timestamp score skor email_address no nomor number rootuuid
-"""
-_TITLES = (
-    "Cap waktu",
-    "Stempel waktu",
-    "Email Address",
-    "Alamat email",
-    "Alamat surel",
-    "Nama pengguna",
-    "Total score",
-    "Skor total",
-    "No urut",
-    "Nomor urut",
-)
-_OF_TOOLS = {*_NAMES.split(), *map(plain_text, _TITLES)}
-_SCORES = ("[score]", "[skor]", "[feedback]", "[masukan]")
-
-
-def tools(table: HeaderedTable) -> list[str]:
-    """The dialects of the survey tools whose marks the table bears."""
-    child = table.has("parent_key") and table.has("key")
-    # ODK Briefcase names its repeats as SurveyCTO does.
-    sets = any(header.startswith("set-of-") for header in table.headers.values())
-    of_surveycto = table.has(*SURVEYCTO) or (sets and not table.has(*ODK))
-    of_odk = table.has(*ODK) or (
-        table.has("key") and not of_surveycto and (child or table.has("submissiondate"))
-    )
-    marks = {
-        "kobo": table.has(*KOBO),
-        "odk": of_odk,
-        "gforms": table.has(*GOOGLE),
-        "surveycto": of_surveycto,
-    }
-    return [name for name, marked in marks.items() if marked]
-
-
-def of_a_tool(header: str) -> bool:
-    """Whether a (normalised) header is a tool's own: no question, and nothing to report."""
-    return (
-        header in _OF_TOOLS
-        or header.startswith(("_", "meta/", "meta-", "set-of-"))
-        or header.endswith(_SCORES)
-    )
+def has_beginning(table: HeaderedTable, beginning: str) -> bool:
+    """Whether there is a column whose header begins so."""
+    return any(header.startswith(beginning) for header in table.headers.values())
 
 
 def texts(table: HeaderedTable, rows: list[int], *headers: str) -> list[str]:

@@ -7,16 +7,21 @@ from plut_audit.ingest.dialects import RawAnswers
 from plut_audit.ingest.dialects._questions import Lookup
 from plut_audit.ingest.dialects._responses import answers, column, rosters_in_rows
 from plut_audit.ingest.dialects._table import HeaderedTable, table_of
-from plut_audit.ingest.dialects._tools import GOOGLE, tools
 from plut_audit.ingest.sheets import CellValue, Sheet
 
+MARKS = ("timestamp", "cap waktu", "stempel waktu")
+COLUMNS = (
+    *("email_address", "email address", "alamat email", "alamat surel", "nama pengguna"),
+    *("score", "skor", "total score", "skor total"),
+    *("*[score]", "*[skor]", "*[feedback]", "*[masukan]"),
+)
 _PADDED = re.compile(r"\s*(?:0\d/\d|\d{1,2}/0\d/)")
 
 
 def knows(sheet: Sheet, lookup: Lookup) -> bool:
     """A table with Google's time stamp, wherever it stands."""
     table = table_of(sheet, lookup)
-    return table.role is not None and "gforms" in tools(table)
+    return table.role is not None and table.has(*MARKS)
 
 
 def raw_answers(sheets: Sequence[Sheet], lookup: Lookup) -> list[RawAnswers]:
@@ -25,7 +30,8 @@ def raw_answers(sheets: Sequence[Sheet], lookup: Lookup) -> list[RawAnswers]:
     for sheet in sheets:
         table = table_of(sheet, lookup)
         raw = answers("gforms", table)
-        raw.submitted = column(table, raw.rows, table.column(*GOOGLE))
+        raw.submitted = column(table, raw.rows, table.column(*MARKS))
+        raw.in_time_order = True
         raw.date_order = _date_order(table, raw.submitted)
         found.append(raw)
         found.extend(rosters_in_rows(table, raw))

@@ -7,9 +7,23 @@ from plut_audit.ingest.dialects._names import plain_text
 from plut_audit.ingest.dialects._questions import Lookup
 from plut_audit.ingest.dialects._responses import answers, column, rosters_in_rows
 from plut_audit.ingest.dialects._table import HeaderedTable, table_of
-from plut_audit.ingest.dialects._tools import ended, texts, tools
+from plut_audit.ingest.dialects._tools import ended, texts
 from plut_audit.ingest.sheets import Sheet
 
+MARKS = (
+    "_uuid",
+    "_submission_time",
+    "__version__",
+    "_index",
+    "_parent_index",
+    "_validation_status",
+)
+COLUMNS = (
+    *("_*", "meta/*", "rootuuid", "start", "end", "today", "audit", "deviceid", "device_id"),
+    *("subscriberid", "simserial", "sim_serial", "phonenumber", "phone_number", "username"),
+    *("user_name", "email"),
+)
+PARENTS = ("_parent_index", "_submission__uuid")
 _REVIEWS = {
     **dict.fromkeys(("validation_status_approved", "approved", "disetujui"), "approved"),
     **dict.fromkeys(
@@ -22,7 +36,7 @@ _REVIEWS = {
 def knows(sheet: Sheet, lookup: Lookup) -> bool:
     """A table with system columns of KoboToolbox, wherever they stand."""
     table = table_of(sheet, lookup)
-    return table.role is not None and "kobo" in tools(table)
+    return table.role is not None and table.has(*MARKS)
 
 
 def raw_answers(sheets: Sequence[Sheet], lookup: Lookup) -> list[RawAnswers]:

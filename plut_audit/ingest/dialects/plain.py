@@ -4,16 +4,19 @@ from collections.abc import Sequence
 
 from plut_audit.ingest.dialects import RawAnswers
 from plut_audit.ingest.dialects._questions import Lookup
+from plut_audit.ingest.dialects._registry import Certainty
 from plut_audit.ingest.dialects._responses import answers, rosters_in_rows
 from plut_audit.ingest.dialects._table import table_of
-from plut_audit.ingest.dialects._tools import tools
 from plut_audit.ingest.sheets import Sheet
 
+COLUMNS = ("no", "nomor", "number", "no urut", "nomor urut")
+"""Columns that count the rows."""
 
-def knows(sheet: Sheet, lookup: Lookup) -> bool:
-    """A table that answers questions and bears no mark of a survey tool."""
+
+def knows(sheet: Sheet, lookup: Lookup) -> Certainty:
+    """A table that answers questions: what is left where no other dialect knows the sheet."""
     table = table_of(sheet, lookup)
-    return table.role is not None and not tools(table)
+    return Certainty.NONE if table.role is None else Certainty.REMAINDER
 
 
 def raw_answers(sheets: Sequence[Sheet], lookup: Lookup) -> list[RawAnswers]:

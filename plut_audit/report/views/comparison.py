@@ -9,7 +9,7 @@ from plut_audit.report.vocabulary import SEVERITIES, STATES
 from plut_audit.result.extras import CentreChange, Comparison, FindingChange
 from plut_audit.rubric import Rubric
 from plut_audit.scoring.findings import Severity
-from plut_audit.scoring.findings.checks import BY_CODE
+from plut_audit.scoring.findings.checks import all_checks, worded
 
 PRESENCE = {
     "new": N_("new in the registry"),
@@ -151,8 +151,8 @@ def _finding_row(row: FindingChange, names: dict[str, str], rubric: Rubric) -> l
 
 def finding_title(code: str, rubric: Rubric) -> str:
     """The title of a finding's code; the code itself where neither year's edition is known."""
-    if code in BY_CODE:
-        return _(BY_CODE[code].title)
+    if check := all_checks().get(code):
+        return worded(check.title)
     indicator = rubric.indicators.get(code)
     return localized(indicator.title) if indicator else code
 

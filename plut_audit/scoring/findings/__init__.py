@@ -2,7 +2,7 @@
 
 Findings are columns too, a row a finding, for a survey of 100,000 centres has millions of
 them. What is said of one, the five elements, is put into words when somebody asks
-(`findings.wording`).
+(`result.wording`).
 """
 
 from dataclasses import dataclass
