@@ -8,8 +8,12 @@ import gc
 import sys
 from collections.abc import Sequence
 
-from plut_audit import i18n
-from plut_audit.commands import application, failures
+try:
+    from plut_audit import i18n
+    from plut_audit.commands import application, failures
+except KeyboardInterrupt:  # before there is anything that could say it in another language
+    sys.stderr.write("plut-audit: Interrupted.\n")
+    sys.exit(130)
 
 _NEW_OBJECTS = 50_000
 """How many are made before cycles among them are looked for; the modules alone are as many."""
@@ -18,17 +22,19 @@ _NEW_OBJECTS = 50_000
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and leave with its exit code."""
     gc.set_threshold(_NEW_OBJECTS)
+    failures.end_in_order_when_terminated()
     sys.exit(run(sys.argv[1:] if arguments is None else list(arguments)))
 
 
 def run(arguments: list[str]) -> int:
     """Run one command; gives its exit code, and never a traceback on the screen."""
-    i18n.set_language(i18n.detect_language(_language_option(arguments)))
-    failures.replace_unwritable_characters()
     try:
+        i18n.set_language(i18n.detect_language(_language_option(arguments)))
+        failures.replace_unwritable_characters()
         code = application.build()(arguments)
         sys.stdout.flush()
-        return code
+        # Typer gives this code and says nothing.
+        return code if code != failures.INTERRUPTED else failures.report(KeyboardInterrupt())
     except BaseException as failure:  # what leaves here leaves the program
         return failures.report(failure)
 

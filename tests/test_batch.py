@@ -17,7 +17,7 @@ from builders import survey as tiny
 
 from plut_audit import batch
 from plut_audit.analysis import history
-from plut_audit.batch import manifest
+from plut_audit.batch import lock, manifest
 from plut_audit.errors import NothingToReadError, OutputError, UsageError
 from plut_audit.i18n import localized
 from plut_audit.result import Result
@@ -178,6 +178,46 @@ def test_a_working_folder_that_is_a_link_is_refused(surveys: Path, tmp_path: Pat
     with pytest.raises(OutputError, match="is a link"):
         batch.run_years(surveys, tmp_path / "out", force=True)
     assert contents(tmp_path / "mine") == {"letter.txt": b"mine"}
+
+
+def test_two_runs_into_one_folder_exclude_each_other(
+    surveys: Path, whole: dict[str, bytes], tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    with lock.only_run(out):
+        for options in ({}, {"force": True}, {"resume": True}):
+            with pytest.raises(OutputError, match="Another run is writing into 'out'"):
+                batch.run_years(surveys, out, formats=FORMATS, language="id", **options)
+        assert contents(out).keys() == {lock.NAME}
+    # What a killed run leaves is a file that nobody holds.
+    (out / lock.NAME).write_bytes(b"")
+    batch.run_years(surveys, out, formats=FORMATS, language="id")
+    assert contents(out) == whole
+
+
+def test_the_lock_of_a_killed_process_is_free(tmp_path: Path) -> None:
+    hold = (
+        "import sys, time, pathlib; from plut_audit.batch import lock\n"
+        "with lock.only_run(pathlib.Path(sys.argv[1])): print(flush=True); time.sleep(60)"
+    )
+    words = [sys.executable, "-c", hold, str(tmp_path)]
+    with subprocess.Popen(words, stdout=subprocess.PIPE) as holding:
+        assert holding.stdout is not None
+        holding.stdout.readline()
+        with pytest.raises(OutputError), lock.only_run(tmp_path):
+            pass
+        holding.kill()
+    with lock.only_run(tmp_path):
+        assert (tmp_path / lock.NAME).exists()
+    assert not (tmp_path / lock.NAME).exists()
+
+
+def test_files_beside_the_folders_of_the_years_stop_nothing(tmp_path: Path) -> None:
+    tiny.write_year(tmp_path / "surveys" / "2024", 2024)
+    for name in ("~$centres.xlsx", "notes.csv", "centres_2024.csv", "2023.xlsx"):
+        (tmp_path / "surveys" / name).write_text("notes\n1\n", encoding="utf-8")
+    report = batch.run_years(tmp_path / "surveys", tmp_path / "out")
+    assert years(report.years) == [2024]
 
 
 def test_a_manifest_of_another_kind_is_no_manifest(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from plut_audit.atomic_write import remove_parts
 from plut_audit.audit import Options
-from plut_audit.batch import manifest, surveys
+from plut_audit.batch import lock, manifest, surveys
 from plut_audit.batch.backends import Backend
 from plut_audit.batch.backends import backend as start_backend
 from plut_audit.batch.manifest import Manifest
@@ -55,12 +55,13 @@ def run_years(
     folder, out = folder.absolute(), out.absolute()
     _check(formats, folder, out)
     folders = surveys.year_folders(folder, out)
-    _claim(out, resume, force)
-    run = BatchRun(out, tuple(formats), detect_language(language), resume)
-    run.gather(folders, rubric, options or Options())
-    with start_backend(backend, jobs, scheduler) as (each, width):
-        run.years_in_waves(each, width, progress or (lambda done, total, name: None))
-        run.finish(each)
+    with lock.only_run(out):
+        _claim(out, resume, force)
+        run = BatchRun(out, tuple(formats), detect_language(language), resume)
+        run.gather(folders, rubric, options or Options())
+        with start_backend(backend, jobs, scheduler) as (each, width):
+            run.years_in_waves(each, width, progress or (lambda done, total, name: None))
+            run.finish(each)
     return run.report
 
 
@@ -89,7 +90,7 @@ def _check(formats: Sequence[str], folder: Path, out: Path) -> None:
 def _claim(out: Path, resume: bool, force: bool) -> None:
     """Make the folder this run's own; what is not a batch's is not written into."""
     earlier = manifest.read(out)
-    in_use = out.exists() and (not out.is_dir() or any(out.iterdir()))
+    in_use = any(path.name != lock.NAME for path in out.iterdir())
     if in_use and not force and not (resume and earlier):
         raise OutputError(
             N_(
@@ -98,12 +99,6 @@ def _claim(out: Path, resume: bool, force: bool) -> None:
             ),
             folder=out.name,
         )
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(
-            N_("'{folder}' could not be made: {error}"), folder=out.name, error=str(error)
-        ) from error
     if earlier is None or not resume:
         manifest.write(out, Manifest())
     remove_parts(out)

@@ -4,6 +4,7 @@ Both call the same functions with the same arguments, so both give the same byte
 of a cluster need the program and see the folders under the same paths.
 """
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Literal
@@ -23,7 +24,11 @@ _RETRIES = 3
 def backend(name: Backend, jobs: int, scheduler: str | None) -> Iterator[tuple[Each, int]]:
     """How to call side by side, and how many at a time are worth it."""
     if name == "local":
-        yield _local(jobs), jobs
+        try:
+            yield _local(jobs), jobs
+        except BaseException:
+            _stop_workers()
+            raise
         return
     with _client(scheduler) as client:
         threads = sum(client.nthreads().values())
@@ -46,6 +51,13 @@ def _local(jobs: int) -> Each:
         return results
 
     return each
+
+
+def _stop_workers() -> None:
+    """End the processes of a run that is over, whatever they are doing."""
+    loky = sys.modules.get("joblib.externals.loky")
+    if loky is not None:
+        loky.get_reusable_executor().shutdown(wait=True, kill_workers=True)
 
 
 @contextmanager

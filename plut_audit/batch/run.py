@@ -13,7 +13,7 @@ from plut_audit.batch import manifest, surveys, work
 from plut_audit.batch.backends import Each
 from plut_audit.batch.manifest import Manifest
 from plut_audit.batch.work import Task, YearOutcome
-from plut_audit.errors import AuditError, UsageError
+from plut_audit.errors import AuditError, OutputError, UsageError
 from plut_audit.i18n import N_
 from plut_audit.report import formats
 from plut_audit.result import Result
@@ -187,9 +187,18 @@ class BatchRun:
 
     def _merge(self) -> None:
         """The tables of every year in one file, oldest first."""
-        sources = [(task.year, self._tables(task)) for task in self.done]
         with atomic_path(self.out / HISTORY, force=True) as beside:
-            history.merge(beside, [(year, tables) for year, tables in sources if tables])
+            history.merge(beside, [(task.year, self._tables_of(task)) for task in self.done])
+
+    def _tables_of(self, task: Task) -> Path:
+        tables = self._tables(task)
+        if tables is None:
+            raise OutputError(
+                N_("The tables of {year} are no longer in '{folder}'; run it again with --force."),
+                year=task.year,
+                folder=self.out.name,
+            )
+        return tables
 
 
 def _clear(folder: Path, keep: str) -> None:

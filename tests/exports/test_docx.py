@@ -142,13 +142,26 @@ def test_unknown_fields_are_all_named_and_nothing_is_written(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    "line", ["{{ centre_name", "{% for one in %}", "{{ ''.__class__.__mro__ }}"]
+    "line",
+    [
+        "{{ centre_name",
+        "{% for one in %}",
+        "{{ ''.__class__.__mro__ }}",
+        "{{ 1 / 0 }}",
+        "{{ centre_name + 1 }}",
+        "{{ findings | sum }}",
+        "{{ centre_name | round }}",
+        "{% for n in range(10 ** 9) %}{% endfor %}",
+        "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+        "{% include 'x' %}",
+    ],
 )
 def test_a_template_that_cannot_be_filled_is_refused(tmp_path: Path, line: str) -> None:
-    with pytest.raises(UsageError):
+    with pytest.raises(UsageError, match=r"own\.docx") as caught:
         export.write_letters(
             made.result(), tmp_path / "out", "en", template(tmp_path / "own.docx", line)
         )
+    assert "\n" not in str(caught.value)
 
 
 def test_a_template_that_is_no_document_is_refused(tmp_path: Path) -> None:

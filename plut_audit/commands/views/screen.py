@@ -10,7 +10,7 @@ from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from plut_audit.commands.views.signs import printable, writable
+from plut_audit.commands.views.signs import escaped, printable, writable
 from plut_audit.commands.views.table import to_csv, to_markdown, to_rich
 from plut_audit.report.table import Table
 
@@ -42,8 +42,8 @@ def show(tables: Iterable[Table], form: str = "table", headline: str = "") -> No
     if form == "csv":
         sys.stdout.write(to_csv(tables[0]))
     elif form == "md":
-        sys.stdout.write(f"{headline}\n\n" if headline else "")
-        sys.stdout.writelines(piece for table in tables for piece in to_markdown(table))
+        sys.stdout.write(f"{printable(headline)}\n\n" if headline else "")
+        sys.stdout.writelines(printable(piece) for table in tables for piece in to_markdown(table))
     else:
         _print(tables, headline)
 
@@ -55,11 +55,12 @@ def _print(tables: list[Table], headline: str) -> None:
     for number, table in enumerate(tables):
         if not table.rows and not table.note:
             continue
-        out.print(Text(("\n" if number or headline else "") + table.title, style="bold"))
+        title = ("\n" if number or headline else "") + printable(table.title)
+        _print_trimmed(out, Text(title, style="bold"))
         if table.rows:
             _print_trimmed(out, to_rich(table, out.width))
         if table.note:
-            _print_trimmed(out, Text(table.note, style="dim"))
+            _print_trimmed(out, Text(printable(table.note), style="dim"))
 
 
 def _print_trimmed(out: Console, what: RenderableType) -> None:
@@ -72,7 +73,8 @@ def _print_trimmed(out: Console, what: RenderableType) -> None:
 
 def json_text(value: Any) -> None:
     """Show JSON."""
-    json.dump(value, sys.stdout, ensure_ascii=False, indent=1)
+    for piece in json.JSONEncoder(ensure_ascii=False, indent=1).iterencode(value):
+        sys.stdout.write(escaped(piece))
     sys.stdout.write("\n")
 
 
@@ -80,7 +82,7 @@ def stored(result: "Result") -> None:
     """Show a result as it is stored, piece by piece."""
     from plut_audit.result.storage import dumps
 
-    sys.stdout.writelines(dumps(result))
+    sys.stdout.writelines(map(escaped, dumps(result)))
 
 
 def text(*paragraphs: str) -> None:
@@ -94,6 +96,6 @@ def explained(lines: Iterable[tuple[str, str]]) -> None:
     """Show headings with what belongs to each indented below; a blank one is the title."""
     out = console()
     for heading, text in lines:
-        out.print(Text(heading or text, style="bold"))
+        _print_trimmed(out, Text(printable(heading or text), style="bold"))
         if heading:
             _print_trimmed(out, Padding(Text(printable(text)), (0, 0, 0, 2), expand=False))

@@ -11,6 +11,15 @@ def printable(text: str) -> str:
     return _CONTROL.sub(" ", text)
 
 
+def escaped(text: str) -> str:
+    """JSON with the signs that steer a terminal written as `\\u001b`, which reads the same."""
+    return _CONTROL.sub(_escaped, text)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return "".join(f"\\u{ord(sign):04x}" for sign in match[0])
+
+
 def writable(line: str, encoding: str | None) -> str:
     """The line with plain signs where the encoding of the output has no others."""
     try:

@@ -102,7 +102,7 @@ def to_csv(table: Table) -> str:
     writer.writerow([column.key for column in table.columns])
     for row in table.rows:
         cells = zip(table.columns, row, strict=True)
-        writer.writerow([safe_text(_plain(column, value)) for column, value in cells])
+        writer.writerow([safe_text(printable(_plain(column, value))) for column, value in cells])
     return text.getvalue()
 
 

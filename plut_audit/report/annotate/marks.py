@@ -14,7 +14,10 @@ FILLS = {"error": "FFC7CE", "warning": "FFEB9C", "notice": "DDEBF7"}
 AUTHOR = "plut-audit"
 
 _CELL = re.compile(r"[A-Z]{1,3}[1-9]\d{0,6}")
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What a cell, a comment or a title of a workbook cannot hold."""
+_MOST_LINKS = 65_530
+"""Links that Excel takes in one sheet; it repairs a file with more."""
 _TITLE = N_("Problems")
 _COLUMNS = (
     (N_("Code"), 14),
@@ -30,7 +33,7 @@ _MESSAGE_WIDTH = 70
 
 def safe_title(name: str) -> str:
     """A name as a workbook takes it for a sheet."""
-    return re.sub(r"[\\/*?:\[\]]", "_", name)[:31] or "-"
+    return _UNPRINTABLE.sub("", re.sub(r"[\\/*?:\[\]]", "_", name))[:31] or "-"
 
 
 def write_value(cell: Any, value: Any) -> None:
@@ -87,13 +90,15 @@ def _list(workbook: Any, problems: list[Problem]) -> None:
 
     titles = set(workbook.sheetnames)
     sheet = _front_sheet(workbook)
+    links = 0
     for row, problem in enumerate(problems, 2):
         for column, text in enumerate(_row(problem), 1):
             cell = sheet.cell(row, column)
             write_value(cell, text)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
         _colour(sheet.cell(row, 2), problem)
-        _link(sheet.cell(row, 3), problem, titles)
+        if links < _MOST_LINKS:
+            links += _link(sheet.cell(row, 3), problem, titles)
     sheet.auto_filter.ref = (
         f"A1:{sheet.cell(max(2, len(problems) + 1), sheet.max_column).coordinate}"
     )
@@ -149,15 +154,18 @@ def _row(problem: Problem) -> list[str]:
     ]
 
 
-def _link(cell: Any, problem: Problem, titles: set[str]) -> None:
+def _link(cell: Any, problem: Problem, titles: set[str]) -> bool:
+    """Link to the cell in question; whether there is one."""
     from openpyxl.worksheet.hyperlink import Hyperlink
 
     title = safe_title(problem.sheet)
-    if title in titles:
+    linked = title in titles
+    if linked:
         quoted = title.replace("'", "''")
         address = problem.cell if _CELL.fullmatch(problem.cell) else "A1"
         cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{quoted}'!{address}")
         cell.style = "Hyperlink"
+    return linked
 
 
 def _colour(cell: Any, problem: Problem) -> None:

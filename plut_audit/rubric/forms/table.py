@@ -72,7 +72,7 @@ def _write_table(template: Template, name: str, title: str, asked: Sequence[Form
     """A sheet with one column a question, sections side by side."""
     page = template.book.add_worksheet(template.say(name))
     protect(page)
-    page.freeze_panes(HEADER + 1, min(_KEPT_IN_SIGHT, len(asked[0].questions)))
+    page.freeze_panes(HEADER + 1, min(_KEPT_IN_SIGHT, len(asked[0].questions) if asked else 0))
     set_up_print(page, title, wide=len(asked) > 1)
     page.repeat_rows(_SECTIONS, HEADER)
     page.set_row(_TITLE, 22)
