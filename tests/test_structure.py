@@ -18,7 +18,7 @@ MOST = {
     "layers": 13,
     "real_layers": 13,
     "words": 21.4,
-    "untyped_dicts": 51,
+    "untyped_dicts": 52,
     "string_subscripts": 204,
     "fmt_skip": 0,
     "median": 7,
