@@ -20,8 +20,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from random_rubrics import HOURS, draft, spoil
 
-from plut_audit import audit, i18n, report, rubric
+from plut_audit import i18n, rubric
+from plut_audit.audit import run
 from plut_audit.errors import RubricError
+from plut_audit.result.from_audit import result_of_audit
+from plut_audit.result.storage import dumps
 from plut_audit.rubric import Question, Rubric
 from plut_audit.scoring.scores import assign_classes
 
@@ -70,8 +73,8 @@ def check_scores(rules: Rubric, folder: Path, rng: random.Random) -> None:
     table = write_table(folder / "table.csv", rules, asked, units)
     with warnings.catch_warnings():
         warnings.simplefilter("error", RuntimeWarning)
-        found = audit.run([table], rules)
-    json.loads("".join(report.dumps(report.result_of(found))), parse_constant=pytest.fail)
+        found = run([table], rules)
+    json.loads("".join(dumps(result_of_audit(found))), parse_constant=pytest.fail)
     codes = [
         centre.centre_id if key == "centre_id" else centre.name for centre in found.survey.centres
     ]
