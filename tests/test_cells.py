@@ -79,7 +79,7 @@ def test_the_surveys_of_a_case_add_up(survey: Path | None) -> None:
         try:
             check([folder])
         except UsageError:
-            pytest.skip("the case is no survey")
+            continue  # a folder of years, or none of surveys: there is no sheet to account for
 
 
 def _surveys(case: Path) -> Iterator[Path]:
