@@ -157,3 +157,30 @@ def test_an_empty_sheet_is_not_named() -> None:
     table = sheet("| Kode PLUT | Luas lahan |\n| 71 | 5 |")
     _, problems = read(workbook(table, Sheet("survey.xlsx", "Kosong", [])))
     assert codes(problems) == []
+
+
+@pytest.mark.parametrize(
+    ("cells", "answer"),
+    [
+        ("| | Tidak |", "no"),
+        ("| n/a | Tidak |", "no"),
+        ("| ya | tidak |", "yes"),
+        ("| tidak | ya |", "no"),
+        ("| tidak | tidak |", None),
+        ("| v | |", "yes"),
+    ],
+)
+def test_a_label_that_also_says_no_is_a_tick_where_it_stands_alone(
+    cells: str, answer: str | None
+) -> None:
+    text = (
+        "| Kode PLUT | Apakah jam layanan dipasang dan terbaca publik? | |\n| | Ya | Tidak |\n"
+        f"| 71 {cells}"
+    )
+    found, _, _ = dialects.read([workbook(sheet(text))], RUBRIC)
+    column = typed.type_columns(found, RUBRIC.asked_in("questionnaire"), RUBRIC).columns[
+        "hours_posted"
+    ]
+    given = column.blank[0] == typed.Blank.GIVEN
+    codes_of = list(RUBRIC.questions["hours_posted"].choices)
+    assert (codes_of[column.values[0]] if given else None) == answer

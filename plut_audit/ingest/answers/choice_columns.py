@@ -17,7 +17,7 @@ from plut_audit.ingest.answers.cells import choices_of, distinct_cells
 from plut_audit.ingest.answers.table import EXCLUSIVE, Array, Blank, Column, Fault, shown
 from plut_audit.ingest.dialects import RawAnswers, RawColumn
 from plut_audit.ingest.sheets import CellValue
-from plut_audit.ingest.values import Choices, fold, is_tick
+from plut_audit.ingest.values import Choices, fold, is_blank, is_tick
 from plut_audit.rubric import Question
 
 
@@ -99,7 +99,7 @@ def _ticks(
 ) -> tuple[Array, Array]:
     """The ticked choices of each response as bits, and which responses cannot be read so."""
     ticks, faulty = np.zeros(size, np.int64), np.zeros(size, bool)
-    alone = np.zeros(size, np.int64)
+    alone, written_in = np.zeros(size, np.int64), np.zeros(size, np.int64)
     choices = choices_of(question)
     for code, cells in written.choices.items():
         codes, distinct = distinct_cells(cells.values)
@@ -113,11 +113,12 @@ def _ticks(
         else:
             unread |= ticked
         faulty |= unread
+        written_in += np.array([not is_blank(cell) for cell in distinct], np.int64)[codes]
         for row in np.flatnonzero(unread):
             taken.faults.extend(
                 _unreadable(question, written, code, int(row), start, bool(ticked[row]), choices)
             )
-    return np.where(ticks > 0, ticks, alone), faulty
+    return np.where((ticks == 0) & (written_in == 1), alone, ticks), faulty
 
 
 def _unreadable(
@@ -139,13 +140,14 @@ def _unreadable(
 
 
 Mark = Literal["ticked", "alone", "unticked", "unknown"]
-"""What a cell says of its choice; `alone`: ticked unless another choice of the response is."""
+"""What a cell says of its choice; `alone`: ticked where nothing is written for the others."""
 
 
 def _mark(cell: CellValue, code: str, choices: Choices) -> Mark:
     """Whether a cell ticks a choice: by a mark, or by the choice's own code or label.
 
-    `Tidak` in the column of *Tidak* is its own label, and says *no* of it where `Ya` is ticked.
+    `Tidak` in the column of *Tidak* is its own label where it stands alone, and says that it was
+    not ticked where something stands in the column of *Ya*.
     """
     tick = is_tick(cell)
     written = isinstance(cell, str) and cell.strip() != ""
