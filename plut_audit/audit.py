@@ -32,7 +32,7 @@ from plut_audit.scoring.scores import Scores
 
 @dataclass(frozen=True)
 class Options:
-    """What a run is told beside its files."""
+    """Settings of a run beside its files."""
 
     year: int | None = None
     centres: Path | None = None

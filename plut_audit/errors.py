@@ -1,6 +1,6 @@
 """What stops a run, and what the user can do about it.
 
-An `AuditError` is one line: what is wrong and how to mend it. It carries a message key and
+An `AuditError` is one line: what is wrong and how to correct it. It carries a message key and
 the words for its blanks, so that the command line can say it in the reader's language.
 Whatever is wrong inside a respondent's file is no error but a `problems.Problem`.
 """

@@ -409,7 +409,7 @@ PROBLEM_KINDS: dict[str, ProblemKind] = {
         "error",
         N_("Cell with an error"),
         N_("The cell holds the error {value} instead of an answer to '{question}'."),
-        N_("Mend the formula or type the answer."),
+        N_("Correct the formula or type the answer."),
     ),
     "VAL-09": ProblemKind(
         "error",
@@ -436,7 +436,7 @@ PROBLEM_KINDS: dict[str, ProblemKind] = {
             "The choice columns of '{question}' do not agree with its joined answer '{value}'; "
             "the joined answer was used."
         ),
-        N_("Export the data again, or mend the row."),
+        N_("Export the data again, or correct the row."),
     ),
     "VAL-13": ProblemKind(
         "notice",

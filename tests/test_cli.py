@@ -431,10 +431,10 @@ def test_a_library_call_leaves_the_collector_of_its_process_alone(survey: Path) 
 
 def test_check_as_json(survey: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["check", str(survey), "--format", "json"]) == 0
-    told = json.loads(capsys.readouterr().out)
-    assert told["silent"] == ["72.71"]
-    assert told["by_code"]["VAL-01"] == 1
-    assert {"K5"} <= {problem["cell"] for problem in told["problems"]}
+    report = json.loads(capsys.readouterr().out)
+    assert report["silent"] == ["72.71"]
+    assert report["by_code"]["VAL-01"] == 1
+    assert {"K5"} <= {problem["cell"] for problem in report["problems"]}
 
 
 @pytest.mark.parametrize("suffix", ["json", "csv", "md", "zip"])

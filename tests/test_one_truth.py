@@ -57,7 +57,7 @@ def _where(there: Any, values: Any) -> list[Any]:
 
 
 def faults(found: Audit) -> list[tuple[str, str, str, str]]:
-    """What an auditor would be told, notices aside, but that there is no list of centres."""
+    """The problems an auditor would see: no notices, no missing list of centres."""
     return [
         (one.code, one.cell, one.question, one.value)
         for one in found.problems

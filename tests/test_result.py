@@ -137,7 +137,7 @@ def test_the_first_schema_is_refused_with_how_to_make_the_result_anew(tmp_path: 
     [
         (("centres", 0, "combined"), "80"),
         (("centres", 0, "dimensions", "INF"), None),
-        (("findings", 0, "severity"), "grave"),
+        (("findings", 0, "severity"), "extreme"),
         (("findings", 0, "centre_id"), "no such centre"),
         (("summary",), []),
         (("edition", "rubric"), {}),

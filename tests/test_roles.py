@@ -1,4 +1,4 @@
-"""Questionnaire, visit or registry: told by what a sheet answers, never by one header."""
+"""Questionnaire, visit or registry: decided by what a sheet answers, never by one header."""
 
 from pathlib import Path
 

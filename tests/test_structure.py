@@ -44,7 +44,7 @@ Language = Literal["id"]
 Kind = Literal["a"]
 
 
-def told(record: dict[str, Any]) -> str:
+def noted(record: dict[str, Any]) -> str:
     """An everyday word."""
     return record["text"]
 
@@ -82,7 +82,7 @@ EXPECTED = {
     "entries": (4, "__init__.py high low.py top.py"),
     "layers": (4, "top high middle low"),
     "real_layers": (3, "top high low"),
-    "words": (20.0, "low.py:9 told"),
+    "words": (20.0, "low.py:9 noted"),
     "untyped_dicts": (2, "low.py:9 low.py:22"),
     "string_subscripts": (1, "low.py:11"),
     "fmt_skip": (1, "low.py:18"),

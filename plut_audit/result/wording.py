@@ -228,6 +228,6 @@ class Wording:
 
 
 def uses_visit(check: Check, answers: AnswerColumns, centre: int, question: Question) -> bool:
-    """Whether a check takes an answer from the visit: where that answered, unless told not to."""
+    """Whether a check takes an answer from the visit: where that answered, unless the rule excludes the visit."""
     given = answers.observed.blank(centre, question.name) == Blank.GIVEN
     return given and not check.questionnaire_only

@@ -311,8 +311,8 @@ CELL = '<table:table-cell {0} office:value-type="{1}" {2}><text:p>{3}</text:p></
 
 @pytest.mark.parametrize("mimetype", [True, False])
 def test_ods_is_read_with_its_marks(mimetype: bool, tmp_path: Path) -> None:
-    told = 'office:string-value="" calcext:value-type="error"'
-    broken = CELL.format('table:formula="of:=1/0"', "string", told, "#DIV/0!")
+    attributes = 'office:string-value="" calcext:value-type="error"'
+    broken = CELL.format('table:formula="of:=1/0"', "string", attributes, "#DIV/0!")
     rows = (
         "<table:table-row>"
         + CELL.format("", "string", "", "Café")

@@ -95,7 +95,7 @@ class InputOptions:
         return edition(self.rubric)
 
     def options(self) -> "Options":
-        """What the audit is told beside its files."""
+        """Settings of the audit beside its files."""
         from plut_audit.audit import Options
 
         return Options(

@@ -45,7 +45,7 @@ class RowOptions:
     ] = None
 
     def rows(self) -> int | None:
-        """How many rows are shown; None for all. A table shows 10 unless told otherwise."""
+        """How many rows are shown; None for all. A table shows 10 by default."""
         if self.top is None:
             return 10 if self.format is Format.TABLE else None
         return self.top or None

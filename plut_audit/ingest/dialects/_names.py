@@ -161,7 +161,7 @@ def by_tail(key: str, book: Book) -> Asked | None:
 
 
 def _slashed(key: str) -> Iterator[str]:
-    """The header with `/` for the mark that the exporter was told to use instead."""
+    """The header with `/` for the mark that the export's settings use instead."""
     marks = _MARKS_OF_LABELS if " " in key else _MARKS_OF_NAMES
     for mark in marks:
         if mark in key:
@@ -170,7 +170,7 @@ def _slashed(key: str) -> Iterator[str]:
 
 
 def _by_other_mark(key: str, book: Book, names_only: bool) -> Asked | None:
-    """A choice behind its question and groups where the exporter was told another mark than `/`.
+    """A choice behind its question and groups where the export's settings use another mark than `/`.
 
     A question behind groups counts where the header is of names (in small letters):
     `Alamat - Provinsi` may ask something else than `Provinsi`.

@@ -109,7 +109,7 @@ class Lookup:
         return replace(asked, repeat=repeat) if asked else None
 
     def _in_section(self, cell: str, book: Book) -> Asked | None:
-        """A label behind its section's title and whatever mark the exporter was told to use."""
+        """A label behind its section's title and whatever mark the export's settings use."""
         key = plain_text(cell) if len(cell) < LONGEST_HEADER else ""
         for title in self._sections:
             parted = _MARK.match(key, len(title)) if key.startswith(title) else None

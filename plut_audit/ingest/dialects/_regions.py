@@ -65,7 +65,7 @@ def _candidates(sheet: Sheet, lookup: Lookup) -> Iterator[int]:
 
 
 def _begins_with_a_question(row: Row, lookup: Lookup) -> bool:
-    """Whether one of the first texts asks something; told without looking up every answer."""
+    """Whether one of the first texts asks something; decided without looking up every answer."""
     tried = 0
     for cell in row:
         if is_blank(cell):

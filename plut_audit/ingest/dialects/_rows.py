@@ -49,7 +49,7 @@ def _question(table: HeaderedTable, place: int) -> str:
 
 
 def _written(cell: object) -> bool:
-    # The usual cell is told without a call.
+    # The usual cell needs no call.
     return cell != "" and not is_blank(cell)  # type: ignore[arg-type]
 
 

@@ -64,7 +64,7 @@ def _superseded(found: Sequence[RawAnswers]) -> tuple[set[Response], list[Proble
     """The responses that a later version of the same submission replaces, and what is odd.
 
     The version with more edits, else the one ended or sent later, counts; of equal ones any.
-    Versions that differ and are not put in order by anything all stay, to be told apart by the
+    Versions that differ and are not put in order by anything all stay, to be distinguished by the
     dates of their answers or asked about.
     """
     versions: dict[tuple[str, str], dict[str, list[Response]]] = {}

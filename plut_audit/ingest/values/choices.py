@@ -125,7 +125,7 @@ def read_choices(raw: object, choices: Choices, exclusive: str = "none") -> Read
     Codes are joined by blanks (KoboToolbox, ODK); labels by commas, semicolons or line ends
     (Google Forms), split only where that gives known choices, for a label may hold a comma
     itself. Labels joined by blanks (KoboToolbox in label mode) are read where they can be
-    told apart in one way only. One unknown part makes the whole invalid (VAL-06). The
+    separated in one way only. One unknown part makes the whole invalid (VAL-06). The
     exclusive choice counts only when it stands alone (VAL-10).
     """
     text = as_text(raw)

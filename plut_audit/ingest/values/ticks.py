@@ -23,7 +23,7 @@ def is_unticked(cell: object) -> bool:
 
 
 def is_tick(cell: object) -> bool | None:
-    """Whether a mark ticks a choice; None where it cannot be told."""
+    """Whether a mark ticks a choice; None where the mark is unknown."""
     return _is_tick(_written(cell))
 
 

@@ -31,7 +31,7 @@ def _method(robustness: Robustness) -> str:
             "{draws} draws (seed {seed}) vary the weights by up to {spread} %, the mean of the "
             "dimensions, what a blank is worth and how far self-report is believed. On average "
             "the 5-95 % interval of a rank is {width} ranks wide; {bands} bands of centres can be "
-            "told apart."
+            "distinguished."
         ),
         draws=format_number(robustness.draws, 0),
         seed=robustness.seed,

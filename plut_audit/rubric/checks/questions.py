@@ -65,7 +65,7 @@ def _type_faults(question: Question, at: Location) -> Iterator[Fault]:
 
 
 def _choice_faults(question: Question, at: Location) -> Iterator[Fault]:
-    """Two choices that are written alike could not be told apart in an answer."""
+    """Two choices that are written alike could not be distinguished in an answer."""
     for language in LANGUAGES:
         seen: dict[str, str] = {}
         for code, label in question.choices.items():

@@ -1,4 +1,4 @@
-"""Scores to findings, the gravest first (method, section 5).
+"""Scores to findings, the most severe first (method, section 5).
 
 Findings are columns too, a row a finding, for a survey of 100,000 centres has millions of
 them. What is said of one, the five elements, is put into words when somebody asks
@@ -35,7 +35,7 @@ class FindingKind(IntFlag):
 
 
 class Severity(IntEnum):
-    """How grave a finding is; the gravest sorts first."""
+    """How severe a finding is; the most severe sorts first."""
 
     CRITICAL = 0
     HIGH = 1
@@ -184,7 +184,7 @@ def _kinds(facts: _Facts, rubric: Rubric) -> Array:
 
 
 def _severities(facts: _Facts, rubric: Rubric) -> Array:
-    """The gravest severity that holds, by the table of section 5."""
+    """The highest severity that holds, by the table of section 5."""
     rules = rubric.severities
     high = (facts.missing >= rules.gap_high) | (
         facts.overstated & (facts.difference >= rules.overstated_high)

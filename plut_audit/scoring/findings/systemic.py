@@ -27,9 +27,9 @@ def find_systemic(
     findings: Findings, centres: tuple[Centre, ...], ranked: Array, rubric: Rubric
 ) -> list[Systemic]:
     """Systemic findings of the nation, then of each province with enough ranked centres."""
-    grave = (findings.severity <= Severity.MEDIUM) & ranked[findings.centre]
+    serious = (findings.severity <= Severity.MEDIUM) & ranked[findings.centre]
     judged = np.array([code in rubric.indicators for code in findings.codes] or [False])
-    rows = np.flatnonzero(grave & judged[findings.code])
+    rows = np.flatnonzero(serious & judged[findings.code])
     ids = np.array([centre.centre_id for centre in centres], object)
     found = _in_scope(findings, ids, rows, int(ranked.sum()), NATIONAL, rubric)
     names, province = np.unique([centre.province for centre in centres], return_inverse=True)

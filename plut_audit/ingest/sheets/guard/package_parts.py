@@ -23,7 +23,7 @@ _ROOT = (
 def parts_to_read(archive: Archive, workbook: bytes) -> list[str]:
     """The members that a reader opens beside the workbook part: sheets, texts and styles.
 
-    Where that cannot be told for certain, all of them.
+    Where that is not certain, all of them.
     """
     relations = archive.read(RELATIONS)
     targets, keys = _TARGET.findall(relations), _KEY.findall(relations)

@@ -48,7 +48,7 @@ def repaired_members(archive: Archive) -> dict[str, bytes]:
     """The members to be packed anew, XML in UTF-8."""
     if sum(member.unpacked for member in archive.members.values()) > _LARGEST:
         raise unreadable_file(
-            archive.file, N_("it is written in an unusual way and too large to mend")
+            archive.file, N_("it is written in an unusual way and too large to repair")
         )
     return {name.replace("\\", "/"): _plain(archive, name) for name in archive.names()}
 
