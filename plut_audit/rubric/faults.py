@@ -58,6 +58,9 @@ _TABLES: tuple[type[BaseModel], ...] = (
     rules.DerivedValue,
     rules.Scoring,
     rules.EvidenceRules,
+    rules.Calendar,
+    rules.Break,
+    rules.Estimation,
     rules.Severities,
     rules.Award,
     rules.Step,
@@ -174,17 +177,17 @@ def _hint(kind: type[BaseModel], key: str) -> str:
     known = {name for table in (kind, *_TABLES) for name in table.model_fields}
     if key in known:
         return _(N_("; it belongs to another table"))
-    return did_you_mean(key, known)
+    return did_you_mean(key, known, listed=False)
 
 
-def did_you_mean(written: str, known: Iterable[str]) -> str:
-    """`; did you mean 'X'?` with the nearest known name, else the first known ones."""
+def did_you_mean(written: str, known: Iterable[str], listed: bool = True) -> str:
+    """`; did you mean 'X'?` with the nearest known name; else, where `listed`, the first ones."""
     from rapidfuzz import fuzz, process
 
     names = sorted(known)
     if near := process.extractOne(written, names, scorer=fuzz.ratio, score_cutoff=_LIKENESS):
         return _(N_("; did you mean '{key}'?"), key=near[0])
-    if not names:
+    if not names or not listed:
         return ""
     more = ", …" if len(names) > 12 else ""
     return _(N_("; known are {names}"), names=", ".join(names[:12]) + more)
