@@ -10,7 +10,7 @@ import xlsxwriter
 
 from plut_audit import rubric
 from plut_audit.rubric import Question
-from plut_audit.rubric.forms.parts import parts
+from plut_audit.rubric.forms.parts import form_sections
 
 SUBMISSION = ("_id", "_uuid", "_submission_time", "_index")
 """What KoboToolbox adds to the 56 questions of the instrument: 60 columns."""
@@ -65,7 +65,7 @@ def table(path: Path, size: int) -> None:
 def workbooks(folder: Path, size: int) -> None:
     """One workbook a centre, the questions down the page and the answers beside them."""
     folder.mkdir(parents=True)
-    sections = parts(rubric.load(), "questionnaire")
+    sections = form_sections(rubric.load(), "questionnaire")
     questions = [question for part in sections for question in part.questions]
     for number, answers in enumerate(centres(questions, size), start=1):
         book = xlsxwriter.Workbook(str(folder / f"kuesioner {number:05d}.xlsx"))

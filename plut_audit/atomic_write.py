@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -55,6 +55,19 @@ def write_text(path: Path, parts: Iterable[str], force: bool = False) -> None:
         beside.open("w", encoding="utf-8", newline="\n") as file,
     ):
         file.writelines(parts)
+
+
+def write_files(contents: Mapping[Path, bytes], force: bool = False) -> list[Path]:
+    """Several files, each whole; nothing is written where one of them is in the way.
+
+    Raises `OutputError` like `atomic_path`.
+    """
+    for path in contents:
+        refuse_standing(path, force)
+    for path, content in contents.items():
+        with atomic_path(path, force) as beside:
+            beside.write_bytes(content)
+    return list(contents)
 
 
 def remove_parts(folder: Path) -> None:

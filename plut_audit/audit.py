@@ -99,6 +99,7 @@ def run(
     """
     read = files.read(
         paths,
+        rubric,
         centres=options.centres,
         crosswalk=options.crosswalk,
         aliases=options.aliases,

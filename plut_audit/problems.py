@@ -172,6 +172,36 @@ PROBLEM_KINDS: dict[str, ProblemKind] = {
         ),
         N_("Type the text of that cell anew and save the file."),
     ),
+    "FIL-20": ProblemKind(
+        "error",
+        N_("Sheet that fits two readings"),
+        N_(
+            "The sheet can be read as {first} ({first_columns}) or as {second} ({second_columns}); "
+            "it was not read."
+        ),
+        N_("Delete the columns of one of the two, or put each into a sheet of its own."),
+    ),
+    "FIL-21": ProblemKind(
+        "notice",
+        N_("Output of plut-audit"),
+        N_("Written by plut-audit itself ({detail}) and not read as a survey: {names} ({count})."),
+        N_("Nothing to do; outputs are best kept outside the folder of the survey."),
+    ),
+    "FIL-22": ProblemKind(
+        "warning",
+        N_("File that is no table"),
+        N_("Not read, because it is {detail}: {names} ({count})."),
+        N_(
+            "If it holds answers, open it in the program it comes from and save them as .xlsx or "
+            ".csv in this folder; otherwise nothing to do."
+        ),
+    ),
+    "FIL-23": ProblemKind(
+        "error",
+        N_("Archive of workbooks"),
+        N_("The zip archive holds workbooks that were not read: {names} ({count})."),
+        N_("Unpack it into the folder of the survey."),
+    ),
     # Columns: how the sheet was understood.
     "COL-01": ProblemKind(
         "notice",
@@ -214,6 +244,15 @@ PROBLEM_KINDS: dict[str, ProblemKind] = {
         N_("Crosswalk line without use"),
         N_("The crosswalk line '{value}' names a question that the instrument does not have."),
         N_("Write the question's name as 'plut-audit rubric show' lists it."),
+    ),
+    "COL-20": ProblemKind(
+        "notice",
+        N_("Question of the other form"),
+        N_(
+            "The sheet was read as {form}; '{question}' is asked in {other} only, so its {count} "
+            "answers here were not used."
+        ),
+        N_("Move the column to the other form if its answers are to count."),
     ),
     # Values: what a cell says.
     "VAL-01": ProblemKind(
@@ -317,6 +356,24 @@ PROBLEM_KINDS: dict[str, ProblemKind] = {
         N_("'{value}' for '{question}' lies outside the audit year {year}."),
         N_("Check the date; the answer was used."),
     ),
+    "VAL-20": ProblemKind(
+        "warning",
+        N_("Dates with two readings"),
+        N_(
+            "The dates of this file can be read day first or month first, and nothing in it "
+            "decides; they were read day first, so '{value}' is {reading} and not {other}."
+        ),
+        N_("If that is wrong, write the dates as 2024-03-01 or format the column as dates."),
+    ),
+    "VAL-21": ProblemKind(
+        "notice",
+        N_("Dates read month first"),
+        N_(
+            "The dates of this file were read month first, for '{value}' ({other}) is a date in no "
+            "other order."
+        ),
+        N_("If that is wrong, correct this date or write all as 2024-03-01."),
+    ),
     # Centres: which centre is meant.
     "CEN-01": ProblemKind(
         "error",
@@ -384,11 +441,25 @@ PROBLEM_KINDS: dict[str, ProblemKind] = {
         N_("The registry's line is not used: {detail}."),
         N_("Give each centre one line with centre_id, name, province, regency and level."),
     ),
+    "CEN-10": ProblemKind(
+        "warning",
+        N_("Code that can be two"),
+        N_(
+            "The code '{value}' can be one of {candidates}; it was taken as {registered} ({centre})."
+        ),
+        N_("Write the code as text with two digits behind the point, such as 33.10."),
+    ),
+    "CEN-11": ProblemKind(
+        "warning",
+        N_("Second registry"),
+        N_("The registry was read from {first} already; this one was not used."),
+        N_("Keep one registry, or name the right one with --centres."),
+    ),
     # Submissions: which response counts.
     "SUB-01": ProblemKind(
         "warning",
         N_("Several responses of one centre"),
-        N_("The centre answered several times ({value}); the latest submission was used: {used}."),
+        N_("The centre answered several times ({value}); {used} was used, the latest by {date}."),
         N_("Delete what does not count, if another one is right."),
     ),
     "SUB-02": ProblemKind(
@@ -408,5 +479,39 @@ PROBLEM_KINDS: dict[str, ProblemKind] = {
         N_("Consultant without a centre"),
         N_("The consultant's row belongs to no response ('{value}')."),
         N_("Export the roster together with the answers it belongs to."),
+    ),
+    "SUB-05": ProblemKind(
+        "notice",
+        N_("Rows that only name a centre"),
+        N_(
+            "Rows that say whose they are and answer nothing: {count} (the first: {first}). They "
+            "count neither as responses nor as visits."
+        ),
+        N_("Nothing to do, unless the answers were lost on the way."),
+    ),
+    "SUB-06": ProblemKind(
+        "warning",
+        N_("Responses between which no date decides"),
+        N_(
+            "The centre answered several times ({value}), and no date says which response is the "
+            "latest; {used} was used, by what it says and not by its place. They differ in: "
+            "{questions}."
+        ),
+        N_("Delete what does not count, or give each response its date."),
+    ),
+    "SUB-07": ProblemKind(
+        "notice",
+        N_("The same response several times"),
+        N_("The centre's response is there several times with equal answers ({value})."),
+        N_("Nothing to do; it counts once."),
+    ),
+    "SUB-08": ProblemKind(
+        "warning",
+        N_("One submission number for several centres"),
+        N_(
+            "The submission '{value}' names several centres ({cells}); each counts as a response "
+            "of its own."
+        ),
+        N_("Check the centre codes, and delete the row that does not count."),
     ),
 }

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from small_survey import write_year
 
-from plut_audit import cli
+from plut_audit import cli, rubric
 from plut_audit.errors import OutputError
 from plut_audit.ingest import files, sheets
 from plut_audit.problems import Problem
@@ -138,7 +138,7 @@ def test_what_cannot_be_read_has_no_copy(tmp_path: Path) -> None:
     survey = tmp_path / "survey"
     survey.mkdir()
     (survey / "broken.xlsx").write_bytes(b"PK\x03\x04" + b"\0" * 200)
-    read = files.read([survey])
+    read = files.read([survey], rubric.load())
     assert write_copies(read.problems, [survey], tmp_path / "marked") == []
 
 

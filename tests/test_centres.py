@@ -16,7 +16,7 @@ from plut_audit.ingest.registry import (
     Match,
     Registry,
     aliases_from_rows,
-    normal_code,
+    normal_centre_code,
     registry_from_rows,
     registry_without_file,
 )
@@ -513,8 +513,8 @@ def test_alias_settles_what_was_a_question() -> None:
     ],
 )
 def test_code_as_it_was_meant(raw: object, code: str) -> None:
-    assert normal_code(raw) == code
-    assert normal_code(normal_code(raw)) == code
+    assert normal_centre_code(raw) == code
+    assert normal_centre_code(normal_centre_code(raw)) == code
 
 
 # The registry's file

@@ -180,6 +180,100 @@ def test_a_workbook_without_the_matrix_is_one_line(tmp_path: Path) -> None:
     book.save(tmp_path / "other.xlsx")
     with pytest.raises(UsageError, match="no follow-up sheet"):
         follow_up.read(tmp_path / "other.xlsx")
-    (tmp_path / "broken.xlsx").write_text("no workbook", encoding="utf-8")
+    (tmp_path / "broken.xlsx").write_bytes(b"PK\x03\x04 no workbook")
     with pytest.raises(UsageError, match="cannot be read"):
         follow_up.read(tmp_path / "broken.xlsx")
+
+
+# The reader has the limits of every reader, and loses nothing that is in the sheet.
+
+
+def matrix(path: Path, rows: list[list[Any]], *more: list[list[Any]], merge: str = "") -> Path:
+    """A workbook with a matrix of these columns in each of its sheets."""
+    book = openpyxl.Workbook()
+    head = ["Centre code", "Code", "Auditee's response", "Agreed action"]
+    for number, lines in enumerate([rows, *more]):
+        sheet = book.active if number == 0 else book.create_sheet(f"Follow-up ({number + 1})")
+        for row in [head, *lines]:
+            sheet.append(row)
+    book.worksheets[0].title = "Follow-up"
+    if merge:
+        book.worksheets[0].merge_cells(merge)
+    book.save(path)
+    return path
+
+
+def typed(path: Path) -> dict[tuple[str, str], tuple[str, str]]:
+    """Response and action of each entry."""
+    return {key: (one.response, one.action) for key, one in follow_up.read(path).items()}
+
+
+def test_a_merged_answer_belongs_to_every_row_it_covers(tmp_path: Path) -> None:
+    rows = [["71", "INF-03", "one for two"], ["71.72", "INF-03", None], ["71", "GOV-01", "own"]]
+    assert typed(matrix(tmp_path / "a.xlsx", rows, merge="C2:C3")) == {
+        ("71", "INF-03"): ("one for two", ""),
+        ("71.72", "INF-03"): ("one for two", ""),
+        ("71", "GOV-01"): ("own", ""),
+    }
+
+
+def test_a_merged_centre_belongs_to_every_row_it_covers(tmp_path: Path) -> None:
+    rows = [["71.72", "INF-03", "a"], [None, "INF-04", "b"], ["71", "INF-03", "c"]]
+    assert typed(matrix(tmp_path / "a.xlsx", rows, merge="A2:A3")) == {
+        ("71.72", "INF-03"): ("a", ""),
+        ("71.72", "INF-04"): ("b", ""),
+        ("71", "INF-03"): ("c", ""),
+    }
+
+
+def test_every_sheet_that_is_headed_so_counts(tmp_path: Path) -> None:
+    first = [["71", "INF-03", "one"], ["71.72", "INF-03", "two"]]
+    second = [["71", "INF-03", "one", "only in the copy"], ["71.05", "HRS-04", "three"]]
+    assert typed(matrix(tmp_path / "a.xlsx", first, second)) == {
+        ("71", "INF-03"): ("one", "only in the copy"),
+        ("71.72", "INF-03"): ("two", ""),
+        ("71.05", "HRS-04"): ("three", ""),
+    }
+
+
+@pytest.mark.parametrize(
+    ("centre", "code"),
+    [
+        (33.1, "INF-03"),
+        ("33.10", "inf-03"),
+        ("'33.10", "INF\N{EN DASH}03"),
+        ("ID-33.10 ", " INF 03"),
+        (3310, "'INF-03"),
+    ],
+)
+def test_codes_are_read_in_any_writing(tmp_path: Path, centre: Any, code: str) -> None:
+    path = matrix(tmp_path / "a.xlsx", [[centre, code, "we will repair it"]])
+    assert typed(path) == {("33.10", "INF-03"): ("we will repair it", "")}
+
+
+def test_errors_and_formulas_without_a_value_are_kept_as_text(tmp_path: Path) -> None:
+    path = matrix(tmp_path / "a.xlsx", [["71", "INF-03", "=1+1", "#REF!"]])
+    assert typed(path) == {("71", "INF-03"): ("=1+1", "#REF!")}
+
+
+def test_a_cell_in_the_last_row_and_blank_formats_cost_nothing(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["Centre code", "Code", "Auditee's response"])
+    book.active.append(["71", "INF-03", "ya"])
+    book.active["A1048576"].font = openpyxl.styles.Font(bold=True)
+    book.save(tmp_path / "format.xlsx")
+    assert typed(tmp_path / "format.xlsx") == {("71", "INF-03"): ("ya", "")}
+    book.active["XFD1048576"] = "stray"
+    book.save(tmp_path / "stray.xlsx")
+    with pytest.raises(UsageError, match=r"stray\.xlsx' cannot be read as a follow-up workbook"):
+        follow_up.read(tmp_path / "stray.xlsx")
+
+
+def test_any_format_of_a_survey_will_do(tmp_path: Path) -> None:
+    text = "Kode pusat;Kode;Tanggapan auditi\n71;INF-03;ya\n"
+    titles = {**follow_up.KNOWN, **follow_up.TYPED}
+    names = [translate(titles[name], "id") for name in ("centre_id", "code", "response")]
+    (tmp_path / "a.csv").write_text(
+        text.replace(text.splitlines()[0], ";".join(names)), encoding="utf-8"
+    )
+    assert typed(tmp_path / "a.csv") == {("71", "INF-03"): ("ya", "")}

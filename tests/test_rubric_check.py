@@ -309,6 +309,18 @@ def test_a_file_that_cannot_be_parsed_is_one_line(own: Write, text: str, fault: 
     assert any(line.startswith(fault) for line in found), found
 
 
+@pytest.mark.parametrize("character", ["\\u001b", "\\u0000", "\\u009b", "\\uFFFE", "\\u007f"])
+def test_control_characters_are_refused_and_not_printed(own: Write, character: str) -> None:
+    found = faults(own(('label = "Area"', f'label = "A{character}[31mrea"')))
+    code = character.removeprefix("\\u").upper()
+    place = "questions.toml: questions: area: label"
+    assert found == [f"{place}: a text holds the control character U+{code}; remove it"]
+    key = faults(own(("hall =", f'"h{character}all" =')))
+    assert key and all(line.isprintable() for line in key)
+    kind = faults(own(('type = "decimal"', f'type = "dec{character}imal"')))
+    assert kind and all(line.isprintable() for line in kind)
+
+
 def test_a_folder_named_as_a_file_is_one_line(own: Write) -> None:
     folder = own()
     (folder / "2-e.toml").mkdir()

@@ -57,6 +57,25 @@ NUMBERS = [
     ("2854.75", "", 2854.75, None),
     ("1234,567", "", 1234.567, None),
     ("2.854", "", 2854, "VAL-02"),
+    ("1e5", "IDR", 100_000, None),
+    ("1e+05", "", 100_000, None),
+    ("9.8e-05", "", 0.000098, None),
+    ("9,8E-05", "", 0.000098, None),
+    ("-2E3", "", -2000, None),
+    ('="2500"', "m2", 2500, None),
+    ('="2.500,5"', "", 2500.5, None),
+    ("=2500", "", 2500, None),
+    ("'2500", "", 2500, None),
+    ("’12,5", "", 12.5, None),
+    ("1\u00a0250\u202f000", "", 1_250_000, None),
+    ("45 %", "%", 45, None),
+    ("45,5%", "%", 45.5, None),
+    ("0.45", "%", 45, "VAL-02"),
+    (0.45, "%", 45, "VAL-02"),
+    ("0.45 %", "%", 0.45, None),
+    ("45 %", "share", 0.45, "VAL-14"),
+    ("0.45", "share", 0.45, None),
+    ("45 persen", "", 0.45, "VAL-14"),
     ("2,854", "", 2.854, "VAL-02"),
     ("-3", "", -3, None),
     ("−3", "", -3, None),
@@ -141,7 +160,6 @@ NO_NUMBERS = [
     "1.250,000,000",
     "0.500.000",
     "1,250.000.5",
-    "1e5",
     "7 + 2",
     "(5)",
     "5/7",
@@ -630,3 +648,25 @@ def test_reading_what_was_read_changes_nothing(raw: object) -> None:
 def test_clean_text_stays_as_it_is(text: str) -> None:
     assert values.clean(values.clean(text)) == values.clean(text)
     assert values.fold(values.fold(text)) == values.fold(text)
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ('="33.01"', "33.01"),
+        ('= "PLUT ""Bitung"""', 'PLUT "Bitung"'),
+        ("'0812", "0812"),
+        ("Jum'at", "Jum'at"),
+        ("'Aisyiyah", "'Aisyiyah"),
+        ("=A1+B1", "=A1+B1"),
+    ],
+)
+def test_what_a_program_puts_around_a_value_is_taken_off(written: str, text: str) -> None:
+    assert values.read_text(written) == Reading(text)
+
+
+def test_wrapped_dates_and_choices_are_read() -> None:
+    assert values.read_date('="2024-03-01"') == Reading(FIRST_OF_MARCH)
+    assert values.read_date("'2024-03-01") == Reading(FIRST_OF_MARCH)
+    choices = values.Choices(["good", "bad"], {"good": ["Baik"], "bad": ["Rusak"]})
+    assert values.read_choice('="Baik"', choices) == Reading("good")

@@ -12,7 +12,7 @@ from recomputation import Truth
 from surveys import SURVEYED
 
 from plut_audit.rubric import Form, Question, Rubric
-from plut_audit.rubric.forms.parts import parts
+from plut_audit.rubric.forms.parts import form_sections
 from plut_audit.rubric.forms.xlsform import group_name
 
 Record = dict[str, Any]
@@ -147,7 +147,7 @@ def grouped(rubric: Rubric, form: Form, inner: Header, between: str, language: s
     """A header with the group of the question in front: its name, or its title in a language."""
     groups = {
         question.name: part.title[language] if language else group_name(part.title["en"])
-        for part in parts(rubric, form)
+        for part in form_sections(rubric, form)
         for question in part.questions
     }
     return lambda question: f"{groups[question.name]}{between}{inner(question)}"

@@ -10,7 +10,7 @@ from plut_audit.commands.options import DisplayOptions, Force, Format, GlobalOpt
 from plut_audit.i18n import N_, _, localized
 
 ABOUT = N_("The editions of the rubric, and rubrics of your own.")
-Wish = Annotated[
+EditionName = Annotated[
     str | None, Argument(metavar="[ID|DIR]", help=N_("Edition, or the folder of a rubric."))
 ]
 Folder = Annotated[Path, Argument(metavar="DIR", help=N_("Folder to write into."))]
@@ -25,11 +25,11 @@ def list_editions(manner: GlobalOptions) -> int:
     return 0
 
 
-def show(showing: DisplayOptions, manner: GlobalOptions, wish: Wish = None) -> int:
+def show(showing: DisplayOptions, manner: GlobalOptions, name: EditionName = None) -> int:
     """Every dimension, indicator and rule of a rubric."""
     from plut_audit.commands.views import rubrics, screen
 
-    shown = edition(wish)
+    shown = edition(name)
     if showing.format is Format.JSON:
         screen.json_text(shown.model_dump(mode="json"))
     else:
@@ -37,11 +37,11 @@ def show(showing: DisplayOptions, manner: GlobalOptions, wish: Wish = None) -> i
     return 0
 
 
-def check(manner: GlobalOptions, wish: Wish = None) -> int:
+def check(manner: GlobalOptions, name: EditionName = None) -> int:
     """Read a rubric and say that it can be used; all its faults are said at once."""
     from plut_audit.commands.views import screen
 
-    read = edition(wish)
+    read = edition(name)
     screen.text(
         _(
             N_(

@@ -1,16 +1,28 @@
-"""A survey year: its answers taken from the sheets and settled on their centres."""
+"""A survey year: its answers typed, and matched with their centres."""
 
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import compress
 
 from plut_audit.errors import NothingToReadError
 from plut_audit.i18n import N_
 from plut_audit.ingest import answers, dialects, roster
 from plut_audit.ingest.answers import Answers, Array, Blank
 from plut_audit.ingest.files import Inputs
-from plut_audit.ingest.matching import Survey, centre_names, latest
-from plut_audit.ingest.registry import Centre, Registry
+from plut_audit.ingest.matching import (
+    Survey,
+    absent_rows,
+    answering_rows,
+    centre_references,
+    choose_responses,
+    duplicate_responses,
+    latest_by_question,
+    match_centres,
+    surveyed_centres,
+    undecided_visits,
+)
+from plut_audit.ingest.registry import Registry
 from plut_audit.problems import Problem
 from plut_audit.rubric import Question, Rubric
 
@@ -28,6 +40,7 @@ class TypedAnswers:
 def type_answers(read: Inputs, rubric: Rubric, only_approved: bool = False) -> TypedAnswers:
     """From sheets to typed answers; nothing to answer with is an error."""
     raws, problems = dialects.read(read.workbooks, rubric, read.crosswalk, only_approved)
+    problems += answers.settle_date_orders(raws, {**rubric.questions, **rubric.roster})
     by_role = {
         role: [raw for raw in raws if raw.role == role]
         for role in ("questionnaire", "visit", "roster")
@@ -87,56 +100,54 @@ class MatchedSurvey:
 
 
 def match_responses(
-    taken: TypedAnswers, registry: Registry, year: int | None, rubric: Rubric
+    typed: TypedAnswers, registry: Registry, year: int | None, rubric: Rubric
 ) -> MatchedSurvey:
     """Which answers count for which centre."""
-    year = year or _year(taken)
-    answering = centre_names.written(taken.questionnaire, rubric)
-    visited = centre_names.written(taken.visits, rubric)
-    centres, registry = centre_names.centres_of(registry, [answering, visited], year, rubric)
-    answered = centre_names.match(taken.questionnaire, answering, registry, centres)
-    seen = centre_names.match(taken.visits, visited, registry, centres)
-    response, several = latest.latest(taken.questionnaire, answered, "survey_date", len(centres))
-    newest, often = latest.latest(taken.visits, seen, "visit_date", len(centres))
-    visit = latest.latest_by_question(taken.visits, newest, often, seen)
+    year = year or _most_frequent_year(typed)
+    answering = centre_references(typed.questionnaire, rubric)
+    visiting = centre_references(typed.visits, rubric)
+    consultants = roster.consultants(typed.roster, rubric)
+    responds = answering_rows(typed.questionnaire, rubric)
+    responds |= roster.has_consultants(typed.questionnaire, answering, consultants)
+    visits = answering_rows(typed.visits, rubric)
+    counted = [*compress(answering, responds), *compress(visiting, visits)]
+    centres, registry = surveyed_centres(registry, counted, year, rubric)
+    answered = match_centres(typed.questionnaire, answering, registry, centres, responds)
+    seen = match_centres(typed.visits, visiting, registry, centres, visits)
+    size = len(centres)
+    response, repeated = choose_responses(typed.questionnaire, answered, "survey_date", size)
+    newest, revisited = choose_responses(typed.visits, seen, "visit_date", size)
+    owners = roster.owners(consultants, typed.questionnaire, registry, centres, response)
+    summary = roster.count_summary(typed.questionnaire, typed.roster, owners, rubric)
+    questionnaire = roster.with_summary(typed.questionnaire, summary)
+    visit = latest_by_question(typed.visits, newest, revisited, seen)
     return MatchedSurvey(
-        survey=Survey(centres, taken.questionnaire, response, taken.visits, visit),
+        survey=Survey(centres, questionnaire, response, typed.visits, visit),
         registry=registry,
         year=year,
         problems=[
+            *absent_rows(typed.questionnaire, responds),
+            *absent_rows(typed.visits, visits),
+            *absent_rows(typed.roster, consultants.listed),
             *answered.problems,
             *seen.problems,
-            *latest.duplicates(taken.questionnaire, several, answered, centres),
+            *duplicate_responses(typed.questionnaire, repeated, answered, centres),
+            *undecided_visits(typed.visits, revisited, seen, centres),
+            *roster.orphans(consultants, owners),
         ],
         centre_of_answer=answered.centre,
         centre_of_visit=seen.centre,
-        roster_differs=_fill_from_roster(taken, registry, centres, response, rubric),
+        roster_differs=summary.differs,
     )
 
 
-def _year(taken: TypedAnswers) -> int | None:
+def _most_frequent_year(typed: TypedAnswers) -> int | None:
     """The year that most answers are dated in."""
-    for part, question in ((taken.questionnaire, "survey_date"), (taken.visits, "visit_date")):
-        column = part.columns.get(question)
+    for form, question in ((typed.questionnaire, "survey_date"), (typed.visits, "visit_date")):
+        column = form.columns.get(question)
         if column is not None:
             given = column.values[column.blank == Blank.GIVEN]
             if len(given):
                 years = Counter(int(day.year) for day in given)
                 return max(sorted(years), key=lambda year: years[year])
     return None
-
-
-def _fill_from_roster(
-    taken: TypedAnswers,
-    registry: Registry,
-    centres: tuple[Centre, ...],
-    response: Array,
-    rubric: Rubric,
-) -> dict[int, list[str]]:
-    """Count the summary from the roster; the questions that were answered otherwise."""
-    if not len(taken.roster):
-        return {}
-    names = centre_names.written(taken.roster, rubric)
-    named = centre_names.match(taken.roster, names, registry, centres).centre
-    owners = roster.owners(taken.roster, taken.questionnaire, named, response)
-    return roster.fill(taken.questionnaire, taken.roster, owners, rubric)

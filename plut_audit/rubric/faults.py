@@ -6,7 +6,7 @@ language.
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -67,6 +67,7 @@ _TABLES: tuple[type[BaseModel], ...] = (
 )
 _NOT_WRITTEN = {"indicators", "questions"}
 """Parts of a location that follow from the file and are not written in it."""
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 _LONGEST_FOUND = 60
 _LIKENESS = 70
 """Per cent of likeness from which a known name is proposed for an unknown one."""
@@ -86,7 +87,7 @@ class Fault:
 
     def __str__(self) -> str:
         location = f"{self.file}: {self.table}" if self.table else self.file
-        return f"{location}: {_(self.message, **self.values)}"
+        return _CONTROL.sub("?", f"{location}: {_(self.message, **self.values)}")
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,9 @@ class Faults:
     def table(self, name: str, content: bytes) -> dict[str, Any] | None:
         """The TOML of a file; None where it is none, noted with its line."""
         try:
-            return tomllib.loads(content.decode("utf-8-sig"))
+            table = tomllib.loads(content.decode("utf-8-sig"))
+            self.extend(_control_character_faults(name, table))
+            return table
         except UnicodeDecodeError:
             self.add(name, N_("is not UTF-8 text; save it as UTF-8"))
         except RecursionError:
@@ -141,6 +144,31 @@ class Faults:
             return None
 
 
+def _control_character_faults(file: str, table: Mapping[str, Any]) -> Iterator[Fault]:
+    """Texts with a character that no one types and that a terminal or a report may obey."""
+    for path, text in _texts(table, ()):
+        if character := _CONTROL.search(text):
+            yield Fault(
+                file,
+                ": ".join(path),
+                N_("a text holds the control character {character}; remove it"),
+                {"character": f"U+{ord(character[0]):04X}"},
+            )
+
+
+def _texts(value: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Every text in a value, keys included, with the keys that lead to it."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield (*path, key), key
+            yield from _texts(inner, (*path, key))
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner, path)
+
+
 def _line(kind: type[BaseModel], name: str, detail: ErrorDetails) -> str:
     """A fault that pydantic found, in words: where, what was expected, what was found."""
     location = [str(part + 1 if isinstance(part, int) else part) for part in detail["loc"]]
@@ -152,7 +180,7 @@ def _line(kind: type[BaseModel], name: str, detail: ErrorDetails) -> str:
     expected = {key: _limit(value) for key, value in detail.get("ctx", {}).items()}
     what = _(message, found=found, **expected) if message else detail["msg"]
     hint = _hint(kind, key) if detail["type"] == "extra_forbidden" else ""
-    return f"{': '.join([name, *table])}: '{key}' {what}{hint}"
+    return _CONTROL.sub("?", f"{': '.join([name, *table])}: '{key}' {what}{hint}")
 
 
 def _limit(value: object) -> object:

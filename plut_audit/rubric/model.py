@@ -158,11 +158,15 @@ class Rubric(Rules):
     @cached_property
     def indicators(self) -> dict[str, Indicator]:
         """Every indicator by code, in the order of the dimensions."""
-        return {code: item for part in self.dimensions for code, item in part.indicators.items()}
+        return {
+            code: indicator
+            for dimension in self.dimensions
+            for code, indicator in dimension.indicators.items()
+        }
 
     def dimension(self, code: str) -> Dimension:
         """The dimension with this code."""
-        return next(part for part in self.dimensions if part.code == code)
+        return next(dimension for dimension in self.dimensions if dimension.code == code)
 
     def asked_in(self, form: Form) -> dict[str, Question]:
         """The questions of one form, in its order, each section closed by its remark."""
@@ -173,14 +177,16 @@ class Rubric(Rules):
         return {"questionnaire": self._form("questionnaire"), "visit": self._form("visit")}
 
     def _form(self, form: Form) -> dict[str, Question]:
-        asked = {name: one for name, one in self.questions.items() if one.in_form(form)}
+        asked = {
+            name: question for name, question in self.questions.items() if question.in_form(form)
+        }
         used = {question.section for question in asked.values()}
         for section in self.sections:
             if section in used:
                 remark = self.remark(section)
                 asked[remark.name] = remark
         order = list(self.sections)
-        return dict(sorted(asked.items(), key=lambda one: _place(order, one[1].section)))
+        return dict(sorted(asked.items(), key=lambda pair: _position(order, pair[1].section)))
 
     def remark(self, section: str) -> Question:
         """The open question that closes a section; a finding takes its cause from it."""
@@ -199,5 +205,5 @@ class Rubric(Rules):
         return not self.without_form and lead is not None and lead.in_form("visit")
 
 
-def _place(order: list[str], section: str) -> int:
+def _position(order: list[str], section: str) -> int:
     return order.index(section) if section in order else len(order)

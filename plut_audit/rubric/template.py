@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from plut_audit.errors import OutputError
-from plut_audit.i18n import N_
+from plut_audit.atomic_write import write_files
 
 RULES = """\
 # How scores become an index, ranks and classes. Each other file of this folder is a dimension.
@@ -101,18 +100,4 @@ def write_new_rubric(folder: Path, force: bool = False) -> list[Path]:
     `OutputError` where a file is in the way and `force` is not given, or the folder cannot be
     written.
     """
-    paths = [folder / name for name in FILES]
-    if not force and (taken := [path for path in paths if path.exists()]):
-        raise OutputError(
-            N_("'{path}' exists already; name another folder, or replace it with --force."),
-            path=str(taken[0]),
-        )
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for path, text in zip(paths, FILES.values(), strict=True):
-            path.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise OutputError(
-            N_("'{path}' could not be written: {error}"), path=str(folder), error=str(error)
-        ) from error
-    return paths
+    return write_files({folder / name: text.encode() for name, text in FILES.items()}, force)

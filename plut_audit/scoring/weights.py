@@ -65,7 +65,10 @@ class Weights:
         return _ratio(np.nan_to_num(shares) @ self.dimension, present @ self.dimension)
 
     def effective(self, counts: Array) -> Array:
-        """The weight of each item in the index of each centre; a row adds up to 1."""
+        """The weight of each item in the index of each centre; a row adds up to 1.
+
+        It is all 0 where nothing applies to the centre.
+        """
         result = np.zeros(counts.shape)
         present = np.zeros((len(counts), len(self.slices)))
         for number, one in enumerate(self.slices):
@@ -74,14 +77,16 @@ class Weights:
             result[:, one] = (
                 counts[:, one] * self.item[one] / np.where(total > 0, total, 1)[:, None]
             )
-        # Where nothing applies at all, nothing weighs.
         outer = np.nan_to_num(_ratio(present * self.dimension, (present @ self.dimension)[:, None]))
         for number, one in enumerate(self.slices):
             result[:, one] *= outer[:, [number]]
         return result
 
     def points_lost(self, points: Array, counts: Array) -> Array:
-        """What each item takes from the index; over a centre they add up to scale - index."""
+        """What each item takes from the index; over a centre they add up to scale - index.
+
+        Nothing is lost where nothing applies.
+        """
         missing = np.where(counts, self.rubric.scoring.scale - points, 0)
         return np.asarray(self.effective(counts) * missing)
 

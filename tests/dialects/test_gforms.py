@@ -10,7 +10,7 @@ def test_question_texts_name_questions_and_ticks_stay_joined(stamp: str) -> None
         f"| {stamp} | Alamat email | Kode\\nPLUT | Ruang  yang berfungsi | Listrik |\n"
         "| 01/08/2026 08.05.00 | a@b.id | 71 | Ruang rapat, Ruang pelatihan | Stabil |"
     )
-    assert (raw.dialect, raw.month_first) == ("gforms", stamp == "Timestamp")
+    assert (raw.dialect, raw.date_order) == ("gforms", "" if stamp == "Timestamp" else "day")
     assert answers(raw) == {
         "centre_id": ["71"],
         "rooms": ["Ruang rapat, Ruang pelatihan"],
@@ -19,9 +19,9 @@ def test_question_texts_name_questions_and_ticks_stay_joined(stamp: str) -> None
     assert raw.submitted == ["01/08/2026 08.05.00"]
 
 
-def test_an_english_stamp_that_must_be_day_first_is() -> None:
-    rows = "| 8/1/2026 8:05:00 | 71 | Stable |\n| 28/1/2026 8:05:00 | 72 | Stable |"
-    assert not one(f"| Timestamp | Centre code | Electricity |\n{rows}").month_first
+def test_an_american_sheet_stamps_month_first_without_zeros() -> None:
+    rows = "| 8/1/2026 8:05:00 | 71 | Stable |\n| 9/1/2026 8:05:00 | 72 | Stable |"
+    assert one(f"| Timestamp | Centre code | Electricity |\n{rows}").date_order == "month"
 
 
 def test_the_rows_of_a_grid_are_choices_or_questions() -> None:

@@ -160,7 +160,7 @@ def test_errors_formulas_merged_cells_and_dates_survive_being_written_plainly(
     found = sheet(path)
     assert found.rows[0][0] == 1.0
     assert found.errors == {(1, 0): "#N/A"}
-    assert found.uncalculated == {(2, 0)}
+    assert found.uncalculated == {(2, 0): "1+1"}
     assert found.rows[3][0] == " kept "
     assert str(found.rows[4][0]).startswith("2024-03-01")
 
@@ -185,3 +185,12 @@ def test_libreoffice_reads_the_same(tmp_path: Path) -> None:
             assert float(text) == said, cell
         else:
             assert text == said, cell
+
+
+def test_formulas_that_name_other_sheets_are_nothing_unusual(tmp_path: Path) -> None:
+    formula = "IF(A1='My sheet'!$A$1,\"<v>\",'It''s'!B2)".replace("<", "&lt;")
+    cell = f'<c r="{{}}" t="str"><f>{formula}</f><v>x</v></c>'
+    odd = '<c r="{}"><v> 5 </v></c>'
+    found = sheet(workbook(tmp_path / "a.xlsx", [cell, odd, f'<c r="{{}}"><f>{formula}</f></c>']))
+    assert [row[0] for row in found.rows] == ["x", 5.0, ""]
+    assert found.uncalculated == {(2, 0): "IF(A1='My sheet'!$A$1,\"<v>\",'It''s'!B2)"}

@@ -9,8 +9,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from plut_audit.rubric import Form, Question, Rubric
-from plut_audit.rubric.forms.parts import parts, title
-from plut_audit.rubric.forms.workbook import saved
+from plut_audit.rubric.forms.parts import form_sections, title
+from plut_audit.rubric.forms.workbook import workbook_bytes
 from plut_audit.rubric.forms.xlsform import REPEAT, group_name
 from sample import NOTICE
 from sample.chance import SEED, one, share
@@ -97,7 +97,7 @@ def questionnaires(submissions: list[Submission], rubric: Rubric) -> bytes:
             for number, row in enumerate(rows):
                 page.write_row(number, 0, [None if cell == "" else cell for cell in row])
 
-    return saved(fill)
+    return workbook_bytes(fill)
 
 
 def visits(submissions: list[Submission], rubric: Rubric) -> bytes:
@@ -124,7 +124,7 @@ def _table(submissions: list[Submission], rubric: Rubric, form: Form) -> Iterato
 
 def _columns(rubric: Rubric, form: Form) -> Iterator[tuple[str, Question, str]]:
     """Header, question and choice ("" for the answer itself) of each column."""
-    for part in parts(rubric, form):
+    for part in form_sections(rubric, form):
         group = group_name(part.title["en"])
         for question in part.questions:
             header = f"{group}/{question.name}"
@@ -181,7 +181,7 @@ def _stamp(moment: datetime, zone: str) -> str:
 
 
 def _roster(submissions: list[Submission], rubric: Rubric, sheet: str) -> Iterator[Row]:
-    section = next(part for part in parts(rubric, "questionnaire") if part.roster)
+    section = next(part for part in form_sections(rubric, "questionnaire") if part.roster)
     group = f"{group_name(section.title['en'])}/{REPEAT}"
     yield [*(f"{group}/{question}" for question in rubric.roster), *_OF_PARENT]
     lines = 0

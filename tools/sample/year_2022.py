@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from plut_audit.rubric import Question, Rubric
-from plut_audit.rubric.forms.parts import parts
-from plut_audit.rubric.forms.workbook import Styles, saved
+from plut_audit.rubric.forms.parts import form_sections
+from plut_audit.rubric.forms.workbook import Styles, workbook_bytes
 from sample import NOTICE, typed
 from sample.centres import Centre, centres_of
 from sample.chance import one, share
@@ -77,7 +77,7 @@ def _workbook(centre: Centre, rubric: Rubric) -> bytes:
         page.set_column(0, 0, 6)
         page.set_column(1, 2, 44)
         row = _head(page, styles)
-        for part in parts(rubric, "questionnaire"):
+        for part in form_sections(rubric, "questionnaire"):
             page.write_string(row, 0, f"{part.code}. {part.title['id']}", styles(bold=True))
             for number, question in enumerate(part.questions, start=1):
                 row += 1
@@ -88,7 +88,7 @@ def _workbook(centre: Centre, rubric: Rubric) -> bytes:
         if people:
             _roster(book, styles, people, rubric)
 
-    return saved(fill)
+    return workbook_bytes(fill)
 
 
 def _head(page: Any, styles: Styles) -> int:
@@ -165,4 +165,4 @@ def _visits(rubric: Rubric) -> bytes:
                     answer = typed.labels(question, answer, ", ")
                 _write(page, styles, (row, column), answer)
 
-    return saved(fill)
+    return workbook_bytes(fill)

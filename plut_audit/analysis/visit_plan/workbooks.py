@@ -49,11 +49,11 @@ def write_plan(
     force: bool = False,
 ) -> None:
     """The plan as a workbook of one sheet, the reason beside each centre."""
-    from plut_audit.rubric.forms.workbook import saved
+    from plut_audit.rubric.forms.workbook import workbook_bytes
 
     spoken = language or languages.current_language()
     with atomic_path(path, force) as beside:
-        beside.write_bytes(saved(lambda book: _fill(book, visits, spoken)))
+        beside.write_bytes(workbook_bytes(lambda book: _fill(book, visits, spoken)))
 
 
 def _fill(book: Any, visits: Sequence[Mapping[str, Any]], language: str) -> None:

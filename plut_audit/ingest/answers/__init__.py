@@ -21,12 +21,22 @@ from plut_audit.ingest.answers.cells import (
     read_column,
     reader,
 )
+from plut_audit.ingest.answers.date_orders import settle_date_orders
 from plut_audit.ingest.answers.table import EXCLUSIVE, Answers, Array, Blank, Column, Fault, shown
 from plut_audit.ingest.dialects import RawAnswers
 from plut_audit.ingest.sheets import CellValue
 from plut_audit.rubric import Question, Rubric, expressions
 
-__all__ = ["EXCLUSIVE", "Answers", "Array", "Blank", "Column", "Fault", "type_columns"]
+__all__ = [
+    "EXCLUSIVE",
+    "Answers",
+    "Array",
+    "Blank",
+    "Column",
+    "Fault",
+    "settle_date_orders",
+    "type_columns",
+]
 
 
 def type_columns(
@@ -35,7 +45,7 @@ def type_columns(
     """Type the raw answers of one role; every answer that cannot be read is a fault."""
     # Sheets of the same settings are typed in one go, so that 1,000 workbooks of one
     # response cost little more than one sheet of 1,000.
-    origins = sorted(raws, key=lambda raw: (raw.machine_numbers, raw.dates_from_1904))
+    origins = sorted(raws, key=_settings_of)
     sizes = [len(raw.rows) for raw in origins]
     answers = Answers(
         origins=origins,
@@ -80,9 +90,12 @@ def _column(answers: Answers, question: Question, read: Reader) -> Column:
 def _runs(origins: Sequence[RawAnswers]) -> Iterator[tuple[Settings, list[RawAnswers]]]:
     runs: dict[Settings, list[RawAnswers]] = {}
     for raw in origins:
-        settings = Settings(raw.machine_numbers, raw.dates_from_1904)
-        runs.setdefault(settings, []).append(raw)
+        runs.setdefault(Settings(*_settings_of(raw)), []).append(raw)
     yield from runs.items()
+
+
+def _settings_of(raw: RawAnswers) -> tuple[bool, bool, str]:
+    return raw.machine_numbers, raw.dates_from_1904, raw.date_order
 
 
 def _typed_run(
@@ -146,7 +159,7 @@ def _timestamps(raw: RawAnswers) -> list[float]:
     memo: dict[CellValue, float] = {}
     for stamp in raw.submitted:
         if stamp not in memo:
-            reading = values.read_timestamp(stamp, month_first=raw.month_first)
+            reading = values.read_timestamp(stamp, month_first=raw.date_order == "month")
             memo[stamp] = np.nan if reading.value is None else _seconds(reading.value)
     return [memo[stamp] for stamp in raw.submitted]
 

@@ -25,6 +25,7 @@ class Settings:
 
     machine_numbers: bool
     dates_from_1904: bool
+    date_order: str = ""
 
 
 Reader = Callable[[CellValue, Settings], Reading]
@@ -39,7 +40,9 @@ def reader(question: Question, posted_hours: bool) -> Reader:
         case "integer" | "decimal":
             return partial(_read_number, question)
         case "date":
-            return lambda raw, settings: values.read_date(raw, settings.dates_from_1904)
+            return lambda raw, settings: values.read_date(
+                raw, settings.dates_from_1904, settings.date_order
+            )
         case "time":
             return lambda raw, _: values.read_time(raw)
         case "select_one":
@@ -131,6 +134,8 @@ def _numbers_as_they_are(question: Question, cells: list[CellValue]) -> Column |
     fine = np.isfinite(numbers)
     if question.type == "integer":
         fine &= numbers == np.floor(numbers)
+    if question.unit in values.PERCENT_WORDS:
+        fine &= (numbers <= 0) | (numbers >= 1)
     if question.valid_min is not None:
         fine &= numbers >= question.valid_min
     if question.valid_max is not None:

@@ -43,11 +43,12 @@ class RawAnswers:
     `rows` holds the zero-based sheet row of each response; `cells` the place of a question
     where a response is laid out down the page (`form`). `keys` tell responses apart within
     the export, `parents` tie roster rows to them ("" where the roster names the centre).
-    `submitted` holds the time of submission as written, `month_first` how to read it,
+    `submitted` holds the time of submission as written, `date_order` (`day`, `month`, or "" where
+    it is not known) how the tool writes dates,
     `machine_numbers` that numbers have a decimal point (exports of survey tools). What a
     tool knows of each response: `reviews` (`approved`, `rejected`, or its own word),
-    `origins` (the submission that it is or corrects) and `versions` of the form; empty
-    where the export does not say.
+    `origins` (the submission that it is or corrects), how often it was edited (`edits`), when
+    its form was ended (`ended`) and `versions` of the form; empty where the export does not say.
     """
 
     dialect: str
@@ -59,13 +60,15 @@ class RawAnswers:
     keys: list[str] = field(default_factory=list)
     parents: list[str] = field(default_factory=list)
     submitted: list[CellValue] = field(default_factory=list)
-    month_first: bool = False
+    date_order: str = ""
     machine_numbers: bool = False
     dates_from_1904: bool = False
     problems: list[Problem] = field(default_factory=list)
     reviews: list[str] = field(default_factory=list)
     origins: list[str] = field(default_factory=list)
     versions: list[str] = field(default_factory=list)
+    edits: list[str] = field(default_factory=list)
+    ended: list[CellValue] = field(default_factory=list)
 
     def place(self, response: int, question: str) -> tuple[int, int]:
         """Zero-based row and column of an answer."""
@@ -126,6 +129,8 @@ def read(
 
 
 def _read_workbook(workbook: Workbook, lookup: "Lookup") -> tuple[list[RawAnswers], list[Problem]]:
+    from plut_audit.ingest.dialects._roles import settle_roles
+
     known: dict[str, list[Sheet]] = {}
     problems: list[Problem] = []
     for sheet in workbook.sheets:
@@ -139,6 +144,7 @@ def _read_workbook(workbook: Workbook, lookup: "Lookup") -> tuple[list[RawAnswer
     for name, sheets in known.items():
         found.extend(dialects()[name].raw_answers(sheets, lookup))
     found = _without_guides(found)
+    problems.extend(settle_roles(found, lookup.rubric))
     if not found and not problems and workbook.sheets:
         problems.append(_nothing_asked(workbook))
     for raw in found:

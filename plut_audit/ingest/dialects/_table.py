@@ -8,15 +8,15 @@ from itertools import pairwise
 from plut_audit.ingest.dialects import Role
 from plut_audit.ingest.dialects._names import Asked, plain_text
 from plut_audit.ingest.dialects._questions import IDENTITY, KEYS, Lookup
+from plut_audit.ingest.dialects._roles import role_of
 from plut_audit.ingest.sheets import CellValue, Sheet
-from plut_audit.rubric import Question
+from plut_audit.rubric import Question, Rubric
 
 HEADER_ROWS = 30
 """Rows among which the header is looked for."""
 _DOWN_ROWS, _DOWN_COLUMNS = 400, 20
 _FEW = 8
 """A header that names so many questions is one; with fewer, they may stand down the side."""
-_VISIT = {"visit_date", "open_at_visit"}
 _INSTRUCTION = re.compile(
     r"(petunjuk|instruksi|keterangan|catatan|contoh|isi|diisi|mohon|pilih|tuliskan|"
     r"instructions?|notes?|examples?|e\.g|please|fill|choose|write)\b"
@@ -120,7 +120,7 @@ def _fill(table: HeaderedTable, lookup: Lookup) -> None:
     table.headers = {place: plain_text(text) for place, text in header.items()}
     main = {place: one for place, text in header.items() if (one := lookup.asked(text))}
     roster = {place: one for place, text in header.items() if (one := lookup.asked_in_roster(text))}
-    table.role = _role(_questions(main), _questions(roster), table)
+    table.role = _role(_questions(main), _questions(roster), table, lookup.rubric)
     if table.role == "roster":
         keys = {place: one for place, one in main.items() if one.question in KEYS}
         _ask(table, {**keys, **roster})
@@ -147,16 +147,16 @@ def _header_cells(rows: Sequence[Row], header_row: int, lookup: Lookup) -> dict[
     return {place: str(header[place]) for place in sorted(header)}
 
 
-def _role(main: set[str], roster: set[str], table: HeaderedTable) -> Role | None:
+def _role(main: set[str], roster: set[str], table: HeaderedTable, rubric: Rubric) -> Role | None:
     beyond_identity = main.difference(IDENTITY)
     named = not main.isdisjoint(KEYS)
     # One column called `active` makes no roster, unless it is tied to something.
     tied = named or table.has("_parent_index", "_submission__uuid", "parent_key")
     if len(roster) > len(beyond_identity) and (tied or len(roster) > 1):
         return "roster"
-    if main & _VISIT and named:
-        return "visit"
-    return "questionnaire" if named and beyond_identity else None
+    if not named or not beyond_identity:
+        return None
+    return role_of(main, rubric) or "questionnaire"
 
 
 def _ask(table: HeaderedTable, columns: dict[int, Asked]) -> None:

@@ -77,6 +77,12 @@ def _text(cell: CellValue) -> str:
     return str(cell).strip().removeprefix("uuid:")
 
 
+def ended(table: HeaderedTable, rows: list[int]) -> list[CellValue]:
+    """When the form of each submission was ended; an edit ends it anew."""
+    place = table.column("completiondate", "end", "endtime")
+    return [] if place is None else column(table, rows, place)
+
+
 def submissions(dialect: str, table: HeaderedTable, review: str, version: str) -> RawAnswers:
     """The submissions of a tool that knows them by their `KEY`, the same in every export.
 
@@ -91,5 +97,7 @@ def submissions(dialect: str, table: HeaderedTable, review: str, version: str) -
         raw.parents = texts(table, raw.rows, "parent_key")
     raw.reviews = [said.casefold() for said in texts(table, raw.rows, review)]
     raw.submitted = column(table, raw.rows, table.column("submissiondate"))
+    raw.edits = texts(table, raw.rows, "edits")
+    raw.ended = ended(table, raw.rows)
     raw.versions = texts(table, raw.rows, version)
     return raw

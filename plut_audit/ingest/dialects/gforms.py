@@ -10,7 +10,7 @@ from plut_audit.ingest.dialects._table import HeaderedTable, table_of
 from plut_audit.ingest.dialects._tools import GOOGLE, tools
 from plut_audit.ingest.sheets import CellValue, Sheet
 
-_SLASHED = re.compile(r"\s*(\d{1,2})/(\d{1,2})/\d{4}\b")
+_PADDED = re.compile(r"\s*(?:0\d/\d|\d{1,2}/0\d/)")
 
 
 def knows(sheet: Sheet, lookup: Lookup) -> bool:
@@ -26,13 +26,17 @@ def raw_answers(sheets: Sequence[Sheet], lookup: Lookup) -> list[RawAnswers]:
         table = table_of(sheet, lookup)
         raw = answers("gforms", table)
         raw.submitted = column(table, raw.rows, table.column(*GOOGLE))
-        raw.month_first = _month_first(table, raw.submitted)
+        raw.date_order = _date_order(table, raw.submitted)
         found.append(raw)
         found.extend(rosters_in_rows(table, raw))
     return found
 
 
-def _month_first(table: HeaderedTable, stamps: list[CellValue]) -> bool:
-    """English forms stamp `9/6/2018` for 6 September, unless some stamp shows otherwise."""
-    slashed = [found for one in stamps if (found := _SLASHED.match(str(one)))]
-    return table.has("timestamp") and all(int(found[1]) <= 12 for found in slashed)
+def _date_order(table: HeaderedTable, stamps: list[CellValue]) -> str:
+    """How Google writes dates: an American sheet month first without zeros, `9/6/2018 0:06:16`.
+
+    An Indonesian one writes day first; a padded stamp under an English title may be either.
+    """
+    if not table.has("timestamp"):
+        return "day"
+    return "" if any(_PADDED.match(str(stamp)) for stamp in stamps) else "month"

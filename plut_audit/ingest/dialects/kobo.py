@@ -7,10 +7,15 @@ from plut_audit.ingest.dialects._names import plain_text
 from plut_audit.ingest.dialects._questions import Lookup
 from plut_audit.ingest.dialects._responses import answers, column, rosters_in_rows
 from plut_audit.ingest.dialects._table import HeaderedTable, table_of
-from plut_audit.ingest.dialects._tools import texts, tools
+from plut_audit.ingest.dialects._tools import ended, texts, tools
 from plut_audit.ingest.sheets import Sheet
 
-_APPROVED = {"validation_status_approved", "approved", "disetujui"}
+_REVIEWS = {
+    **dict.fromkeys(("validation_status_approved", "approved", "disetujui"), "approved"),
+    **dict.fromkeys(
+        ("validation_status_not_approved", "not approved", "tidak disetujui"), "rejected"
+    ),
+}
 
 
 def knows(sheet: Sheet, lookup: Lookup) -> bool:
@@ -43,8 +48,9 @@ def _submissions(raw: RawAnswers, table: HeaderedTable) -> None:
     raw.submitted = column(table, raw.rows, table.column("_submission_time"))
     roots = texts(table, raw.rows, "meta/rootuuid", "rootuuid") or [""] * len(uuids)
     raw.origins = [root or own for root, own in zip(roots, uuids, strict=False)]
+    raw.ended = ended(table, raw.rows)
     raw.reviews = [
-        "approved" if plain_text(status) in _APPROVED else status
+        _REVIEWS.get(plain_text(status), status)
         for status in texts(table, raw.rows, "_validation_status")
     ]
     raw.versions = texts(table, raw.rows, "__version__", "_version_", "_version")

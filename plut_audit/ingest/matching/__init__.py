@@ -1,8 +1,7 @@
 """Which answers count for which centre (method, section 2).
 
-Of several responses of a centre the latest submission counts; of several visits each question
-takes its latest answer. Ties are settled by what was written, never by the order of rows or
-files, so that reordering changes nothing.
+Of several responses of a centre the latest counts, where a date says which that is; of several
+visits each question takes its latest answer. Nothing depends on the order of rows or files.
 """
 
 from dataclasses import dataclass
@@ -10,10 +9,38 @@ from dataclasses import dataclass
 import numpy as np
 
 from plut_audit.ingest.answers import Answers, Array
-from plut_audit.ingest.matching.centre_names import NOWHERE
+from plut_audit.ingest.matching.centre_names import (
+    NOWHERE,
+    CentreReference,
+    centre_references,
+    location_of,
+    match_centres,
+    surveyed_centres,
+)
+from plut_audit.ingest.matching.duplicates import (
+    choose_responses,
+    duplicate_responses,
+    latest_by_question,
+    undecided_visits,
+)
+from plut_audit.ingest.matching.presence import absent_rows, answering_rows
 from plut_audit.ingest.registry import Centre
 
-__all__ = ["NOWHERE", "Survey"]
+__all__ = [
+    "NOWHERE",
+    "CentreReference",
+    "Survey",
+    "absent_rows",
+    "answering_rows",
+    "centre_references",
+    "choose_responses",
+    "duplicate_responses",
+    "latest_by_question",
+    "location_of",
+    "match_centres",
+    "surveyed_centres",
+    "undecided_visits",
+]
 
 
 @dataclass

@@ -2,8 +2,14 @@
 
 from plut_audit.ingest.registry.answered import registry_without_file
 from plut_audit.ingest.registry.centre import Centre
-from plut_audit.ingest.registry.codes import normal_code
-from plut_audit.ingest.registry.lines import aliases_from_rows, registry_from_rows
+from plut_audit.ingest.registry.codes import (
+    current_code,
+    known_centre_codes,
+    normal_centre_code,
+    normal_finding_code,
+    possible_centre_codes,
+)
+from plut_audit.ingest.registry.lines import aliases_from_rows, registry_columns, registry_from_rows
 from plut_audit.ingest.registry.registry import Match, Registry
 from plut_audit.ingest.registry.units import registry_of_units
 
@@ -12,7 +18,12 @@ __all__ = [
     "Match",
     "Registry",
     "aliases_from_rows",
-    "normal_code",
+    "current_code",
+    "known_centre_codes",
+    "normal_centre_code",
+    "normal_finding_code",
+    "possible_centre_codes",
+    "registry_columns",
     "registry_from_rows",
     "registry_of_units",
     "registry_without_file",

@@ -6,7 +6,12 @@ from functools import cache
 
 from plut_audit.ingest.registry import meanings, names, regions
 from plut_audit.ingest.registry.centre import Centre, Level
-from plut_audit.ingest.registry.codes import fold_code, level_of_code, normal_code
+from plut_audit.ingest.registry.codes import (
+    code_key,
+    level_of_code,
+    normal_centre_code,
+    possible_centre_codes,
+)
 from plut_audit.ingest.registry.names import NameParse
 from plut_audit.ingest.registry.places import Places
 from plut_audit.ingest.registry.registry import Match, Registry
@@ -31,19 +36,13 @@ class _Answered(Registry):
 
     def __init__(self, answers: Iterable[Row], aliases: Mapping[str, str] | None) -> None:
         self._answers = sorted(answers)
-        settled = {
-            names.fold(written): normal_code(code) for written, code in (aliases or {}).items()
-        }
-        coded = [
-            ((settled and settled.get(names.fold(row[1]))) or normal_code(row[0]), row)
-            for row in self._answers
-        ]
+        coded = _with_codes(self._answers, aliases or {})
         self._codes_of: dict[str, set[str]] = defaultdict(set)
         # Names matter only where a row has no code.
-        named = not all(code for code, _ in coded)
-        for code, row in coded if named else ():
-            if code and (place := _identity(meanings.understood(*row[1:]))):
-                self._codes_of[place].add(code)
+        nameless_only = all(code for code, _ in coded)
+        for code, row in () if nameless_only else coded:
+            if code and (identity := _identity(meanings.parse_name(*row[1:]))):
+                self._codes_of[identity].add(code)
         super().__init__(self._centres(coded), known=False, aliases=aliases)
 
     def with_aliases(self, aliases: Mapping[str, str]) -> Registry:
@@ -53,15 +52,15 @@ class _Answered(Registry):
     def _centres(self, coded: Iterable[tuple[str, Row]]) -> list[Centre]:
         rows: dict[str, list[Row]] = defaultdict(list)
         for code, row in coded:
-            place = "" if code else _identity(meanings.understood(*row[1:]))
+            identity = "" if code else _identity(meanings.parse_name(*row[1:]))
             if code:
                 rows[code].append(row)
-            elif place:
-                codes = self._codes_of[place] or {place}
+            elif identity:
+                codes = self._codes_of[identity] or {identity}
                 if len(codes) == 1:
                     rows[next(iter(codes))].append(row)
-                self._codes_of[place] = codes
-        unique = {fold_code(code): code for code in sorted(rows, reverse=True)}
+                self._codes_of[identity] = codes
+        unique = {code_key(code): code for code in sorted(rows, reverse=True)}
         return [_centre(code, rows[code]) for code in unique.values()]
 
     def _by_its_name(self, code: str, written: str, readings: list[NameParse]) -> Match:
@@ -73,6 +72,23 @@ class _Answered(Registry):
         return Match(
             "", "CEN-01", {"value": written, "candidates": "; ".join(map(self._shown, codes))}
         )
+
+
+def _with_codes(answers: Iterable[Row], aliases: Mapping[str, str]) -> list[tuple[str, Row]]:
+    """Each row with the code that it means; "" where it has none, or one that can be two.
+
+    A code that can be two (`33.1`) is the one of the two that another row writes out; where no
+    row does, it is the likelier one.
+    """
+    by_name = {names.fold(written): normal_centre_code(code) for written, code in aliases.items()}
+    rows = [(possible_centre_codes(row[0]), row) for row in answers]
+    written_out = {codes[0] for codes, _ in rows if len(codes) == 1}
+    coded = []
+    for codes, row in rows:
+        fitting = [code for code in codes if code in written_out] or list(codes[:1])
+        alias = by_name.get(names.fold(row[1])) if by_name else None
+        coded.append((alias or (fitting[0] if len(fitting) == 1 else ""), row))
+    return coded
 
 
 def _identity(readings: list[NameParse]) -> str:

@@ -19,6 +19,8 @@ class Centre:
     until: int | None = None
     status: str = ""
     other_names: tuple[str, ...] = ()
+    former_codes: tuple[str, ...] = ()
+    """Codes that the registry says the centre had before."""
 
     def answers_in(self, year: int) -> bool:
         """Whether the centre existed in a year."""

@@ -1,14 +1,21 @@
 """The lines of `centres.csv` and `aliases.csv`, whatever stands above and beside them."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import cast
 
 from plut_audit.i18n import N_, translations
 from plut_audit.ingest.registry import names, regions
 from plut_audit.ingest.registry.centre import Centre, Level
-from plut_audit.ingest.registry.codes import fold_code, is_settled, level_of_code, normal_code
+from plut_audit.ingest.registry.codes import (
+    code_key,
+    is_settled,
+    level_of_code,
+    normal_centre_code,
+    possible_centre_codes,
+)
 from plut_audit.ingest.registry.registry import Registry
+from plut_audit.ingest.sheets import column_letters
 from plut_audit.problems import Problem
 
 Row = Sequence[object]
@@ -23,6 +30,7 @@ _COLUMNS = {
     "until": "until|sampai|hingga|sampai dengan|tahun akhir|tutup|to year",
     "status": "status|bentuk|kelembagaan|bentuk kelembagaan",
     "other_names": "other names|other name|further names|aliases|alias|nama lain|sebutan lain",
+    "former_codes": "former code|former codes|old code|kode lama|kode sebelumnya|kode terdahulu",
     "written": "written|tertulis|ditulis|nama tertulis",
 }
 _COLUMN_OF = {
@@ -39,27 +47,51 @@ def registry_from_rows(
     """The registry of a sheet, and its lines that cannot be used, each with its cell.
 
     Columns may stand in any order under English or Indonesian headings; further names are parted
-    by `;`. Codes that a spreadsheet turned into numbers are mended.
+    by `;`. Codes that a spreadsheet turned into numbers are restored.
     """
     centres: dict[str, Centre] = {}
     problems: list[Problem] = []
     header, columns = _header(rows, {"centre_id", "name"})
-    for number, row in _lines(rows, header):
+    lines = list(_lines(rows, header))
+    code_column = columns.get("centre_id", [0])[0]
+    settled = _settled_codes([row[code_column] for _, row in lines if code_column < len(row)])
+    for number, row in lines:
         cells = {
-            column: row[at] for column, ats in columns.items() for at in ats[:1] if at < len(row)
+            name: row[at] for name, places in columns.items() for at in places[:1] if at < len(row)
         }
         others = [row[at] for at in columns.get("other_names", ()) if at < len(row)]
-        centre = _centre(cells, others)
+        possible = [
+            code for code in possible_centre_codes(cells.get("centre_id")) if code not in settled
+        ] or [normal_centre_code(cells.get("centre_id"))]
+        centre = _centre(possible[0], cells, others)
+        location = (shown_as, sheet, f"{column_letters(code_column)}{number}")
         if fault := _fault(cells, centre, centres):
-            place = f"{_letters(columns.get('centre_id', [0])[0])}{number}"
-            problems.append(
-                Problem(
-                    "CEN-09", shown_as, sheet, place, value=_said(row), values={"detail": fault}
-                )
-            )
-        else:
-            centres[fold_code(centre.centre_id)] = centre
+            blanks = {"detail": fault}
+            problems.append(Problem("CEN-09", *location, value=_row_text(row), values=blanks))
+            continue
+        centres[code_key(centre.centre_id)] = centre
+        if len(possible) > 1:
+            problems.append(_short_code(location, cells.get("centre_id"), possible, centre))
     return Registry(centres.values()), problems
+
+
+def _settled_codes(cells: Iterable[object]) -> set[str]:
+    """The codes of the cells that can mean one code only."""
+    return {codes[0] for cell in cells if len(codes := possible_centre_codes(cell)) == 1}
+
+
+def _short_code(
+    location: tuple[str, str, str], cell: object, possible: Sequence[str], centre: Centre
+) -> Problem:
+    """CEN-10: the line's code can mean two; the likelier one was used."""
+    blanks = {
+        "candidates": ", ".join(possible),
+        "registered": centre.name,
+        "centre": centre.centre_id,
+    }
+    return Problem(
+        "CEN-10", *location, centre_id=centre.centre_id, value=_text(cell), values=blanks
+    )
 
 
 def aliases_from_rows(rows: Sequence[Row], *_place: str) -> dict[str, str]:
@@ -72,10 +104,15 @@ def aliases_from_rows(rows: Sequence[Row], *_place: str) -> dict[str, str]:
     if min(written, code) < 0:
         return {}
     return {
-        _text(row[written]): normal_code(row[code])
+        _text(row[written]): normal_centre_code(row[code])
         for _, row in _lines(rows, header)
-        if max(written, code) < len(row) and _text(row[written]) and normal_code(row[code])
+        if max(written, code) < len(row) and _text(row[written]) and normal_centre_code(row[code])
     }
+
+
+def registry_columns(rows: Sequence[Row]) -> tuple[int, dict[str, list[int]]]:
+    """The row that names most columns of a registry or of aliases, and where each stands."""
+    return _header(rows, {"centre_id", "written"})
 
 
 def _header(rows: Sequence[Row], needed: set[str]) -> tuple[int, dict[str, list[int]]]:
@@ -94,15 +131,14 @@ def _header(rows: Sequence[Row], needed: set[str]) -> tuple[int, dict[str, list[
 def _lines(rows: Sequence[Row], header: int) -> Iterator[tuple[int, Row]]:
     """The lines under the header with their number in the sheet, blank and tag rows left out."""
     for number, row in enumerate(rows[header + 1 :], start=header + 2):
-        if any(_text(cell) for cell in row) and not _said(row).startswith("#"):
+        if any(_text(cell) for cell in row) and not _row_text(row).startswith("#"):
             yield number, row
 
 
-def _centre(cells: Mapping[str, object], others: Sequence[object]) -> Centre:
+def _centre(code: str, cells: Mapping[str, object], others: Sequence[object]) -> Centre:
     def text(column: str) -> str:
         return _text(cells.get(column))
 
-    code = normal_code(cells.get("centre_id"))
     level = cast(
         Level, names.level_of(text("level")) or names.level_of(text("name")) or level_of_code(code)
     )
@@ -116,7 +152,14 @@ def _centre(cells: Mapping[str, object], others: Sequence[object]) -> Centre:
         _year(cells.get("until")),
         text("status"),
         tuple(name for cell in others for part in _text(cell).split(";") if (name := part.strip())),
+        _former_codes(cells.get("former_codes")),
     )
+
+
+def _former_codes(cell: object) -> tuple[str, ...]:
+    """The codes of a cell, several parted by `;`; a number is one code."""
+    parts = cell.split(";") if isinstance(cell, str) else [cell]
+    return tuple(code for part in parts if (code := normal_centre_code(part)))
 
 
 def _fault(
@@ -130,7 +173,7 @@ def _fault(
             N_("the number {code} can stand for several codes; write the code as text"),
             code=centre.centre_id,
         )
-    if fold_code(centre.centre_id) in known:
+    if code_key(centre.centre_id) in known:
         return translations(
             N_("the code {code} stands in a line above already"), code=centre.centre_id
         )
@@ -150,15 +193,5 @@ def _text(cell: object) -> str:
     return " ".join(str(cell).split())
 
 
-def _said(row: Row) -> str:
+def _row_text(row: Row) -> str:
     return ", ".join(filter(None, map(_text, row)))
-
-
-def _letters(column: int) -> str:
-    """The letters of a column counted from 0: 27 is AB."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

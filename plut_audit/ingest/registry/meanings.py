@@ -13,7 +13,7 @@ from plut_audit.ingest.registry.regions import Region
 _ISLANDS = ("kepulauan", "pulau")
 
 
-def understood(
+def parse_name(
     name: str, level: str = "", province: str = "", regency: str = ""
 ) -> list[NameParse]:
     """A row's name read together with its columns; a column that contradicts it tears it."""
@@ -78,7 +78,7 @@ def _region_of(centre: Centre) -> Region | None:
     """The region that owns a centre, by its name or else by the columns of its line."""
     column = centre.province if centre.level == "provinsi" else centre.regency
     for text in (centre.name, column):
-        for reading in understood(text, centre.level):
+        for reading in parse_name(text, centre.level):
             region = _regions_by_key().get((reading.level, reading.key))
             if region and not reading.contradictory:
                 return region

@@ -50,6 +50,12 @@ def province_codes() -> frozenset[str]:
 
 
 @cache
+def changed_codes() -> dict[str, str]:
+    """The codes of regencies and cities that a new province changed: old to new."""
+    return dict(_facts()["changed_codes"])
+
+
+@cache
 def all_regions() -> tuple[Region, ...]:
     """Every province, regency and city, in the order of their codes."""
     return tuple(_read())

@@ -1,9 +1,9 @@
-"""Files to sheets: what each cell said, at its place, or one line that says why not.
+"""Files to sheets: what each cell holds, at its address, or one line that says why not.
 
 A file is known by its content, never by its suffix. Each module beside this one that has
-`knows(source)` and `read(source)` is a reader, named after the suffix it reads; its name is its
-registration. What no reader knows is named by `guard.strangers`. Nothing that a file holds gets
-out of here as anything but a `Workbook` or an `UnreadableFileError`.
+`SUFFIXES`, `MAGIC`, `knows(source)` and `read(source)` is a reader; its file is its registration.
+What no reader knows is named by `guard.file_type`. Nothing that a file holds gets out of here as
+anything but a `Workbook` or an `UnreadableFileError`.
 """
 
 import pkgutil
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from plut_audit.ingest.sheets.guard import file_type
-from plut_audit.ingest.sheets.guard.errors import UnreadableFileError, unread
+from plut_audit.ingest.sheets.guard.errors import UnreadableFileError, unreadable_file
 from plut_audit.ingest.sheets.guard.limits import Limits
 from plut_audit.ingest.sheets.source import Source
 from plut_audit.ingest.sheets.workbook import CellValue, Sheet, Workbook, address, column_letters
@@ -30,17 +30,17 @@ __all__ = [
     "readable",
 ]
 
-_WORTH_TRYING = frozenset(
-    f".{suffix}"
-    for suffix in (
-        *("xlsx", "xlsm", "xltx", "xltm", "xlsb", "xls", "xlt", "ods", "ots", "fods"),
-        *("csv", "tsv", "tab", "zip", "numbers", "slk", "dif"),
-    )
-)
+_NAMED_ONLY = (".xlsb", ".fods", ".numbers", ".slk", ".dif")
+"""Suffixes of tables that are not read: they are tried, so that a message names what they are."""
 
 
 class Reader(Protocol):
-    """What a module of this room offers."""
+    """What the module of a file type offers."""
+
+    SUFFIXES: tuple[str, ...]
+    """The suffixes under which files of this type are found in a folder, `.xlsx`."""
+    MAGIC: tuple[bytes, ...]
+    """The first bytes of such files; () where no first bytes are certain, as in a text."""
 
     @staticmethod
     def knows(source: Source) -> bool:
@@ -68,7 +68,8 @@ def readable(path: Path) -> bool:
     Kinds that are not read, and `~$` lock files, are tried too, so that they are named.
     """
     hidden = path.name.startswith(".") or path.parent.name in ("__MACOSX", ".git")
-    return path.suffix.lower() in _WORTH_TRYING and not hidden
+    suffixes = {*_NAMED_ONLY, *(suffix for reader in readers() for suffix in reader.SUFFIXES)}
+    return path.suffix.lower() in suffixes and not hidden
 
 
 def read(path: Path, shown_as: str, limits: Limits | None = None) -> Workbook:
@@ -78,12 +79,22 @@ def read(path: Path, shown_as: str, limits: Limits | None = None) -> Workbook:
     """
     source = Source(path, shown_as, limits or Limits())
     try:
-        file_type.refuse(source)
-        reader = next((reader for reader in readers() if reader.knows(source)), None)
-        if reader is None:
-            raise file_type.unknown(source)
-        return reader.read(source)
+        return _reader_of(source).read(source)
     except UnreadableFileError:
         raise
     except MemoryError as fault:
-        raise unread(shown_as, "{reason}", reason="MemoryError") from fault
+        raise unreadable_file(shown_as, "{reason}", reason="MemoryError") from fault
+
+
+def _reader_of(source: Source) -> Reader:
+    """The reader that knows the file: those with certain first bytes before the others."""
+    file_type.refuse_unusable(source)
+    certain = [reader for reader in readers() if source.head.startswith(reader.MAGIC)]
+    for reader in certain:
+        if reader.MAGIC and reader.knows(source):
+            return reader
+    file_type.refuse_other_kinds(source)
+    for reader in readers():
+        if not reader.MAGIC and reader.knows(source):
+            return reader
+    raise file_type.unknown(source)

@@ -8,7 +8,7 @@ from itertools import islice
 
 from plut_audit.i18n import N_
 from plut_audit.ingest.sheets.guard.control_characters import CONTROL, refuse_control_characters
-from plut_audit.ingest.sheets.guard.errors import UnreadableFileError, beyond, damaged
+from plut_audit.ingest.sheets.guard.errors import UnreadableFileError, damaged_file, limit_error
 from plut_audit.ingest.sheets.source import Source
 from plut_audit.ingest.sheets.workbook import CellValue, Sheet, Workbook, padded
 from plut_audit.problems import Problem
@@ -18,6 +18,10 @@ _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff",
 _DECLARED = re.compile(r"sep=(.)(?:\r\n|\r|\n)", re.IGNORECASE)
 _LINES_LOOKED_AT = 50
 _LAST_LINE = "the last line"
+
+
+SUFFIXES = (".csv", ".tsv", ".tab")
+MAGIC: tuple[bytes, ...] = ()
 
 
 def knows(source: Source) -> bool:
@@ -61,7 +65,7 @@ def _decoded(content: bytes, file: str) -> tuple[str, str]:
         return content.decode(encoding or "utf-8"), ""
     except UnicodeDecodeError as fault:
         if encoding.startswith("utf-16"):
-            raise damaged(file, N_("its text is no proper UTF-16")) from fault
+            raise damaged_file(file, N_("its text is no proper UTF-16")) from fault
     try:
         return content.decode("cp1252"), "Windows-1252"
     except UnicodeDecodeError:
@@ -117,16 +121,16 @@ def _rows(text: str, separator: str, source: Source) -> list[list[CellValue]]:
             rows.append(row)  # type: ignore[arg-type]
             width = max(width, len(row))
             if width * len(rows) > limits.cells:
-                raise beyond(source.shown_as, "cells", width * len(rows), limits.cells)
+                raise limit_error(source.shown_as, "cells", width * len(rows), limits.cells)
     except csv.Error as fault:
         raise _refused(fault, source) from fault
     if rows.pop() != [_LAST_LINE]:
-        raise damaged(source.shown_as, N_("a quotation mark is opened and never closed"))
+        raise damaged_file(source.shown_as, N_("a quotation mark is opened and never closed"))
     return rows
 
 
 def _refused(fault: csv.Error, source: Source) -> UnreadableFileError:
     allowed = source.limits.field_characters
     if "field larger" in str(fault):
-        return beyond(source.shown_as, "field_characters", allowed + 1, allowed)
-    return damaged(source.shown_as, "{reason}", reason=str(fault))
+        return limit_error(source.shown_as, "field_characters", allowed + 1, allowed)
+    return damaged_file(source.shown_as, "{reason}", reason=str(fault))

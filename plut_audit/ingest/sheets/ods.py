@@ -5,8 +5,16 @@ from collections.abc import Iterator
 from plut_audit.i18n import N_
 from plut_audit.ingest.sheets.guard.archive import Archive
 from plut_audit.ingest.sheets.guard.calamine import hidden_sheets, mark_cells, sheets_of
-from plut_audit.ingest.sheets.guard.control_characters import refuse_control_characters, suspected
-from plut_audit.ingest.sheets.guard.errors import beyond, damaged, refusal, unread
+from plut_audit.ingest.sheets.guard.control_characters import (
+    may_hold_control_characters,
+    refuse_control_characters,
+)
+from plut_audit.ingest.sheets.guard.errors import (
+    damaged_file,
+    file_error,
+    limit_error,
+    unreadable_file,
+)
 from plut_audit.ingest.sheets.guard.opendocument import scan_tables
 from plut_audit.ingest.sheets.guard.repair import (
     UnusualArchiveError,
@@ -16,11 +24,15 @@ from plut_audit.ingest.sheets.guard.repair import (
     repaired_members,
 )
 from plut_audit.ingest.sheets.guard.sheet_scan import check_together
-from plut_audit.ingest.sheets.source import Source
+from plut_audit.ingest.sheets.source import ZIP_MAGIC, Source
 from plut_audit.ingest.sheets.workbook import Workbook
 
 _CONTENT, _MANIFEST = "content.xml", "META-INF/manifest.xml"
 _MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
+
+
+SUFFIXES = (".ods", ".ots")
+MAGIC = ZIP_MAGIC
 
 
 def knows(source: Source) -> bool:
@@ -38,7 +50,7 @@ def read(source: Source) -> Workbook:
     archive = source.archive
     assert archive is not None
     if b"encryption-data" in archive.read(_MANIFEST):
-        raise refusal("FIL-03", source.shown_as)
+        raise file_error("FIL-03", source.shown_as)
     try:
         if not archive.plain or archive.read("mimetype") != _MIMETYPE:
             raise UnusualArchiveError
@@ -48,7 +60,7 @@ def read(source: Source) -> Workbook:
     try:
         return _read(repack(archive, members), source)
     except UnusualArchiveError as fault:
-        raise unread(source.shown_as, N_("it is written in an unusual way")) from fault
+        raise unreadable_file(source.shown_as, N_("it is written in an unusual way")) from fault
 
 
 def _read(archive: Archive, source: Source) -> Workbook:
@@ -59,17 +71,17 @@ def _read(archive: Archive, source: Source) -> Workbook:
         for number, chunk in enumerate(archive.chunks(_CONTENT)):
             if number == 0:
                 check_prolog(archive.file, chunk)
-            suspicious = suspicious or suspected(chunk)
+            suspicious = suspicious or may_hold_control_characters(chunk)
             check_sections(chunk)
             yield chunk
 
     marks = scan_tables(chunks(), archive.file, archive.limits)
     if len(marks) > source.limits.sheets:
-        raise beyond(source.shown_as, "sheets", len(marks), source.limits.sheets)
+        raise limit_error(source.shown_as, "sheets", len(marks), source.limits.sheets)
     check_together(marks, archive.file, archive.limits.cells)
     sheets = sheets_of(archive.content, source)
     if len(sheets) != len(marks):
-        raise damaged(source.shown_as, N_("its list of sheets cannot be made out"))
+        raise damaged_file(source.shown_as, N_("its list of sheets cannot be made out"))
     mark_cells(sheets, marks)
     for sheet in sheets if suspicious else ():
         refuse_control_characters(sheet)

@@ -7,8 +7,11 @@ from functools import cached_property
 from pathlib import Path
 
 from plut_audit.ingest.sheets.guard.archive import Archive
-from plut_audit.ingest.sheets.guard.errors import beyond, refusal
+from plut_audit.ingest.sheets.guard.errors import file_error, limit_error
 from plut_audit.ingest.sheets.guard.limits import Limits
+
+ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+"""The first bytes of a zip archive, which most workbooks are."""
 
 
 @dataclass
@@ -29,9 +32,9 @@ class Source:
                 content = file.read() if found <= allowed else b""
         except OSError as fault:
             detail = fault.strerror or type(fault).__name__
-            raise refusal("FIL-13", self.shown_as, "{reason}", reason=detail) from fault
+            raise file_error("FIL-13", self.shown_as, "{reason}", reason=detail) from fault
         if found > allowed:
-            raise beyond(self.shown_as, "file_bytes", found, allowed)
+            raise limit_error(self.shown_as, "file_bytes", found, allowed)
         return content
 
     @cached_property
@@ -47,6 +50,6 @@ class Source:
     @cached_property
     def archive(self) -> Archive | None:
         """The zip archive, or None if the file is none."""
-        if self.head[:4] not in (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"):
+        if not self.head.startswith(ZIP_MAGIC):
             return None
         return Archive(self.content, self.shown_as, self.limits)

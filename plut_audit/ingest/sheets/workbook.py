@@ -7,9 +7,9 @@ from functools import lru_cache
 from plut_audit.problems import Problem
 
 CellValue = str | float | bool | date | datetime | time | timedelta
-"""What a cell said. An empty cell is `""`; a whole number comes as a float, as Excel keeps it."""
+"""What a cell holds. An empty cell is `""`; a whole number comes as a float, as Excel keeps it."""
 
-Place = tuple[int, int]
+CellIndex = tuple[int, int]
 """Row and column, counted from zero: `(4, 3)` is D5."""
 
 
@@ -23,11 +23,11 @@ class Sheet:
     """The sheet's name; of a CSV file, the file's name without its suffix."""
     rows: list[list[CellValue]]
     hidden: bool = False
-    errors: dict[Place, str] = field(default_factory=dict)
+    errors: dict[CellIndex, str] = field(default_factory=dict)
     """Cells that hold an error (`#REF!`); the cell itself reads `""`."""
-    uncalculated: set[Place] = field(default_factory=set)
-    """Formulas without a stored value; the cell itself reads `""`."""
-    merged: list[tuple[Place, Place]] = field(default_factory=list)
+    uncalculated: dict[CellIndex, str] = field(default_factory=dict)
+    """The text of each formula without a stored value; the cell itself reads `""`."""
+    merged: list[tuple[CellIndex, CellIndex]] = field(default_factory=list)
     """The first and last cell of each merged range; the value stands in its first cell."""
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)

@@ -18,10 +18,10 @@ from plut_audit.ingest.sheets.guard.calamine import hidden_sheets
 from plut_audit.ingest.sheets.guard.control_characters import refuse_control_characters
 from plut_audit.ingest.sheets.guard.errors import (
     UnreadableFileError,
-    beyond,
-    damaged,
-    refusal,
-    unread,
+    damaged_file,
+    file_error,
+    limit_error,
+    unreadable_file,
 )
 from plut_audit.ingest.sheets.guard.file_type import COMPOUND
 from plut_audit.ingest.sheets.source import Source
@@ -29,6 +29,10 @@ from plut_audit.ingest.sheets.workbook import CellValue, Sheet, Workbook
 
 _RAW_STREAMS = (b"\x09\x00", b"\x09\x02", b"\x09\x04", b"\x09\x08")
 _DATE, _BOOLEAN, _ERROR = 3, 4, 5
+
+
+SUFFIXES = (".xls", ".xlt")
+MAGIC = (COMPOUND, *_RAW_STREAMS)
 
 
 def knows(source: Source) -> bool:
@@ -66,11 +70,11 @@ def _ask_child(source: Source) -> dict[str, Any]:
             check=False,
         )
     except subprocess.TimeoutExpired as fault:
-        raise beyond(source.shown_as, "seconds", limits.seconds + 1, limits.seconds) from fault
+        raise limit_error(source.shown_as, "seconds", limits.seconds + 1, limits.seconds) from fault
     try:
         answer: dict[str, Any] = json.loads(child.stdout)
     except ValueError as fault:
-        raise unread(source.shown_as, N_("the reader stumbled over it")) from fault
+        raise unreadable_file(source.shown_as, N_("the reader stumbled over it")) from fault
     return answer
 
 
@@ -78,14 +82,14 @@ def _refused(answer: dict[str, Any], source: Source) -> UnreadableFileError:
     file, limits, reason = source.shown_as, source.limits, str(answer.get("reason", ""))
     match answer["fault"]:
         case "memory":
-            return beyond(file, "memory_bytes", limits.memory_bytes + 1, limits.memory_bytes)
+            return limit_error(file, "memory_bytes", limits.memory_bytes + 1, limits.memory_bytes)
         case "cells":
-            return beyond(file, "cells", int(answer["found"]), limits.cells)
+            return limit_error(file, "cells", int(answer["found"]), limits.cells)
         case "XLRDError" if "encrypted" in reason:
-            return refusal("FIL-03", file)
+            return file_error("FIL-03", file)
         case "XLRDError" | "CompDocError" if reason:
-            return damaged(file, "{reason}", reason=reason)
-    return damaged(file, N_("the reader stumbled over it"))
+            return damaged_file(file, "{reason}", reason=reason)
+    return damaged_file(file, N_("the reader stumbled over it"))
 
 
 def _sheet(found: dict[str, Any], from_1904: bool, source: Source) -> Sheet:

@@ -6,15 +6,18 @@ from collections.abc import Iterator
 from plut_audit.i18n import N_
 from plut_audit.ingest.sheets.guard.archive import SMALL, Archive
 from plut_audit.ingest.sheets.guard.calamine import hidden_sheets, mark_cells, sheets_of
-from plut_audit.ingest.sheets.guard.control_characters import refuse_control_characters, suspected
-from plut_audit.ingest.sheets.guard.errors import UnreadableFileError, damaged, unread
+from plut_audit.ingest.sheets.guard.control_characters import (
+    may_hold_control_characters,
+    refuse_control_characters,
+)
+from plut_audit.ingest.sheets.guard.errors import UnreadableFileError, damaged_file, unreadable_file
 from plut_audit.ingest.sheets.guard.package_parts import (
     WORKBOOK,
     file_name,
     main_part,
     parts_to_read,
+    rename_parts,
     sheets_and_files,
-    with_usual_names,
 )
 from plut_audit.ingest.sheets.guard.plain_strings import needs_rewriting, plain_strings
 from plut_audit.ingest.sheets.guard.plain_worksheet import plain_worksheet
@@ -26,16 +29,20 @@ from plut_audit.ingest.sheets.guard.repair import (
     repaired_members,
 )
 from plut_audit.ingest.sheets.guard.shared_strings import check_text_sizes
-from plut_audit.ingest.sheets.guard.sheet_scan import Marks, check_together
+from plut_audit.ingest.sheets.guard.sheet_scan import SheetMarks, check_together
 from plut_audit.ingest.sheets.guard.worksheet import (
     UnusualError,
     cells_at_a_glance,
     scan_worksheet,
 )
-from plut_audit.ingest.sheets.source import Source
+from plut_audit.ingest.sheets.source import ZIP_MAGIC, Source
 from plut_audit.ingest.sheets.workbook import Sheet, Workbook
 
 _FROM_1904 = re.compile(rb"""date1904\s*=\s*["'](?:1|true|on)["']""", re.IGNORECASE)
+
+
+SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm")
+MAGIC = ZIP_MAGIC
 
 
 def knows(source: Source) -> bool:
@@ -50,27 +57,28 @@ def read(source: Source) -> Workbook:
     try:
         if archive.plain and WORKBOOK in archive:
             return _read(archive, source)
-    except UnusualArchiveError:
+    except (UnusualArchiveError, UnusualError):
         pass
-    members = with_usual_names(repaired_members(archive), main_part(archive))
+    members = rename_parts(repaired_members(archive), main_part(archive))
     try:
         return _read(repack(archive, members), source)
     except (UnusualArchiveError, UnusualError) as fault:
-        raise unread(source.shown_as, N_("it is written in an unusual way")) from fault
+        raise unreadable_file(source.shown_as, N_("it is written in an unusual way")) from fault
 
 
 def _read(archive: Archive, source: Source) -> Workbook:
     workbook = archive.read(WORKBOOK)
     check_prolog(archive.file, workbook)
     archive, marks = _scan_parts(archive, workbook)
-    suspected = any(mark.control_characters for mark in marks.values())
+    may_hold_control_characters = any(mark.control_characters for mark in marks.values())
     marked = any(mark.errors or mark.uncalculated for mark in marks.values())
-    check_together(marks.values(), archive.file, cells_at_a_glance(archive.limits))
+    limits = archive.limits
+    check_together(marks.values(), archive.file, cells_at_a_glance(limits), limits.cells)
     sheets = _sheets(archive, source, workbook)
     if marked or not all(sheet.rows for sheet in sheets):
         by_name = _by_sheet(archive, workbook, marks)
         mark_cells(sheets, [by_name.get(sheet.name) for sheet in sheets])
-    for sheet in sheets if suspected else ():
+    for sheet in sheets if may_hold_control_characters else ():
         refuse_control_characters(sheet)
     from_1904 = bool(_FROM_1904.search(workbook))
     hidden = hidden_sheets(sheets)
@@ -93,10 +101,10 @@ def _sheets(archive: Archive, source: Source, workbook: bytes) -> list[Sheet]:
         return sheets_of(archive.with_members(plain).content, source)
 
 
-def _scan_parts(archive: Archive, workbook: bytes) -> tuple[Archive, dict[str, Marks]]:
+def _scan_parts(archive: Archive, workbook: bytes) -> tuple[Archive, dict[str, SheetMarks]]:
     """The marks of every part that is read; parts in an unusual form are written plainly."""
     parts = parts_to_read(archive, workbook)
-    marks: dict[str, Marks] = {}
+    marks: dict[str, SheetMarks] = {}
     plain: dict[str, bytes] = {}
     for name in parts:
         try:
@@ -123,7 +131,7 @@ def _holds_strings(name: str) -> bool:
     return name.lower().endswith("sharedstrings.xml")
 
 
-def _scan_part(archive: Archive, name: str, parts: list[str]) -> Marks:
+def _scan_part(archive: Archive, name: str, parts: list[str]) -> SheetMarks:
     size = archive.members[name].unpacked
     if size <= SMALL or _holds_strings(name):
         return _scan_whole(archive, name, parts)
@@ -140,10 +148,10 @@ def _scan_part(archive: Archive, name: str, parts: list[str]) -> Marks:
     return marks
 
 
-def _scan_whole(archive: Archive, name: str, parts: list[str]) -> Marks:
+def _scan_whole(archive: Archive, name: str, parts: list[str]) -> SheetMarks:
     content = archive.read(name)
     suspicious = _check_chunk(archive, 0, content)
-    marks = Marks()
+    marks = SheetMarks()
     if b"sheetData" in content:
         marks = scan_worksheet(iter((content,)), len(content), archive.file, archive.limits)
     elif _holds_strings(name):
@@ -159,13 +167,15 @@ def _check_chunk(archive: Archive, number: int, chunk: bytes) -> bool:
     if number == 0:
         check_prolog(archive.file, chunk)
     check_sections(chunk)
-    return suspected(chunk)
+    return may_hold_control_characters(chunk)
 
 
-def _by_sheet(archive: Archive, workbook: bytes, marks: dict[str, Marks]) -> dict[str, Marks]:
+def _by_sheet(
+    archive: Archive, workbook: bytes, marks: dict[str, SheetMarks]
+) -> dict[str, SheetMarks]:
     """The marks of each part under the name of the sheet that it is."""
     files = {file_name(name): found for name, found in marks.items()}
     sheets = sheets_and_files(archive, workbook)
     if not sheets:
-        raise damaged(archive.file, N_("its list of sheets cannot be made out"))
+        raise damaged_file(archive.file, N_("its list of sheets cannot be made out"))
     return {sheet: files[file] for sheet, file in sheets.items() if file in files}

@@ -3,12 +3,16 @@
 from pathlib import PurePosixPath
 
 from plut_audit.ingest.sheets.csv import sheet_of
-from plut_audit.ingest.sheets.guard.errors import beyond
-from plut_audit.ingest.sheets.source import Source
+from plut_audit.ingest.sheets.guard.errors import limit_error
+from plut_audit.ingest.sheets.source import ZIP_MAGIC, Source
 from plut_audit.ingest.sheets.workbook import Workbook
 
 _TEXT = (".csv", ".tsv")
 _LEAVES_NO_WORKBOOK = ("xl/workbook.xml", "content.xml", "[Content_Types].xml")
+
+
+SUFFIXES = (".zip",)
+MAGIC = ZIP_MAGIC
 
 
 def knows(source: Source) -> bool:
@@ -32,7 +36,7 @@ def read(source: Source) -> Workbook:
             problems.extend(notices)
         cells = sum(sheet.cells for sheet in sheets)
         if cells > source.limits.cells:
-            raise beyond(source.shown_as, "cells", cells, source.limits.cells)
+            raise limit_error(source.shown_as, "cells", cells, source.limits.cells)
     return Workbook(source.shown_as, source.sha256, "zip", sheets, problems=problems)
 
 

@@ -6,7 +6,7 @@ Every `read_...` takes one raw cell (`str`, `float`, `int`, `bool`, `date`, `dat
 
 from plut_audit.ingest.values.choices import Choices, read_choice, read_choices
 from plut_audit.ingest.values.dates import read_date, read_time, read_timestamp
-from plut_audit.ingest.values.numbers import read_number
+from plut_audit.ingest.values.numbers import PERCENT_WORDS, read_number
 from plut_audit.ingest.values.text import (
     Blank,
     Reading,
@@ -20,6 +20,7 @@ from plut_audit.ingest.values.text import (
 )
 
 __all__ = [
+    "PERCENT_WORDS",
     "Blank",
     "Choices",
     "Reading",

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from plut_audit.ingest.values.text import Reading, blank_of, clean, invalid
 
@@ -28,15 +29,19 @@ _MONTHS = {
 }
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _YEAR_FIRST = re.compile(r"(?P<year>\d{4})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})")
-_DAY_FIRST = re.compile(r"(?P<day>\d{1,2}) ?([-/.]) ?(?P<month>\d{1,2}) ?\2 ?(?P<year>\d{4})")
-_MONTH_FIRST = re.compile(r"(?P<month>\d{1,2}) ?([-/.]) ?(?P<day>\d{1,2}) ?\2 ?(?P<year>\d{4})")
+_DAY_FIRST = re.compile(r"(?P<day>\d{1,2}) ?([-/.]) ?(?P<month>\d{1,2}) ?\2 ?(?P<year>\d{4}|\d{2})")
+_MONTH_FIRST = re.compile(
+    r"(?P<month>\d{1,2}) ?([-/.]) ?(?P<day>\d{1,2}) ?\2 ?(?P<year>\d{4}|\d{2})"
+)
 _DAY_AND_NAME = re.compile(
     rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[-/. ]*(?P<name>{_MONTH})[-/., ]*(?P<year>\d{{4}})"
 )
+# As Excel writes a date by itself: `14-Mar-24`.
+_DAY_AND_SHORT_NAME = re.compile(rf"(?P<day>\d{{1,2}})-(?P<name>{_MONTH})-(?P<year>\d{{2}})")
 _NAME_AND_DAY = re.compile(
     rf"(?P<name>{_MONTH})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:, ?| )(?P<year>\d{{4}})"
 )
-_WEEKDAY = re.compile(
+WEEKDAY = re.compile(
     r"\b(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad|(?:mon|tues|wednes|thurs|fri|satur|"
     r"sun)day|sen|sel|rab|kam|jum|sab|min|mon|tue|wed|thu|fri|sat|sun|hari|tanggal|tgl)\b[.:]?"
 )
@@ -54,33 +59,41 @@ _DAY_ZERO = datetime(1899, 12, 30)
 """Day 0 of spreadsheets, such that every day from 1 March 1900 falls on its serial number."""
 _DAYS_TO_1904 = 1462
 _FIRST_SERIAL_DAY, _LAST_SERIAL_DAY = datetime(1990, 1, 1), datetime(2101, 1, 1)
+_NO_SHORT_YEAR = 69
+"""Two digits from which a year could as well be of the last century."""
 _ZONE_HOURS = {"wib": 7, "wita": 8, "wit": 9}
 
 
-def read_date(raw: object, dates_from_1904: bool = False) -> Reading:
+def read_date(raw: object, dates_from_1904: bool = False, order: str = "") -> Reading:
     """A cell as `date`: ISO first, then day first, months in Indonesian or English.
 
-    A number is a serial day between 1990 and 2100, counted from 1904 where the workbook says
-    so. Never a guess: a text without a year of four digits is no date (VAL-04).
+    `order` is `month` or `day` where the file settles it (see `date_order`); only then is a year
+    of two digits read (as 20xx), for nothing else says which of the three numbers it is. A
+    number is a serial day between 1990 and 2100, counted from 1904 where the workbook says so.
+    Never a guess: what remains is no date (VAL-04).
     """
-    stamp = read_timestamp(raw, dates_from_1904=dates_from_1904, in_utc=False)
+    stamp = read_timestamp(raw, order == "month", dates_from_1904, False, bool(order))
     if isinstance(stamp.value, datetime):
         return Reading(stamp.value.date())
     return stamp
 
 
 def read_timestamp(
-    raw: object, month_first: bool = False, dates_from_1904: bool = False, in_utc: bool = True
+    raw: object,
+    month_first: bool = False,
+    dates_from_1904: bool = False,
+    in_utc: bool = True,
+    short_years: bool = True,
 ) -> Reading:
     """A cell as `datetime` without a zone; a written zone is converted to UTC.
 
     `month_first` is for the stamps of English Google Forms (`9/6/2018 0:06:16`). With
-    `in_utc=False` the clock stays as it was written.
+    `in_utc=False` the clock stays as it was written. `short_years` lets a year have two digits.
     """
     if blank := blank_of(raw):
         return Reading(None, blank)
     try:
-        moment = _moment(raw, month_first, dates_from_1904, in_utc)
+        moment = _moment(raw, _Shapes(month_first, short_years), dates_from_1904, in_utc)
     except (ValueError, OverflowError):
         moment = None
     return Reading(moment) if moment else invalid("VAL-04")
@@ -97,7 +110,14 @@ def read_time(raw: object) -> Reading:
     return Reading(clock) if clock else invalid("VAL-05")
 
 
-def _moment(raw: object, month_first: bool, dates_from_1904: bool, in_utc: bool) -> datetime | None:
+class _Shapes(NamedTuple):
+    """In which shapes a date may be written."""
+
+    month_first: bool
+    short_years: bool
+
+
+def _moment(raw: object, shapes: _Shapes, dates_from_1904: bool, in_utc: bool) -> datetime | None:
     match raw:
         case datetime():
             offset = (raw.utcoffset() if in_utc else None) or timedelta()
@@ -107,7 +127,7 @@ def _moment(raw: object, month_first: bool, dates_from_1904: bool, in_utc: bool)
         case int() | float() if not isinstance(raw, bool):
             return _from_serial(raw + (_DAYS_TO_1904 if dates_from_1904 else 0))
         case str():
-            return _from_text(_lower(raw), month_first, in_utc)
+            return _from_text(_lower(raw), shapes, in_utc)
     return None
 
 
@@ -122,9 +142,9 @@ def _from_serial(serial: float) -> datetime | None:
     return moment if _FIRST_SERIAL_DAY <= moment < _LAST_SERIAL_DAY else None
 
 
-def _from_text(text: str, month_first: bool, in_utc: bool) -> datetime | None:
-    stamp = _STAMP.fullmatch(_WEEKDAY.sub("", text).strip(" ,()"))
-    day = _written_day(stamp["date"].strip(" ,()"), month_first) if stamp else None
+def _from_text(text: str, shapes: _Shapes, in_utc: bool) -> datetime | None:
+    stamp = _STAMP.fullmatch(WEEKDAY.sub("", text).strip(" ,()"))
+    day = _written_day(stamp["date"].strip(" ,()"), shapes) if stamp else None
     if stamp is None or day is None:
         return None
     if stamp["hour"] is None:
@@ -133,14 +153,26 @@ def _from_text(text: str, month_first: bool, in_utc: bool) -> datetime | None:
     return moment - _offset(stamp["zone"] or "") if in_utc else moment
 
 
-def _written_day(text: str, month_first: bool) -> date | None:
-    numeric = _MONTH_FIRST if month_first else _DAY_FIRST
-    for shape in (_YEAR_FIRST, numeric, _DAY_AND_NAME, _NAME_AND_DAY):
+def _written_day(text: str, shapes: _Shapes) -> date | None:
+    numeric = _MONTH_FIRST if shapes.month_first else _DAY_FIRST
+    for shape in (_YEAR_FIRST, numeric, _DAY_AND_NAME, _DAY_AND_SHORT_NAME, _NAME_AND_DAY):
         if found := shape.fullmatch(text):
             parts = found.groupdict()
+            short = len(parts["year"]) == 2
+            if short and shape is numeric and not shapes.short_years:
+                return None
             month = _MONTHS[parts["name"]] if "name" in parts else int(parts["month"])
-            return date(int(parts["year"]), month, int(parts["day"]))
+            return date(_year(parts["year"]), month, int(parts["day"]))
     return None
+
+
+def _year(digits: str) -> int:
+    """The year of four digits, or of two: 20xx, for no survey is older."""
+    if len(digits) == 4:
+        return int(digits)
+    if int(digits) >= _NO_SHORT_YEAR:
+        raise ValueError(digits)
+    return 2000 + int(digits)
 
 
 def _clock(raw: object) -> time | None:
@@ -167,7 +199,7 @@ def _from_seconds(seconds: float) -> time | None:
 
 def _clock_in_text(text: str) -> time | None:
     found = _TIME.fullmatch(text)
-    if found is None and _from_text(text, month_first=False, in_utc=False):
+    if found is None and _from_text(text, _Shapes(False, False), in_utc=False):
         found = _STAMP.fullmatch(text)
     return _time_of(found) if found and found["hour"] is not None else None
 

@@ -40,9 +40,12 @@ def read_number(
     """
     if blank := blank_of(raw):
         return Reading(None, blank)
-    written = _in_cell(raw) or (_in_text(raw, unit, dot_decimal) if isinstance(raw, str) else None)
+    scale = _Scale(unit, high)
+    written = _in_cell(raw) or (_in_text(raw, scale, dot_decimal) if isinstance(raw, str) else None)
     if written is None or not math.isfinite(value := float(written.value)):
         return invalid("VAL-01")
+    if scale.is_share_of_100(value) and not _has_percent_sign(raw):
+        value, written = value * 100, replace(written, problem="VAL-02")
     if whole and abs(value - round(value)) > 1e-9:
         return invalid("VAL-11")
     value = float(round(value)) if whole else value
@@ -50,6 +53,38 @@ def read_number(
         return _outside(low, high, unit)
     blanks = {"reading": value, "unit": unit} if written.problem else {}
     return Reading(value, None, written.problem, blanks)
+
+
+PERCENT_WORDS = frozenset(("%", "persen", "percent", "pct", "per cent"))
+SHARE_UNITS = frozenset(("", "share", "proportion", "ratio", "fraction", "proporsi", "rasio"))
+"""Units of a number for which 1 is the whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """In what a question counts: its unit, and the highest answer that it allows."""
+
+    unit: str
+    high: float | None
+
+    @property
+    def percent(self) -> _Written | None:
+        """What one percent is; None where the question counts something else."""
+        if self.unit in PERCENT_WORDS:
+            return _Written(Decimal(1))
+        if self.unit not in SHARE_UNITS:
+            return None
+        if self.high is not None and self.high > 1:
+            return _Written(Decimal(1), "VAL-14")
+        return _Written(Decimal("0.01"), "VAL-14")
+
+    def is_share_of_100(self, value: float) -> bool:
+        """Whether a number for a percentage is a share: a cell that shows 45 % holds 0.45."""
+        return self.unit in PERCENT_WORDS and 0 < value < 1
+
+
+def _has_percent_sign(raw: object) -> bool:
+    return isinstance(raw, str) and any(word in raw.casefold() for word in PERCENT_WORDS)
 
 
 def _outside(low: float | None, high: float | None, unit: str) -> Reading:
@@ -72,18 +107,32 @@ _SPOKEN_COMMA = re.compile(r"(?<=[0-9]) koma (?=[0-9])")
 _MINUS = str.maketrans("‐‑‒–—―−\n", "------- ")
 
 
-def _in_text(raw: str, unit: str, dot_decimal: bool) -> _Written | None:
+def _in_text(raw: str, scale: _Scale, dot_decimal: bool) -> _Written | None:
     text = unicodedata.normalize("NFKC", clean(raw)).casefold().translate(_MINUS)
     if fold(text) in _ZERO_WORDS:
         return _Written(Decimal(0))
+    if written := _in_powers_of_ten(text):
+        return written
     if len(text) > _LONGEST or not (shape := _SHAPE.fullmatch(_SPOKEN_COMMA.sub(",", text))):
         return None
     written = _from_digits(shape["digits"].replace(" ", ""), dot_decimal)
-    factor = _factor(shape["before"] or "", shape["after"] or "", unit)
+    factor = _factor(shape["before"] or "", shape["after"] or "", scale)
     if written is None or factor is None:
         return None
     value = written.value * factor.value * (-1 if shape["sign"] == "-" else 1)
     return replace(written, value=value, problem=written.problem or factor.problem)
+
+
+_POWERS = re.compile(
+    r"(?P<digits>[-+]?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+))e(?P<power>[-+]?[0-9]{1,3})"
+)
+
+
+def _in_powers_of_ten(text: str) -> _Written | None:
+    """`9.8e-05` and `1E+05`, as R, pandas and spreadsheets write very small and large numbers."""
+    if not (parts := _POWERS.fullmatch(text)):
+        return None
+    return _Written(Decimal(f"{parts['digits'].replace(',', '.')}e{parts['power']}"))
 
 
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:([.,])[0-9]{3})(?:\1[0-9]{3})*")
@@ -161,8 +210,11 @@ _OWN = {unit: frozenset(names.split()) for unit, names in _NAMES.items()}
 _UNIT_DRESS = re.compile(r"[ ./^]")
 
 
-def _factor(before: str, after: str, unit: str) -> _Written | None:
+def _factor(before: str, after: str, scale: _Scale) -> _Written | None:
     """What the words around the digits multiply them with; None for a foreign unit."""
+    unit = scale.unit
+    if not before and after in PERCENT_WORDS and unit != "index":
+        return scale.percent
     own = _OWN.get(unit, frozenset((_UNIT_DRESS.sub("", unit.casefold()),)))
     if before.rstrip(".") not in own | {""}:
         return None

@@ -46,11 +46,25 @@ def clean(text: str) -> str:
     Line ends stay, for they may part the ticks of a list or the lines of opening hours.
     """
     if _is_plain(text):
-        return text
+        return _without_wrapping(text)
     text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
     text = _ESCAPED_CONTROL.sub(lambda m: "\n" if m[1] in ("0A", "0a", "0D", "0d") else " ", text)
     text = _CONTROL.sub(" ", _LINE_END.sub("\n", text))
-    return _BLANKS_AT_LINE_END.sub("\n", _BLANKS.sub(" ", text)).strip()
+    return _without_wrapping(_BLANKS_AT_LINE_END.sub("\n", _BLANKS.sub(" ", text)).strip())
+
+
+# What programs put around a value so that a spreadsheet keeps it as text: ="33.01", '2500.
+_FORMULA_OF_TEXT = re.compile(r'=\s*"((?:[^"]|"")*)"')
+_NUMBER_BEHIND_MARK = re.compile(r"(?:=|['’‘`])(?=\s*[-+]?[.,]?\d)")
+
+
+def _without_wrapping(text: str) -> str:
+    """The text without `=""` around it or an apostrophe in front of a number."""
+    if text[:1] not in ("=", "'", "’", "‘", "`"):
+        return text
+    if formula := _FORMULA_OF_TEXT.fullmatch(text):
+        return clean(formula[1].replace('""', '"'))
+    return _NUMBER_BEHIND_MARK.sub("", text, count=1).strip() if text.count("'") < 2 else text
 
 
 def _is_plain(text: str) -> bool:

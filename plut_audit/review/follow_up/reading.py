@@ -1,13 +1,18 @@
-"""A filled matrix back to entries, whichever language it is in and wherever its columns are."""
+"""A filled matrix back to entries, whichever language it is in and wherever its columns are.
 
-import warnings
-from collections.abc import Iterator, Mapping
+The workbook is read as a survey's file is, within the same limits. Every sheet that is headed like
+the matrix counts, and a merged answer belongs to every row that it covers.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 from plut_audit.errors import UsageError
 from plut_audit.i18n import LANGUAGES, N_, translate
+from plut_audit.ingest import sheets
+from plut_audit.ingest.registry import normal_centre_code, normal_finding_code
+from plut_audit.ingest.sheets import CellValue, Sheet, UnreadableFileError, column_letters
 from plut_audit.review.follow_up.entry import (
     ADDED,
     KNOWN,
@@ -21,61 +26,49 @@ from plut_audit.review.follow_up.entry import (
 
 DEEPEST_HEADER = 20
 """Rows in which the headings are looked for."""
+NEEDED = {"centre_id", "code", "response"}
+"""The columns by which the matrix is known."""
 
 
 def read(path: Path) -> Entries:
-    """The entries of a filled workbook, whichever language it is in and wherever its columns are.
+    """The entries of a filled workbook, of all its sheets that are headed like the matrix.
 
-    Raises `UsageError` where the file is no workbook or has no follow-up sheet.
+    Raises `UsageError` where the file cannot be read or has no follow-up sheet.
     """
-    for rows in _sheets(path):
-        if (found := _header(rows)) is not None:
-            return _entries(rows, *found)
-    raise UsageError(
-        N_(
-            "'{file}' has no follow-up sheet: no row is headed '{centre}' and '{code}' and "
-            "'{response}'. Use the workbook that 'plut-audit score -o FILE.xlsx' writes."
-        ),
-        file=path.name,
-        centre=KNOWN["centre_id"],
-        code=KNOWN["code"],
-        response=TYPED["response"],
-    )
+    found = [(sheet, *header) for sheet in _sheets(path) if (header := _header(sheet.rows))]
+    if not found:
+        raise UsageError(
+            N_(
+                "'{file}' has no follow-up sheet: no row is headed '{centre}' and '{code}' and "
+                "'{response}'. Use the workbook that 'plut-audit score -o FILE.xlsx' writes."
+            ),
+            file=path.name,
+            centre=KNOWN["centre_id"],
+            code=KNOWN["code"],
+            response=TYPED["response"],
+        )
+    entries: Entries = {}
+    for matrix, row, columns in found:
+        for entry in _sheet_entries(matrix, row, columns):
+            _add_entry(entries, entry)
+    return entries
 
 
-Rows = list[list[Any]]
-
-
-def _sheets(path: Path) -> Iterator[Rows]:
-    """The cells of each sheet, those with the follow-up's name first."""
-    import openpyxl
-
+def _sheets(path: Path) -> list[Sheet]:
+    """The sheets of the file, those with the follow-up's name first."""
     try:
-        with warnings.catch_warnings():
-            # It warns of bars in cells that it would not write again; nothing is written here.
-            warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(path, data_only=True)
-            formulas = openpyxl.load_workbook(path)
-    except Exception as error:  # what a broken file raises has many names
+        workbook = sheets.read(path, path.name)
+    except UnreadableFileError as error:
         raise UsageError(
             N_("'{file}' cannot be read as a follow-up workbook: {error}"),
             file=path.name,
-            error=str(error) or type(error).__name__,
+            error=error.problem.message(),
         ) from error
     names = {translate(SHEET, language) for language in LANGUAGES}
-    for sheet in sorted(book.worksheets, key=lambda sheet: sheet.title not in names):
-        written = formulas[sheet.title]
-        # A formula that no program has calculated is kept as its text.
-        yield [
-            [
-                value if value is not None else written.cell(row, column).value
-                for column, value in enumerate(values, 1)
-            ]
-            for row, values in enumerate(sheet.iter_rows(values_only=True), 1)
-        ]
+    return sorted(workbook.sheets, key=lambda sheet: sheet.name not in names)
 
 
-def _header(rows: Rows) -> tuple[int, dict[int, str]] | None:
+def _header(rows: list[list[CellValue]]) -> tuple[int, dict[int, str]] | None:
     """The row of the headings and what each column is; a heading that is not known is its own."""
     names = {
         _plain(translate(title, language)): name
@@ -83,78 +76,83 @@ def _header(rows: Rows) -> tuple[int, dict[int, str]] | None:
         for language in LANGUAGES
     }
     for number, row in enumerate(rows[:DEEPEST_HEADER]):
-        columns = {place: names.get(_plain(value), "") for place, value in enumerate(row)}
-        if {"centre_id", "code", "response"} <= set(columns.values()):
+        columns = {column: names.get(_plain(value), "") for column, value in enumerate(row)}
+        if set(columns.values()) >= NEEDED:
             return number, columns
     return None
 
 
-def _plain(value: Any) -> str:
-    return " ".join(str(value or "").split()).casefold()
+def _plain(value: CellValue) -> str:
+    return " ".join(str(value).split()).casefold()
 
 
-def _entries(rows: Rows, header: int, columns: Mapping[int, str]) -> Entries:
-    found: Entries = {}
-    for row in rows[header + 1 :]:
-        entry = _entry(row, rows[header], columns)
-        if not entry.centre_id and not entry.code and not entry.typed:
+def _sheet_entries(sheet: Sheet, header: int, columns: Mapping[int, str]) -> Iterator[Entry]:
+    """The entry of each row below the headings in which anything stands."""
+    merged, textual = dict(_merged_values(sheet, header)), _cells_without_value(sheet)
+    for number, row in enumerate(sheet.rows[header + 1 :], header + 1):
+        values = {column: value for column, value in enumerate(row) if value != ""}
+        values |= textual.get(number, {}) | merged.get(number, {})
+        entry = _entry(values, sheet.rows[header], columns)
+        if entry.centre_id or entry.code or entry.typed:
+            yield entry
+
+
+def _cells_without_value(sheet: Sheet) -> dict[int, dict[int, CellValue]]:
+    """By row the errors, and the formulas that no program has calculated, as they are written."""
+    rows: dict[int, dict[int, CellValue]] = {}
+    formulas = {cell: f"={formula}" for cell, formula in sheet.uncalculated.items()}
+    for (row, column), text in {**sheet.errors, **formulas}.items():
+        rows.setdefault(row, {})[column] = text
+    return rows
+
+
+def _merged_values(sheet: Sheet, header: int) -> Iterator[tuple[int, dict[int, CellValue]]]:
+    """By row what the merged ranges put into its cells: the value of each one's first cell.
+
+    Rows below the last value of the sheet are left out, however far a range reaches.
+    """
+    rows: dict[int, dict[int, CellValue]] = {}
+    for (first, left), (last, _) in sheet.merged:
+        if not (header < first < len(sheet.rows) and left < len(sheet.rows[first])):
             continue
-        if not entry.code:
-            entry.code = _free_code(found, entry.centre_id)
-        if entry.key in found:
-            _add_to(found[entry.key], entry)
-        else:
-            found[entry.key] = entry
-    return found
+        value = sheet.rows[first][left]
+        for row in range(first, min(last + 1, len(sheet.rows))) if value != "" else ():
+            rows.setdefault(row, {}).update({left: value})
+    yield from rows.items()
 
 
-def _free_code(found: Entries, centre_id: str) -> str:
-    """A code for a row that an auditor added."""
-    number = 1
-    while (centre_id, f"{ADDED}{number}") in found:
-        number += 1
-    return f"{ADDED}{number}"
-
-
-def _entry(row: list[Any], headings: list[Any], columns: Mapping[int, str]) -> Entry:
+def _entry(
+    values: Mapping[int, CellValue], headings: list[CellValue], columns: Mapping[int, str]
+) -> Entry:
+    """One row as an entry; its codes in their normal form."""
     entry = Entry("", "")
-    for place, value in enumerate(row):
-        name = columns.get(place, "")
-        if value is None or value == "":
-            continue
-        if name in ("centre_id", "code", "response", "action", "person"):
-            setattr(
-                entry, name, _text(value).strip() if name in ("centre_id", "code") else _text(value)
-            )
-        elif name == "deadline":
-            entry.deadline = _text(value)
-        elif name in ("status", "finding"):
-            setattr(entry, name, _code_of(value, STATUSES if name == "status" else STATES))
-        elif name == "last_found":
-            entry.last_found = int(value) if str(value).isdigit() else None
-        elif name:
-            entry.shown[name] = _text(value)
-        else:
-            entry.other[_heading(headings, place)] = _text(value)
+    for column, value in values.items():
+        match columns.get(column, ""):
+            case "":
+                entry.other[_heading(headings, column)] = _text(value)
+            case name if name in _READERS:
+                setattr(entry, name, _READERS[name](value))
+            case name:
+                entry.shown[name] = _text(value)
     return entry
 
 
-def _heading(headings: list[Any], place: int) -> str:
+def _year(value: CellValue) -> int | None:
+    written = _text(value).strip()
+    return int(written) if written.isdecimal() and len(written) == 4 else None
+
+
+def _heading(headings: list[CellValue], column: int) -> str:
     """An added column's heading; one without is called by its letter."""
-    from openpyxl.utils import get_column_letter
-
-    heading = headings[place] if place < len(headings) else None
-    return str(heading).strip() if heading not in (None, "") else get_column_letter(place + 1)
+    heading = headings[column] if column < len(headings) else ""
+    return str(heading).strip() or column_letters(column)
 
 
-def _text(value: Any) -> str:
+def _text(value: CellValue) -> str:
     """A cell as text; a day without its midnight."""
     if isinstance(value, datetime):
-        return (
-            value.date().isoformat()
-            if value.time() == datetime.min.time()
-            else value.isoformat(" ")
-        )
+        midnight = value.time() == datetime.min.time()
+        return value.date().isoformat() if midnight else value.isoformat(" ")
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():
@@ -162,21 +160,56 @@ def _text(value: Any) -> str:
     return str(value)
 
 
-def _code_of(value: Any, table: Mapping[str, str]) -> str:
+def _code_of(value: CellValue, table: Mapping[str, str]) -> str:
     """A word of either language as its code; another text stays as it was typed."""
-    wish = _plain(value)
+    written = _plain(value)
     for code, word in table.items():
-        if wish in {code, *(_plain(translate(word, language)) for language in LANGUAGES)}:
+        if written in {code, *(_plain(translate(word, language)) for language in LANGUAGES)}:
             return code
     return str(value)
 
 
-def _add_to(entry: Entry, twin: Entry) -> None:
+_READERS: dict[str, Callable[[CellValue], object]] = {
+    "centre_id": normal_centre_code,
+    "code": normal_finding_code,
+    **dict.fromkeys(("response", "action", "person", "deadline"), _text),
+    "status": lambda value: _code_of(value, STATUSES),
+    "finding": lambda value: _code_of(value, STATES),
+    "last_found": _year,
+}
+"""How a cell of these columns is read; the others are kept as text."""
+
+
+def _add_entry(entries: Entries, entry: Entry) -> None:
+    """Add a row to the entries: to the one of its finding where there is one already."""
+    if not entry.code:
+        entry.code = _free_code(entries, entry.centre_id)
+    if entry.key in entries:
+        _join(entries[entry.key], entry)
+    else:
+        entries[entry.key] = entry
+
+
+def _free_code(entries: Entries, centre_id: str) -> str:
+    """A code for a row that an auditor added."""
+    number = 1
+    while (centre_id, f"{ADDED}{number}") in entries:
+        number += 1
+    return f"{ADDED}{number}"
+
+
+def _join(entry: Entry, second: Entry) -> None:
     """A second row of one finding: what it says otherwise is added below."""
     for name in TYPED:
-        mine, other = getattr(entry, name), getattr(twin, name)
-        if other and other != mine:
-            setattr(entry, name, f"{mine}\n{other}" if mine else other)
-    for heading, value in twin.other.items():
-        mine = entry.other.get(heading)
-        entry.other[heading] = value if mine in (None, value) else f"{mine}\n{value}"
+        setattr(entry, name, _both(getattr(entry, name), getattr(second, name)))
+    for heading, value in second.other.items():
+        entry.other[heading] = _both(entry.other.get(heading, ""), value)
+    for name, value in second.shown.items():
+        entry.shown.setdefault(name, value)
+
+
+def _both(texts: str, text: str) -> str:
+    """Two texts below each other, each once."""
+    if not text or text == texts or text in texts.split("\n"):
+        return texts
+    return f"{texts}\n{text}" if texts else text

@@ -12,8 +12,7 @@ every form. The same rubric gives the same bytes on every machine.
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from plut_audit.errors import OutputError
-from plut_audit.i18n import N_
+from plut_audit.atomic_write import write_files
 from plut_audit.rubric import Form, Rubric
 
 Write = Callable[[Rubric, Form, str], bytes]
@@ -37,25 +36,8 @@ def write_forms(
     both. Raises `OutputError` where a file is there already and `force` is not given; then
     nothing is written.
     """
-    forms = {folder / name: content for name, content in _forms(rubric, language)}
-    standing = [path.name for path in forms if path.exists()]
-    if standing and not force:
-        raise OutputError(
-            N_("There is already {files} in '{folder}'; --force replaces it."),
-            files=", ".join(standing),
-            folder=folder.name,
-        )
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for path, content in forms.items():
-            _replace(path, content)
-    except OSError as error:
-        raise OutputError(
-            N_("The forms could not be written to '{folder}': {error}"),
-            folder=folder.name,
-            error=error.strerror or str(error),
-        ) from error
-    return list(forms)
+    contents = {folder / name: content for name, content in _forms(rubric, language)}
+    return write_files(contents, force)
 
 
 def _forms(rubric: Rubric, language: str) -> Iterator[tuple[str, bytes]]:
@@ -70,13 +52,3 @@ def _forms(rubric: Rubric, language: str) -> Iterator[tuple[str, bytes]]:
     for form, stem in FILE_NAMES[language].items():
         for kind, write in kinds.items():
             yield f"{stem}_{KIND_NAMES[language][kind]}.xlsx", write(rubric, form, language)
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Write beside, then rename: an interrupted run leaves no half-written form."""
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        beside.write_bytes(content)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)

@@ -96,9 +96,12 @@ def lines(rubric: Rubric, form: Form, layout: Layout) -> Iterator[Line]:
         rules.append(_ROSTER[layout])
     for place, rule in enumerate(rules, start=1):
         yield "text", {one: f"{place}. {translate(rule, one)}" for one in LANGUAGES}
-    for part in parts.parts(rubric, form):
-        yield "heading", {one: f"{part.code}. {part.title[one]}".lstrip(". ") for one in LANGUAGES}
-        for question in (*part.questions, *part.roster):
+    for section in parts.form_sections(rubric, form):
+        yield (
+            "heading",
+            {one: f"{section.code}. {section.title[one]}".lstrip(". ") for one in LANGUAGES},
+        )
+        for question in (*section.questions, *section.roster):
             yield from _question(rubric, form, question)
 
 
@@ -108,9 +111,9 @@ def _question(rubric: Rubric, form: Form, question: Question) -> Iterator[Line]:
     Label and name share a cell: a reader takes a bare label for the question itself.
     """
     yield "question", {one: f"{question.label[one]} ({question.name})" for one in LANGUAGES}
-    said = {one: " ".join(parts.notes(rubric, form, question, one)) for one in LANGUAGES}
-    if any(said.values()):
-        yield "text", said
+    notes_text = {one: " ".join(parts.notes(rubric, form, question, one)) for one in LANGUAGES}
+    if any(notes_text.values()):
+        yield "text", notes_text
     for code, label in question.choices.items():
         yield "choice", {one: f"– {label[one]} ({code})" for one in LANGUAGES}
 

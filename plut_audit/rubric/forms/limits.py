@@ -64,13 +64,13 @@ def _whole(limit: float) -> float:
 
 
 def _fault(question: Question, language: str) -> str:
-    said = parts.limits(question)
+    words = parts.limits(question)
     return " ".join(
         filter(
             None,
             [
                 translate(_FAULTS[question.type], language),
-                said[language] if said else "",
+                words[language] if words else "",
             ],
         )
     )

@@ -19,8 +19,8 @@ class Lists:
         self._sheet = translate(SHEET, language)
         self._questions: dict[str, Question] = {
             question.name: question
-            for part in parts.parts(rubric, form)
-            for question in (*part.questions, *part.roster)
+            for section in parts.form_sections(rubric, form)
+            for question in (*section.questions, *section.roster)
             if question.choices
         }
         self._columns = {name: place for place, name in enumerate(self._questions)}

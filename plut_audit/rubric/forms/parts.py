@@ -17,9 +17,6 @@ from plut_audit.rubric import Form, Question, Rubric, expressions
 EXCLUSIVE = "none"
 """The choice of a select_multiple that stands alone."""
 
-JOINT = "; "
-"""What joins several choices in one cell."""
-
 _TITLES: dict[Form, str] = {
     "questionnaire": N_("PLUT-KUMKM questionnaire"),
     "visit": N_("PLUT-KUMKM field visit"),
@@ -44,7 +41,7 @@ _SIGNS = {"==": "=", "!=": "≠", ">=": "≥", "<=": "≤"}
 
 
 @dataclass(frozen=True)
-class Part:
+class FormSection:
     """One section of a form: its questions, and the roster's where it is asked here."""
 
     code: str
@@ -53,12 +50,12 @@ class Part:
     roster: tuple[Question, ...] = ()
 
 
-def parts(rubric: Rubric, form: Form) -> list[Part]:
+def form_sections(rubric: Rubric, form: Form) -> list[FormSection]:
     """The sections of a form in order; a rubric without sections has a single one, code ""."""
     asked = rubric.asked_in(form)
     home = roster_section(rubric, form)
     return [
-        Part(
+        FormSection(
             code,
             rubric.sections.get(code, dict.fromkeys(LANGUAGES, "")),
             tuple(questions),
@@ -113,7 +110,7 @@ def _shown(question: Question, limit: float | None) -> Translations | None:
     }
 
 
-def several(question: Question) -> bool:
+def takes_several(question: Question) -> bool:
     """Whether more than one choice may be given."""
     return question.type == "select_multiple"
 
@@ -146,21 +143,21 @@ def condition_words(rubric: Rubric, form: Form, question: Question) -> Translati
 
 def hint(question: Question, language: str) -> str:
     """The rubric's hint, after the unit where the hint does not name it."""
-    said, counted_in = question.hint[language], unit(question, language)
-    if not counted_in or counted_in.casefold() in said.casefold():
-        return said
+    words, counted_in = question.hint[language], unit(question, language)
+    if not counted_in or counted_in.casefold() in words.casefold():
+        return words
     measured = translate(N_("Unit: {unit}."), language, unit=counted_in)
-    return f"{measured} {said}".strip()
+    return f"{measured} {words}".strip()
 
 
 def notes(rubric: Rubric, form: Form, question: Question, language: str) -> list[str]:
     """All that is said beside a question of an Excel template, a sentence or more each."""
-    said = [hint(question, language)]
-    if several(question):
-        said.append(translate(N_("One or more choices, joined by a semicolon (;)."), language))
+    words = [hint(question, language)]
+    if takes_several(question):
+        words.append(translate(N_("One or more choices, joined by a semicolon (;)."), language))
     for text in (limits(question), condition_words(rubric, form, question)):
-        said.append(text[language] if text else "")
-    return [text for text in said if text]
+        words.append(text[language] if text else "")
+    return [text for text in words if text]
 
 
 def choice_labels(question: Question, language: str) -> list[str]:

@@ -6,7 +6,7 @@ from plut_audit.i18n import N_
 from plut_audit.rubric import Form, Question, Rubric
 from plut_audit.rubric.forms import guide, parts
 from plut_audit.rubric.forms.limits import number_format, validation
-from plut_audit.rubric.forms.parts import Part
+from plut_audit.rubric.forms.parts import FormSection
 from plut_audit.rubric.forms.table import write_roster
 from plut_audit.rubric.forms.template import GUIDE_SHEET, SHEETS, Template, fill_in
 from plut_audit.rubric.forms.workbook import FAINT, HEADING, TINTS, fit_row, protect, set_up_print
@@ -24,16 +24,16 @@ def write(rubric: Rubric, form: Form, language: str) -> bytes:
 
 
 def _fill(template: Template) -> None:
-    asked = parts.parts(template.rubric, template.form)
+    asked = parts.form_sections(template.rubric, template.form)
     _write_questions(template, asked)
-    for part in asked:
-        if part.roster:
+    for section in asked:
+        if section.roster:
             # Whose consultants they are is said by the answers of the same workbook.
-            write_roster(template, part.title, part.roster)
+            write_roster(template, section.title, section.roster)
     guide.write(template, "sheet")
 
 
-def _write_questions(template: Template, asked: list[Part]) -> None:
+def _write_questions(template: Template, asked: list[FormSection]) -> None:
     page = template.book.add_worksheet(template.say(SHEETS[template.form]))
     protect(page)
     page.hide_gridlines(2)
@@ -44,8 +44,8 @@ def _write_questions(template: Template, asked: list[Part]) -> None:
     page.repeat_rows(_HEADER)
     _write_head(template, page)
     row = _HEADER + 1
-    for place, part in enumerate(asked):
-        row = _write_part(template, page, part, row, TINTS[place % len(TINTS)])
+    for place, section in enumerate(asked):
+        row = _write_part(template, page, section, row, TINTS[place % len(TINTS)])
     page.print_area(0, 0, row - 1, NOTE)
 
 
@@ -70,18 +70,18 @@ def _write_head(template: Template, page: Any) -> None:
         page.write_string(_HEADER, column, template.say(head), styles.heading())
 
 
-def _write_part(template: Template, page: Any, part: Part, row: int, tint: str) -> int:
+def _write_part(template: Template, page: Any, section: FormSection, row: int, tint: str) -> int:
     """A section from this row on; gives the row after it."""
-    if part.code:
+    if section.code:
         look = template.styles(bold=True, font_size=11, bg_color=tint, text_wrap=False)
         for column in range(NOTE + 1):
             page.write_blank(row, column, None, look)
-        heading = f"{part.code}. {part.title[template.language]}"
+        heading = f"{section.code}. {section.title[template.language]}"
         page.write_string(row, _NUMBER, heading, look)
         row += 1
-    for place, question in enumerate(part.questions):
-        _write_question(template, page, question, f"{part.code}{place + 1}", row + place)
-    end = row + len(part.questions)
+    for place, question in enumerate(section.questions):
+        _write_question(template, page, question, f"{section.code}{place + 1}", row + place)
+    end = row + len(section.questions)
     tint = template.book.add_format({"bg_color": _UNFILLED})
     page.conditional_format(row, ANSWER, end - 1, ANSWER, {"type": "blanks", "format": tint})
     return end
@@ -92,15 +92,15 @@ def _write_question(
 ) -> None:
     """Number, question, the cell for the answer, and what is said beside it."""
     styles = template.styles
-    said = parts.notes(template.rubric, template.form, question, template.language)
+    notes_text = parts.notes(template.rubric, template.form, question, template.language)
     mark = "*" if question.required else ""
     page.write_string(row, _NUMBER, number + mark, styles.boxed(font_size=_SMALL))
     page.write_string(row, QUESTION, template.label(question), styles.boxed())
     look = styles.boxed(locked=False, align="left", **number_format(question, template.language))
     page.write_blank(row, ANSWER, None, look)
-    options = validation(question, template.lists.source(question), said, template.language)
+    options = validation(question, template.lists.source(question), notes_text, template.language)
     page.data_validation(row, ANSWER, row, ANSWER, options)
-    note = "\n".join([*said, *_choices_on_paper(template, question)])
+    note = "\n".join([*notes_text, *_choices_on_paper(template, question)])
     page.write_string(row, NOTE, note, styles.boxed(font_size=_SMALL, font_color=FAINT))
     label = (template.label(question), _WIDTHS[QUESTION], _TEXT)
     fit_row(page, row, label, (note, _WIDTHS[NOTE], _SMALL), (" ", 1, _least(question)))

@@ -8,7 +8,7 @@ from plut_audit.i18n import N_, Translations
 from plut_audit.rubric import Form, Question, Rubric
 from plut_audit.rubric.forms import guide, parts
 from plut_audit.rubric.forms.limits import number_format, validation
-from plut_audit.rubric.forms.parts import Part
+from plut_audit.rubric.forms.parts import FormSection
 from plut_audit.rubric.forms.template import GUIDE_SHEET, ROSTER_SHEET, SHEETS, Template, fill_in
 from plut_audit.rubric.forms.workbook import FAINT, HEADING, TINTS, protect, set_up_print
 
@@ -31,7 +31,7 @@ def write(
 
 
 def _fill(template: Template, answered: Sequence[Mapping[str, str]] = ()) -> None:
-    asked = parts.parts(template.rubric, template.form)
+    asked = parts.form_sections(template.rubric, template.form)
     title = parts.title(template.form)[template.language]
     page = _write_table(template, SHEETS[template.form], title, asked)
     _write_answers(template, page, asked, answered)
@@ -44,7 +44,7 @@ def _fill(template: Template, answered: Sequence[Mapping[str, str]] = ()) -> Non
 def write_roster(template: Template, section: Translations, columns: Sequence[Question]) -> None:
     """A sheet with one row a consultant."""
     title = template.say(N_("Consultants: one row each"))
-    _write_table(template, ROSTER_SHEET, title, [Part("", section, tuple(columns))])
+    _write_table(template, ROSTER_SHEET, title, [FormSection("", section, tuple(columns))])
 
 
 def _tied(template: Template, roster: Sequence[Question]) -> list[Question]:
@@ -54,7 +54,10 @@ def _tied(template: Template, roster: Sequence[Question]) -> list[Question]:
 
 
 def _write_answers(
-    template: Template, page: Any, asked: Sequence[Part], answered: Sequence[Mapping[str, str]]
+    template: Template,
+    page: Any,
+    asked: Sequence[FormSection],
+    answered: Sequence[Mapping[str, str]],
 ) -> None:
     """Texts that are known beforehand, in cells that can be changed like the empty ones."""
     questions = [question for part in asked for question in part.questions]
@@ -65,7 +68,7 @@ def _write_answers(
                 page.write_string(row, column, answers[question.name], look)
 
 
-def _write_table(template: Template, name: str, title: str, asked: Sequence[Part]) -> Any:
+def _write_table(template: Template, name: str, title: str, asked: Sequence[FormSection]) -> Any:
     """A sheet with one column a question, sections side by side."""
     page = template.book.add_worksheet(template.say(name))
     protect(page)
@@ -89,13 +92,15 @@ def _write_title(template: Template, page: Any, title: str) -> None:
     styles = template.styles
     look = styles(bold=True, font_size=14, font_color=HEADING, text_wrap=False, valign="vcenter")
     page.write_string(_TITLE, 0, title, look)
-    said = template.say(
+    notes_text = template.say(
         N_("How to fill it in: see the sheet '{guide}'."), guide=template.say(GUIDE_SHEET)
     )
-    page.write_string(_TITLE, 2, said, styles(text_wrap=False, valign="vcenter", font_size=9))
+    page.write_string(_TITLE, 2, notes_text, styles(text_wrap=False, valign="vcenter", font_size=9))
 
 
-def _write_section(template: Template, page: Any, part: Part, column: int, tint: str) -> None:
+def _write_section(
+    template: Template, page: Any, part: FormSection, column: int, tint: str
+) -> None:
     """The section's title above its first column, its colour above them all.
 
     The cells are not merged, so that the sheet can be sorted and the title stays in sight.
@@ -118,9 +123,9 @@ def _write_column(
     page.write_string(_UNITS, column, _unit_row(template, question), small)
     header = styles.heading(valign="vcenter", border=1, border_color="#FFFFFF")
     page.write_string(HEADER, column, template.label(question), header)
-    said = parts.notes(template.rubric, template.form, question, language)
+    notes_text = parts.notes(template.rubric, template.form, question, language)
     source = template.lists.source(question)
-    options = validation(question, source, said, language)
+    options = validation(question, source, notes_text, language)
     page.data_validation(HEADER + 1, column, _LAST_ROW, column, options)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from plut_audit.i18n import N_, translate
 from plut_audit.rubric import Form, Question, Rubric
 from plut_audit.rubric.forms.lists import Lists
-from plut_audit.rubric.forms.workbook import Styles, saved
+from plut_audit.rubric.forms.workbook import Styles, workbook_bytes
 
 SHEETS: dict[Form, str] = {"questionnaire": N_("Questionnaire"), "visit": N_("Field visit")}
 ROSTER_SHEET = N_("Consultants")
@@ -42,4 +42,4 @@ def fill_in(rubric: Rubric, form: Form, language: str, fill: Callable[[Template]
         fill(Template(book, styles, rubric, form, language, lists))
         lists.write(book, styles)
 
-    return saved(whole)
+    return workbook_bytes(whole)

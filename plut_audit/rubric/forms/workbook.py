@@ -22,7 +22,7 @@ TINTS = ("#DCEBF5", "#DDF0E3", "#FBEFD5", "#F3E1EF", "#E4E3F6", "#FBE3DC")
 """One tint a section, in turn."""
 
 
-def saved(fill: Callable[[Any], None]) -> bytes:
+def workbook_bytes(fill: Callable[[Any], None]) -> bytes:
     """The file of a workbook that `fill` has filled."""
     target = io.BytesIO()
     book = Workbook(target, {"in_memory": True, "strings_to_urls": False})
@@ -104,6 +104,6 @@ def fit_row(page: Any, row: int, *cells: tuple[str, float, float]) -> None:
 
 
 def _height(text: str, width: float, size: float) -> float:
-    room = max(1.0, width * _SIZE / size * 1.05)
-    lines = sum(max(1, math.ceil(len(line) / room)) for line in text.split("\n"))
+    width_in_letters = max(1.0, width * _SIZE / size * 1.05)
+    lines = sum(max(1, math.ceil(len(line) / width_in_letters)) for line in text.split("\n"))
     return lines * size * 1.32 + 4

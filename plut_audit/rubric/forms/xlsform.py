@@ -11,8 +11,8 @@ from typing import Any
 from plut_audit.i18n import LANGUAGES, N_, Translations, translations
 from plut_audit.rubric import Form, Question, Rubric
 from plut_audit.rubric.forms import parts
-from plut_audit.rubric.forms.parts import EXCLUSIVE, Part
-from plut_audit.rubric.forms.workbook import Styles, saved
+from plut_audit.rubric.forms.parts import EXCLUSIVE, FormSection
+from plut_audit.rubric.forms.workbook import Styles, workbook_bytes
 
 LANGUAGE_NAMES = {"id": "Bahasa Indonesia (id)", "en": "English (en)"}
 REPEAT = "consultants"
@@ -37,38 +37,38 @@ def write(rubric: Rubric, form: Form, language: str) -> bytes:
         for name, rows in sheets.items():
             _write_sheet(book, name, rows)
 
-    return saved(fill)
+    return workbook_bytes(fill)
 
 
 def survey(rubric: Rubric, form: Form) -> Iterator[Row]:
     """The rows of the sheet `survey`."""
     for kind in _KEPT_BY_DEVICE:
         yield {"type": kind, "name": kind}
-    for part in parts.parts(rubric, form):
-        rows = list(_part(rubric, form, part))
-        yield from _grouped(part, rows) if part.code else rows
+    for section in parts.form_sections(rubric, form):
+        rows = list(_part(rubric, form, section))
+        yield from _grouped(section, rows) if section.code else rows
 
 
-def _grouped(part: Part, rows: list[Row]) -> Iterator[Row]:
-    name = group_name(part.title["en"])
-    yield {"type": "begin_group", "name": name, **_translated("label", part.title)}
+def _grouped(section: FormSection, rows: list[Row]) -> Iterator[Row]:
+    name = group_name(section.title["en"])
+    yield {"type": "begin_group", "name": name, **_translated("label", section.title)}
     yield from rows
     yield {"type": "end_group", "name": name}
 
 
-def _part(rubric: Rubric, form: Form, part: Part) -> Iterator[Row]:
+def _part(rubric: Rubric, form: Form, section: FormSection) -> Iterator[Row]:
     """The questions of a section; the roster comes before the remark that closes it."""
-    *asked, last = [_question(rubric, form, question) for question in part.questions]
+    *asked, last = [_question(rubric, form, question) for question in section.questions]
     yield from asked
-    if part.roster:
-        yield from _repeat(part)
+    if section.roster:
+        yield from _repeat(section)
     yield last
 
 
-def _repeat(part: Part) -> Iterator[Row]:
+def _repeat(section: FormSection) -> Iterator[Row]:
     label = translations(N_("Each consultant"))
     yield {"type": "begin_repeat", "name": REPEAT, **_translated("label", label)}
-    for question in part.roster:
+    for question in section.roster:
         yield _row(question)
     yield {"type": "end_repeat", "name": REPEAT}
 
@@ -101,14 +101,14 @@ def _row(question: Question) -> Row:
 def _relevant(other: Question, sign: str, value: str) -> str:
     """A condition of the rubric in the language of XLSForm."""
     equal = {"==": "=", "=": "="}.get(sign, sign)
-    if parts.several(other):
+    if parts.takes_several(other):
         ticked = f"selected(${{{other.name}}}, '{value}')"
         return ticked if equal == "=" else f"not({ticked})"
     return f"${{{other.name}}} {equal} " + (f"'{value}'" if other.choices else value)
 
 
 def _constraint(question: Question) -> tuple[str, Translations]:
-    if parts.several(question) and EXCLUSIVE in question.choices:
+    if parts.takes_several(question) and EXCLUSIVE in question.choices:
         message = translations(
             N_("'{choice}' cannot stand beside another choice."), choice=question.choices[EXCLUSIVE]
         )
@@ -132,8 +132,8 @@ def group_name(english_title: str) -> str:
 
 def choices(rubric: Rubric, form: Form) -> Iterator[Row]:
     """The rows of the sheet `choices`: a list is named like its question."""
-    for part in parts.parts(rubric, form):
-        for question in (*part.questions, *part.roster):
+    for section in parts.form_sections(rubric, form):
+        for question in (*section.questions, *section.roster):
             for code, label in question.choices.items():
                 yield {"list_name": question.name, "name": code, **_translated("label", label)}
 

@@ -1,5 +1,6 @@
 """What an indicator measures: its expression over all centres at once."""
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -115,18 +116,9 @@ def _count(call: Call, column: Column, derived: DerivedValues) -> Array:
 
 
 def _operate(sign: str, left: Column, right: Column) -> Column:
-    match sign:
-        case "+":
-            values = left.values + right.values
-        case "-":
-            values = left.values - right.values
-        case "*":
-            values = left.values * right.values
-        case _:
-            zero = right.values == 0
-            values = np.divide(
-                left.values, right.values, out=np.zeros_like(left.values), where=~zero
-            )
+    zero = right.values == 0
+    with np.errstate(over="ignore", invalid="ignore"):
+        values = _CALCULATE[sign](left.values, right.values)
     blank = np.where(left.blank != Blank.GIVEN, left.blank, right.blank)
     low = (left.blank == Blank.LOW) | (right.blank == Blank.LOW)
     if sign == "/":
@@ -134,4 +126,20 @@ def _operate(sign: str, left: Column, right: Column) -> Column:
     blank = np.where(low, Blank.LOW, blank)
     not_asked = (left.blank == Blank.NOT_ASKED) | (right.blank == Blank.NOT_ASKED)
     blank = np.where(not_asked, Blank.NOT_ASKED, blank)
-    return Column(values, blank.astype(np.uint8))
+    # Beyond what a number can hold: no answer, so that no infinity reaches a score.
+    beyond = ~np.isfinite(values)
+    blank = np.where(beyond & (blank == Blank.GIVEN), Blank.INVALID, blank)
+    return Column(np.where(beyond, 0, values), blank.astype(np.uint8))
+
+
+def _divide(left: Array, right: Array) -> Array:
+    """The quotient; 0 where the denominator is 0, which is at the low end."""
+    return np.asarray(np.divide(left, right, out=np.zeros_like(left), where=right != 0))
+
+
+_CALCULATE: dict[str, Callable[[Array, Array], Array]] = {
+    "+": np.add,
+    "-": np.subtract,
+    "*": np.multiply,
+    "/": _divide,
+}

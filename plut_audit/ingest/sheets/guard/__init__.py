@@ -1,1 +1,1 @@
-"""What stands between a stranger's file and its reader: limits, refusals, a look before reading."""
+"""What is checked before a file is read: its type, its limits, its parts, and their repair."""

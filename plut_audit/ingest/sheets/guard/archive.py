@@ -16,11 +16,11 @@ from typing import NamedTuple
 from plut_audit.i18n import N_
 from plut_audit.ingest.sheets.guard.errors import (
     CUT_SHORT,
-    beyond,
-    damaged,
-    refusal,
-    unread,
-    unsafe,
+    damaged_file,
+    file_error,
+    limit_error,
+    unreadable_file,
+    unsafe_file,
 )
 from plut_audit.ingest.sheets.guard.limits import Limits
 
@@ -69,7 +69,7 @@ class Archive:
     def _directory(self) -> list[Member]:
         end = self.content.rfind(b"PK\x05\x06", max(0, len(self.content) - 66_000))
         if end < 0 or end + _END.size > len(self.content):
-            raise damaged(self.file, CUT_SHORT)
+            raise damaged_file(self.file, CUT_SHORT)
         _, _, _, _, count, size, start, comment = _END.unpack_from(self.content, end)
         begins_here = not count or self.content[start : start + 4] == b"PK\x01\x02"
         self.plain = (
@@ -81,12 +81,12 @@ class Archive:
         entries = []
         for _ in range(count):
             if self.content[at : at + 4] != b"PK\x01\x02" or at + _ENTRY.size > len(self.content):
-                raise damaged(self.file, CUT_SHORT)
+                raise damaged_file(self.file, CUT_SHORT)
             entry = _ENTRY.unpack_from(self.content, at)
             flags, method, checksum, packed, unpacked = entry[5], entry[6], *entry[9:12]
             name_size, extra, comment, offset = entry[12], entry[13], entry[14], entry[18]
             if flags & 1:
-                raise refusal("FIL-03", self.file)
+                raise file_error("FIL-03", self.file)
             at += _ENTRY.size
             raw = self.content[at : at + name_size]
             name = raw.decode("utf-8" if flags & 0x800 else "cp437", "replace")
@@ -100,9 +100,9 @@ class Archive:
             with zipfile.ZipFile(io.BytesIO(self.content)) as opened:
                 infos = opened.infolist()
         except Exception as fault:
-            raise damaged(self.file, CUT_SHORT) from fault
+            raise damaged_file(self.file, CUT_SHORT) from fault
         if any(info.flag_bits & 1 for info in infos):
-            raise refusal("FIL-03", self.file)
+            raise file_error("FIL-03", self.file)
         return [
             Member(
                 info.orig_filename,
@@ -118,22 +118,22 @@ class Archive:
     def _judge(self, entries: list[Member]) -> None:
         limits = self.limits
         if len(entries) > limits.members:
-            raise beyond(self.file, "members", len(entries), limits.members)
+            raise limit_error(self.file, "members", len(entries), limits.members)
         unpacked = sum(member.unpacked for member in entries)
         if unpacked > limits.unpacked_bytes:
-            raise beyond(self.file, "unpacked_bytes", unpacked, limits.unpacked_bytes)
+            raise limit_error(self.file, "unpacked_bytes", unpacked, limits.unpacked_bytes)
         if sum(member.packed for member in entries) > len(self.content):
-            raise unsafe(self.file, N_("members of the archive overlap"))
+            raise unsafe_file(self.file, N_("members of the archive overlap"))
         for member in entries:
             ratio = member.unpacked // max(1, member.packed)
             if member.unpacked > _LARGE and ratio > limits.unpack_ratio:
-                raise beyond(self.file, "unpack_ratio", ratio, limits.unpack_ratio)
+                raise limit_error(self.file, "unpack_ratio", ratio, limits.unpack_ratio)
         self._judge_names([member.name for member in entries])
 
     def _judge_names(self, names: list[str]) -> None:
         if len(set(map(str.lower, names))) < len(names):
             twice = Counter(map(str.lower, names)).most_common(1)[0][0]
-            raise unsafe(self.file, N_("the archive holds '{member}' twice"), member=twice)
+            raise unsafe_file(self.file, N_("the archive holds '{member}' twice"), member=twice)
 
     def with_members(self, contents: Mapping[str, bytes]) -> "Archive":
         """The same archive with the content of some members replaced; only of a plain archive.
@@ -185,7 +185,9 @@ class Archive:
 
     def _test(self, member: Member, size: int, checksum: int) -> None:
         if size != member.unpacked or checksum != member.checksum:
-            raise damaged(self.file, N_("the checksum of '{member}' is wrong"), member=member.name)
+            raise damaged_file(
+                self.file, N_("the checksum of '{member}' is wrong"), member=member.name
+            )
 
     def _unpacked(self, member: Member) -> Iterator[bytes]:
         """The member in pieces; a small one in one, with one byte more than it should have."""
@@ -197,7 +199,7 @@ class Archive:
         elif member.method == zipfile.ZIP_DEFLATED:
             yield from self._inflated(packed, member)
         else:
-            raise unread(self.file, N_("it is packed in a way that is not read"))
+            raise unreadable_file(self.file, N_("it is packed in a way that is not read"))
 
     def _inflated(self, packed: memoryview, member: Member) -> Iterator[bytes]:
         inflater = zlib.decompressobj(-15)
@@ -211,18 +213,18 @@ class Archive:
                     yield inflater.decompress(piece, most)
                     piece = inflater.unconsumed_tail
         except zlib.error as fault:
-            raise damaged(
+            raise damaged_file(
                 self.file, N_("'{member}' cannot be unpacked"), member=member.name
             ) from fault
 
     def _packed(self, member: Member) -> memoryview:
         at, content = member.offset, self.content
         if content[at : at + 4] != b"PK\x03\x04" or at + 30 > len(content):
-            raise damaged(self.file, N_("'{member}' is missing"), member=member.name)
+            raise damaged_file(self.file, N_("'{member}' is missing"), member=member.name)
         name_size, extra = struct.unpack_from("<HH", content, at + 26)
         begin = at + 30 + name_size + extra
         if begin + member.packed > len(content):
-            raise damaged(self.file, CUT_SHORT)
+            raise damaged_file(self.file, CUT_SHORT)
         return memoryview(content)[begin : begin + member.packed]
 
 

@@ -1,12 +1,17 @@
-"""calamine, held at arm's length: sheets with their values, and every failure in one line."""
+"""Sheets as calamine reads them, and each of its failures in one line."""
 
 import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from plut_audit.i18n import N_
-from plut_audit.ingest.sheets.guard.errors import UnreadableFileError, beyond, damaged, unread
-from plut_audit.ingest.sheets.guard.sheet_scan import Marks
+from plut_audit.ingest.sheets.guard.errors import (
+    UnreadableFileError,
+    damaged_file,
+    limit_error,
+    unreadable_file,
+)
+from plut_audit.ingest.sheets.guard.sheet_scan import SheetMarks
 from plut_audit.ingest.sheets.source import Source
 from plut_audit.ingest.sheets.workbook import CellValue, Sheet
 from plut_audit.problems import Problem
@@ -22,7 +27,7 @@ def sheets_of(content: bytes, source: Source) -> list[Sheet]:
     except BaseException as fault:
         # A panic of the Rust library is no Exception; it is known by its name only.
         if type(fault).__name__ == "PanicException":
-            raise unread(source.shown_as, N_("the reader stumbled over it")) from None
+            raise unreadable_file(source.shown_as, N_("the reader stumbled over it")) from None
         if type(fault).__module__.startswith("python_calamine") or isinstance(fault, ValueError):
             raise _refused(str(fault), source.shown_as) from fault
         raise
@@ -34,14 +39,14 @@ _MEANT = (
     ("row component", N_("a cell has no proper address")),
     ("alphanumeric", N_("a cell has no proper address")),
 )
-"""What calamine says, and what it means for the one who has to mend it."""
+"""What calamine says, and what it means for the one who has to fix it."""
 
 
-def _refused(said: str, file: str) -> UnreadableFileError:
-    meant = next((words for sign, words in _MEANT if sign in said), "")
+def _refused(message: str, file: str) -> UnreadableFileError:
+    meant = next((words for sign, words in _MEANT if sign in message), "")
     if meant:
-        return damaged(file, meant)
-    return unread(file, "{reason}", reason=(said.splitlines() or [""])[0][:200])
+        return damaged_file(file, meant)
+    return unreadable_file(file, "{reason}", reason=(message.splitlines() or [""])[0][:200])
 
 
 def _sheets_of(content: bytes, source: Source) -> list[Sheet]:
@@ -50,15 +55,15 @@ def _sheets_of(content: bytes, source: Source) -> list[Sheet]:
     with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
         worksheets = [meta for meta in book.sheets_metadata if meta.typ == SheetTypeEnum.WorkSheet]
         if len(worksheets) > source.limits.sheets:
-            raise beyond(source.shown_as, "sheets", len(worksheets), source.limits.sheets)
+            raise limit_error(source.shown_as, "sheets", len(worksheets), source.limits.sheets)
         if not worksheets:
-            raise unread(source.shown_as, N_("it has no worksheet"))
+            raise unreadable_file(source.shown_as, N_("it has no worksheet"))
         sheets, cells = [], 0
         for meta in worksheets:
             sheets.append(_sheet(book, meta, source.shown_as))
             cells += sheets[-1].cells
             if cells > source.limits.cells:
-                raise beyond(source.shown_as, "cells", cells, source.limits.cells)
+                raise limit_error(source.shown_as, "cells", cells, source.limits.cells)
         return sheets
 
 
@@ -72,13 +77,13 @@ def _sheet(book: "CalamineWorkbook", meta: "SheetMetadata", file: str) -> Sheet:
     return Sheet(file, meta.name, cast(list[list[CellValue]], rows), hidden, merged=merged)
 
 
-def mark_cells(sheets: list[Sheet], marks: Sequence[Marks | None]) -> None:
+def mark_cells(sheets: list[Sheet], marks: Sequence[SheetMarks | None]) -> None:
     """Take over the marks of each sheet; raise when one has values and reads as empty."""
     for sheet, found in zip(sheets, marks, strict=True):
         if found is None:
             continue
         if found.has_values and not sheet.rows:
-            raise unread(sheet.file, N_("a sheet holds values that cannot be made out"))
+            raise unreadable_file(sheet.file, N_("a sheet holds values that cannot be made out"))
         sheet.errors, sheet.uncalculated = found.errors, found.uncalculated
         for row, column in (*found.errors, *found.uncalculated):
             if row < len(sheet.rows) and column < len(sheet.rows[row]):

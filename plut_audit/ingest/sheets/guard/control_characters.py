@@ -2,7 +2,7 @@
 
 import re
 
-from plut_audit.ingest.sheets.guard.errors import refusal
+from plut_audit.ingest.sheets.guard.errors import file_error
 from plut_audit.ingest.sheets.workbook import Sheet, address
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -16,7 +16,7 @@ _AS_ESCAPE = re.compile(rb"_(?=[xX]00(?:0[0-8bcefBCEF]|1[0-9a-fA-F])_)")
 _HARMLESS = bytes(byte for byte in range(256) if byte > 31 or byte in b"\t\n\r")
 
 
-def suspected(xml: bytes) -> bool:
+def may_hold_control_characters(xml: bytes) -> bool:
     """Whether a piece of XML may hold one, as itself, as a reference or in Excel's escape."""
     return bool(
         xml.translate(None, _HARMLESS)
@@ -30,7 +30,7 @@ def refuse_control_characters(sheet: Sheet) -> None:
     for row, values in enumerate(sheet.rows):
         for column, value in enumerate(values):
             if isinstance(value, str) and (found := CONTROL.search(value)):
-                raise refusal(
+                raise file_error(
                     "FIL-16",
                     sheet.file,
                     cell=address(row, column),

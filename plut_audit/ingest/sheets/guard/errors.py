@@ -1,4 +1,4 @@
-"""The one line that is said of a file that is not read."""
+"""Why a file is not read, in one line."""
 
 from collections.abc import Iterable, Iterator
 from time import monotonic
@@ -9,7 +9,7 @@ from plut_audit.problems import Problem
 
 
 class UnreadableFileError(Exception):
-    """A file that is not read; `problem` says why, and how to mend it."""
+    """A file that is not read; `problem` says why, and how to fix it."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.code, problem.file)
@@ -19,15 +19,15 @@ class UnreadableFileError(Exception):
         return f"{self.problem.location}: {self.problem.code} {self.problem.message()['en']}"
 
 
-def refusal(code: str, file: str, detail: str = "", /, **blanks: object) -> UnreadableFileError:
+def file_error(code: str, file: str, detail: str = "", /, **blanks: object) -> UnreadableFileError:
     """A refusal by its code; `detail` is a catalogue key whose blanks are filled."""
-    said: dict[str, object] = dict(blanks)
+    values: dict[str, object] = dict(blanks)
     if detail:
-        said["detail"] = translations(detail, **blanks)
-    return UnreadableFileError(Problem(code, file, values=said))
+        values["detail"] = translations(detail, **blanks)
+    return UnreadableFileError(Problem(code, file, values=values))
 
 
-def beyond(file: str, limit: str, found: int, allowed: int) -> UnreadableFileError:
+def limit_error(file: str, limit: str, found: int, allowed: int) -> UnreadableFileError:
     """The file goes beyond a limit; found and allowed are counts in the limit's unit."""
     counts = {"found": _grouped(found), "allowed": _grouped(allowed)}
     return UnreadableFileError(
@@ -39,28 +39,28 @@ def _grouped(count: int) -> Translations:
     return {"id": f"{count:,}".replace(",", "."), "en": f"{count:,}"}
 
 
-def damaged(file: str, detail: str, /, **blanks: object) -> UnreadableFileError:
+def damaged_file(file: str, detail: str, /, **blanks: object) -> UnreadableFileError:
     """The file is broken or cut short."""
-    return refusal("FIL-07", file, detail, **blanks)
+    return file_error("FIL-07", file, detail, **blanks)
 
 
-def unsafe(file: str, detail: str, /, **blanks: object) -> UnreadableFileError:
-    """The file holds what no honest program writes."""
-    return refusal("FIL-10", file, detail, **blanks)
+def unsafe_file(file: str, detail: str, /, **blanks: object) -> UnreadableFileError:
+    """The file holds what no spreadsheet program writes."""
+    return file_error("FIL-10", file, detail, **blanks)
 
 
-def unread(file: str, detail: str, /, **blanks: object) -> UnreadableFileError:
+def unreadable_file(file: str, detail: str, /, **blanks: object) -> UnreadableFileError:
     """No reader understands the file."""
-    return refusal("FIL-11", file, detail, **blanks)
+    return file_error("FIL-11", file, detail, **blanks)
 
 
-def in_time(chunks: Iterable[bytes], file: str, limits: Limits) -> Iterator[bytes]:
+def within_time(chunks: Iterable[bytes], file: str, limits: Limits) -> Iterator[bytes]:
     """The chunks, as long as looking through them stays within the limit of seconds."""
     begun = monotonic()
     for chunk in chunks:
         took = int(monotonic() - begun)
         if took > limits.seconds:
-            raise beyond(file, "seconds", took, limits.seconds)
+            raise limit_error(file, "seconds", took, limits.seconds)
         yield chunk
 
 

@@ -3,7 +3,7 @@
 import re
 
 from plut_audit.i18n import N_
-from plut_audit.ingest.sheets.guard.errors import UnreadableFileError, damaged, refusal
+from plut_audit.ingest.sheets.guard.errors import UnreadableFileError, damaged_file, file_error
 from plut_audit.ingest.sheets.source import Source
 
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -48,29 +48,32 @@ _IN_ARCHIVE: tuple[tuple[str, str], ...] = (
 )
 
 
-def refuse(source: Source) -> None:
-    """Raise what is to be said of a file that is clearly no workbook of a kind that is read."""
+def refuse_unusable(source: Source) -> None:
+    """Raise for a file without content, a lock, a pointer, or one that no reader can open."""
     head, file = source.head, source.shown_as
-    if head.startswith(b"PK") and not source.path.name.startswith("~$"):
-        return
     if not head.strip(_NOTHING) and not source.content.strip(_NOTHING):
         raise _blank(source)
     if source.path.name.startswith("~$") or _is_lock(source.content):
-        raise refusal("FIL-02", file)
+        raise file_error("FIL-02", file)
     if head.startswith(b"version https://git-lfs"):
-        raise refusal("FIL-05", file)
+        raise file_error("FIL-05", file)
     if head.startswith(COMPOUND):
         _refuse_compound(source)
+
+
+def refuse_other_kinds(source: Source) -> None:
+    """Raise what is to be said of a file that is clearly of a kind that is not read."""
+    head, file = source.head, source.shown_as
     if kind := next((kind for magic, kind in _MAGIC if head.startswith(magic)), None):
-        raise refusal("FIL-08", file, kind)
+        raise file_error("FIL-08", file, kind)
     if head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00").startswith(b"<"):
         _refuse_markup(source)
 
 
 def _blank(source: Source) -> UnreadableFileError:
     if source.content.strip(b" \t\r\n\xef\xbb\xbf\xff\xfe"):
-        return damaged(source.shown_as, N_("it holds nothing but zero bytes"))
-    return refusal("FIL-01", source.shown_as)
+        return damaged_file(source.shown_as, N_("it holds nothing but zero bytes"))
+    return file_error("FIL-01", source.shown_as)
 
 
 def _is_lock(content: bytes) -> bool:
@@ -81,15 +84,15 @@ def _is_lock(content: bytes) -> bool:
 def _refuse_compound(source: Source) -> None:
     content, file = source.content, source.shown_as
     if any(_entry(name) in content for name in ("EncryptedPackage", "EncryptionInfo")):
-        raise refusal("FIL-03", file)
+        raise file_error("FIL-03", file)
     if any(_entry(name) in content for name in ("Workbook", "Book")):
         return
     if _entry("WordDocument") in content:
-        raise refusal("FIL-08", file, N_("a Word document"))
+        raise file_error("FIL-08", file, N_("a Word document"))
     if _entry("PowerPoint Document") in content:
-        raise refusal("FIL-08", file, N_("a PowerPoint presentation"))
+        raise file_error("FIL-08", file, N_("a PowerPoint presentation"))
     if _entry("__properties_version1.0") in content:
-        raise refusal("FIL-08", file, N_("an Outlook message"))
+        raise file_error("FIL-08", file, N_("an Outlook message"))
 
 
 def _entry(name: str) -> bytes:
@@ -99,25 +102,27 @@ def _entry(name: str) -> bytes:
 def _refuse_markup(source: Source) -> None:
     head = source.head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")
     if _WEB_PAGE.search(head) or re.search(rb"<html\b", head, re.IGNORECASE):
-        raise refusal("FIL-04", source.shown_as)
+        raise file_error("FIL-04", source.shown_as)
     if b"urn:schemas-microsoft-com:office:spreadsheet" in head:
-        raise refusal("FIL-08", source.shown_as, N_("an Excel 2003 XML workbook"))
+        raise file_error("FIL-08", source.shown_as, N_("an Excel 2003 XML workbook"))
     if b"urn:oasis:names:tc:opendocument" in head:
-        raise refusal("FIL-08", source.shown_as, N_("a flat OpenDocument file"))
+        raise file_error("FIL-08", source.shown_as, N_("a flat OpenDocument file"))
     if head.lstrip().startswith(b"<?xml"):
-        raise refusal("FIL-08", source.shown_as, N_("an XML document"))
+        raise file_error("FIL-08", source.shown_as, N_("an XML document"))
 
 
 def unknown(source: Source) -> UnreadableFileError:
     """What is to be said of a file that no reader knows."""
     if source.archive is None:
         if source.path.suffix.lower() in (".xlsx", ".xlsm", ".xls", ".ods"):
-            return damaged(source.shown_as, N_("it does not begin like a workbook"))
-        return refusal("FIL-08", source.shown_as, N_("of a kind that nobody knows"))
+            return damaged_file(source.shown_as, N_("it does not begin like a workbook"))
+        return file_error("FIL-08", source.shown_as, N_("of a kind that nobody knows"))
     archive = source.archive
     for name, kind in _IN_ARCHIVE:
         if name in archive:
-            return refusal("FIL-08", source.shown_as, kind)
+            return file_error("FIL-08", source.shown_as, kind)
     if archive.read("mimetype").startswith(b"application/vnd.oasis.opendocument"):
-        return refusal("FIL-08", source.shown_as, N_("an OpenDocument file that is no spreadsheet"))
-    return refusal("FIL-06", source.shown_as)
+        return file_error(
+            "FIL-08", source.shown_as, N_("an OpenDocument file that is no spreadsheet")
+        )
+    return file_error("FIL-06", source.shown_as)

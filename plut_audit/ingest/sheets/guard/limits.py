@@ -1,6 +1,6 @@
 """How much of everything a file may hold before it is refused instead of read.
 
-The defaults let through what a survey can honestly bring (100,000 centres with 100 columns)
+The defaults let through what a survey can hold (100,000 centres with 100 columns)
 and keep one file below 2 GiB of memory and 20 seconds.
 """
 
@@ -17,7 +17,7 @@ class Limits:
     unpacked_bytes: int = 512 * 1024**2
     """Bytes of all members of an archive together, unpacked."""
     unpack_ratio: int = 100
-    """Unpacked bytes of a large member for each packed one; honest sheets stay below 60."""
+    """Unpacked bytes of a large member for each packed one; ordinary sheets stay below 60."""
     members: int = 10_000
     """Members of an archive."""
     sheets: int = 1_000

@@ -7,9 +7,9 @@ that is in it; of an `AlternateContent` the `Fallback` counts, for no extension 
 from collections.abc import Iterator
 
 from plut_audit.i18n import N_
-from plut_audit.ingest.sheets.guard.errors import unsafe
+from plut_audit.ingest.sheets.guard.errors import unsafe_file
 from plut_audit.ingest.sheets.guard.limits import Limits
-from plut_audit.ingest.sheets.guard.xml_stream import NAMESPACE_END, follow
+from plut_audit.ingest.sheets.guard.xml_stream import NAMESPACE_END, follow_xml
 
 _COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 
@@ -24,7 +24,7 @@ class MainElements:
 
     def read(self, chunks: Iterator[bytes]) -> None:
         """Follow the whole part; raises UnreadableFileError where it is no proper XML."""
-        follow(self, chunks, self.file, self.limits, namespaces=True)
+        follow_xml(self, chunks, self.file, self.limits, namespaces=True)
 
     def begin(self, name: str, attributes: dict[str, str]) -> None:
         """An element begins."""
@@ -63,7 +63,7 @@ class MainElements:
 
     def refuse_doctype(self, *_: object) -> None:
         """No workbook needs a document type; bombs do."""
-        raise unsafe(self.file, N_("its XML declares entities"))
+        raise unsafe_file(self.file, N_("its XML declares entities"))
 
 
 class RichText:

@@ -80,7 +80,7 @@ def main_part(archive: Archive) -> str:
     return names.get(WORKBOOK, "")
 
 
-def with_usual_names(members: dict[str, bytes], main: str) -> dict[str, bytes]:
+def rename_parts(members: dict[str, bytes], main: str) -> dict[str, bytes]:
     """The same members, the workbook part and those beside it where calamine looks for them."""
     folder, _, name = main.replace("\\", "/").rpartition("/")
     prefix = f"{folder}/" if folder else ""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from plut_audit.i18n import N_
-from plut_audit.ingest.sheets.guard.errors import beyond, damaged, unsafe
+from plut_audit.ingest.sheets.guard.errors import damaged_file, limit_error, unsafe_file
 from plut_audit.ingest.sheets.guard.limits import Limits
 from plut_audit.ingest.sheets.guard.main_elements import MainElements, RichText, escaped
 from plut_audit.ingest.sheets.guard.sheet_scan import MAXIMUM_COLUMNS, MAXIMUM_ROWS
@@ -52,7 +52,8 @@ class _Worksheet(MainElements):
         self.columns: list[str] = []
         self.row = self.column = self.cells = 0
         self.kind = self.style = self.value = ""
-        self.formula = self.filled = False
+        self.formula: str | None = None
+        self.filled = False
         self.inside = ""
         self.rich: RichText | None = None
 
@@ -72,7 +73,7 @@ class _Worksheet(MainElements):
             case "c":
                 self._cell(attributes)
             case "f":
-                self.formula = True
+                self.inside, self.formula = "f", ""
             case "v":
                 self.inside, self.filled, self.value = "v", True, ""
             case "is":
@@ -89,19 +90,21 @@ class _Worksheet(MainElements):
         if (reference := attributes.get("r")) is not None:
             found = _REFERENCE.match(reference)
             if not found:
-                raise damaged(self.file, N_("a cell has the address '{cell}'"), cell=reference)
+                raise damaged_file(self.file, N_("a cell has the address '{cell}'"), cell=reference)
             self.row, self.column = int(found[2]) - 1, _column(found[1])
         if not (0 <= self.row < MAXIMUM_ROWS and self.column < MAXIMUM_COLUMNS):
-            raise unsafe(self.file, N_("a cell lies outside any sheet"))
+            raise unsafe_file(self.file, N_("a cell lies outside any sheet"))
         self.kind, self.style = attributes.get("t", "n").strip(), attributes.get("s", "").strip()
-        self.value, self.formula, self.filled = "", False, False
+        self.value, self.formula, self.filled = "", None, False
         self.cells += 1
         if self.cells > 2 * self.limits.cells:
-            raise beyond(self.file, "cells", self.cells, self.limits.cells)
+            raise limit_error(self.file, "cells", self.cells, self.limits.cells)
 
     def characters(self, text: str) -> None:
         if self.rich is not None:
             self.rich.characters(text)
+        elif self.inside == "f":
+            self.formula = (self.formula or "") + text
         elif self.inside:
             self.value += text
 
@@ -112,7 +115,7 @@ class _Worksheet(MainElements):
         match name:
             case "is":
                 self.value, self.kind, self.rich = str(self.rich), "inlineStr", None
-            case "v":
+            case "v" | "f":
                 self.inside = ""
             case "c":
                 self._write()
@@ -125,7 +128,7 @@ class _Worksheet(MainElements):
         write = _WRITERS.get(self.kind)
         content = write(self.value) if write and self.filled else ""
         if content is None or (write is None and self.filled):
-            raise damaged(
+            raise damaged_file(
                 self.file,
                 N_(
                     "cell {cell} of sheet '{sheet}' holds '{value}', which a cell of type '{type}' cannot hold"
@@ -135,7 +138,7 @@ class _Worksheet(MainElements):
                 value=self.value[:40],
                 type=self.kind,
             )
-        formula = "<f>0</f>" if self.formula else ""
+        formula = "" if self.formula is None else f"<f>{escaped(self.formula)}</f>"
         if formula or content or self.kind == "e":
             attributes = {"r": f"{column_letters(self.column)}{self.row + 1}"}
             attributes |= {"s": self.style} if self.style.isdecimal() else {}

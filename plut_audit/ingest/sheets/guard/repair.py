@@ -11,7 +11,7 @@ import zipfile
 
 from plut_audit.i18n import N_
 from plut_audit.ingest.sheets.guard.archive import Archive
-from plut_audit.ingest.sheets.guard.errors import damaged, unread, unsafe
+from plut_audit.ingest.sheets.guard.errors import damaged_file, unreadable_file, unsafe_file
 
 _LARGEST = 100_000_000
 """Bytes unpacked beyond which an odd archive is not packed anew."""
@@ -32,7 +32,7 @@ def check_prolog(file: str, beginning: bytes) -> None:
     # A document type stands before everything else, and no reader here follows it later.
     prolog = beginning[:4096]
     if b"<!DOCTYPE" in prolog or b"<!ENTITY" in prolog:
-        raise unsafe(file, N_("its XML declares entities"))
+        raise unsafe_file(file, N_("its XML declares entities"))
     declared = _DECLARED.match(beginning.removeprefix(b"\xef\xbb\xbf"))
     if declared and declared[1].lower() not in (b"utf-8", b"utf8", b"us-ascii"):
         raise UnusualArchiveError
@@ -47,7 +47,9 @@ def check_sections(chunk: bytes) -> None:
 def repaired_members(archive: Archive) -> dict[str, bytes]:
     """The members to be packed anew, XML in UTF-8."""
     if sum(member.unpacked for member in archive.members.values()) > _LARGEST:
-        raise unread(archive.file, N_("it is written in an unusual way and too large to mend"))
+        raise unreadable_file(
+            archive.file, N_("it is written in an unusual way and too large to mend")
+        )
     return {name.replace("\\", "/"): _plain(archive, name) for name in archive.names()}
 
 
@@ -67,9 +69,9 @@ def _plain(archive: Archive, name: str) -> bytes:
     text = _decoded(content, archive.file)
     text = _DECLARATION.sub('<?xml version="1.0" encoding="UTF-8"?>', text)
     if "\x00" in text:
-        raise damaged(archive.file, N_("it holds zero bytes"))
+        raise damaged_file(archive.file, N_("it holds zero bytes"))
     if "<!DOCTYPE" in text[:65_536] or "<!ENTITY" in text[:65_536]:
-        raise unsafe(archive.file, N_("its XML declares entities"))
+        raise unsafe_file(archive.file, N_("its XML declares entities"))
     return _SECTION.sub(lambda section: html.escape(section[1], quote=False), text).encode()
 
 
@@ -85,4 +87,4 @@ def _decoded(content: bytes, file: str) -> str:
     try:
         return content.decode(encoding)
     except (UnicodeError, LookupError) as fault:
-        raise damaged(file, N_("its text is in no known encoding")) from fault
+        raise damaged_file(file, N_("its text is in no known encoding")) from fault

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from plut_audit.ingest.sheets.guard.archive import Archive
-from plut_audit.ingest.sheets.guard.errors import beyond
+from plut_audit.ingest.sheets.guard.errors import limit_error
 
 _SHORTEST_CELL = 20
 _USE = re.compile(rb't="s"[^<>]*+><v>([0-9]++)</v>')
@@ -24,7 +24,7 @@ def check_text_sizes(archive: Archive, content: bytes, sheets: Sequence[str]) ->
         # The usual small workbook: even if every cell named all texts, it could do no harm.
         return
     if content.count(b"<si") > archive.limits.cells:
-        raise beyond(archive.file, "cells", content.count(b"<si"), archive.limits.cells)
+        raise limit_error(archive.file, "cells", content.count(b"<si"), archive.limits.cells)
     allowed = archive.limits.text_bytes
     lengths = list(map(len, content.split(b"</si>")))
     longest = max(lengths)
@@ -33,7 +33,7 @@ def check_text_sizes(archive: Archive, content: bytes, sheets: Sequence[str]) ->
         if longest * (archive.members[sheet].unpacked // _SHORTEST_CELL) > allowed:
             found = _used(archive, sheet, lengths)
             if found > allowed:
-                raise beyond(archive.file, "text_bytes", found, allowed)
+                raise limit_error(archive.file, "text_bytes", found, allowed)
 
 
 def _used(archive: Archive, sheet: str, lengths: list[int]) -> int:

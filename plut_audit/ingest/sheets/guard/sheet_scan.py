@@ -3,18 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from plut_audit.ingest.sheets.guard.errors import beyond
-from plut_audit.ingest.sheets.workbook import Place
+from plut_audit.ingest.sheets.guard.errors import limit_error
+from plut_audit.ingest.sheets.workbook import CellIndex
 
 MAXIMUM_ROWS, MAXIMUM_COLUMNS = 1_048_576, 16_384
 
 
 @dataclass
-class Marks:
+class SheetMarks:
     """Cells that a reader shows as empty although they say something, and the sheet's extent."""
 
-    errors: dict[Place, str] = field(default_factory=dict)
-    uncalculated: set[Place] = field(default_factory=set)
+    errors: dict[CellIndex, str] = field(default_factory=dict)
+    uncalculated: dict[CellIndex, str] = field(default_factory=dict)
     rows: int = 0
     columns: int = 0
     """The rectangle from A1 that holds all values; may be a little too large."""
@@ -31,14 +31,16 @@ class Marks:
         """The cells of the rectangle."""
         return self.rows * self.columns
 
-    def check(self, file: str, allowed: int) -> None:
-        """Raise when the rectangle has more cells than allowed."""
+    def check(self, file: str, allowed: int, limit: int | None = None) -> None:
+        """Raise when the rectangle has more cells than allowed; the message names the limit."""
         if self.cells > allowed:
-            raise beyond(file, "cells", self.cells, allowed)
+            raise limit_error(file, "cells", self.cells, limit or allowed)
 
 
-def check_together(marks: Iterable[Marks], file: str, allowed: int) -> None:
+def check_together(
+    marks: Iterable[SheetMarks], file: str, allowed: int, limit: int | None = None
+) -> None:
     """Raise when the rectangles of all sheets together have more cells than allowed."""
-    cells = sum(found.cells for found in marks)
+    cells = sum(mark.cells for mark in marks)
     if cells > allowed:
-        raise beyond(file, "cells", cells, allowed)
+        raise limit_error(file, "cells", cells, limit or allowed)

@@ -11,13 +11,14 @@ cannot hold as it stands, is `UnusualError`: `plain_worksheet` parses it and wri
 import re
 from collections.abc import Generator, Iterator
 from functools import lru_cache
+from html import unescape
 
 from plut_audit.i18n import N_
-from plut_audit.ingest.sheets.guard.errors import beyond, unsafe
+from plut_audit.ingest.sheets.guard.errors import limit_error, unsafe_file
 from plut_audit.ingest.sheets.guard.limits import Limits
 from plut_audit.ingest.sheets.guard.plain_strings import needs_rewriting
-from plut_audit.ingest.sheets.guard.sheet_scan import MAXIMUM_COLUMNS, MAXIMUM_ROWS, Marks
-from plut_audit.ingest.sheets.workbook import Place, column_letters
+from plut_audit.ingest.sheets.guard.sheet_scan import MAXIMUM_COLUMNS, MAXIMUM_ROWS, SheetMarks
+from plut_audit.ingest.sheets.workbook import CellIndex, column_letters
 
 _LONGEST_PIECE = 8 * 1024**2
 """Bytes in which a cell must begin; a cell's text has at most 32,767 characters."""
@@ -30,7 +31,7 @@ _DIMENSION = re.compile(rb'<dimension ref="(?:[A-Z]+[0-9]+:)?([A-Z]{1,3})([0-9]{
 _TAG = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"([^<>]*)>?')
 _CELL = re.compile(rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"([^<>]*)>')
 _ERROR = re.compile(rb' t\s*=\s*"e"[^<>]*>(?:(?!</c>).)*', re.DOTALL)
-_FORMULA = re.compile(rb"<f(?:\s[^<>]*+)?(?:(?<=/)>|>[^<]*+</f>)\s*(<v\s*/>|<v>\s*</v>)?\s*</c>")
+_FORMULA = re.compile(rb"<f(?:\s[^<>]*+)?(?:(?<=/)>|>([^<]*+)</f>)\s*(<v\s*/>|<v>\s*</v>)?\s*</c>")
 _STORED = re.compile(rb"<v>([^<]*)")
 _VALUE = re.compile(rb"<v[^<>]*>[^<]|<t[ >]")
 _ODD_VALUE = re.compile(
@@ -44,7 +45,7 @@ _PLAIN_VALUES = {b"e": re.compile(rb"#[^\s<]++</v>"), b"d": re.compile(rb"[0-9][
 _TYPE = re.compile(rb' t="([a-zA-Z]*)"')
 _UNUSUAL = (
     (b":", re.compile(rb"<[\w.-]+:(?=(?:row|c|f|v|is|t|r|AlternateContent)[\s/>])")),
-    (b"'", re.compile(rb"'(?<==')")),
+    (b"'", re.compile(rb"<\w[^<>]*=\s*'")),
     (b"!", re.compile(rb"!(?<=<!)")),
 )
 """A rare character, found faster than any expression, and what makes XML unusual around it."""
@@ -54,7 +55,7 @@ class UnusualError(Exception):
     """XML that a program wrote in a way that a glance does not understand."""
 
 
-def scan_worksheet(chunks: Iterator[bytes], size: int, file: str, limits: Limits) -> Marks:
+def scan_worksheet(chunks: Iterator[bytes], size: int, file: str, limits: Limits) -> SheetMarks:
     """Look through a worksheet of `size` unpacked bytes; raises when it goes beyond a limit.
 
     Raises UnusualError where it has to be written plainly first.
@@ -68,19 +69,19 @@ def cells_at_a_glance(limits: Limits) -> int:
     return int(limits.cells * _STRIDE**2) + limits.sheets * _USUAL_ROWS * _USUAL_COLUMNS
 
 
-def _glance(chunks: Iterator[bytes], count: bool, file: str, limits: Limits) -> Marks:
-    marks, cells = Marks(), 0
+def _glance(chunks: Iterator[bytes], count: bool, file: str, limits: Limits) -> SheetMarks:
+    marks, cells = SheetMarks(), 0
     for piece in _pieces(chunks, file):
         if not marks.rows:
             _presume(piece, marks, limits)
             continue
         _refuse_unusual(piece)
         _widen(piece, marks)
-        marks.check(file, cells_at_a_glance(limits))
+        marks.check(file, cells_at_a_glance(limits), limits.cells)
         _note(piece, marks)
         cells += piece.count(b"<c ") if count else 0
         if cells > limits.cells:
-            raise beyond(file, "cells", cells, limits.cells)
+            raise limit_error(file, "cells", cells, limits.cells)
     return marks
 
 
@@ -117,7 +118,7 @@ def _pieces(chunks: Iterator[bytes], file: str) -> Iterator[bytes]:
         ended = ended or not chunk
         rest = rest[cut:] + chunk
         if len(rest) > _LONGEST_PIECE:
-            raise unsafe(file, N_("a sheet holds a cell of endless length"))
+            raise unsafe_file(file, N_("a sheet holds a cell of endless length"))
         if b"\x00" in chunk:
             raise UnusualError
     for _ in chunks:
@@ -145,19 +146,20 @@ def _between_cells(piece: bytes) -> int:
     return max(piece.rfind(b"<c "), piece.rfind(b"</row>"), piece.rfind(b"<row"), 0)
 
 
-def _presume(piece: bytes, marks: Marks, limits: Limits) -> None:
+def _presume(piece: bytes, marks: SheetMarks, limits: Limits) -> None:
     """Begin with the extent that the sheet claims, if it may be true.
 
     A small sheet gets a common extent, so that a thousand of them need one expression.
     """
     marks.rows, marks.columns = _USUAL_ROWS, _USUAL_COLUMNS
     if claim := _DIMENSION.search(piece):
-        rows, columns = int(claim[2]), _column(claim[1]) + 1
+        rows = max(int(claim[2]), marks.rows)
+        columns = max(_column(claim[1]) + 1, marks.columns)
         if rows * columns <= limits.cells:
-            marks.rows, marks.columns = max(rows, marks.rows), max(columns, marks.columns)
+            marks.rows, marks.columns = rows, columns
 
 
-def _widen(piece: bytes, marks: Marks) -> None:
+def _widen(piece: bytes, marks: SheetMarks) -> None:
     """Widen the extent until no cell with a content lies outside."""
     at, outside = 0, _outside(marks.rows, marks.columns)
     while found := outside.search(piece, at):
@@ -165,7 +167,7 @@ def _widen(piece: bytes, marks: Marks) -> None:
         if not cell:
             raise UnusualError
         at = cell.end()
-        if cell[3].endswith(b"/"):
+        if cell[3].endswith(b"/") or piece.startswith(b"</c>", at):
             continue
         row, column = int(cell[2]), _column(cell[1]) + 1
         if row > MAXIMUM_ROWS or column > MAXIMUM_COLUMNS:
@@ -181,7 +183,7 @@ def _widen(piece: bytes, marks: Marks) -> None:
 def _outside(rows: int, columns: int) -> re.Pattern[bytes]:
     """Finds each cell that is not plainly within so many rows and columns."""
     inside = f'r="(?:{_up_to_column(columns)})(?:{_up_to(rows)})"'
-    empty = 'r="[A-Z]++[0-9]++"(?: s="[0-9]++")?/>'
+    empty = 'r="[A-Z]++[0-9]++"(?: s="[0-9]++")?(?: t="n")?(?:/>|></c>)'
     return re.compile(rf"<c(?! {inside})(?=[\s/>])(?! {empty})".encode())
 
 
@@ -208,7 +210,7 @@ def _up_to_column(columns: int) -> str:
     return "|".join([*ways, last])
 
 
-def _note(piece: bytes, marks: Marks) -> None:
+def _note(piece: bytes, marks: SheetMarks) -> None:
     """Note the cells with an error, and the formulas without a stored value."""
     marks.has_values = marks.has_values or bool(_VALUE.search(piece))
     if b"#" in piece:
@@ -220,11 +222,11 @@ def _note(piece: bytes, marks: Marks) -> None:
         for found in _FORMULA.finditer(piece):
             place, attributes = _cell_around(piece, found)
             # A formula whose stored value is an empty text has one: it says so by its type.
-            if not (b't="str"' in attributes and found[1]):
-                marks.uncalculated.add(place)
+            if not (b't="str"' in attributes and found[2]):
+                marks.uncalculated[place] = unescape((found[1] or b"").decode("utf-8", "replace"))
 
 
-def _cell_around(piece: bytes, found: re.Match[bytes]) -> tuple[Place, bytes]:
+def _cell_around(piece: bytes, found: re.Match[bytes]) -> tuple[CellIndex, bytes]:
     """The place and the attributes of the cell in which something was found."""
     tag = _TAG.match(piece, piece.rfind(b"<c ", 0, found.start() + 1))
     if not tag:

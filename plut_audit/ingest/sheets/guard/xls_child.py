@@ -36,8 +36,8 @@ def _cells(sheet: Any, allowed: int) -> tuple[list[tuple[int, int, int, object]]
         for column, (kind, value) in enumerate(pairs):
             if kind in (_EMPTY, _BLANK) or value == "":
                 continue
-            said = error_text_from_code.get(value, "#VALUE!") if kind == _ERROR else value
-            cells.append((row, column, kind, said))
+            value_text = error_text_from_code.get(value, "#VALUE!") if kind == _ERROR else value
+            cells.append((row, column, kind, value_text))
             rows, columns = row + 1, max(columns, column + 1)
         if rows * columns > allowed:
             raise OverflowError(rows * columns)

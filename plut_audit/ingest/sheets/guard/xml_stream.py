@@ -5,7 +5,7 @@ from typing import Protocol
 from xml.parsers import expat
 
 from plut_audit.i18n import N_
-from plut_audit.ingest.sheets.guard.errors import damaged, in_time
+from plut_audit.ingest.sheets.guard.errors import damaged_file, within_time
 from plut_audit.ingest.sheets.guard.limits import Limits
 
 NAMESPACE_END = " "
@@ -28,7 +28,7 @@ class Follower(Protocol):
         """A document type, which could declare entities."""
 
 
-def follow(
+def follow_xml(
     follower: Follower,
     chunks: Iterator[bytes],
     file: str,
@@ -46,8 +46,8 @@ def follow(
     parser.CharacterDataHandler = follower.text
     parser.StartDoctypeDeclHandler = follower.refuse_doctype
     try:
-        for chunk in in_time(chunks, file, limits):
+        for chunk in within_time(chunks, file, limits):
             parser.Parse(chunk)
         parser.Parse(b"", True)
     except expat.ExpatError as fault:
-        raise damaged(file, N_("a sheet is no proper XML")) from fault
+        raise damaged_file(file, N_("a sheet is no proper XML")) from fault

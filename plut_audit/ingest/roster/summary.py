@@ -1,18 +1,11 @@
-"""The consultant roster to the summary questions that it answers better (method, section 2).
+"""The summary questions that the roster answers better (method, section 2)."""
 
-Where a response came with a list of its consultants, the numbers of the summary are counted
-from the active ones. What the respondent wrote in the summary is only compared: where it
-differs, the roster is used and the finding CHK-06 says so.
-"""
-
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from plut_audit.ingest.answers import Answers, Array, Blank, Column
-from plut_audit.ingest.matching import NOWHERE
 from plut_audit.problems import format_location
 from plut_audit.rubric import Question, Rubric
 
@@ -50,25 +43,50 @@ class _Roster:
         )
 
 
-def fill(
+@dataclass
+class Summary:
+    """The summary questions as the roster counts them: new columns, none of the old is changed.
+
+    `cells` leads each counted answer (response, question) back to the roster; `differs` lists
+    by response the summary questions that were answered otherwise.
+    """
+
+    columns: dict[str, Column] = field(default_factory=dict)
+    cells: dict[tuple[int, str], str] = field(default_factory=dict)
+    differs: dict[int, list[str]] = field(default_factory=dict)
+
+
+def count_summary(
     questionnaire: Answers, roster: Answers, response: Array, rubric: Rubric
-) -> dict[int, list[str]]:
-    """Put the roster's numbers into the summary columns of the questionnaire.
+) -> Summary:
+    """The summary of the questionnaire counted from the roster.
 
     `response` says for each row of the roster to which response it belongs (-1: to none).
-    Returns the summary questions that were answered otherwise, by response.
     """
+    summary = Summary()
     belongs = response >= 0
+    if not belongs.any():
+        return summary
     rows = _Roster(roster, response, belongs & _active(roster, rubric))
     listed = np.flatnonzero(np.bincount(response[belongs]))
-    differing: dict[int, list[str]] = {}
     for name, source in SOURCES.items():
         if name not in questionnaire.columns or not _countable(rows, source):
             continue
         counted = _counted(name, rows, listed, rubric, questionnaire)
-        _replace(questionnaire.columns[name], name, listed, counted, differing)
-        _remember_places(questionnaire, roster, rows, name, source, listed)
-    return differing
+        summary.columns[name] = _with_counts(
+            questionnaire.columns[name], name, listed, counted, summary.differs
+        )
+        summary.cells |= _cells(roster, rows, name, source, listed)
+    return summary
+
+
+def with_summary(questionnaire: Answers, summary: Summary) -> Answers:
+    """The questionnaire with the counted columns in the place of its own."""
+    return replace(
+        questionnaire,
+        columns={**questionnaire.columns, **summary.columns},
+        roster_places={**questionnaire.roster_places, **summary.cells},
+    )
 
 
 def _countable(rows: _Roster, source: str) -> bool:
@@ -88,7 +106,7 @@ def _active(roster: Answers, rubric: Rubric) -> Array:
 def _counted(
     name: str, rows: _Roster, listed: Array, rubric: Rubric, questionnaire: Answers
 ) -> Array:
-    """The summary answer of each listed response, NaN where the roster does not tell it."""
+    """The summary answer of each listed response, NaN where the roster does not say."""
     if name == "consultants_active":
         return _per_response(rows.active, rows, listed)
     if name == "consultants_diploma":
@@ -110,8 +128,8 @@ def _counted(
 def _per_response(values: Array, rows: _Roster, listed: Array) -> Array:
     """The sum of a column of the roster over the rows of each listed response."""
     belongs = rows.response >= 0
-    format_location = np.searchsorted(listed, rows.response[belongs])
-    return np.bincount(format_location, np.asarray(values, float)[belongs], len(listed))
+    position = np.searchsorted(listed, rows.response[belongs])
+    return np.bincount(position, np.asarray(values, float)[belongs], len(listed))
 
 
 def _fields(column: Column, given: Array, rows: _Roster, listed: Array, rubric: Rubric) -> Array:
@@ -139,18 +157,21 @@ def _certified(rows: _Roster, rubric: Rubric, questionnaire: Answers) -> Array:
     return yes & ~expired
 
 
-def _replace(
-    column: Column, name: str, listed: Array, counted: Array, differing: dict[int, list[str]]
-) -> None:
-    told = ~np.isnan(counted)
-    for response, value in zip(listed[told], counted[told], strict=True):
-        if column.blank[response] == Blank.GIVEN and _differs(column.values[response], value):
-            differing.setdefault(int(response), []).append(name)
-        column.values[response] = value
-        column.blank[response] = Blank.GIVEN
-    # The list asked, even where nobody in it tells.
-    untold = listed[~told]
-    column.blank[untold[column.blank[untold] == Blank.NOT_ASKED]] = Blank.UNANSWERED
+def _with_counts(
+    column: Column, name: str, listed: Array, counted: Array, differs: dict[int, list[str]]
+) -> Column:
+    """A copy of the column with what was counted; what was written otherwise goes to `differs`."""
+    values, blank = column.values.copy(), column.blank.copy()
+    known = ~np.isnan(counted)
+    for response, value in zip(listed[known], counted[known], strict=True):
+        if blank[response] == Blank.GIVEN and _differs(values[response], value):
+            differs.setdefault(int(response), []).append(name)
+        values[response] = value
+        blank[response] = Blank.GIVEN
+    # The list asked, even where nobody in it says.
+    silent = listed[~known]
+    blank[silent[blank[silent] == Blank.NOT_ASKED]] = Blank.UNANSWERED
+    return Column(values, blank)
 
 
 def _differs(written: float, counted: float) -> bool:
@@ -160,49 +181,22 @@ def _differs(written: float, counted: float) -> bool:
     return abs(float(written) - float(counted)) > allowed + 1e-9
 
 
-def _remember_places(
-    questionnaire: Answers,
-    roster: Answers,
-    rows: _Roster,
-    name: str,
-    source: str,
-    responses: Array,
-) -> None:
-    """A counted answer leads back to the roster's cells it was counted from."""
+def _cells(
+    roster: Answers, rows: _Roster, name: str, source: str, responses: Array
+) -> dict[tuple[int, str], str]:
+    """The cells of the roster from which each answer was counted."""
     order = np.argsort(rows.response, kind="stable")
-    bounds = np.searchsorted(rows.response[order], responses)
+    starts = np.searchsorted(rows.response[order], responses)
     ends = np.searchsorted(rows.response[order], responses, side="right")
-    for response, start, end in zip(responses, bounds, ends, strict=True):
+    cells = {}
+    for response, start, end in zip(responses, starts, ends, strict=True):
         members = order[start:end]
         raw = roster.origins[roster.origin[members[0]]]
         shown = source if source in raw.columns else next(iter(raw.columns))
-        cells = [raw.cell(int(roster.index[row]), shown) for row in members]
-        questionnaire.roster_places[int(response), name] = format_location(
-            raw.sheet.file, raw.sheet.name, _span(cells)
-        )
+        named = [raw.cell(int(roster.index[row]), shown) for row in members]
+        cells[int(response), name] = format_location(raw.sheet.file, raw.sheet.name, _span(named))
+    return cells
 
 
 def _span(cells: list[str]) -> str:
     return cells[0] if len(cells) == 1 else f"{cells[0]}:{cells[-1]}"
-
-
-def owners(roster: Answers, questionnaire: Answers, named: Array, response: Array) -> Array:
-    """The response that each row of the roster belongs to: by its parent, else by its centre."""
-    keys = {(raw.sheet.file, key): row for raw, row, key in _keyed(questionnaire) if key} | {
-        ("", key): row for _, row, key in _keyed(questionnaire) if key
-    }
-    owner = np.full(len(roster), NOWHERE)
-    for row in range(len(roster)):
-        raw = roster.origins[roster.origin[row]]
-        parent = raw.parents[roster.index[row]] if raw.parents else ""
-        if parent:
-            owner[row] = keys.get((raw.sheet.file, parent), keys.get(("", parent), NOWHERE))
-        elif named[row] != NOWHERE:
-            owner[row] = response[named[row]]
-    return owner
-
-
-def _keyed(answers: Answers) -> Iterator[tuple[Any, int, str]]:
-    for row in range(len(answers)):
-        raw = answers.origins[answers.origin[row]]
-        yield raw, row, raw.keys[answers.index[row]] if raw.keys else ""

@@ -1,0 +1,174 @@
+"""The files of a survey year, and what each of them is for.
+
+A survey is a folder or a list of files. The registry, the crosswalk and the aliases are told
+from answers by what their columns say, never by their names, so that renaming a file changes
+nothing; a file that an option names is what the option says, or the run stops. What is not read
+is named with its reason.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from plut_audit.errors import UsageError
+from plut_audit.i18n import N_
+from plut_audit.ingest import sheets
+from plut_audit.ingest.dialects._questions import Lookup
+from plut_audit.ingest.files import own_outputs, registry_sheet
+from plut_audit.ingest.files.archives import workbooks_inside
+from plut_audit.ingest.files.folder import YEAR, other_files, survey_files, year_folders
+from plut_audit.ingest.registry import Registry
+from plut_audit.ingest.sheets import Limits, Sheet, Workbook
+from plut_audit.problems import Problem
+from plut_audit.rubric import Rubric
+
+__all__ = ["YEAR", "Inputs", "Progress", "read", "survey_files", "year_folders"]
+
+Progress = Callable[[int, int, str], None]
+"""Called with how many of how many files were read, and the one at hand."""
+
+
+@dataclass
+class Inputs:
+    """Everything that was read of a survey, sorted by what it is for."""
+
+    workbooks: list[Workbook] = field(default_factory=list)
+    registry: Registry = field(default_factory=lambda: Registry((), known=False))
+    registry_files: list[Workbook] = field(default_factory=list)
+    crosswalk: dict[str, str] = field(default_factory=dict)
+    aliases: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    unread: list[Problem] = field(default_factory=list)
+
+
+def read(
+    paths: Iterable[Path],
+    rubric: Rubric,
+    *,
+    centres: Path | None = None,
+    crosswalk: Path | None = None,
+    aliases: Path | None = None,
+    limits: Limits | None = None,
+    progress: Progress | None = None,
+) -> Inputs:
+    """Read every file of the survey; one that cannot be read is a problem, not the end.
+
+    Raises `UsageError` where a file of an option is not what the option says, and
+    `NothingToReadError` where there is no file.
+    """
+    paths, limits = list(paths), limits or Limits()
+    inputs = Inputs()
+    named = {"centres": centres, "crosswalk": crosswalk, "aliases": aliases}
+    options = {option: path for option, path in named.items() if path}
+    for option, path in options.items():
+        _take_option(inputs, option, path, limits)
+    taken = {path.resolve() for path in options.values()}
+    files = [(path, name) for path, name in survey_files(paths) if path.resolve() not in taken]
+    lookup = Lookup(rubric)
+    for number, (path, shown_as) in enumerate(files):
+        if progress:
+            progress(number, len(files), shown_as)
+        _take_file(inputs, path, shown_as, limits, lookup)
+    if progress:
+        progress(len(files), len(files), "")
+    inputs.problems += other_files(paths, limits)
+    inputs.registry = inputs.registry.with_aliases(inputs.aliases)
+    return inputs
+
+
+# --- files that an option names ------------------------------------------------------------
+
+
+def _take_option(inputs: Inputs, option: str, path: Path, limits: Limits) -> None:
+    """Take a file as what its option says it is; anything else stops the run at once."""
+    try:
+        workbook = sheets.read(path, path.name, limits)
+    except sheets.UnreadableFileError as unreadable:
+        raise UsageError(
+            N_("'{file}' of --{option} cannot be read: {message}"),
+            file=path.name,
+            option=option,
+            message=unreadable.problem.message(),
+        ) from unreadable
+    inputs.problems += workbook.problems
+    if option == "centres":
+        _take_registry(inputs, workbook, registry_sheet.listing_centres(workbook))
+        usable = inputs.registry.known
+    elif option == "crosswalk":
+        inputs.crosswalk = registry_sheet.pairs_of(workbook, registry_sheet.CROSSWALK)
+        usable = any(registry_sheet.is_headed(s, registry_sheet.CROSSWALK) for s in workbook.sheets)
+    else:
+        inputs.aliases = registry_sheet.aliases_of(workbook)
+        usable = any(registry_sheet.is_aliases(sheet) for sheet in workbook.sheets)
+    if not usable:
+        raise UsageError(
+            N_("'{file}' is no file for --{option}: it has no columns {expected}, but {found}."),
+            file=path.name,
+            option=option,
+            expected=registry_sheet.EXPECTED[option],
+            found=registry_sheet.shown_header(workbook),
+        )
+
+
+# --- files of the survey -------------------------------------------------------------------
+
+
+def _take_file(inputs: Inputs, path: Path, shown_as: str, limits: Limits, lookup: Lookup) -> None:
+    """Read one file and sort its sheets in, or keep the problem that says why not."""
+    try:
+        if detail := own_outputs.written_by_us(path, shown_as, limits):
+            inputs.problems.append(own_outputs.problem(shown_as, [shown_as], detail))
+            return
+        inside = workbooks_inside(path, shown_as, limits)
+        if inside:
+            _refuse(inputs, inside)
+        if not inside or (path.suffix.lower() == ".zip" and inside.values.get("tables")):
+            _sort_in(inputs, sheets.read(path, shown_as, limits), lookup)
+    except sheets.UnreadableFileError as unreadable:
+        _refuse(inputs, unreadable.problem)
+
+
+def _refuse(inputs: Inputs, problem: Problem) -> None:
+    inputs.problems.append(problem)
+    if problem.severity == "error":
+        inputs.unread.append(problem)
+
+
+def _sort_in(inputs: Inputs, workbook: Workbook, lookup: Lookup) -> None:
+    """Give each sheet to what it is for; what remains may hold answers."""
+    inputs.problems += workbook.problems
+    remaining: list[Sheet] = []
+    registry: list[Sheet] = []
+    for sheet in workbook.sheets:
+        if own_outputs.is_follow_up(sheet):
+            inputs.problems.append(own_outputs.problem(sheet.file, [sheet.name], "follow_up"))
+        elif registry_sheet.is_headed(sheet, registry_sheet.CROSSWALK):
+            inputs.crosswalk = registry_sheet.pairs(sheet) | inputs.crosswalk
+        elif registry_sheet.is_aliases(sheet):
+            inputs.aliases = registry_sheet.aliases(sheet) | inputs.aliases
+        else:
+            reading = registry_sheet.reading_of(sheet, lookup)
+            if isinstance(reading, Problem):
+                _refuse(inputs, reading)
+            else:
+                (registry if reading else remaining).append(sheet)
+    if registry:
+        _take_registry(inputs, workbook, registry)
+    if remaining:
+        workbook.sheets = remaining
+        inputs.workbooks.append(workbook)
+
+
+def _take_registry(inputs: Inputs, workbook: Workbook, listing: list[Sheet]) -> None:
+    """The sheets of one workbook as the registry; a second workbook is reported, not used."""
+    if not listing:
+        return
+    if inputs.registry.known:
+        first = ", ".join(book.file for book in inputs.registry_files)
+        inputs.problems.append(
+            Problem("CEN-11", listing[0].file, listing[0].name, values={"first": first})
+        )
+        return
+    inputs.registry, problems = registry_sheet.registry_of(listing)
+    inputs.registry_files.append(workbook)
+    inputs.problems += problems

@@ -1,0 +1,153 @@
+"""Files that this program has written: known by the marks that its writers leave in them.
+
+They are never read as a survey. The marks: the `schema` of stored results and batches, the name
+in a data package's descriptor, the author of Word documents and marked copies, the sheets of a
+report, the columns of the CSV tables, the program's name in pages and texts.
+"""
+
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from plut_audit.i18n import LANGUAGES, N_, translate, translations
+from plut_audit.ingest.sheets import Limits, Sheet
+from plut_audit.ingest.sheets.guard.archive import Archive
+from plut_audit.ingest.sheets.source import Source
+from plut_audit.ingest.values import fold
+from plut_audit.problems import Problem
+
+_PROGRAM = re.compile(rb"(?:</dt><dd>|\n- [^\n:]{1,40}: )plut-audit \d+\.\d")
+"""The line of a report that names the program and its version."""
+_BATCH = "made-from.json"
+_CREATOR = re.compile(rb"<dc:creator>plut-audit</dc:creator>")
+_SHEET_NAME = re.compile(r'<sheet [^>]*?name="([^"]*)"')
+_REPORT_SHEETS = (N_("Ranking"), N_("Findings"), N_("Follow-up"), N_("Systemic"))
+_FEWEST_SHEETS = 3
+_MARKED_COPY = "Masalah - Problems"
+_PLAN = N_("Visit plan")
+_FOLLOW_UP = (N_("Centre code"), N_("Code"), N_("Auditee's response"))
+_TABLES = (
+    {"indicator", "reported", "observed", "used", "score", "points_lost"},
+    {"finding", "severity", "points_lost", "priority", "condition"},
+    {"ranked", "rank", "claimed", "verified", "verified_exact"},
+    {"number", "code", "severity", "file", "sheet", "cell", "message"},
+)
+_DETAILS = {
+    "result": N_("a stored result"),
+    "package": N_("a data package"),
+    "report": N_("a report"),
+    "table": N_("an exported table"),
+    "copy": N_("a marked copy"),
+    "plan": N_("a plan of visits"),
+    "follow_up": N_("a follow-up matrix"),
+    "history": N_("the history of a batch"),
+    "batch": N_("the outputs of a batch"),
+}
+_MOST_NAMED = 3
+
+
+def problem(file: str, names: Sequence[str], detail: str) -> Problem:
+    """FIL-21 for files that this program has written; `detail` is what they are."""
+    return Problem("FIL-21", file, values=listed(names, _DETAILS[detail]))
+
+
+def listed(names: Sequence[str], detail: str) -> dict[str, object]:
+    """The blanks of a message on files of one kind: how many, which, and what they are."""
+    shown = ", ".join(names[:_MOST_NAMED]) + (" …" if len(names) > _MOST_NAMED else "")
+    return {"count": len(names), "names": shown, "detail": translations(detail)}
+
+
+def is_batch(folder: Path) -> bool:
+    """Whether a batch has written the folder."""
+    try:
+        with (folder / _BATCH).open("rb") as file:
+            return b"plut-audit/batch/" in file.read(4096)
+    except OSError:
+        return False
+
+
+def is_follow_up(sheet: Sheet) -> bool:
+    """Whether a sheet is a follow-up matrix, by its headings in either language."""
+    wanted = [{fold(translate(title, language)) for title in _FOLLOW_UP} for language in LANGUAGES]
+    heads = ({fold(cell) for cell in row if isinstance(cell, str)} for row in sheet.rows[:30])
+    return any(title <= head for head in heads for title in wanted)
+
+
+def written_by_us(path: Path, shown_as: str, limits: Limits) -> str:
+    """What kind of output of this program a file is, or ""; only its head is looked at.
+
+    Raises `UnreadableFileError` where the file cannot be opened or goes beyond a limit.
+    """
+    if path.name.startswith("~$"):
+        return ""
+    suffix = path.suffix.lower()
+    if suffix in (".csv", ".tsv"):
+        return "table" if _is_table(_head(path)) else ""
+    if suffix == ".json":
+        return _as_json(_head(path))
+    if suffix in (".html", ".md"):
+        return "report" if _PROGRAM.search(Source(path, shown_as, limits).content) else ""
+    if suffix in (".sqlite", ".db"):
+        return "history" if _head(path).startswith(b"SQLite") and _is_history(path) else ""
+    if suffix in (".zip", ".xlsx", ".xlsm", ".docx"):
+        archive = Source(path, shown_as, limits).archive
+        return _in_archive(archive) if archive else ""
+    return ""
+
+
+def _head(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(4096)
+    except OSError:
+        return b""
+
+
+def _as_json(head: bytes) -> str:
+    if b'"plut-audit/' in head and b'"schema"' in head:
+        return "result"
+    return "package" if b'"name": "plut-audit-' in head else ""
+
+
+def _is_table(head: bytes) -> bool:
+    """Whether the first line has the columns of one of the tables that are exported."""
+    line = head.decode("utf-8-sig", "replace").partition("\n")[0]
+    columns = {name.strip(' "\r') for name in line.split(",")}
+    return any(table <= columns for table in _TABLES)
+
+
+def _is_history(path: Path) -> bool:
+    with path.open("rb") as file:
+        return b"verified_exact" in file.read(1 << 20)
+
+
+def _in_archive(archive: Archive) -> str:
+    if "datapackage.json" in archive:
+        return "package" if _is_package(archive.read("datapackage.json")) else ""
+    if "word/document.xml" in archive:
+        return "report" if _CREATOR.search(archive.read("docProps/core.xml")) else ""
+    if "xl/workbook.xml" not in archive:
+        return ""
+    text = archive.read("xl/workbook.xml").decode("utf-8", "replace")
+    return _by_sheets({name.replace("&amp;", "&") for name in _SHEET_NAME.findall(text)}, archive)
+
+
+def _is_package(content: bytes) -> bool:
+    try:
+        descriptor = json.loads(content)
+    except ValueError:
+        return False
+    return isinstance(descriptor, dict) and str(descriptor.get("name", "")).startswith("plut-audit")
+
+
+def _by_sheets(titles: set[str], archive: Archive) -> str:
+    if _MARKED_COPY in titles:
+        return "copy"
+    for language in LANGUAGES:
+        report = {translate(title, language) for title in _REPORT_SHEETS}
+        if len(report & titles) >= _FEWEST_SHEETS:
+            return "report"
+        if titles == {translate(_PLAN, language)}:
+            return "plan"
+    return "report" if _CREATOR.search(archive.read("docProps/core.xml")) else ""

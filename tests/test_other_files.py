@@ -1,0 +1,152 @@
+"""Files in the folder that are no answers are named, our own outputs are never read."""
+
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+from small_survey import write_year
+
+from plut_audit import audit, batch, cli, rubric
+from plut_audit.audit import Audit
+from plut_audit.errors import UsageError
+from plut_audit.ingest import files
+
+RUBRIC = rubric.load()
+
+
+def run(folder: Path) -> Audit:
+    return audit.run([folder], RUBRIC)
+
+
+def named(done: Audit, code: str) -> dict[str, str]:
+    return {p.file: p.message()["en"] for p in done.problems if p.code == code}
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "what"),
+    [
+        ("Kuesioner Bitung.txt", b"Kode\t71.72\n", "a text file"),
+        ("scan.pdf", b"%PDF-1.4", "a PDF document"),
+        ("foto.JPG", b"\xff\xd8\xff\xe0", "an image"),
+        ("data.json", b"{}", "a JSON file"),
+        ("kirim.rar", b"Rar!\x1a\x07\x00", "a RAR archive"),
+        ("jawaban.et", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a WPS workbook"),
+        ("hasil.sav", b"$FL2", "an SPSS data file"),
+        ("kuesioner.csv.gz", b"\x1f\x8b\x08", "a gzip archive"),
+        ("tanpa akhiran", b"Kode;71.72\n", "a text file"),
+        ("Kuesioner Palu.docx", b"PK\x03\x04 cut short", "a Word document"),
+        ("README.md", b"# How to run plut-audit 0.1.0\n", "a text file"),
+        ("kuesioner.xlsx.bak", b"PK\x03\x04", "a backup or partial copy"),
+    ],
+)
+def test_every_other_file_is_named_with_what_it_is(
+    tmp_path: Path, name: str, content: bytes, what: str
+) -> None:
+    write_year(tmp_path)
+    before = named(run(tmp_path), "FIL-22")
+    (tmp_path / name).write_bytes(content)
+    after = named(run(tmp_path), "FIL-22")
+    assert not before and list(after) == [name] and what in after[name]
+
+
+def test_many_files_of_a_kind_in_a_folder_are_one_line(tmp_path: Path) -> None:
+    write_year(tmp_path)
+    (tmp_path / "foto").mkdir()
+    for number in range(9):
+        (tmp_path / "foto" / f"{number}.jpg").write_bytes(b"\xff\xd8\xff")
+    (line,) = named(run(tmp_path), "FIL-22").values()
+    assert "9" in line and "foto/0.jpg" in line
+
+
+def test_what_belongs_to_a_survey_is_not_named(tmp_path: Path) -> None:
+    write_year(tmp_path)
+    for name in ("survey.toml", "desktop.ini", "Thumbs.db", ".DS_Store"):
+        (tmp_path / name).write_text("", encoding="utf-8")
+    assert not named(run(tmp_path), "FIL-22")
+
+
+def test_a_zip_of_workbooks_is_named_with_what_lies_in_it(tmp_path: Path) -> None:
+    write_year(tmp_path)
+    with zipfile.ZipFile(tmp_path / "kirim.zip", "w") as archive:
+        archive.writestr("Bitung.xlsx", b"PK")
+        archive.writestr("Palu.xls", b"PK")
+    (line,) = named(run(tmp_path), "FIL-23").values()
+    assert "Bitung.xlsx, Palu.xls" in line and "(2)" in line
+
+
+# --- what the program itself has written ---------------------------------------------------
+
+OUTPUTS = ("x.json", "x.xlsx", "x.zip", "x.csv", "x.html", "x.md", "x.docx")
+
+
+@pytest.fixture(scope="module")
+def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Every output of a score, a visit plan, marked copies and letters, in both languages."""
+    folder = tmp_path_factory.mktemp("outputs")
+    survey = write_year(folder / "survey")
+    for language in ("id", "en"):
+        for name in OUTPUTS:
+            out = folder / "out" / f"{language}_{name}"
+            assert call("score", survey, "-o", out, "-q", "--lang", language) == 0
+        plan = folder / "out" / f"{language}_plan.xlsx"
+        assert call("visits", survey, "-o", plan, "-q", "--lang", language) == 0
+        letters = folder / "out" / f"{language}_letters"
+        assert call("score", survey, "--per-centre", letters, "-q", "--lang", language) == 0
+    copies = folder / "out" / "copies"
+    (survey / "q2.csv").write_text("centre_id,internet_mbps\n71.72,lima\n", encoding="utf-8")
+    call("check", survey, "--annotate", copies, "-q")
+    with zipfile.ZipFile(folder / "out" / "en_x.zip") as archive:
+        archive.extractall(folder / "out" / "package")
+    return folder / "out"
+
+
+def call(*arguments: object) -> int:
+    try:
+        cli.main([str(argument) for argument in arguments])
+    except SystemExit as end:
+        return int(end.code or 0)
+    return 0
+
+
+def figures(done: Audit) -> tuple[int, int, int, float]:
+    survey = done.survey
+    return (
+        len(survey.centres),
+        int(survey.responded.sum()),
+        int(survey.visited.sum()),
+        float(done.scores.verified.index[0]),
+    )
+
+
+def test_no_output_of_ours_is_read_as_a_survey(outputs: Path, tmp_path: Path) -> None:
+    survey = write_year(tmp_path / "s")
+    alone = figures(run(survey))
+    shutil.copytree(outputs, survey / "out")
+    done = run(survey)
+    assert figures(done) == alone
+    written = [path for path in outputs.rglob("*") if path.is_file()]
+    ours = [p for p in done.problems if p.code == "FIL-21"]
+    assert sum(int(str(p.blanks["count"])) for p in ours) == len(written)
+    assert not [p for p in done.problems if p.file.startswith("out") and p.code != "FIL-21"]
+
+
+def test_a_batch_inside_the_folder_of_surveys_is_no_year(tmp_path: Path) -> None:
+    surveys = tmp_path / "surveys"
+    write_year(surveys / "2023", 2023)
+    out = surveys / "results 2024"
+    batch.run(surveys, out, language="en")
+    assert [path.name for path in files.year_folders(surveys)] == ["2023"]
+    shutil.copytree(out, surveys / "2023" / "out")
+    done = run(surveys / "2023")
+    assert list(named(done, "FIL-21")) == ["out/"]
+
+
+def test_a_file_beside_the_years_hides_no_year(tmp_path: Path) -> None:
+    for year in (2023, 2024):
+        write_year(tmp_path / str(year), year)
+    for name in ("~$centres.xlsx", "notes.csv"):
+        (tmp_path / name).write_bytes(b"fruit,price\n")
+        assert [path.name for path in files.year_folders(tmp_path)] == ["2023", "2024"]
+        with pytest.raises(UsageError, match="several years"):
+            run(tmp_path)
