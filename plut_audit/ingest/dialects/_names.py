@@ -74,6 +74,9 @@ def book_of(
         for way in question.label.values():
             _enter(book, question, way)
     _enter_short_forms(book, listed)
+    for question in listed:
+        for way in question.formerly:
+            _enter(book, question, way)
     return book
 
 
