@@ -10,8 +10,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-import numpy as np
-
 from plut_audit.ingest import files
 from plut_audit.ingest.dialects import RawAnswers
 from plut_audit.ingest.files import Inputs, Progress
@@ -23,6 +21,7 @@ from plut_audit.rubric import Rubric
 from plut_audit.scoring import evidence, findings, scores
 from plut_audit.scoring.evidence import Evidence
 from plut_audit.scoring.findings import Findings, checks, systemic
+from plut_audit.scoring.findings.check_rules import CheckInput
 from plut_audit.scoring.findings.systemic import Systemic
 from plut_audit.scoring.ranking import Ranking, rank_centres
 from plut_audit.scoring.scores import Scores
@@ -61,6 +60,11 @@ class Audit:
     def survey(self) -> Survey:
         """The answers that counted, by centre."""
         return self.evidence.survey
+
+    @property
+    def check_input(self) -> CheckInput:
+        """What the checks looked at, for the words of a finding."""
+        return CheckInput.of(self.evidence, self.scores, self.rubric, self.roster_differs)
 
 
 @contextmanager
@@ -101,65 +105,63 @@ def run(
         limits=options.limits,
         progress=progress,
     )
-    taken = type_answers(read, rubric, options.only_approved)
-    settled = match_responses(taken, read.registry, options.year, rubric)
-    weighed = evidence.combine(settled.survey, rubric)
+    typed = type_answers(read, rubric, options.only_approved)
+    matched = match_responses(typed, read.registry, options.year, rubric)
+    weighed = evidence.combine(matched.survey, rubric)
     scored = scores.score(weighed, rubric)
-    standing = rank_centres(weighed, scored, rubric)
-    found = find(weighed, scored, rubric, settled)
-    rolled_up = systemic.find_systemic(found, settled.survey.centres, standing.ranked, rubric)
+    found = find(weighed, scored, rubric, matched)
+    ranking = rank_centres(weighed, scored, found, rubric)
+    common = systemic.find_systemic(found, matched.survey.centres, ranking.ranked, rubric)
     return Audit(
         rubric=rubric,
-        year=settled.year,
+        year=matched.year,
         inputs=read,
-        registry_known=settled.registry.known,
+        registry_known=matched.registry.known,
         evidence=weighed,
         scores=scored,
-        ranking=standing,
+        ranking=ranking,
         findings=found,
-        systemic=rolled_up,
-        problems=_sorted_problems(read, taken, settled, weighed, rubric),
-        roster_differs=settled.roster_differs,
-        roster_origins=taken.roster.origins,
+        systemic=common,
+        problems=_sorted_problems(read, typed, matched, weighed, rubric),
+        roster_differs=matched.roster_differs,
+        roster_origins=typed.roster.origins,
     )
 
 
 # --- find what is wrong, rank --------------------------------------------------------------
 
 
-def find(weighed: Evidence, scored: Scores, rubric: Rubric, settled: MatchedSurvey) -> Findings:
+def find(weighed: Evidence, scored: Scores, rubric: Rubric, matched: MatchedSurvey) -> Findings:
     """All findings of the survey in their order."""
-    survey = weighed.survey
-    differs = np.array([int(row) in settled.roster_differs for row in survey.response], bool)
-    silent = ~survey.responded & settled.registry.known
+    context = CheckInput.of(weighed, scored, rubric, matched.roster_differs)
     return findings.join_findings(
         [
             findings.item_findings(weighed, scored, rubric),
-            checks.consistency_findings(weighed, scored, rubric, differs, silent),
+            checks.consistency_findings(context),
         ],
         rubric,
     )
 
 
 def _sorted_problems(
-    read: Inputs, taken: TypedAnswers, settled: MatchedSurvey, weighed: Evidence, rubric: Rubric
+    read: Inputs, typed: TypedAnswers, matched: MatchedSurvey, weighed: Evidence, rubric: Rubric
 ) -> list[Problem]:
     """Every problem with its centre, by file, sheet and cell."""
-    found = [*read.problems, *taken.problems, *settled.problems]
-    ids = [centre.centre_id for centre in settled.survey.centres] + [""]
-    for part, faults, centre_of in (
-        (taken.questionnaire, taken.questionnaire.faults, settled.centre_of_answer),
-        (taken.questionnaire, weighed.faults, settled.centre_of_answer),
-        (taken.visits, taken.visits.faults, settled.centre_of_visit),
+    problems = [*read.problems, *typed.problems, *matched.problems]
+    ids = [centre.centre_id for centre in matched.survey.centres] + [""]
+    for answers, faults, centre_of in (
+        (typed.questionnaire, typed.questionnaire.faults, matched.centre_of_answer),
+        (typed.questionnaire, weighed.faults, matched.centre_of_answer),
+        (typed.visits, typed.visits.faults, matched.centre_of_visit),
     ):
-        found += [part.problem(fault, ids[centre_of[fault.response]]) for fault in faults]
-    found += [taken.roster.problem(fault, "") for fault in taken.roster.faults]
-    if not settled.registry.known and not rubric.without_form:
-        found.append(Problem("CEN-05"))
-    return sorted(found, key=_place_key)
+        problems += [answers.problem(fault, ids[centre_of[fault.response]]) for fault in faults]
+    problems += [typed.roster.problem(fault, "") for fault in typed.roster.faults]
+    if not matched.registry.known and not rubric.without_form:
+        problems.append(Problem("CEN-05"))
+    return sorted(problems, key=_location_key)
 
 
-def _place_key(problem: Problem) -> tuple[object, ...]:
+def _location_key(problem: Problem) -> tuple[object, ...]:
     letters = problem.cell.rstrip("0123456789")
     row = int(problem.cell[len(letters) :] or 0)
     return problem.file, problem.sheet, row, len(letters), letters, problem.code, problem.value
@@ -167,4 +169,4 @@ def _place_key(problem: Problem) -> tuple[object, ...]:
 
 def with_problems(audit: Audit, extra: list[Problem]) -> Audit:
     """The audit with further problems in their places."""
-    return replace(audit, problems=sorted([*audit.problems, *extra], key=_place_key))
+    return replace(audit, problems=sorted([*audit.problems, *extra], key=_location_key))
