@@ -464,7 +464,7 @@ INFRASTRUCTURE = "1-infrastructure.toml"
             "level != provinsi",
             "level",
             "questions.toml: regency: 'only_if' must read like 'equipment_total > 0' or "
-                "'level in kabupaten kota', joined by 'and'; 'level' does not",
+            "'level in kabupaten kota', joined by 'and'; 'level' does not",
         ),
         (
             "questions.toml",
