@@ -50,10 +50,10 @@ def test_hdi_2022_to_the_last_printed_digit_and_every_rank(shared: Path, tmp_pat
     path = shared / "reference" / "hdi" / "hdi_2022.csv"
     rows = read(path)
     whole = audit.run([path], rubric.load(EXAMPLES / "hdi"))
-    values = by_code(whole, round_scores(whole.scores.verified.index, 3))
+    values = by_code(whole, round_scores(whole.scores.combined.index, 3))
     assert len(values) == 204
     assert values == {row["iso3"]: float(row["hdi_published"]) for row in rows}
-    exact = by_code(whole, whole.scores.verified.index)
+    exact = by_code(whole, whole.scores.combined.index)
     distance = [abs(exact[row["iso3"]] - float(row["hdi_published"])) for row in rows]
     assert max(distance) <= 0.0005 + 1e-12
     # Groups of countries have a value but no rank among the countries.
@@ -84,7 +84,7 @@ def test_hdi_panel_1990_2022(shared: Path, tmp_path: Path) -> None:
     for row in rows:
         row["iso3"] = f"{row['iso3']}-{row['year']}"
     found = audit.run([write(tmp_path / "panel.csv", rows)], rubric.load(EXAMPLES / "hdi"))
-    values = by_code(found, round_scores(found.scores.verified.index, 3))
+    values = by_code(found, round_scores(found.scores.combined.index, 3))
     assert len(values) == 6171
     assert values == {row["iso3"]: float(row["hdi_published"]) for row in rows}
 
@@ -104,7 +104,7 @@ def villages(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Au
 
 def test_idm_of_75_261_villages(villages: tuple[Audit, Rows]) -> None:
     found, rows = villages
-    scores = by_code(found, found.scores.verified.index)
+    scores = by_code(found, found.scores.combined.index)
     published = {code: float(row["IDM"]) for code, row in rows.items() if row["IDM"]}
     assert (len(rows), len(published)) == (75_265, 75_261)
     assert max(abs(scores[code] - value) for code, value in published.items()) < 0.0001
@@ -144,7 +144,7 @@ def test_idm_values_between_two_points_are_found(villages: tuple[Audit, Rows]) -
 
 def test_idm_group_means_and_status_counts(shared: Path, villages: tuple[Audit, Rows]) -> None:
     found, rows = villages
-    scores = by_code(found, found.scores.verified.index)
+    scores = by_code(found, found.scores.combined.index)
     status = by_code(found, found.ranking.class_name)
     groups: dict[tuple[str, str], list[str]] = defaultdict(list)
     for code, row in rows.items():
