@@ -92,7 +92,7 @@ def _reason(row: int, responded: Array, scored: Scores, rubric: Rubric) -> Trans
     titles = [part.title for part, low in zip(rubric.dimensions, thin, strict=True) if low]
     listed = {language: ", ".join(title[language] for title in titles) for language in LANGUAGES}
     return translations(
-        N_("fewer than {share} % answered: {parts}"),
+        N_("less than {share}% of the weight was answered in: {parts}"),
         share=round(100 * rubric.scoring.minimum_coverage),
         parts=listed,
     )
