@@ -4,7 +4,6 @@ Each fault reads `file: table: what, and what would be right`, in the reader's l
 """
 
 import difflib
-import math
 import re
 import tomllib
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ from pydantic_core import ErrorDetails
 from plut_audit.i18n import N_, _
 from plut_audit.rubric import expressions, model, rules
 from plut_audit.rubric.model import Indicator, Question, Rubric
+from plut_audit.rubric.rule_faults import Fault, rule_text_faults
 
 ModelType = TypeVar("ModelType", bound=BaseModel)
 _KINDS_OF_FAULT = {
@@ -130,9 +130,6 @@ def _hint(kind: type[BaseModel], key: str) -> str:
     return ""
 
 
-Fault = tuple[str, str, dict[str, object]]
-
-
 def cross_faults(rubric: Rubric) -> Iterator[Fault]:
     """What only shows when the files are seen together."""
     seen: set[str] = set()
@@ -173,7 +170,7 @@ def _indicator_faults(rubric: Rubric, item: Indicator) -> Iterator[Fault]:
             message = N_("'value' names '{name}', which no question and no derived value is")
             yield item.code, message, {"name": name}
     for key, text in item.rules.items():
-        yield from _rule_text_faults(rubric, item.code, key, text)
+        yield from rule_text_faults(rubric, item.code, key, text)
     yield from _linear_faults(item) if item.kind == "linear" else _points_faults(rubric, item)
 
 
@@ -223,57 +220,11 @@ def _question_faults(rubric: Rubric, question: Question) -> Iterator[Fault]:
         yield question.name, N_("'valid_min' is greater than 'valid_max'"), {}
     for key in ("only_if", "visit_only_if"):
         if text := str(getattr(question, key)):
-            yield from _rule_text_faults(rubric, question.name, key, text)
+            yield from rule_text_faults(rubric, question.name, key, text)
     for written, choice in question.aliases.items():
         if choice not in question.choices:
             message = N_("'aliases' gives '{written}' the choice '{choice}', which is none")
             yield question.name, message, {"written": written, "choice": choice}
-
-
-def _rule_text_faults(rubric: Rubric, place: str, key: str, text: str) -> Iterator[Fault]:
-    """A rule that is not understood, or that no answer can make true."""
-    try:
-        rule = expressions.parse_rule(text)
-    except expressions.ExpressionError as error:
-        message = N_(
-            "'{key}' must read like 'equipment_total > 0' or 'level in kabupaten kota', joined by "
-            "'and'; '{part}' does not"
-        )
-        yield place, message, {"key": key, "part": str(error).strip()}
-        return
-    for clause in rule:
-        if not isinstance(clause, expressions.WithinHours):
-            yield from _clause_faults(rubric, place, key, clause)
-        elif key.endswith("only_if"):
-            message = N_("'{key}' cannot look at the hours of a visit, for no form knows them")
-            yield place, message, {"key": key}
-
-
-def _clause_faults(
-    rubric: Rubric, place: str, key: str, clause: expressions.Condition | expressions.Membership
-) -> Iterator[Fault]:
-    asked = rubric.questions.get(clause.name)
-    if asked is None:
-        message = N_("'{key}' names '{name}', which is no question")
-        yield place, message, {"key": key, "name": clause.name}
-        return
-    listed = clause.choices if isinstance(clause, expressions.Membership) else (clause.value,)
-    for value in listed:
-        if asked.choices and value not in asked.choices:
-            message = N_("'{key}' asks for '{value}', which is no choice of '{name}'")
-            yield place, message, {"key": key, "value": value, "name": clause.name}
-        elif not asked.choices and not _is_number(asked, clause, value):
-            message = N_("'{key}' compares '{name}' with '{value}', which is no number")
-            yield place, message, {"key": key, "value": value, "name": clause.name}
-
-
-def _is_number(asked: Question, clause: object, value: str) -> bool:
-    if asked.type not in ("integer", "decimal") or isinstance(clause, expressions.Membership):
-        return False
-    try:
-        return math.isfinite(float(value))
-    except ValueError:
-        return False
 
 
 def _rule_faults(rubric: Rubric) -> Iterator[Fault]:
