@@ -450,7 +450,7 @@ INFRASTRUCTURE = "1-infrastructure.toml"
             INFRASTRUCTURE,
             "[INF-02]",
             "[INF-01]",
-            "1-infrastructure.toml: not valid TOML: Cannot declare ('INF-01',) twice (at line 34, "
+            "1-infrastructure.toml: not valid TOML: Cannot declare ('INF-01',) twice (at line 45, "
             "column 8)",
         ),
         (

@@ -167,7 +167,8 @@ def _classes(scored: Scores, found: Findings, rubric: Rubric) -> tuple[Array, Ar
     """The class of each centre, whether it is provisional, capped, and has a critical finding."""
     critical = np.zeros(len(scored.enough), bool)
     critical[found.centre[found.severity == Severity.CRITICAL]] = True
-    provisional = scored.enough & (scored.seen_share < rubric.evidence.provisional_below)
+    seen = np.round(scored.seen_share, scores.SNAP)
+    provisional = scored.enough & (seen < rubric.evidence.provisional_below)
     basis = Figure(
         np.where(provisional, scored.estimate.index, scored.combined.index),
         np.where(provisional[:, None], scored.estimate.dimensions, scored.combined.dimensions),
