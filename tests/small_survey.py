@@ -12,7 +12,7 @@ CENTRES = [
 ]
 GOOD = {
     "survey_date": "2024-03-01",
-    "respondent_role": "manager",
+    "respondent_role": "head",
     "institutional_form": "uptd",
     "land_area": "2500",
     "land_title": "certificate",
@@ -34,7 +34,7 @@ GOOD = {
     "clients_assisted": "600",
     "performance_review": "yes",
     "apbd_operations": "600000000",
-    "apbd_honorarium": "yes",
+    "honorarium_source": "apbd",
     "apbd_last_year": "500000000",
     "apbd_realised": "490000000",
     "legal_basis": "perda",
@@ -55,7 +55,7 @@ def answers_of(place: int) -> dict[str, str]:
             "building_condition": "heavy_damage",
             "land_title": "none",
             "internet_mbps": "lima",
-            "apbd_honorarium": "no",
+            "honorarium_source": "none",
             "consultants_certified": "1",
         },
     ]

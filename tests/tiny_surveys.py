@@ -40,7 +40,7 @@ GOOD: Row = {
     "apbd_operations": 250000000,
     "apbd_last_year": 200000000,
     "apbd_realised": 180000000,
-    "apbd_honorarium": "yes",
+    "honorarium_source": "apbd",
     "institutional_form": "uptd",
     "legal_basis": "perkada",
     "managers": 3,

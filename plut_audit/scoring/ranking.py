@@ -117,15 +117,31 @@ def _from_draws(scored: Scores, rank: Array, rubric: Rubric) -> tuple[Array, Arr
     return low, high, group
 
 
+_DRAWS = 50
+"""Draws that are ranked at once, so that each lies together in memory."""
+
+
 def _rank_ends(drawn: Array, rubric: Rubric) -> Array:
     """The ends of each centre's rank over the draws, (2, centres)."""
     ranks = np.empty(drawn.shape, np.float32)
-    for number in range(drawn.shape[1]):
-        shown = scores.comparable_scores(drawn[:, number], rubric)
-        ordered = np.sort(shown)
-        ranks[:, number] = len(ordered) - np.searchsorted(ordered, shown, "right") + 1
+    for start in range(0, drawn.shape[1], _DRAWS):
+        shown = scores.comparable_scores(drawn[:, start : start + _DRAWS].T.copy(), rubric)
+        ranks[:, start : start + _DRAWS] = np.stack([_first_ranks(one) for one in shown], axis=1)
     tail = (1 - rubric.estimation.level) / 2
-    return np.asarray(np.quantile(ranks, (tail, 1 - tail), axis=1, method="inverted_cdf"))
+    ends = [round(share * (drawn.shape[1] - 1)) for share in (tail, 1 - tail)]
+    ranks.partition(ends, axis=1)
+    return ranks[:, ends].T
+
+
+def _first_ranks(values: Array) -> Array:
+    """Ranks with the highest first, where equals share the first of their ranks."""
+    order = np.argsort(-values)
+    ordered = values[order]
+    starts = np.concatenate([[True], ordered[1:] != ordered[:-1]])
+    first = np.maximum.accumulate(np.where(starts, np.arange(len(values)), 0))
+    ranks = np.empty(len(values))
+    ranks[order] = first + 1
+    return ranks
 
 
 def group_centres(drawn: Array, apart: float) -> Array:
@@ -151,7 +167,8 @@ def _classes(scored: Scores, found: Findings, rubric: Rubric) -> tuple[Array, Ar
     """The class of each centre, whether it is provisional, capped, and has a critical finding."""
     critical = np.zeros(len(scored.enough), bool)
     critical[found.centre[found.severity == Severity.CRITICAL]] = True
-    provisional = scored.enough & (scored.seen_share < rubric.evidence.provisional_below)
+    seen = np.round(scored.seen_share, scores.SNAP)
+    provisional = scored.enough & (seen < rubric.evidence.provisional_below)
     basis = Figure(
         np.where(provisional, scored.estimate.index, scored.combined.index),
         np.where(provisional[:, None], scored.estimate.dimensions, scored.combined.dimensions),

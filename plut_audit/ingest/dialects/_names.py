@@ -74,9 +74,7 @@ def book_of(
         for way in question.label.values():
             _enter(book, question, way)
     _enter_short_forms(book, listed)
-    for question in listed:
-        for way in question.formerly:
-            _enter(book, question, way)
+    _enter_former_names(book, listed)
     return book
 
 
@@ -91,6 +89,13 @@ def _enter(book: Book, question: Question, way: str) -> None:
             book.setdefault(plain_text(f"{way}/{text}"), asked)
             book.setdefault(plain_text(f"{way} [{text}]"), asked)
         book.setdefault(f"{key}_{code.casefold()}", asked)
+
+
+def _enter_former_names(book: Book, questions: list[Question]) -> None:
+    """The names and labels of older forms, where no question of today has them."""
+    for question in questions:
+        for way in question.formerly:
+            _enter(book, question, way)
 
 
 def _enter_short_forms(book: Book, questions: list[Question]) -> None:

@@ -171,14 +171,6 @@ def _identity_faults(rubric: Rubric, at: Location) -> Iterator[Fault]:
                 "there is neither 'centre_id' nor 'centre_name'; add one, of type text, for the unit"
             )
         )
-    visited = any(question.asked_in == "visit" for question in rubric.questions.values())
-    if visited and not rubric.questions.keys() >= {"visit_date", "visit_time"}:
-        yield at.fault(
-            N_(
-                "questions are asked at the visit alone, but 'visit_date' and 'visit_time' are "
-                "not; add them"
-            )
-        )
     fields, field = rubric.questions.get("consultant_fields"), rubric.roster.get("field")
     for choice in (field.choices.keys() - fields.choices.keys()) if fields and field else ():
         yield Location("roster.toml", "field").fault(

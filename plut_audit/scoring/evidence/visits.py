@@ -76,7 +76,7 @@ def _arrival_rows(survey: Survey, rubric: Rubric) -> Array:
     """The row of the visit that says in which state each centre was found."""
     if not survey.visit:
         return np.full(len(survey.centres), NOWHERE)
-    newest = survey.visit["visit_date"]
+    newest = survey.visit.get("visit_date", next(iter(survey.visit.values())))
     for indicator in rubric.indicators.values():
         if rubric.visit_only(indicator):
             rows = survey.visit[indicator.lead]
@@ -97,11 +97,11 @@ def _objects(answers: Answers, name: str, rows: Array, otherwise: Any = None) ->
 
 def _announced(survey: Survey, rubric: Rubric, rows: Array) -> Array:
     column = survey.visits.columns.get("announced")
-    if column is None:
+    choices = list(rubric.questions["announced"].choices) if column is not None else []
+    if column is None or "yes" not in choices:
         return np.full(len(rows), -1, np.int8)
     here = align(column, rows)
-    yes = list(rubric.questions["announced"].choices).index("yes")
-    answer = np.where(here.values == yes, 1, 0)
+    answer = np.where(here.values == choices.index("yes"), 1, 0)
     return np.where(here.blank == Blank.GIVEN, answer, -1).astype(np.int8)
 
 

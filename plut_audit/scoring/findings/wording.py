@@ -74,9 +74,16 @@ def _indicator_wording(
         cause=cause,
         effect=indicator.effect,
         recommendation=indicator.recommendation,
-        cells=sources.cells(indicator),
+        cells=[*sources.cells(indicator), *_arrival_cells(indicator, sources)],
         remarks=sources.remarks(indicator),
     )
+
+
+def _arrival_cells(indicator: Indicator, sources: Sources) -> list[str]:
+    """The cells of the facts that stand in the condition of a visit-only indicator."""
+    if not sources.rubric.visit_only(indicator):
+        return []
+    return sources.cells_of(("visit_date", "visit_time", "announced", "photo_front"), visit=True)
 
 
 def finding_title(indicator: Indicator) -> Translations:
