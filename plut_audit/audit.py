@@ -68,7 +68,7 @@ class Audit:
     @property
     def check_context(self) -> Context:
         """What the consistency checks look at."""
-        return Context(self.evidence, self.rubric, self.roster_differs, self.registry_known)
+        return Context(self.evidence, self.scores, self.rubric, self.roster_differs)
 
 
 @dataclass(frozen=True)
@@ -125,8 +125,8 @@ def run(
     matched = read.matched
     weighed = evidence.combine(matched.survey, rubric)
     scored = scores.score(weighed, rubric)
-    ranking = rank_centres(weighed, scored, rubric)
     found = find(weighed, scored, rubric, matched)
+    ranking = rank_centres(weighed, scored, found, rubric)
     common = systemic.find_systemic(found, matched.survey.centres, ranking.ranked, rubric)
     return Audit(
         rubric=rubric,
@@ -172,7 +172,7 @@ def read_survey(
 
 def find(weighed: Evidence, scored: Scores, rubric: Rubric, matched: MatchedSurvey) -> Findings:
     """All findings of the survey in their order."""
-    context = Context(weighed, rubric, matched.roster_differs, matched.registry.known)
+    context = Context(weighed, scored, rubric, matched.roster_differs)
     return findings.join_findings(
         [
             findings.item_findings(weighed, scored, rubric),

@@ -187,10 +187,19 @@ def format_number(value: float | None, decimals: int = 2, language: str | None =
 
 def format_date(value: date, language: str | None = None) -> str:
     """A date in words, the day first: `1 Maret 2024`, `1 March 2024`."""
+    return _date_in_words(value, "d MMMM y", language)
+
+
+def format_weekday(value: date, language: str | None = None) -> str:
+    """A date with its day of the week: `Selasa, 19 November 2024`."""
+    return _date_in_words(value, "EEEE, d MMMM y", language)
+
+
+def _date_in_words(value: date, pattern: str, language: str | None) -> str:
     from babel import UnknownLocaleError
-    from babel.dates import format_date
+    from babel.dates import format_date as written
 
     try:
-        return str(format_date(value, "d MMMM y", locale=language or _chosen))
+        return str(written(value, pattern, locale=language or _chosen))
     except UnknownLocaleError:
-        return str(format_date(value, "d MMMM y", locale=SOURCE))
+        return str(written(value, pattern, locale=SOURCE))

@@ -166,3 +166,25 @@ def test_conditions_compare(text: str, left: object, right: object, holds: bool)
 def test_what_is_no_condition_is_refused(text: str) -> None:
     with pytest.raises(ExpressionError):
         expressions.parse_condition(text)
+
+
+def test_a_rule_joins_conditions() -> None:
+    rule = expressions.parse_rule("visited within declared hours and a in x y and b >= 2")
+    assert rule == (
+        expressions.WithinHours(),
+        expressions.Membership("a", ("x", "y")),
+        expressions.Condition("b", ">=", "2"),
+    )
+    assert expressions.rule_names(rule) == ("a", "b")
+
+
+@pytest.mark.parametrize("text", ["", "a in", "a and", "a > 1 or b > 2", "in x", "visited"])
+def test_what_is_no_rule_is_refused(text: str) -> None:
+    with pytest.raises(ExpressionError):
+        expressions.parse_rule(text)
+
+
+@given(st.text("abin =>0 anddeclhrsv", max_size=50))
+def test_any_rule_is_read_or_refused(text: str) -> None:
+    with contextlib.suppress(ExpressionError):
+        expressions.rule_names(expressions.parse_rule(text))

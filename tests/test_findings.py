@@ -1,11 +1,15 @@
-"""The consistency findings and the centres that did not answer."""
+"""The findings: severities, checks, and their words."""
 
+import csv
 from pathlib import Path
 
 import pytest
-from records import audited
+from audited import found
 
-from plut_audit import rubric
+from plut_audit import audit, rubric
+from plut_audit.audit import Audit
+from plut_audit.scoring.findings.checks import BY_CODE, CHECKS
+from plut_audit.scoring.findings.wording import Wording, five_elements
 
 REGISTRY = """centre_id,name,province,regency,level,since,until,status
 71,PLUT-KUMKM Provinsi Sulawesi Utara,Sulawesi Utara,,provinsi,2015,,
@@ -13,26 +17,41 @@ REGISTRY = """centre_id,name,province,regency,level,since,until,status
 74.71,PLUT-KUMKM Kota Kendari,Sulawesi Tenggara,Kota Kendari,kota,2023,,
 91.06,PLUT-KUMKM Kabupaten Biak Numfor,Papua,Kabupaten Biak Numfor,kabupaten,2030,,
 """
+OPEN = {"visit_date": "2024-03-05", "visit_time": "10:00", "open_at_visit": "open"}
 
 
-def run(folder: Path, answers: dict, visit: dict | None = None, registry: str = REGISTRY) -> dict:
-    row = {"centre_id": "71.72", "centre_name": "PLUT Kota Bitung", "survey_date": "2024-03-01"}
-    write(folder / "answers.csv", row | answers)
+def run(
+    folder: Path,
+    answers: dict,
+    visit: dict | None = None,
+    registry: str = REGISTRY,
+    visit_of: str = "71.72",
+) -> Audit:
+    named = {"centre_id": "71.72", "centre_name": "PLUT Kota Bitung", "survey_date": "2024-03-01"}
+    write(folder / "answers.csv", named | answers)
     if visit is not None:
-        named = {"visit_date": "2024-03-05", "visit_time": "10:00", "open_at_visit": "open"}
-        write(folder / "visits.csv", row | named | visit)
+        write(folder / "visits.csv", {"centre_id": visit_of, **OPEN, **visit})
     if registry:
         (folder / "centres.csv").write_text(registry, encoding="utf-8")
-    return audited([folder], rubric.load())
+    return audit.run([folder], rubric.load())
 
 
 def write(path: Path, row: dict) -> None:
-    lines = [",".join(row), ",".join(str(value) for value in row.values())]
-    path.write_text("\n".join(lines), encoding="utf-8")
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([list(row), list(row.values())])
 
 
-def codes(result: dict, centre_id: str = "71.72") -> set[str]:
-    return {one["code"] for one in result["findings"] if one["centre_id"] == centre_id}
+def words(done: Audit, code: str, centre_id: str = "71.72", **more: object) -> Wording:
+    """One finding in words."""
+    context = done.check_input
+    for row in range(len(done.findings)):
+        centre = done.survey.centres[done.findings.centre[row]].centre_id
+        if (done.findings.codes[done.findings.code[row]], centre) == (code, centre_id):
+            return five_elements(done.findings, row, context, **more)  # type: ignore[arg-type]
+    raise AssertionError(f"no {code} of {centre_id}")
+
+
+# --- the checks ----------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -40,8 +59,18 @@ def codes(result: dict, centre_id: str = "71.72") -> set[str]:
     [
         (
             "CHK-01",
-            {"service_fee_revenue": 1, "institutional_form": "upt"},
-            {"service_fee_revenue": 1, "institutional_form": "uptd"},
+            {"service_fee_revenue": 1, "fee_legal_basis": "none"},
+            {"service_fee_revenue": 1, "fee_legal_basis": "perda"},
+        ),
+        (
+            "CHK-01",
+            {"service_fee_revenue": 1, "fee_legal_basis": ""},
+            {"service_fee_revenue": 0, "fee_legal_basis": ""},
+        ),
+        (
+            "CHK-01",
+            {"service_fee_revenue": 1, "fee_legal_basis": "tidak tahu"},
+            {"service_fee_revenue": 1},  # a form that does not ask for the basis
         ),
         (
             "CHK-02",
@@ -65,82 +94,149 @@ def codes(result: dict, centre_id: str = "71.72") -> set[str]:
         ),
     ],
 )
-def test_a_check_holds_exactly_when_the_answers_clash(
+def test_a_check_holds_exactly_when_the_answers_do_not_fit(
     tmp_path: Path, code: str, true: dict, false: dict
 ) -> None:
-    assert code in codes(run(tmp_path, true))
-    assert code not in codes(run(tmp_path, false))
+    assert found(run(tmp_path, true))["71.72"][code] == ("medium", ["consistency"], False)
+    assert code not in found(run(tmp_path, false))["71.72"]
 
 
 def test_a_check_takes_the_visit_where_it_answered(tmp_path: Path) -> None:
     answers = {"consultants_certified": 4, "consultants_active": 3}
     seen = {"consultants_certified": 2, "consultants_active": 3}
-    assert "CHK-02" not in codes(run(tmp_path, answers, seen))
+    assert "CHK-02" not in found(run(tmp_path, answers, seen))["71.72"]
 
 
-def test_days_open_are_compared_in_the_questionnaire_only(tmp_path: Path) -> None:
+def test_days_of_two_months_are_not_compared(tmp_path: Path) -> None:
     answers = {"days_open_last_month": 20, "working_days_last_month": 21}
-    result = run(tmp_path, answers, {"days_open_last_month": 25})
-    assert "CHK-04" not in codes(result)
+    done = run(tmp_path, answers, {"days_open_last_month": 25})
+    assert "CHK-04" not in found(done)["71.72"]
+    seen = {"days_open_last_month": 25, "working_days_last_month": 22}
+    done = run(tmp_path, answers, seen)
+    assert words(done, "CHK-04").cells == ["visits.csv › visits!E2", "visits.csv › visits!F2"]
 
 
-def test_a_silent_centre_is_a_finding_and_is_not_ranked(tmp_path: Path) -> None:
-    result = run(tmp_path, {"rooms": "library"})
-    assert codes(result, "74.71") == {"RSP-01"}
-    silent = next(one for one in result["centres"] if one["centre_id"] == "74.71")
-    assert silent["combined"] is None
-    assert silent["rank"] is None
-    assert silent["reason"]["en"] == "did not answer the questionnaire"
-    assert result["summary"]["centres"] == 3  # Biak Numfor opens in 2030
+def test_every_check_is_one_object_with_words_and_a_rule(tmp_path: Path) -> None:
+    done = run(tmp_path, {"rooms": "library"})
+    codes = [check.code for check in CHECKS]
+    assert codes == [f"CHK-0{n}" for n in range(1, 9)] + [f"RSP-0{n}" for n in range(1, 4)]
+    for check in CHECKS:
+        assert check.holds(done.check_input).dtype == bool
+        assert all((check.title, check.criterion, check.effect, check.recommendation))
 
 
-def test_a_visit_without_a_questionnaire(tmp_path: Path) -> None:
-    row = {
-        "centre_id": "71",
-        "visit_date": "2024-03-05",
-        "visit_time": "10:00",
-        "open_at_visit": "locked",
-    }
-    result = run(tmp_path, {"rooms": "library"})
-    write(tmp_path / "visits.csv", row)
-    result = audited([tmp_path], rubric.load())
-    assert {"RSP-01", "RSP-02", "HRS-04"} <= codes(result, "71")
-    locked = next(
-        one for one in result["findings"] if one["code"] == "HRS-04" and one["centre_id"] == "71"
+def test_a_check_asks_and_does_not_accuse(tmp_path: Path) -> None:
+    done = run(tmp_path, {"service_fee_revenue": 1000, "fee_legal_basis": "none"})
+    said = words(done, "CHK-01")
+    assert said.cause["en"] == "not yet identified"
+    assert "name the rule" in said.recommendation["en"]
+    assert "IDR" in said.condition["en"]
+
+
+# --- centres without an answer -------------------------------------------------------------
+
+
+def test_a_centre_without_an_answer_is_critical_and_at_the_bottom(tmp_path: Path) -> None:
+    done = run(tmp_path, {"rooms": "library"})
+    assert found(done)["74.71"] == {"RSP-01": ("critical", ["no_response"], False)}
+    ids = [centre.centre_id for centre in done.survey.centres]
+    row = ids.index("74.71")
+    assert (done.ranking.rank[row], done.ranking.class_name[row]) == (0, "-")
+    assert done.ranking.reasons[row]["en"] == "did not answer the questionnaire"
+    assert (done.scores.intervals.low[row], done.scores.intervals.high[row]) == (0, 100)
+    assert len(ids) == 3  # Biak Numfor opens in 2030
+
+
+def test_too_little_answered_is_critical_too(tmp_path: Path) -> None:
+    done = run(tmp_path, {"rooms": "library", "electricity": "", "building_condition": ""})
+    assert found(done)["71.72"]["RSP-03"] == ("critical", ["too_little"], False)
+    row = [centre.centre_id for centre in done.survey.centres].index("71.72")
+    assert done.ranking.reasons[row]["en"].startswith("less than 65% of the weight was answered in")
+
+
+@pytest.mark.parametrize("registry", [REGISTRY, ""])
+def test_what_a_visit_saw_without_a_questionnaire_is_found_all_the_same(
+    tmp_path: Path, registry: str
+) -> None:
+    done = run(tmp_path, {}, {"open_at_visit": "locked"}, registry, visit_of="71")
+    findings = found(done)["71"]
+    assert findings["RSP-01"][0] == "critical"
+    assert findings["RSP-02"][0] == "low"
+    assert findings["HRS-04"] == ("critical", ["gap"], True)
+    assert "CEN-05" in {one.code for one in done.problems} or registry
+
+
+def test_mandatory_and_unanswered_is_critical(tmp_path: Path) -> None:
+    done = run(tmp_path, {"building_condition": "", "electricity": ""})
+    findings = found(done)["71.72"]
+    assert findings["INF-03"][:2] == ("critical", ["unanswered"])
+    # Not mandatory: what it costs the index decides, and here half of what was asked is blank.
+    assert findings["INF-07"][:2] == ("high", ["unanswered"])
+
+
+# --- words ---------------------------------------------------------------------------------
+
+
+def test_a_finding_of_a_shut_centre_says_when_and_what_was_declared(tmp_path: Path) -> None:
+    answers = {"opening_hours": "Senin-Jumat 08.00-16.00"}
+    seen = {"open_at_visit": "locked", "announced": "no", "photo_front": "pintu.jpg"}
+    said = words(run(tmp_path, answers, seen), "HRS-04")
+    assert said.title["id"] == "PLUT tutup atau tanpa petugas pada jam layanannya"
+    assert said.condition["id"] == (
+        "Hasil kunjungan tanggal 5 Maret 2024: Keadaan PLUT saat tiba: Terkunci. Waktu tiba: "
+        "Selasa, 5 Maret 2024, pukul 10.00 waktu setempat. Jam layanan yang diumumkan: "
+        "Senin-Jumat 08.00-16.00. Kunjungan tidak diberitahukan lebih dahulu. Foto: pintu.jpg."
     )
-    assert locked["severity"] == "critical"
-    assert locked["cells"] == ["visits.csv › visits!D2"]
+    assert said.cells == [f"visits.csv › visits!{letter}2" for letter in "DBCEF"]
+    shut = words(run(tmp_path, {**answers, "public_access": "free"}, seen), "HRS-07")
+    assert "State of the centre on arrival: Locked" in shut.condition["en"]
+    assert "Self-report exceeds observation." in shut.condition["en"]
 
 
-def test_without_a_registry_nobody_is_silent_and_it_is_said(tmp_path: Path) -> None:
-    result = run(tmp_path, {"rooms": "library"}, registry="")
-    assert "CEN-05" in {one["code"] for one in result["problems"]}
-    assert not {"RSP-01"} & {one["code"] for one in result["findings"]}
-
-
-def test_the_cause_is_the_visitors_remark_first(tmp_path: Path) -> None:
+def test_a_remark_is_quoted_with_its_speaker_and_is_nobodys_cause(tmp_path: Path) -> None:
     answers = {"building_condition": "heavy_damage", "remark_b": "atap bocor"}
-    result = run(tmp_path, answers)
-    assert finding(result, "INF-03")["cause"]["id"] == "atap bocor"
-    result = run(tmp_path, answers, {"remark_b": "gempa 2018"})
-    assert finding(result, "INF-03")["cause"]["en"] == "gempa 2018"
+    said = words(run(tmp_path, answers, {"remark_b": "gempa 2018"}), "INF-03")
+    assert said.cause == {"en": "not yet identified", "id": "belum diidentifikasi"}
+    assert [(one.visit, one.quotation["id"]) for one in said.remarks] == [
+        (True, 'Menurut pemeriksa: "gempa 2018"'),
+        (False, 'Menurut responden: "atap bocor"'),
+    ]
 
 
-def finding(result: dict, code: str) -> dict:
-    return next(
-        one for one in result["findings"] if one["code"] == code and one["centre_id"] == "71.72"
-    )
+def test_a_stated_cause_is_that_of_its_finding_alone(tmp_path: Path) -> None:
+    done = run(tmp_path, {"building_condition": "heavy_damage", "electricity": "none"})
+    causes = {("71.72", "INF-03"): "rehabilitasi belum dianggarkan"}
+    assert words(done, "INF-03", causes=causes).cause["id"] == "rehabilitasi belum dianggarkan"
+    assert words(done, "INF-07", causes=causes).cause["id"] == "belum diidentifikasi"
+
+
+def test_numbers_are_written_as_they_are_read(tmp_path: Path) -> None:
+    done = run(tmp_path, {"consultants_active": 7, "consultant_training": "22.285714286"})
+    assert "22,29 jam" in words(done, "CON-06").condition["id"]
+    done = run(tmp_path, {"apbd_operations": 1500000})
+    assert "1.500.000" in words(done, "GOV-01").condition["id"]
+    assert "1,500,000" in words(done, "GOV-01").condition["en"]
 
 
 def test_an_answer_that_the_form_skips_is_quoted_and_counts_at_the_low_end(tmp_path: Path) -> None:
-    result = run(tmp_path, {"consultants_active": 0, "consultants_certified": 3})
-    stray = next(one for one in result["problems"] if one["code"] == "VAL-13")
-    assert (stray["value"], stray["cell"]) == ("3", "E2")
-    assert "'3'" in stray["message"]["en"]
-    centre = next(one for one in result["centres"] if one["centre_id"] == "71.72")
-    assert centre["items"]["CON-03"]["score"] == 0
+    done = run(tmp_path, {"consultants_active": 0, "consultants_certified": 3})
+    stray = next(one for one in done.problems if one.code == "VAL-13")
+    assert (stray.value, stray.cell) == ("3", "E2")
+    number = list(done.rubric.indicators).index("CON-03")
+    assert done.scores.items.has_reported[:, number].any()
+    assert done.scores.items.used[:, number].max() == 0
 
 
 def test_a_question_that_asks_is_not_followed_by_a_colon(tmp_path: Path) -> None:
-    condition = finding(run(tmp_path, {"apbd_honorarium": "no"}), "GOV-02")["condition"]
-    assert condition["en"] == "Reported: Does the APBD pay the consultants? No."
+    condition = words(run(tmp_path, {"hours_posted": "no"}), "HRS-05").condition
+    assert "Are the hours posted where the public can read them? No." in condition["en"]
+
+
+def test_every_check_can_be_put_into_words(tmp_path: Path) -> None:
+    done = run(tmp_path, {"equipment_working": 3, "equipment_total": 1})
+    for row in range(len(done.findings)):
+        code = done.findings.codes[done.findings.code[row]]
+        said = five_elements(done.findings, row, done.check_input)
+        texts = (said.title, said.condition, said.criterion, said.effect, said.recommendation)
+        assert all(text["id"] and text["en"] for text in texts)
+        assert code not in BY_CODE or said.cells or code == "RSP-01"

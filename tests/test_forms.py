@@ -258,7 +258,8 @@ def test_template_limits_every_answer(
 ) -> None:
     path = folder / f"{stem}_{kind}.xlsx"
     book = openpyxl.load_workbook(path)
-    excel = {"integer": "whole", "select_one": "list", "text": None, "select_multiple": None}
+    free = ("text", "select_multiple", "geopoint", "image")
+    excel = {"integer": "whole", "select_one": "list", **dict.fromkeys(free)}
     for page, cell, question in answer_cells(path, edition.asked_in(form)):
         limit = validation_at(page, cell)
         assert limit.type in (excel.get(question.type, question.type), "none")
@@ -269,7 +270,7 @@ def test_template_limits_every_answer(
         if question.valid_min is not None:
             assert float(limit.formula1) == question.valid_min
             assert float(limit.formula2) == question.valid_max
-        if question.type not in ("text", "select_multiple"):
+        if question.type not in free:
             assert limit.error and limit.errorTitle
 
 
@@ -335,6 +336,8 @@ ANSWERS: dict[str, Any] = {
     "decimal": 30.5,
     "date": date(2024, 3, 1),
     "time": time(9, 30),
+    "geopoint": "-3.32 114.59 12 5",
+    "image": "front.jpg",
 }
 
 

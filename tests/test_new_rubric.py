@@ -23,7 +23,7 @@ def test_the_new_rubric_scores_a_table(tmp_path: Path) -> None:
     table.write_text(TABLE, encoding="utf-8")
     found = run_audit([table], rubric.load(tmp_path / "mine"))
     # Beta is half-way everywhere; Gamma's ratio has the denominator 0, so it is at its low end.
-    assert found.scores.verified.index.tolist() == pytest.approx([100, 50, 0])
+    assert found.scores.combined.index.tolist() == pytest.approx([100, 50, 0])
     assert found.ranking.class_name.tolist() == ["A", "C", "C"]
     assert [centre.name for centre in found.survey.centres] == ["Alpha", "Beta", "Gamma"]
 

@@ -34,7 +34,7 @@ def item(code: str, value: str, low: float, high: float, weight: float = 1, more
 
 def index(found: Audit) -> dict[str, float]:
     codes = (centre.centre_id for centre in found.survey.centres)
-    return dict(zip(codes, found.scores.verified.index.tolist(), strict=True))
+    return dict(zip(codes, found.scores.combined.index.tolist(), strict=True))
 
 
 def ranks(found: Audit) -> dict[str, float]:

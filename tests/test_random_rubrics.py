@@ -5,7 +5,6 @@ Each is either refused, every fault with its place, or scores as worked out inde
 """
 
 import csv
-import json
 import os
 import random
 import re
@@ -15,16 +14,14 @@ from pathlib import Path
 from typing import Any
 
 import independent_scores
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from random_rubrics import HOURS, draft, spoil
 
-from plut_audit import i18n, rubric
-from plut_audit.audit import run
+from plut_audit import audit, i18n, rubric
 from plut_audit.errors import RubricError
-from plut_audit.result.from_audit import result_of_audit
-from plut_audit.result.storage import dumps
 from plut_audit.rubric import Question, Rubric
 from plut_audit.scoring.scores import assign_classes
 
@@ -73,18 +70,18 @@ def check_scores(rules: Rubric, folder: Path, rng: random.Random) -> None:
     table = write_table(folder / "table.csv", rules, asked, units)
     with warnings.catch_warnings():
         warnings.simplefilter("error", RuntimeWarning)
-        found = run([table], rules)
-    json.loads("".join(dumps(result_of_audit(found))), parse_constant=pytest.fail)
+        found = audit.run([table], rules)
+    assert np.isfinite(found.scores.points_lost).all()
     codes = [
         centre.centre_id if key == "centre_id" else centre.name for centre in found.survey.centres
     ]
-    classes = assign_classes(found.scores.verified, rules)[0]
+    classes = assign_classes(found.scores.combined, rules)[0]
     for unit in units:
         row = codes.index(unit[key])
         points, dimensions, index = independent_scores.scores(rules, unit)
         assert found.scores.items.used[row].tolist() == pytest.approx(points, abs=1e-6)
-        assert_figures(found.scores.verified.dimensions[row].tolist(), dimensions)
-        assert_figures([float(found.scores.verified.index[row])], [index])
+        assert_figures(found.scores.combined.dimensions[row].tolist(), dimensions)
+        assert_figures([float(found.scores.combined.index[row])], [index])
         if rules.cap is None:
             assert classes[row] == independent_scores.class_of(rules, index)
 

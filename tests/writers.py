@@ -35,6 +35,5 @@ def _visit(code: str, truth: Truth) -> Record:
         "centre_name": f"PLUT {code}",
         "visit_date": day.isoformat(),
         "visit_time": clock,
-        "announced": "no",
         **truth.observed,
     }

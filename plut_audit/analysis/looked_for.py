@@ -31,13 +31,18 @@ def looked_for(result: Result, codes: Sequence[str]) -> Array:
 
 def _answered(result: Result, check: Check) -> Array:
     """Where every question of a check has an answer that it can be held against."""
-    answered = np.ones(len(result.centres), bool)
+    reported, seen = (_all_given(result, check, visit) for visit in (False, True))
+    if check.same_source:
+        return reported | seen
+    either = np.ones(len(result.centres), bool)
     for name in check.questions:
-        given = _given(result, name, visit=False)
-        if not check.questionnaire_only:
-            given = given | _given(result, name, visit=True)
-        answered &= given
-    return answered
+        either &= _given(result, name, visit=False) | _given(result, name, visit=True)
+    return either
+
+
+def _all_given(result: Result, check: Check, visit: bool) -> Array:
+    given = [_given(result, name, visit) for name in check.questions]
+    return np.asarray(np.all(given, axis=0)) if given else np.ones(len(result.centres), bool)
 
 
 def _given(result: Result, question: str, visit: bool) -> Array:

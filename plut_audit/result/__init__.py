@@ -31,7 +31,8 @@ from plut_audit.result.columns import (
 )
 from plut_audit.result.extras import Agreement, FollowUp, Robustness, Trend
 from plut_audit.result.rows import CentreRow, DimensionRow, FindingRow, ItemRow
-from plut_audit.result.wording import Wording, uses_visit
+from plut_audit.result.visits import Arrival, Factor, VerificationFactors
+from plut_audit.result.wording import Wording, from_visit
 from plut_audit.rubric import Rubric
 from plut_audit.scoring.findings.checks import all_checks
 from plut_audit.scoring.findings.systemic import Systemic
@@ -42,11 +43,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AnswerColumns",
+    "Arrival",
     "CellFigures",
     "CentreColumns",
     "CentreRow",
     "DimensionRow",
     "Evidence",
+    "Factor",
     "FigureColumns",
     "FindingColumns",
     "FindingRow",
@@ -56,7 +59,12 @@ __all__ = [
     "NotRanked",
     "Result",
     "Summary",
+    "VerificationFactors",
 ]
+
+
+ARRIVAL_QUESTIONS = ("visit_date", "visit_time", "announced", "photo_front")
+"""The questions of the visit form that record the arrival."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +77,7 @@ class Result:
     inputs: tuple[InputFile, ...]
     cell_figures: CellFigures
     summary: Summary
+    verification: VerificationFactors
     centres: CentreColumns
     items: ItemMatrices
     answers: AnswerColumns
@@ -126,8 +135,9 @@ class Result:
 
     @cached_property
     def unranked(self) -> list[CentreRow]:
-        """The centres that are not ranked, by code."""
-        return [CentreRow(self, int(row)) for row in np.flatnonzero(~self.centres.ranked)]
+        """The centres with too little answered, the highest printed estimate first, then by code."""
+        rows = [CentreRow(self, int(row)) for row in np.flatnonzero(~self.centres.ranked)]
+        return sorted(rows, key=lambda centre: -(centre.estimate or 0))
 
     def finding_rows(self) -> Iterator[FindingRow]:
         """Every finding in the total order."""
@@ -149,7 +159,12 @@ class Result:
     def wording(self, language: str | None = None) -> Wording:
         """What puts findings into words, in a language or the one in use."""
         return Wording(
-            self.rubric, self.answers, self.items, self.findings, language or current_language()
+            rubric=self.rubric,
+            answers=self.answers,
+            items=self.items,
+            arrivals=self.centres.arrivals,
+            findings=self.findings,
+            language=language or current_language(),
         )
 
     def finding_cells(self, row: int) -> list[str]:
@@ -160,21 +175,30 @@ class Result:
         centre = int(self.findings.centre[row])
         if code in all_checks():
             return self._check_cells(code, row, centre)
+        return [*self._indicator_cells(code, centre), *self._arrival_cells(code, centre)]
+
+    def _indicator_cells(self, code: str, centre: int) -> Iterator[str]:
         names = self.rubric.indicators[code].names
-        sources = (False, True)
-        return [
-            cell
-            for visit in sources
-            for cell in self.cells.of_indicator(centre, code, names, visit)
-        ]
+        for visit in (False, True):
+            yield from self.cells.of_indicator(centre, code, names, visit)
+
+    def _arrival_cells(self, code: str, centre: int) -> list[str]:
+        """The cells of the facts in the condition of what was found on arrival."""
+        column = list(self.rubric.indicators).index(code)
+        visit_only = self.rubric.visit_only(self.rubric.indicators[code])
+        if not visit_only and not self.items.low_by_rule[centre, column]:
+            return []
+        return self.cells.of_questions(centre, ARRIVAL_QUESTIONS, visit=True)
 
     def _check_cells(self, code: str, row: int, centre: int) -> list[str]:
         """The cells of the answers that do not go together, else of the whole responses."""
-        cells: list[str] = []
-        for name in self.findings.questions[row]:
-            question = self.rubric.questions[name]
-            visit = uses_visit(all_checks()[code], self.answers, centre, question)
-            cells += self.cells.of_questions(centre, (name,), visit)
+        names = self.findings.questions[row]
+        visits = from_visit(all_checks()[code], self.answers, centre, names)
+        cells = [
+            cell
+            for name, visit in visits.items()
+            for cell in self.cells.of_questions(centre, (name,), visit)
+        ]
         return cells or self.cells.of_responses(centre)
 
     def reported_values(self, question: str) -> Array | None:

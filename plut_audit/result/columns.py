@@ -13,11 +13,12 @@ import numpy as np
 
 from plut_audit.ingest.answers import Array
 from plut_audit.ingest.registry import Centre
+from plut_audit.result.visits import Arrivals
 from plut_audit.scoring.findings import FindingKind
 from plut_audit.scoring.ranking import NotRanked
 
 Role = Literal["questionnaire", "visit", "roster", "centres", "decisions"]
-FindingState = Literal["new", "persisting", "resolved", "not_comparable"]
+FindingState = Literal["new", "persisting", "resolved", "reported_resolved", "not_comparable"]
 BlankName = Literal["unanswered", "dont_know", "invalid", "not_asked"]
 
 
@@ -70,15 +71,22 @@ class CellFigures:
 
 @dataclass(frozen=True)
 class Summary:
-    """The key figures; means and classes are over the ranked centres."""
+    """The key figures; means and classes are over the ranked centres.
+
+    `by_dimension` holds the means of the estimate. Provisional classes are counted apart.
+    """
 
     centres: int
     registry_known: bool
     responded: int
     visited: int
     ranked: int
+    mean_estimate: float | None
+    mean_estimate_interval: tuple[float, float] | None
     mean_combined: float | None
+    verification_factor: float | None
     by_class: dict[str, int]
+    by_provisional_class: dict[str, int]
     by_dimension: dict[str, float | None]
 
 
@@ -92,7 +100,12 @@ class FigureColumns:
 
 @dataclass(frozen=True)
 class CentreColumns:
-    """The centres, a row each. Shares are 0 to 1, `rank` is 0 and `class_name` "" for none."""
+    """The centres, a row each. Shares are 0 to 1, ranks 0 and `class_name` "-" for none.
+
+    `rank_low` and `rank_high` bound the rank, `estimate_low` and `estimate_high` the estimate
+    (NaN without enough visits). `group` numbers centres that cannot be distinguished, 1 the best;
+    `seen_rank` is the rank among the visited centres by combined score.
+    """
 
     centres: tuple[Centre, ...]
     responded: Array
@@ -100,17 +113,25 @@ class CentreColumns:
     ranked: Array
     not_ranked: dict[int, NotRanked]
     rank: Array
+    rank_low: Array
+    rank_high: Array
     tied: Array
+    group: Array
+    seen_rank: Array
     reported: FigureColumns
     combined: FigureColumns
     estimate: FigureColumns
+    estimate_low: Array
+    estimate_high: Array
     reweighted: Array
     upper: Array
     coverage: Array
     seen_share: Array
+    seen_by_dimension: Array
     class_name: Array
     class_capped: Array
     class_provisional: Array
+    arrivals: Arrivals
 
     def __len__(self) -> int:
         return len(self.centres)
@@ -122,8 +143,11 @@ class ItemMatrices:
 
     `reported` and `observed` are measured values, for a points indicator the position of the
     choice among the choices of its lead question; NaN where the source gives none. `score` is
-    NaN where the indicator does not count, 0 for a blank one. `asked`: the questionnaire asked.
+    NaN where the indicator does not count, 0 for a blank one; `estimated_score` what a full
+    visit would be expected to find, NaN where it is left out. `asked`: the questionnaire asked.
     `changed`: so many days lie between survey and visit that the centre may have changed.
+    `binding`: the criterion bound the centre. `low_by_rule`: at the low end, for the visit found
+    the gate shut. `no_evidence`: a visit saw it, but what it saw shows nothing.
     """
 
     reported: Array
@@ -131,10 +155,14 @@ class ItemMatrices:
     score: Array
     reported_score: Array
     observed_score: Array
+    estimated_score: Array
     evidence: Array
     blank: Array
     asked: Array
     changed: Array
+    binding: Array
+    low_by_rule: Array
+    no_evidence: Array
     points_lost: Array
 
     @property
@@ -163,8 +191,8 @@ class FindingColumns:
     """The findings in their total order, a row each.
 
     `code` holds positions in `codes`, `centre` rows of the centres, `kinds` the bits of
-    `FindingKind`, `severity` 0 (critical) to 3 (low), `state` "" until the year before is
-    known. `questions` holds, for a check, a tuple of the answers that it is about, `cells` a
+    `FindingKind`, `severity` 0 (critical) to 3 (low), `binding` whether it is a finding or a
+    suggestion, `state` "" until the year before is known. `questions` holds, for a check, a tuple of the answers that it is about, `cells` a
     tuple of the cells where these are stored and not found from the answers, else None.
     """
 
@@ -175,6 +203,7 @@ class FindingColumns:
     severity: Array
     points_lost: Array
     priority: Array
+    binding: Array
     years_open: Array
     state: Array
     questions: Array

@@ -27,10 +27,12 @@ from plut_audit.result.columns import (
     objects,
 )
 from plut_audit.result.rows import EXACT
+from plut_audit.result.visits import Arrival, Factor, VerificationFactors
 from plut_audit.rubric import Indicator, Rubric
+from plut_audit.scoring.evidence import Arrivals as ArrivalColumns
 from plut_audit.scoring.findings.checks import all_checks
 from plut_audit.scoring.findings.systemic import Systemic
-from plut_audit.scoring.scores import round_scores
+from plut_audit.scoring.scores import mean_interval, round_scores
 from plut_audit.scoring.weights import Figure
 
 _BLANK_POSITIONS = {
@@ -50,6 +52,7 @@ def result_of_audit(audit: Audit) -> Result:
         inputs=tuple(_input_files(audit)),
         cell_figures=CellFigures(**total(audit.cells).record()),
         summary=summary_of(audit),
+        verification=_factors(audit),
         centres=_centres(audit),
         items=_items(audit),
         answers=answers_of_survey(audit.survey),
@@ -96,22 +99,42 @@ def _raw_answers(audit: Audit) -> Iterator[RawAnswers]:
 
 def summary_of(audit: Audit) -> Summary:
     """The key figures of an audit."""
-    ranked, rubric, scores = audit.ranking.ranked, audit.rubric, audit.scores
-    decimals = rubric.scoring.decimals
-    names = audit.ranking.class_name[ranked]
+    ranking, rubric, scores = audit.ranking, audit.rubric, audit.scores
+    ranked, decimals = ranking.ranked, rubric.scoring.decimals
+    names = [band.name for band in rubric.bands]
+    counts = {
+        provisional: ranking.class_name[ranked & (ranking.provisional == provisional)]
+        for provisional in (False, True)
+    }
     return Summary(
         centres=len(audit.survey.centres),
         registry_known=audit.registry_known,
         responded=int(audit.survey.responded.sum()),
         visited=int(audit.survey.visited.sum()),
         ranked=int(ranked.sum()),
-        mean_combined=_mean(scores.verified.index[ranked], decimals),
-        by_class={band.name: int((names == band.name).sum()) for band in rubric.bands},
+        mean_estimate=_mean(scores.estimate.index[ranked], decimals),
+        mean_estimate_interval=_mean_interval(audit),
+        mean_combined=_mean(scores.combined.index[ranked], decimals),
+        verification_factor=_share(scores.verification.overall, scores.verification.overall_pairs),
+        by_class={name: int((counts[False] == name).sum()) for name in names},
+        by_provisional_class={name: int((counts[True] == name).sum()) for name in names},
         by_dimension={
-            dimension.code: _mean(scores.verified.dimensions[ranked, column], decimals)
+            dimension.code: _mean(scores.estimate.dimensions[ranked, column], decimals)
             for column, dimension in enumerate(rubric.dimensions)
         },
     )
+
+
+def _mean_interval(audit: Audit) -> tuple[float, float] | None:
+    ends = mean_interval(audit.scores, audit.ranking.ranked, audit.rubric)
+    if ends is None:
+        return None
+    low, high = round_scores(np.array(ends), audit.rubric.scoring.decimals)
+    return float(low), float(high)
+
+
+def _share(value: float, pairs: int) -> float | None:
+    return round(float(value), 4) if pairs and not np.isnan(value) else None
 
 
 def _mean(values: Array, decimals: int) -> float | None:
@@ -137,18 +160,73 @@ def _centres(audit: Audit) -> CentreColumns:
         ranked=ranking.ranked,
         not_ranked=ranking.not_ranked,
         rank=ranking.rank,
+        rank_low=ranking.rank_low,
+        rank_high=ranking.rank_high,
         tied=ranking.tied,
-        reported=_figure(scores.claimed),
-        combined=_figure(scores.verified),
-        estimate=_figure(scores.conservative),
+        group=ranking.group,
+        seen_rank=ranking.seen_rank,
+        reported=_figure(scores.reported),
+        combined=_figure(scores.combined),
+        estimate=_figure(scores.estimate),
+        estimate_low=scores.intervals.low,
+        estimate_high=scores.intervals.high,
         reweighted=scores.reweighted.index,
         upper=scores.upper.index,
         coverage=scores.coverage,
-        seen_share=scores.verified_share,
+        seen_share=scores.seen_share,
+        seen_by_dimension=scores.seen_by_dimension,
         class_name=ranking.class_name,
         class_capped=ranking.capped,
-        class_provisional=ranking.unverified,
+        class_provisional=ranking.provisional,
+        arrivals=tuple(
+            _arrival(audit.evidence.arrivals, row) for row in range(len(survey.centres))
+        ),
     )
+
+
+def _arrival(arrivals: ArrivalColumns, row: int) -> Arrival | None:
+    if not arrivals.visited[row]:
+        return None
+    day, minute, announced = arrivals.day[row], arrivals.minute[row], int(arrivals.announced[row])
+    declared = arrivals.declared[row]
+    return Arrival(
+        date=None if day is None else day.isoformat(),
+        time=None if np.isnan(minute) else f"{int(minute) // 60:02}:{int(minute) % 60:02}",
+        announced=None if announced < 0 else bool(announced),
+        selection=str(arrivals.selection[row]),
+        declared=None if declared is None else declared.text,
+        outside=arrivals.outside[row],
+        holiday=str(arrivals.holiday[row]),
+        photograph=str(arrivals.photograph[row]),
+    )
+
+
+def _factors(audit: Audit) -> VerificationFactors:
+    found, rubric = audit.scores.verification, audit.rubric
+    return VerificationFactors(
+        overall=_factor(found.overall, found.overall_pairs),
+        low=_share(found.low, found.overall_pairs),
+        high=_share(found.high, found.overall_pairs),
+        centres=found.centres,
+        random_only=found.random_only,
+        donors=audit.scores.intervals.donors,
+        dimensions=_by_code(
+            [part.code for part in rubric.dimensions], found.dimension, found.dimension_pairs
+        ),
+        indicators=_by_code(list(rubric.indicators), found.indicator, found.indicator_pairs),
+    )
+
+
+def _by_code(codes: list[str], factors: Array, pairs: Array) -> dict[str, Factor]:
+    return {
+        code: _factor(float(factor), int(number))
+        for code, factor, number in zip(codes, factors, pairs, strict=True)
+        if not np.isnan(factor)
+    }
+
+
+def _factor(value: float, pairs: int) -> Factor:
+    return Factor(round(value, EXACT), pairs)
 
 
 def _figure(figure: Figure) -> FigureColumns:
@@ -160,6 +238,7 @@ def _figure(figure: Figure) -> FigureColumns:
 
 def _items(audit: Audit) -> ItemMatrices:
     items, evidence = audit.scores.items, audit.evidence
+    estimates = audit.scores.estimates
     known = items.has_reported | items.has_observed
     blank = _blank(audit, known)
     counted = items.applicable
@@ -169,10 +248,14 @@ def _items(audit: Audit) -> ItemMatrices:
         score=np.where(counted, items.used, np.nan),
         reported_score=np.where(items.has_reported, items.reported, np.nan),
         observed_score=np.where(items.has_observed, items.observed, np.nan),
+        estimated_score=np.where(estimates.counts, estimates.points, np.nan),
         evidence=_evidence(items.has_reported, items.has_observed, counted, blank),
         blank=blank,
         asked=items.has_reported | (evidence.reported_blank != Blank.NOT_ASKED),
         changed=evidence.changed,
+        binding=evidence.binding,
+        low_by_rule=evidence.low_by_rule,
+        no_evidence=evidence.no_evidence,
         points_lost=audit.scores.points_lost,
     )
 
@@ -221,6 +304,7 @@ def _findings(audit: Audit) -> FindingColumns:
         severity=found.severity,
         points_lost=found.points_lost,
         priority=found.priority,
+        binding=found.binding,
         years_open=found.years_open,
         state=found.status,
         questions=_check_questions(audit),

@@ -29,6 +29,7 @@ from plut_audit.result.columns import (
 )
 from plut_audit.result.extras import Agreement, FollowUp, Robustness, Trend
 from plut_audit.result.records import CentreJson, FindingJson, ItemJson, ResultJson
+from plut_audit.result.visits import Arrival, VerificationFactors
 from plut_audit.rubric import Indicator, Question, Rubric
 from plut_audit.scoring.findings import FindingKind, Severity
 from plut_audit.scoring.findings.systemic import Systemic
@@ -54,6 +55,7 @@ def result_of_records(records: ResultJson) -> Result:
         ),
         cell_figures=CellFigures(**records["cells"]),
         summary=Summary(**records["summary"]),
+        verification=TypeAdapter(VerificationFactors).validate_python(records["verification"]),
         centres=_centres(centres, rubric),
         items=_items(centres, rubric),
         answers=_answers(centres, rubric),
@@ -88,6 +90,11 @@ def _centres(centres: Sequence[CentreJson], rubric: Rubric) -> CentreColumns:
     def numbers(name: str) -> Array:
         return np.array([_number(centre[name]) for centre in centres])  # type: ignore[literal-required]
 
+    def ends(name: str, end: int) -> Array:
+        return np.array(
+            [_number((centre[name] or (None, None))[end]) for centre in centres]  # type: ignore[literal-required]
+        )
+
     def flags(name: str) -> Array:
         return np.array([centre[name] for centre in centres], bool)  # type: ignore[literal-required]
 
@@ -109,17 +116,28 @@ def _centres(centres: Sequence[CentreJson], rubric: Rubric) -> CentreColumns:
             if (reason := centre["not_ranked_because"])
         },
         rank=np.nan_to_num(numbers("rank")),
+        rank_low=ends("rank_interval", 0),
+        rank_high=ends("rank_interval", 1),
         tied=flags("tied"),
+        group=np.array([centre["group"] or 0 for centre in centres], int),
+        seen_rank=np.nan_to_num(numbers("seen_rank")),
         reported=FigureColumns(numbers("reported"), dimension("reported")),
         combined=FigureColumns(numbers("combined_exact"), dimension("combined")),
-        estimate=FigureColumns(numbers("estimate"), dimension("estimate")),
+        estimate=FigureColumns(numbers("estimate_exact"), dimension("estimate")),
+        estimate_low=ends("estimate_interval", 0),
+        estimate_high=ends("estimate_interval", 1),
         reweighted=numbers("reweighted"),
         upper=numbers("upper"),
         coverage=dimension("coverage"),
         seen_share=numbers("seen_share"),
-        class_name=np.array([centre["class"] or "" for centre in centres], object),
+        seen_by_dimension=dimension("seen_share"),
+        class_name=np.array([centre["class"] for centre in centres], object),
         class_capped=flags("class_capped"),
         class_provisional=flags("class_provisional"),
+        arrivals=tuple(
+            None if (arrival := centre["arrival"]) is None else Arrival(**arrival)
+            for centre in centres
+        ),
     )
 
 
@@ -160,10 +178,14 @@ def _items(centres: Sequence[CentreJson], rubric: Rubric) -> ItemMatrices:
         score=matrix(lambda item, _: _number(item["score"])),
         reported_score=matrix(lambda item, _: _number(item["reported_score"])),
         observed_score=matrix(lambda item, _: _number(item["observed_score"])),
+        estimated_score=matrix(lambda item, _: _number(item["estimated_score"])),
         evidence=matrix(lambda item, _: _EVIDENCE[item["evidence"]], np.uint8),
         blank=matrix(lambda item, _: BLANKS.index(item["blank"]), np.uint8),
         asked=matrix(lambda item, _: not item.get("not_asked", False), bool),
         changed=matrix(lambda item, _: item.get("changed", False), bool),
+        binding=matrix(lambda item, _: item["binding"], bool),
+        low_by_rule=matrix(lambda item, _: item.get("low_by_rule", False), bool),
+        no_evidence=matrix(lambda item, _: item.get("no_evidence", False), bool),
         points_lost=matrix(lambda item, _: item["points_lost"]),
     )
 
@@ -232,6 +254,7 @@ def _findings(findings: Sequence[FindingJson], row_of: Mapping[str, int]) -> Fin
         severity=np.array([_SEVERITY[finding["severity"]] for finding in findings], int),
         points_lost=np.array([finding["points_lost"] for finding in findings], float),
         priority=np.array([finding["priority"] for finding in findings], float),
+        binding=np.array([finding["binding"] for finding in findings], bool),
         years_open=np.array([finding["years_open"] for finding in findings], int),
         state=np.array([finding["state"] or "" for finding in findings], object),
         questions=objects(tuple(finding.get("questions", ())) for finding in findings),

@@ -10,6 +10,7 @@ from typing import Any, Literal, NotRequired
 from typing_extensions import TypedDict
 
 from plut_audit.result.columns import BlankName, FindingState, Role
+from plut_audit.result.visits import Outside
 
 SCHEMA = "plut-audit/result/2"
 
@@ -64,9 +65,46 @@ class SummaryJson(TypedDict):
     responded: int
     visited: int
     ranked: int
+    mean_estimate: float | None
+    mean_estimate_interval: tuple[float, float] | None
     mean_combined: float | None
+    verification_factor: float | None
     by_class: dict[str, int]
+    by_provisional_class: dict[str, int]
     by_dimension: dict[str, float | None]
+
+
+class FactorJson(TypedDict):
+    """A verification factor and the number of its pairs; null without any."""
+
+    factor: float | None
+    pairs: int
+
+
+class VerificationJson(TypedDict):
+    """What visits found over what was reported; `low` and `high` bound the overall factor."""
+
+    overall: FactorJson
+    low: float | None
+    high: float | None
+    centres: int
+    random_only: bool
+    donors: int
+    dimensions: dict[str, FactorJson]
+    indicators: dict[str, FactorJson]
+
+
+class ArrivalJson(TypedDict):
+    """The facts of a visit's arrival."""
+
+    date: str | None
+    time: str | None
+    announced: bool | None
+    selection: str
+    declared: str | None
+    outside: Outside
+    holiday: str
+    photograph: str
 
 
 class NotRankedJson(TypedDict):
@@ -83,6 +121,7 @@ class DimensionJson(TypedDict):
     combined: float | None
     estimate: float | None
     coverage: float | None
+    seen_share: float | None
 
 
 class CellsJson(TypedDict):
@@ -101,10 +140,14 @@ class ItemJson(TypedDict):
     score: float | None
     reported_score: float | None
     observed_score: float | None
+    estimated_score: float | None
     evidence: EvidenceWord
     blank: BlankName | None
+    binding: bool
     changed: NotRequired[bool]
     not_asked: NotRequired[bool]
+    low_by_rule: NotRequired[bool]
+    no_evidence: NotRequired[bool]
     points_lost: float
     cells: CellsJson
 
@@ -132,14 +175,19 @@ CentreJson = TypedDict(
         "ranked": bool,
         "not_ranked_because": NotRankedJson | None,
         "rank": float | None,
+        "rank_interval": tuple[float, float] | None,
         "tied": bool,
+        "group": int | None,
+        "seen_rank": float | None,
         "reported": float | None,
         "combined": float | None,
         "combined_exact": float | None,
         "estimate": float | None,
+        "estimate_exact": float | None,
+        "estimate_interval": tuple[float, float] | None,
         "reweighted": float | None,
         "upper": float | None,
-        "class": str | None,
+        "class": str,
         "class_provisional": bool,
         "class_capped": bool,
         "seen_share": float | None,
@@ -150,6 +198,7 @@ CentreJson = TypedDict(
         "visit_date": str | None,
         "respondent_role": str | None,
         "announced": str | None,
+        "arrival": ArrivalJson | None,
         "response_cells": list[str],
     },
 )
@@ -162,6 +211,7 @@ class FindingJson(TypedDict):
     centre_id: str
     kinds: list[str]
     severity: SeverityWord
+    binding: bool
     points_lost: float
     priority: float
     years_open: int
@@ -204,6 +254,7 @@ class ResultJson(TypedDict):
     inputs: list[InputJson]
     cells: CellsOfFilesJson
     summary: SummaryJson
+    verification: VerificationJson
     centres: list[CentreJson]
     findings: list[FindingJson]
     systemic: list[SystemicJson]

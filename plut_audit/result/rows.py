@@ -10,6 +10,8 @@ from functools import cached_property
 from math import isnan
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from plut_audit.ingest.answers import Array
 from plut_audit.result.answers import Value, instrument
 from plut_audit.result.columns import (
@@ -19,6 +21,7 @@ from plut_audit.result.columns import (
     FigureColumns,
     FindingState,
 )
+from plut_audit.result.visits import Arrival
 from plut_audit.result.wording import FindingText
 from plut_audit.rubric import Dimension, Indicator
 from plut_audit.scoring.findings import Severity
@@ -36,13 +39,14 @@ EXACT = 12
 
 @dataclass(frozen=True)
 class DimensionRow:
-    """One dimension of one centre; scores as printed, coverage 0 to 1, None for none."""
+    """One dimension of one centre; scores as printed, shares 0 to 1, None for none."""
 
     dimension: Dimension
     reported: float | None
     combined: float | None
     estimate: float | None
     coverage: float | None
+    seen_share: float | None
 
 
 @dataclass(frozen=True)
@@ -100,9 +104,19 @@ class ItemRow:
         return self._number(self.result.items.observed_score)
 
     @property
+    def estimated_score(self) -> float | None:
+        """Points that a full visit would be expected to find."""
+        return self._number(self.result.items.estimated_score)
+
+    @property
     def points_lost(self) -> float:
         """Points that the index loses by it."""
         return round(float(self.result.items.points_lost[self.row, self.column]), EXACT)
+
+    @property
+    def binding(self) -> bool:
+        """Whether the criterion bound the centre."""
+        return bool(self.result.items.binding[self.row, self.column])
 
     @property
     def evidence(self) -> Evidence:
@@ -191,10 +205,27 @@ class CentreRow:
     @property
     def rank(self) -> int | float | None:
         """Its rank, a whole number where the tie rule gives one."""
-        rank = float(self.result.centres.rank[self.row])
-        if not rank:
-            return None
-        return int(rank) if rank.is_integer() else rank
+        return _whole(float(self.result.centres.rank[self.row]))
+
+    @property
+    def rank_interval(self) -> tuple[float, float] | None:
+        """The lowest and the highest rank that the draws allow."""
+        columns = self.result.centres
+        return self._interval(columns.rank_low, columns.rank_high)
+
+    def _interval(self, low: Array, high: Array) -> tuple[float, float] | None:
+        ends = (float(low[self.row]), float(high[self.row]))
+        return None if isnan(ends[0]) or isnan(ends[1]) else ends
+
+    @property
+    def group(self) -> int | None:
+        """Its group of centres that cannot be distinguished, 1 the best."""
+        return int(self.result.centres.group[self.row]) or None
+
+    @property
+    def seen_rank(self) -> int | float | None:
+        """Its rank among the visited centres by combined score."""
+        return _whole(float(self.result.centres.seen_rank[self.row]))
 
     @property
     def tied(self) -> bool:
@@ -220,13 +251,34 @@ class CentreRow:
     @property
     def combined_exact(self) -> float | None:
         """The combined index before rounding."""
-        value = float(self.result.centres.combined.index[self.row])
+        return self._exact(self.result.centres.combined.index)
+
+    def _exact(self, values: Array) -> float | None:
+        value = float(values[self.row])
         return None if not self.responded or isnan(value) else round(value, EXACT)
 
     @property
     def estimate(self) -> float | None:
-        """The index with self-report adjusted by what visits found elsewhere."""
+        """The index that a full visit would be expected to find."""
         return self._score(self.result.centres.estimate.index)
+
+    @property
+    def estimate_exact(self) -> float | None:
+        """The estimate before rounding."""
+        return self._exact(self.result.centres.estimate.index)
+
+    @property
+    def estimate_interval(self) -> tuple[float, float] | None:
+        """The ends of the estimate's interval, as printed.
+
+        Where too little was answered: blanks at nothing, and at full marks.
+        """
+        columns = self.result.centres
+        ends = self._interval(columns.estimate_low, columns.estimate_high)
+        if ends is None:
+            return None
+        low, high = round_scores(np.array(ends), self.result.rubric.scoring.decimals)
+        return float(low), float(high)
 
     @property
     def reweighted(self) -> float | None:
@@ -247,20 +299,24 @@ class CentreRow:
         return self._share(self.result.centres.seen_share[self.row])
 
     @property
-    def class_name(self) -> str | None:
-        """Its class."""
-        name = str(self.result.centres.class_name[self.row])
-        return name if self.responded and self.ranked else None
+    def class_name(self) -> str:
+        """Its class, "-" where it is not ranked."""
+        return str(self.result.centres.class_name[self.row])
 
     @property
     def class_capped(self) -> bool:
-        """Whether a weak dimension caps the class."""
-        return self.responded and bool(self.result.centres.class_capped[self.row])
+        """Whether a weak dimension or a critical finding caps the class."""
+        return bool(self.result.centres.class_capped[self.row])
 
     @property
     def class_provisional(self) -> bool:
-        """Whether too little was seen for the class."""
-        return self.responded and bool(self.result.centres.class_provisional[self.row])
+        """Whether the class rests on the estimate, for too little was seen."""
+        return bool(self.result.centres.class_provisional[self.row])
+
+    @property
+    def arrival(self) -> Arrival | None:
+        """The facts of its visit's arrival; None without a visit."""
+        return self.result.centres.arrivals[self.row]
 
     @property
     def dimensions(self) -> dict[str, DimensionRow]:
@@ -272,6 +328,7 @@ class CentreRow:
                 self._dimension(self.result.centres.combined, column),
                 self._dimension(self.result.centres.estimate, column),
                 self._share(self.result.centres.coverage[self.row, column]),
+                self._share(self.result.centres.seen_by_dimension[self.row, column]),
             )
             for column, dimension in enumerate(self.result.rubric.dimensions)
         }
@@ -320,6 +377,13 @@ class CentreRow:
         return [FindingRow(self.result, row) for row in self.result.finding_rows_of(self.row)]
 
 
+def _whole(rank: float) -> int | float | None:
+    """A rank as a whole number where it is one; None for 0, which stands for none."""
+    if not rank:
+        return None
+    return int(rank) if rank.is_integer() else rank
+
+
 def _text(value: Value) -> str | None:
     return None if value is None else str(value)
 
@@ -366,6 +430,11 @@ class FindingRow:
     def priority(self) -> float:
         """Weight of the severity times points lost."""
         return round(float(self.result.findings.priority[self.row]), EXACT)
+
+    @property
+    def binding(self) -> bool:
+        """Whether it is a finding (*temuan*), else a suggestion (*saran perbaikan*)."""
+        return bool(self.result.findings.binding[self.row])
 
     @property
     def years_open(self) -> int:

@@ -76,6 +76,11 @@ class DataTable(Generic[Row]):
 
 # --- centres -------------------------------------------------------------------------------
 
+
+def _end(interval: tuple[float, float] | None, end: int) -> float | None:
+    return None if interval is None else interval[end]
+
+
 _CENTRE: tuple[DataColumn[CentreRow], ...] = (
     DataColumn("centre_id", "string", N_("Code of the centre."), lambda c: c.centre_id, True),
     DataColumn("name", "string", N_("Name of the centre."), lambda c: c.name),
@@ -111,7 +116,31 @@ _FIGURES: tuple[DataColumn[CentreRow], ...] = (
         N_("Why it is not ranked."),
         lambda c: c.result.wording().not_ranked(c.not_ranked),
     ),
-    DataColumn("rank", "number", N_("Rank on the printed combined score."), lambda c: c.rank),
+    DataColumn("rank", "number", N_("Rank on the printed estimate."), lambda c: c.rank),
+    DataColumn(
+        "rank_low",
+        "number",
+        N_("Lower end of the 5 to 95 % interval of the rank."),
+        lambda c: _end(c.rank_interval, 0),
+    ),
+    DataColumn(
+        "rank_high",
+        "number",
+        N_("Upper end of the 5 to 95 % interval of the rank."),
+        lambda c: _end(c.rank_interval, 1),
+    ),
+    DataColumn(
+        "group",
+        "integer",
+        N_("Group of centres that cannot be distinguished, 1 the best."),
+        lambda c: c.group,
+    ),
+    DataColumn(
+        "seen_rank",
+        "number",
+        N_("Rank among the visited centres on the printed combined score."),
+        lambda c: c.seen_rank,
+    ),
     DataColumn("tied", "boolean", N_("Whether other centres share the rank."), lambda c: c.tied),
     DataColumn("reported", "number", N_("Index by the questionnaire alone."), lambda c: c.reported),
     DataColumn(
@@ -129,8 +158,26 @@ _FIGURES: tuple[DataColumn[CentreRow], ...] = (
     DataColumn(
         "estimate",
         "number",
-        N_("Combined index, self-report lowered by the overstatement that visits found."),
+        N_("Index that a full visit would be expected to find."),
         lambda c: c.estimate,
+    ),
+    DataColumn(
+        "estimate_exact",
+        "number",
+        N_("The estimate before rounding."),
+        lambda c: c.estimate_exact,
+    ),
+    DataColumn(
+        "estimate_low",
+        "number",
+        N_("Lower end of the 5 to 95 % interval of the estimate."),
+        lambda c: _end(c.estimate_interval, 0),
+    ),
+    DataColumn(
+        "estimate_high",
+        "number",
+        N_("Upper end of the 5 to 95 % interval of the estimate."),
+        lambda c: _end(c.estimate_interval, 1),
     ),
     DataColumn(
         "reweighted",
@@ -144,26 +191,26 @@ _FIGURES: tuple[DataColumn[CentreRow], ...] = (
     DataColumn(
         "class",
         "string",
-        N_("Class of the combined index."),
+        N_("Class of the combined index, of the estimate where it is provisional; - for none."),
         lambda c: c.class_name,
         dtype="category",
     ),
     DataColumn(
         "class_capped",
         "boolean",
-        N_("Whether a weak dimension caps the class."),
+        N_("Whether a weak dimension or a critical finding caps the class."),
         lambda c: c.class_capped,
     ),
     DataColumn(
         "class_provisional",
         "boolean",
-        N_("Whether too little was seen for the class."),
+        N_("Whether the class rests on the estimate, for too little was seen."),
         lambda c: c.class_provisional,
     ),
     DataColumn(
         "seen_share",
         "number",
-        N_("Share of the weight that a visit saw, 0 to 1."),
+        N_("Share of the weight that a visit can see and saw, 0 to 1."),
         lambda c: c.seen_share,
     ),
     DataColumn("survey_date", "date", N_("Day of the questionnaire."), lambda c: c.survey_date),
@@ -172,8 +219,9 @@ _FIGURES: tuple[DataColumn[CentreRow], ...] = (
 _DIMENSION_FIGURES = {
     "reported": N_("The dimension by the questionnaire alone."),
     "combined": N_("The dimension on what was seen, else on what was reported."),
-    "estimate": N_("The dimension with self-report lowered."),
+    "estimate": N_("The dimension that a full visit would be expected to find."),
     "coverage": N_("Share of the dimension's weight that was answered, 0 to 1."),
+    "seen_share": N_("Share of the weight that a visit can see and saw, 0 to 1."),
 }
 
 CENTRES: DataTable[CentreRow] = DataTable(
@@ -258,6 +306,12 @@ _ITEM: tuple[DataColumn[ItemRow], ...] = (
     ),
     DataColumn("observed_score", "number", N_("Points by the visit."), lambda i: i.observed_score),
     DataColumn(
+        "estimated_score",
+        "number",
+        N_("Points that a full visit would be expected to find."),
+        lambda i: i.estimated_score,
+    ),
+    DataColumn(
         "evidence",
         "string",
         N_("Where the used value comes from."),
@@ -266,6 +320,13 @@ _ITEM: tuple[DataColumn[ItemRow], ...] = (
         EVIDENCE,
     ),
     DataColumn("blank", "string", N_("Why there is no value."), lambda i: i.blank, allowed=BLANKS),
+    DataColumn(
+        "binding",
+        "boolean",
+        N_("Whether the criterion bound the centre."),
+        lambda i: i.binding,
+        True,
+    ),
     DataColumn(
         "points_lost",
         "number",
@@ -354,6 +415,13 @@ _FINDING: tuple[DataColumn[WordedFinding], ...] = (
         lambda f: f.finding.severity.word,
         True,
         SEVERITIES,
+    ),
+    DataColumn(
+        "binding",
+        "boolean",
+        N_("Whether it is a finding; else it is a suggestion."),
+        lambda f: f.finding.binding,
+        True,
     ),
     DataColumn(
         "points_lost",

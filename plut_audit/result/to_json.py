@@ -15,6 +15,7 @@ from plut_audit.result.answers import SourceAnswers, instrument
 from plut_audit.result.records import (
     SCHEMA,
     AnswersJson,
+    ArrivalJson,
     CentreJson,
     DimensionJson,
     EditionJson,
@@ -41,6 +42,7 @@ def head_records(result: Result) -> dict[str, Any]:
         "inputs": [_input(file) for file in result.inputs],
         "cells": asdict(result.cell_figures),
         "summary": summary_record(result),
+        "verification": asdict(result.verification),
     }
 
 
@@ -68,17 +70,8 @@ def _input(file: Any) -> InputJson:
 
 def summary_record(result: Result) -> SummaryJson:
     """The key figures."""
-    summary = result.summary
-    return {
-        "centres": summary.centres,
-        "registry_known": summary.registry_known,
-        "responded": summary.responded,
-        "visited": summary.visited,
-        "ranked": summary.ranked,
-        "mean_combined": summary.mean_combined,
-        "by_class": summary.by_class,
-        "by_dimension": summary.by_dimension,
-    }
+    record: SummaryJson = asdict(result.summary)  # type: ignore[assignment]
+    return record
 
 
 def list_records(result: Result) -> Iterator[tuple[str, Iterator[Any]]]:
@@ -115,11 +108,16 @@ def centre_record(centre: CentreRow) -> CentreJson:
         if reason is None
         else {"code": reason.code, "dimensions": list(reason.dimensions)},
         "rank": centre.rank,
+        "rank_interval": centre.rank_interval,
         "tied": centre.tied,
+        "group": centre.group,
+        "seen_rank": centre.seen_rank,
         "reported": centre.reported,
         "combined": centre.combined,
         "combined_exact": centre.combined_exact,
         "estimate": centre.estimate,
+        "estimate_exact": centre.estimate_exact,
+        "estimate_interval": centre.estimate_interval,
         "reweighted": centre.reweighted,
         "upper": centre.upper,
         "class": centre.class_name,
@@ -133,6 +131,7 @@ def centre_record(centre: CentreRow) -> CentreJson:
         "visit_date": centre.visit_date,
         "respondent_role": _text(centre.answer("respondent_role", visit=False)),
         "announced": _text(centre.answer("announced", visit=True)),
+        "arrival": _arrival(centre),
         "response_cells": centre.result.cells.of_responses(centre.row),
     }
 
@@ -143,7 +142,13 @@ def _dimension(row: DimensionRow) -> DimensionJson:
         "combined": row.combined,
         "estimate": row.estimate,
         "coverage": row.coverage,
+        "seen_share": row.seen_share,
     }
+
+
+def _arrival(centre: CentreRow) -> ArrivalJson | None:
+    record: ArrivalJson | None = centre.arrival and asdict(centre.arrival)  # type: ignore[assignment]
+    return record
 
 
 def _text(value: object) -> str | None:
@@ -159,15 +164,22 @@ def item_record(item: ItemRow) -> ItemJson:
         "score": item.score,
         "reported_score": item.reported_score,
         "observed_score": item.observed_score,
+        "estimated_score": item.estimated_score,
         "evidence": item.evidence.word,
         "blank": item.blank,
+        "binding": item.binding,
         "points_lost": item.points_lost,
         "cells": {"reported": item.cells(visit=False), "observed": item.cells(visit=True)},
     }
-    if item.result.items.changed[item.row, item.column]:
+    items, at = item.result.items, (item.row, item.column)
+    if items.changed[at]:
         record["changed"] = True
     if not item.asked:
         record["not_asked"] = True
+    if items.low_by_rule[at]:
+        record["low_by_rule"] = True
+    if items.no_evidence[at]:
+        record["no_evidence"] = True
     return record
 
 
@@ -208,6 +220,7 @@ def finding_record(finding: FindingRow) -> FindingJson:
         "centre_id": finding.centre_id,
         "kinds": finding.kinds,
         "severity": finding.severity.word,
+        "binding": finding.binding,
         "points_lost": finding.points_lost,
         "priority": finding.priority,
         "years_open": finding.years_open,

@@ -5,19 +5,28 @@ cause (*sebab*), effect (*akibat*), recommendation (*rekomendasi*). Nothing here
 anything: it puts into words what the columns hold.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
-from plut_audit.i18n import N_, format_plain_number, localized, translate
+from plut_audit.i18n import N_, format_weekday, localized, translate
 from plut_audit.ingest.answers import Blank
+from plut_audit.result.answer_text import AnswerText, Remark
 from plut_audit.result.answers import AnswerColumns, Value
 from plut_audit.result.columns import FindingColumns, ItemMatrices
+from plut_audit.result.visits import Arrival, Arrivals
 from plut_audit.rubric import Indicator, Question, Rubric
 from plut_audit.scoring.findings import FindingKind
 from plut_audit.scoring.findings.checks import Check, all_checks, worded
 from plut_audit.scoring.ranking import NotRanked
 
-NOT_STATED = N_("not stated")
+CAUSE_NOT_IDENTIFIED = N_("not yet identified")
+_ANNOUNCED = {
+    True: N_("The visit was announced."),
+    False: N_("The visit was not announced."),
+    None: N_("Whether the visit was announced is not recorded."),
+}
 
 
 @dataclass(frozen=True)
@@ -32,32 +41,6 @@ class FindingText:
     recommendation: str
 
 
-ANSWER_BLANKS = {
-    Blank.UNANSWERED: N_("not answered"),
-    Blank.DONT_KNOW: N_("don't know"),
-    Blank.INVALID: N_("could not be read"),
-    Blank.NOT_ASKED: N_("not asked"),
-    Blank.LOW: N_("skipped"),
-}
-UNITS = (
-    N_("m2"),
-    N_("units"),
-    N_("Mbit/s"),
-    N_("days"),
-    N_("persons"),
-    N_("years"),
-    N_("hours"),
-    N_("UMKM"),
-    N_("IDR"),
-    N_("reports"),
-    N_("activities"),
-    N_("clusters"),
-    N_("index"),
-    N_("year"),
-)
-"""The units of the instrument; a unit that is not among them is shown as it is written."""
-
-
 @dataclass(frozen=True)
 class Wording:
     """What is needed to put the findings of a result into words of one language."""
@@ -65,8 +48,18 @@ class Wording:
     rubric: Rubric
     answers: AnswerColumns
     items: ItemMatrices
+    arrivals: Arrivals
     findings: FindingColumns
     language: str
+
+    @cached_property
+    def answer_text(self) -> AnswerText:
+        """The answers in words."""
+        return AnswerText(self.rubric, self.answers, self.language)
+
+    @cached_property
+    def _columns(self) -> dict[str, int]:
+        return {code: column for column, code in enumerate(self.rubric.indicators)}
 
     def finding(self, row: int) -> FindingText:
         """One finding in words."""
@@ -76,10 +69,14 @@ class Wording:
         return self._indicator(self.rubric.indicators[code], row)
 
     def title(self, code: str) -> str:
-        """The title of a finding's code."""
+        """The title of a finding's code: what is wrong."""
         if check := all_checks().get(code):
             return worded(check.title, self.language)
-        return self._text(self.rubric.indicators[code].title)
+        return self._finding_title(self.rubric.indicators[code])
+
+    def _finding_title(self, indicator: Indicator) -> str:
+        """What is wrong; the title of the indicator where the rubric does not say."""
+        return self._text(indicator.finding) or self._text(indicator.title)
 
     def not_ranked(self, reason: NotRanked | None) -> str:
         """Why a centre is not ranked; nothing where it is."""
@@ -89,81 +86,99 @@ class Wording:
             return self._message(N_("did not answer the questionnaire"))
         titles = [self._text(self.rubric.dimension(code).title) for code in reason.dimensions]
         return self._message(
-            N_("fewer than {share} % answered: {parts}"),
+            N_("less than {share} % of the weight was answered in: {parts}"),
             share=round(100 * self.rubric.scoring.minimum_coverage),
             parts=", ".join(titles),
         )
+
+    def remarks(self, centre: int) -> list[Remark]:
+        """What visitor and respondent wrote on each section, quoted with the speaker."""
+        return self.answer_text.remarks(centre)
+
+    def answer(self, question: Question, centre: int, visit: bool) -> str:
+        """An answer in words."""
+        return self.answer_text.answer(question, centre, visit)
+
+    def value(self, value: Value, question: Question) -> str:
+        """A stored answer in words."""
+        return self.answer_text.value(value, question)
 
     # --- an indicator that falls short ---------------------------------------------------------
 
     def _indicator(self, indicator: Indicator, row: int) -> FindingText:
         return FindingText(
-            title=self._text(indicator.title),
-            condition=self._condition(indicator, row),
+            title=self._finding_title(indicator),
+            condition=" ".join(self._condition(indicator, row)),
             criterion=self._criterion(indicator),
-            cause=self._cause(indicator, int(self.findings.centre[row])),
+            cause=self._message(CAUSE_NOT_IDENTIFIED),
             effect=self._text(indicator.effect),
             recommendation=self._text(indicator.recommendation),
         )
 
     def _criterion(self, indicator: Indicator) -> str:
-        compliant, basis = self._text(indicator.compliant), self._text(indicator.basis)
-        return f"{compliant} ({basis})" if basis else compliant
+        """The compliant state and what it rests on."""
+        compliant, basis = self._text(indicator.compliant), self._text(indicator.basis).rstrip(".")
+        if not basis:
+            return compliant
+        return f"{compliant} {self._message(N_('Basis: {basis}.'), basis=basis)}"
 
-    def _condition(self, indicator: Indicator, row: int) -> str:
+    def _condition(self, indicator: Indicator, row: int) -> Iterator[str]:
         """What was reported and what was seen, side by side, never mixed."""
-        centre = int(self.findings.centre[row])
-        column = list(self.rubric.indicators).index(indicator.code)
-        kinds = FindingKind(int(self.findings.kinds[row]))
+        centre, column = int(self.findings.centre[row]), self._columns[indicator.code]
         visit_only = self.rubric.visit_only(indicator)
-        parts = []
+        shut = bool(self.items.low_by_rule[centre, column])
         if not visit_only:
-            answers = self._asked_and_answered(indicator, centre, visit=False)
-            parts.append(self._message(N_("Reported: {answers}."), answers=answers))
-        if visit_only or self.items.has_observed[centre, column]:
-            answers = self._asked_and_answered(indicator, centre, visit=True)
-            parts.append(self._message(N_("Seen at the visit: {answers}."), answers=answers))
-        if FindingKind.OVERSTATED in kinds:
-            parts.append(self._message(N_("The centre reports more than was seen.")))
-        if FindingKind.UNDERSTATED in kinds:
-            parts.append(self._message(N_("The centre reports less than was seen.")))
-        if self.items.changed[centre, column]:
-            parts.append(
-                self._message(
-                    N_("Survey and visit lie so far apart that it may have changed."),
-                )
+            yield self.answer_text.sentence(indicator, centre, visit=False)
+        if shut:
+            yield from self._state_on_arrival(centre)
+        elif visit_only or self.items.has_observed[centre, column]:
+            yield self.answer_text.sentence(indicator, centre, visit=True)
+        arrival = self.arrivals[centre]
+        if arrival is not None and (visit_only or shut):
+            yield from self._arrival_facts(arrival)
+        yield from self._comparison(row, bool(self.items.changed[centre, column]))
+
+    def _state_on_arrival(self, centre: int) -> Iterator[str]:
+        """The state on arrival, from which the low end of an indicator follows."""
+        for indicator in self.rubric.indicators.values():
+            if self.rubric.visit_only(indicator):
+                yield self.answer_text.sentence(indicator, centre, visit=True)
+                return
+
+    def _arrival_facts(self, arrival: Arrival) -> Iterator[str]:
+        """When the visit arrived, what hours were declared, and what shows it."""
+        usual = self.rubric.calendar
+        if arrival.date and arrival.time:
+            yield self._message(
+                N_("Arrival: {day}, {clock} local time."),
+                day=format_weekday(date.fromisoformat(arrival.date), self.language),
+                clock=arrival.time.replace(":", "."),
             )
-        return " ".join(parts)
+        if arrival.declared is not None:
+            yield self._message(N_("Declared hours: {hours}."), hours=arrival.declared)
+        else:
+            yield self._message(
+                N_(
+                    "No declared hours could be read; {begins} to {ends} on the usual days was taken."
+                ),
+                begins=usual.usual_from.replace(":", "."),
+                ends=usual.usual_until.replace(":", "."),
+            )
+        yield self._message(_ANNOUNCED[arrival.announced])
+        if arrival.photograph:
+            yield self._message(N_("Photograph: {file}."), file=arrival.photograph)
 
-    def _asked_and_answered(self, indicator: Indicator, centre: int, visit: bool) -> str:
-        """Every answer of an indicator with its question: `Rooms in use: Library`."""
-        asked = [
-            question
-            for name in indicator.names
-            if (question := self.rubric.questions.get(name))
-            and (not visit or question.in_form("visit"))
-        ]
-        return "; ".join(self._with_answer(question, centre, visit) for question in asked)
-
-    def _with_answer(self, question: Question, centre: int, visit: bool) -> str:
-        """A question with its answer; a label that asks needs no colon behind its mark."""
-        label = self._text(question.label)
-        separator = " " if label.endswith("?") else ": "
-        return f"{label}{separator}{self.answer(question, centre, visit)}"
-
-    @cached_property
-    def _remarks(self) -> dict[str, Question]:
-        """The question for remarks of each section; made once, for there are many findings."""
-        return {section: self.rubric.remark(section) for section in self.rubric.sections}
-
-    def _cause(self, indicator: Indicator, centre: int) -> str:
-        """The visitor's remark on the section, else the respondent's."""
-        lead = self.rubric.questions.get(indicator.lead)
-        if lead is not None and (remark := self._remarks.get(lead.section)):
-            for visit in (True, False):
-                if (text := self.answers.source(visit).value(centre, remark)) is not None:
-                    return str(text)
-        return self._message(NOT_STATED)
+    def _comparison(self, row: int, changed: bool) -> Iterator[str]:
+        kinds = FindingKind(int(self.findings.kinds[row]))
+        if FindingKind.OVERSTATED in kinds:
+            yield self._message(N_("Self-report exceeds observation."))
+        if FindingKind.UNDERSTATED in kinds:
+            yield self._message(N_("Observation exceeds self-report."))
+        if changed:
+            yield self._message(
+                N_("More than {days} days lie between survey and visit; it may have changed."),
+                days=self.rubric.evidence.changed_after_days,
+            )
 
     # --- answers that cannot all be true -------------------------------------------------------
 
@@ -172,7 +187,7 @@ class Wording:
             title=worded(check.title, self.language),
             condition=self._check_condition(check, row),
             criterion=worded(check.criterion, self.language),
-            cause=self._message(NOT_STATED),
+            cause=self._message(CAUSE_NOT_IDENTIFIED),
             effect=worded(check.effect, self.language),
             recommendation=worded(check.recommendation, self.language),
         )
@@ -180,12 +195,13 @@ class Wording:
     def _check_condition(self, check: Check, row: int) -> str:
         """The answers that do not go together; without any, the title is the condition."""
         centre, title = int(self.findings.centre[row]), worded(check.title, self.language)
-        questions = [self.rubric.questions[name] for name in self.findings.questions[row]]
-        if not questions and not check.condition:
-            return title
+        names = self.findings.questions[row]
+        if not names and not check.condition:
+            return f"{title}."
+        visits = from_visit(check, self.answers, centre, names)
         answers = "; ".join(
-            self._with_answer(question, centre, uses_visit(check, self.answers, centre, question))
-            for question in questions
+            self.answer_text.with_answer(self.rubric.questions[name], centre, visit)
+            for name, visit in visits.items()
         )
         if not check.condition:
             return self._message(N_("{title}: {answers}."), title=title, answers=answers)
@@ -199,27 +215,6 @@ class Wording:
             reported.blank(centre, name) == Blank.GIVEN for name in reported if name in asked
         )
 
-    # --- one answer --------------------------------------------------------------------------
-
-    def answer(self, question: Question, centre: int, visit: bool) -> str:
-        """An answer in words: the labels of its choices, its number with the unit."""
-        source = self.answers.source(visit)
-        blank = source.blank(centre, question.name)
-        if blank != Blank.GIVEN:
-            return self._message(ANSWER_BLANKS[blank])
-        return self.value(source.value(centre, question), question)
-
-    def value(self, value: Value, question: Question) -> str:
-        """A stored answer in words."""
-        if isinstance(value, float | int):
-            number = format_plain_number(value, self.language)
-            return f"{number} {self._message(question.unit)}".rstrip()
-        codes = value if isinstance(value, list) else [str(value)]
-        labels = [question.choices.get(code) for code in codes]
-        return ", ".join(
-            self._text(label) if label else code for code, label in zip(codes, labels, strict=True)
-        )
-
     def _message(self, message: str, **values: object) -> str:
         return translate(message, self.language, **values)
 
@@ -227,7 +222,12 @@ class Wording:
         return localized(text, self.language)
 
 
-def uses_visit(check: Check, answers: AnswerColumns, centre: int, question: Question) -> bool:
-    """Whether a check takes an answer from the visit: where that answered, unless the rule excludes the visit."""
-    given = answers.observed.blank(centre, question.name) == Blank.GIVEN
-    return given and not check.questionnaire_only
+def from_visit(
+    check: Check, answers: AnswerColumns, centre: int, names: Sequence[str]
+) -> dict[str, bool]:
+    """Which answers a check takes from the visit, by question.
+
+    Those that the visit gave; where all have to come from one source, only if it gave all.
+    """
+    given = {name: answers.observed.blank(centre, name) == Blank.GIVEN for name in names}
+    return dict.fromkeys(names, all(given.values())) if check.same_source else given

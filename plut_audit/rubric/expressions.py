@@ -7,7 +7,12 @@
     count(required_fields)                               the length of a list
     weekly_hours(opening_hours), weekly_days(...)        what posted hours amount to
 
-and the condition under which a question is asked: `equipment_total > 0`, `level != provinsi`.
+A condition compares one answer: `equipment_total > 0`, `level != provinsi`. A rule joins such
+conditions by `and`, and may also say
+
+    funding_source in tugas_pembantuan dak               one of several choices
+    visited within declared hours                        the visit came while it should be open
+
 Only what stands here can be written; nothing of it is ever run as Python.
 """
 
@@ -82,6 +87,24 @@ class Condition:
         return _COMPARISONS[self.sign]
 
 
+@dataclass(frozen=True)
+class Membership:
+    """`name in choice choice ...`: the answer is one of the choices."""
+
+    name: str
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class WithinHours:
+    """`visited within declared hours`: the centre should have been open on arrival."""
+
+
+Clause = Condition | Membership | WithinHours
+Rule = tuple[Clause, ...]
+"""Conditions that have to hold together."""
+
+WITHIN_HOURS = "visited within declared hours"
 _COMPARISONS: dict[str, Callable[[Any, Any], Any]] = {
     "==": operator.eq,
     "=": operator.eq,
@@ -93,6 +116,7 @@ _COMPARISONS: dict[str, Callable[[Any, Any], Any]] = {
 }
 _WRITTEN = re.compile(r"[\w\s.+\-*/()]{1,500}")
 """The signs of an expression; other or longer texts are not even looked at."""
+_MEMBERSHIP = re.compile(r"\s*(\w+)\s+in((?:\s+\w+)+)\s*")
 _CONDITION = re.compile(r"\s*(\w+)\s*(==|!=|>=|<=|>|<|=)\s*([\w.-]+)\s*")
 _PLAIN_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?")
 
@@ -151,6 +175,25 @@ def parse_condition(text: str) -> Condition:
 def is_number(text: str) -> bool:
     """Whether the value of a condition is a plain number."""
     return _PLAIN_NUMBER.fullmatch(text) is not None
+
+
+@cache
+def parse_rule(text: str) -> Rule:
+    """The conditions of a rule; `ExpressionError` names the one that is not understood."""
+    return tuple(_clause(part) for part in re.split(r"\s+and\s+", text))
+
+
+def _clause(text: str) -> Clause:
+    if " ".join(text.split()) == WITHIN_HOURS:
+        return WithinHours()
+    if match := _MEMBERSHIP.fullmatch(text):
+        return Membership(match[1], tuple(match[2].split()))
+    return parse_condition(text)
+
+
+def rule_names(rule: Rule) -> tuple[str, ...]:
+    """The questions that a rule looks at, in the order they are written."""
+    return tuple(clause.name for clause in rule if not isinstance(clause, WithinHours))
 
 
 def names(expression: Expression) -> Iterator[str]:

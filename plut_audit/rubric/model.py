@@ -16,17 +16,38 @@ from plut_audit.rubric.rules import Rules
 
 
 class Question(Strict):
-    """One question of the instrument, or of the roster."""
+    """One question of the instrument, or of the roster.
+
+    `only_if` and `visit_only_if` are rules. Where `only_if` is false the question is skipped and
+    its indicator is at the low end; where `visit_only_if` is false the visit form does not ask
+    it (the gate was locked). `part` says who fills it in. `aliases` gives an answer of an older
+    form (its code or its label) today's choice, `formerly` the names and labels that the
+    question itself had.
+    """
 
     name: str = ""
     section: str = ""
-    type: Literal["text", "integer", "decimal", "date", "time", "select_one", "select_multiple"]
+    type: Literal[
+        "text",
+        "integer",
+        "decimal",
+        "date",
+        "time",
+        "select_one",
+        "select_multiple",
+        "geopoint",
+        "image",
+    ]
     unit: str = ""
     asked_in: Literal["questionnaire", "visit", "both"] = "questionnaire"
     required: bool = False
     valid_min: Number | None = None
     valid_max: Number | None = None
     only_if: str = ""
+    visit_only_if: str = ""
+    part: Literal["", "manager", "dinas"] = ""
+    aliases: dict[str, str] = {}
+    formerly: tuple[str, ...] = ()
     label: Text
     hint: Text = Field(default_factory=lambda: dict.fromkeys(LANGUAGES, ""))
     choices: dict[str, Text] = {}
@@ -42,7 +63,19 @@ class Question(Strict):
 
 
 class Indicator(Strict):
-    """One thing that is judged: what is measured, its goalposts, and what is said of it."""
+    """One thing that is judged: what is measured, its goalposts, and what is said of it.
+
+    The rules (`expressions.parse_rule`) are looked up in the answers of each centre:
+
+    - `applies_if`: where it is false the indicator does not apply; where the answer that it
+      looks at is missing the indicator applies and counts as unanswered;
+    - `low_if`: where it is true and a visit did not answer, the visit saw the low end;
+    - `no_evidence_if`: where it is true the visit's answer shows nothing and is left out;
+    - `binding_if`: where it is true the criterion bound the centre, whatever `basis_kind` says.
+
+    `same_source`: all its questions have to come from one source, for they speak of one month.
+    `title` is the state asked for, `finding` says what is wrong where it is missing.
+    """
 
     code: str = ""
     dimension: str = ""
@@ -54,11 +87,17 @@ class Indicator(Strict):
     transform: Literal["ln"] | None = None
     points: dict[str, Number] = {}
     mandatory: bool = False
-    applies_if: Literal["", "visited within declared hours"] = ""
+    applies_if: str = ""
+    low_if: str = ""
+    no_evidence_if: str = ""
+    same_source: bool = False
+    basis_kind: Literal["binding", "standard", "own"] = "own"
+    binding_if: str = ""
     steps: int | None = Field(default=None, gt=0, le=10**9)
     formerly: tuple[str, ...] = ()
     basis: Text = Field(default_factory=lambda: dict.fromkeys(LANGUAGES, ""))
     title: Text = Field(default_factory=lambda: dict.fromkeys(LANGUAGES, ""))
+    finding: Text = Field(default_factory=lambda: dict.fromkeys(LANGUAGES, ""))
     compliant: Text = Field(default_factory=lambda: dict.fromkeys(LANGUAGES, ""))
     effect: Text = Field(default_factory=lambda: dict.fromkeys(LANGUAGES, ""))
     recommendation: Text = Field(default_factory=lambda: dict.fromkeys(LANGUAGES, ""))
@@ -72,6 +111,12 @@ class Indicator(Strict):
     def names(self) -> tuple[str, ...]:
         """The questions (and derived values) it is computed from; the first one leads."""
         return tuple(dict.fromkeys(expressions.names(self.expression)))
+
+    @property
+    def rules(self) -> dict[str, str]:
+        """Its rules by their key, the blank ones left out."""
+        keys = ("applies_if", "low_if", "no_evidence_if", "binding_if")
+        return {key: text for key in keys if (text := str(getattr(self, key)))}
 
     @property
     def lead(self) -> str:
@@ -153,6 +198,11 @@ class Rubric(Rules):
         """Whether only a visit can answer the indicator's lead question."""
         lead = self.questions.get(indicator.lead)
         return lead is not None and lead.asked_in == "visit"
+
+    def observable(self, indicator: Indicator) -> bool:
+        """Whether a visit can observe the indicator: its form asks the lead question."""
+        lead = self.questions.get(indicator.lead)
+        return not self.without_form and lead is not None and lead.in_form("visit")
 
 
 def _position(order: list[str], section: str) -> int:

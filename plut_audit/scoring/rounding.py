@@ -44,8 +44,13 @@ def compute_ranks(index: Array, ranked: Array, rubric: Rubric) -> Array:
     return result
 
 
-def assign_classes(figure: Figure, rubric: Rubric) -> tuple[Array, Array]:
-    """The class of each score as it is ranked, and whether a weak dimension capped it."""
+def assign_classes(
+    figure: Figure, rubric: Rubric, critical: Array | None = None
+) -> tuple[Array, Array]:
+    """The class of each score as it is ranked, and whether the cap kept it down.
+
+    A weak dimension or a critical finding (`critical`, a bool a centre) caps the class.
+    """
     shown = comparable_scores(figure.index, rubric)
     places = np.full(len(shown), len(rubric.bands) - 1)
     for place in reversed(range(len(rubric.bands))):
@@ -56,7 +61,10 @@ def assign_classes(figure: Figure, rubric: Rubric) -> tuple[Array, Array]:
         weakest = comparable_scores(
             np.nan_to_num(figure.dimensions, nan=np.inf).min(axis=1), rubric
         )
-        capped = (weakest < rubric.cap.dimension_below) & (places < limit)
+        held = weakest < rubric.cap.dimension_below
+        if critical is not None and rubric.cap.critical:
+            held |= critical
+        capped = held & (places < limit)
         places = np.where(capped, limit, places)
     names = np.array([band.name for band in rubric.bands] or [""], object)
     return np.where(np.isnan(shown), "", names[places]), capped

@@ -40,6 +40,8 @@ TEXTS = {
             "decimal": "number",
             "date": "date",
             "time": "time",
+            "geopoint": "position",
+            "image": "photograph",
         },
     },
     "id": {
@@ -76,6 +78,8 @@ TEXTS = {
             "decimal": "bilangan",
             "date": "tanggal",
             "time": "jam",
+            "geopoint": "titik lokasi",
+            "image": "foto",
         },
     },
 }

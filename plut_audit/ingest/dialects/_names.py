@@ -70,6 +70,7 @@ def book_of(
             for way in ways_of(question):
                 _enter(book, question, way)
     _enter_short_forms(book, listed)
+    _enter_former_names(book, listed)
     return book
 
 
@@ -93,6 +94,13 @@ def _in_both_languages(*labels: str) -> Iterator[str]:
             if first != second:
                 yield from (f"{first}/{second}", f"{first} ({second})", f"{first} {second}")
                 yield f"{first} - {second}"
+
+
+def _enter_former_names(book: Book, questions: list[Question]) -> None:
+    """The names and labels of older forms, where no question of today has them."""
+    for question in questions:
+        for way in question.formerly:
+            _enter(book, question, way)
 
 
 def _enter_short_forms(book: Book, questions: list[Question]) -> None:

@@ -29,9 +29,15 @@ class Choices:
 
     `labels` gives each code its labels in any language; where there is one a language, in the
     order of `language.LANGUAGES`, messages name the choices in their reader's language.
+    `aliases` gives answers of older forms today's code.
     """
 
-    def __init__(self, codes: Sequence[str], labels: Mapping[str, Sequence[str]]) -> None:
+    def __init__(
+        self,
+        codes: Sequence[str],
+        labels: Mapping[str, Sequence[str]],
+        aliases: Mapping[str, str] | None = None,
+    ) -> None:
         self.codes = tuple(codes)
         self._labels = {code: tuple(labels.get(code, ())) or (code,) for code in codes}
         written = [(text, code) for code in codes for text in (code, *self._labels[code])]
@@ -44,6 +50,9 @@ class Choices:
             if code in codes
             for word in _EXTRA_WORDS[code].split()
         }
+        for written_before, code in (aliases or {}).items():
+            for word in (fold(written_before), *_EXTRA_WORDS.get(written_before, "").split()):
+                self._extra.setdefault(word, code)
         self.known = frozenset(self.codes)
         self.longest = max((len(list(_pieces(text))) for text, _ in written), default=1)
 

@@ -51,9 +51,9 @@ LINKS = N_(
     "of what a centre achieves for UMKM, for none was in the survey."
 )
 PRESENTATION = N_(
-    "Ranks are given on the printed combined score, ties shown as such. The class and the "
-    "share that was seen stand beside every score. A centre that could not be ranked is "
-    "listed with the reason, never dropped."
+    "Ranks are given on the printed estimate, ties shown as such, with the interval of the rank. "
+    "The class and the share that was seen stand beside every score. A centre with too little "
+    "answered stands below the ranked ones with the reason, and is never dropped."
 )
 
 
@@ -71,15 +71,16 @@ def _uncertainty(result: Result) -> Section:
                 "blanks and shows how far ranks depend on them."
             )
         )
-    evidence = result.rubric.evidence
     estimate = _(
         N_(
-            "Self-report and visit are never averaged; they agree within {tolerance} points. "
-            "What no visit saw is lowered in the estimate by the mean overstatement of its "
-            "indicator, drawn towards that of its dimension (weight of {shrinkage} centres)."
+            "Self-report and visit are never averaged; they agree within {tolerance} points. What "
+            "a visit could see and none saw is estimated as its reported score times the "
+            "verification factor of the indicator (points found over points reported, at most "
+            "1), drawn towards that of its dimension with the weight of {pairs} pairs. What no "
+            "visit can see stays as reported."
         ),
-        tolerance=evidence.tolerance,
-        shrinkage=evidence.shrinkage,
+        tolerance=result.rubric.evidence.tolerance,
+        pairs=result.rubric.estimation.prior_pairs,
     )
     blocks = [Paragraph(text), Paragraph(estimate)]
     return Section("uncertainty", _(N_("7. Uncertainty")), blocks, level=2)

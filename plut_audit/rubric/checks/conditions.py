@@ -1,91 +1,143 @@
-"""The checks of conditions: what `only_if` compares, and that questions do not wait in a circle."""
+"""The checks of rules: what each condition compares, and that questions wait in no circle."""
 
 from collections.abc import Iterator
 
 from plut_audit.i18n import N_
 from plut_audit.rubric import expressions
-from plut_audit.rubric.checks.value_types import CHOICE, type_of, type_words
+from plut_audit.rubric.checks.value_types import CHOICE, CHOICES, NUMBER, type_of, type_words
+from plut_audit.rubric.expressions import Condition, Membership, WithinHours
 from plut_audit.rubric.faults import Fault, Location, did_you_mean
 from plut_audit.rubric.model import Question, Rubric
 
 _EQUALITY = ("==", "=", "!=")
-_CONDITION = N_(
-    "'only_if' must read like 'equipment_total > 0' or 'level != provinsi', but is '{condition}'"
-)
 
 
-def condition_faults(rubric: Rubric, question: Question, at: Location) -> Iterator[Fault]:
-    """A condition compares a number with a number, or one choice with a choice."""
+def rule_text_faults(rubric: Rubric, key: str, text: str, at: Location) -> Iterator[Fault]:
+    """The faults of the rule that stands under a key, such as `only_if` or `applies_if`."""
     try:
-        condition = expressions.parse_condition(question.only_if)
-    except expressions.ExpressionError:
-        yield at.fault(_CONDITION, condition=question.only_if)
-        return
-    other = rubric.questions.get(condition.name)
-    if other is None:
+        rule = expressions.parse_rule(text)
+    except expressions.ExpressionError as error:
         yield at.fault(
-            N_("'only_if' names '{name}', which is no question{hint}"),
-            name=condition.name,
-            hint=did_you_mean(condition.name, rubric.questions),
+            N_(
+                "'{key}' must read like 'equipment_total > 0' or 'level in kabupaten kota', joined "
+                "by 'and', but holds '{part}'"
+            ),
+            key=key,
+            part=str(error).strip(),
         )
         return
-    match type_of(other):
-        case "number":
-            if not expressions.is_number(condition.value):
-                yield at.fault(
-                    N_("'only_if' compares the number '{name}' with '{value}'; write a number"),
-                    name=other.name,
-                    value=condition.value,
-                )
-        case "choice":
-            yield from _choice_condition_faults(condition, other, at)
-        case kind:
-            yield at.fault(
-                N_(
-                    "'only_if' can ask for a number or one choice, but '{name}' is {found}; "
-                    "name another question"
-                ),
-                name=other.name,
-                found=type_words(kind),
-            )
+    for clause in rule:
+        if isinstance(clause, WithinHours):
+            yield from _within_hours_faults(rubric, key, at)
+        else:
+            yield from _clause_faults(rubric, key, clause, at)
 
 
-def _choice_condition_faults(
-    condition: expressions.Condition, other: Question, at: Location
+def _within_hours_faults(rubric: Rubric, key: str, at: Location) -> Iterator[Fault]:
+    if key.endswith("only_if"):
+        yield at.fault(
+            N_("'{key}' cannot look at the hours of a visit, which no form knows; name a question"),
+            key=key,
+        )
+    elif not rubric.questions.keys() >= {"visit_date", "visit_time"}:
+        yield at.fault(
+            N_("'{key}' looks at the hours of a visit, but no question 'visit_date', 'visit_time'"),
+            key=key,
+        )
+
+
+def _clause_faults(
+    rubric: Rubric, key: str, clause: Condition | Membership, at: Location
 ) -> Iterator[Fault]:
-    assert type_of(other) == CHOICE
-    if condition.sign not in _EQUALITY:
+    """A condition compares a number with a number, or choices with choices."""
+    question = rubric.questions.get(clause.name)
+    if question is None:
         yield at.fault(
-            N_("'only_if' orders the choices of '{name}' by '{sign}'; write == or !="),
-            name=other.name,
-            sign=condition.sign,
+            N_("'{key}' names '{name}', which is no question{hint}"),
+            key=key,
+            name=clause.name,
+            hint=did_you_mean(clause.name, rubric.questions),
         )
-    if condition.value not in other.choices:
+        return
+    kind = type_of(question)
+    if isinstance(clause, Membership) and kind in (CHOICE, CHOICES):
+        yield from _choice_faults(key, clause.choices, question, at)
+    elif isinstance(clause, Condition) and kind == CHOICE:
+        yield from _order_faults(key, clause, question, at)
+        yield from _choice_faults(key, (clause.value,), question, at)
+    elif isinstance(clause, Condition) and kind == NUMBER:
+        if not expressions.is_number(clause.value):
+            yield at.fault(
+                N_("'{key}' compares the number '{name}' with '{value}'; write a number"),
+                key=key,
+                name=question.name,
+                value=clause.value,
+            )
+    else:
         yield at.fault(
-            N_("'only_if' names '{value}', no choice of '{name}'{hint}"),
-            value=condition.value,
-            name=other.name,
-            hint=did_you_mean(condition.value, other.choices),
+            N_(
+                "'{key}' can compare a number or one choice, or ask by 'in' for one of several "
+                "choices, but '{name}' is {found}; name another question"
+            ),
+            key=key,
+            name=question.name,
+            found=type_words(kind),
         )
+
+
+def _order_faults(key: str, clause: Condition, question: Question, at: Location) -> Iterator[Fault]:
+    if clause.sign not in _EQUALITY:
+        yield at.fault(
+            N_("'{key}' orders the choices of '{name}' by '{sign}'; write == or !="),
+            key=key,
+            name=question.name,
+            sign=clause.sign,
+        )
+
+
+def _choice_faults(
+    key: str, choices: tuple[str, ...], question: Question, at: Location
+) -> Iterator[Fault]:
+    for choice in choices:
+        if choice not in question.choices:
+            yield at.fault(
+                N_("'{key}' names '{value}', no choice of '{name}'{hint}"),
+                key=key,
+                value=choice,
+                name=question.name,
+                hint=did_you_mean(choice, question.choices),
+            )
 
 
 def cycle_faults(rubric: Rubric, file: str) -> Iterator[Fault]:
     """Questions that wait for each other would never be asked."""
-    parents = dict(_parents(rubric))
+    parents = {question.name: _parents(question) for question in rubric.questions.values()}
     for name in parents:
-        seen = [name]
-        while (following := parents.get(seen[-1])) is not None and following not in seen:
-            seen.append(following)
-        if following == name:
+        if path := _path_back(name, parents):
             yield Location(file, name).fault(
                 N_("'only_if' goes in a circle: {names}; one of them must always be asked"),
-                names=" → ".join([*seen, name]),
+                names=" → ".join([*path, name]),
             )
 
 
-def _parents(rubric: Rubric) -> Iterator[tuple[str, str]]:
-    for question in rubric.questions.values():
-        try:
-            yield question.name, expressions.parse_condition(question.only_if).name
-        except expressions.ExpressionError:
-            continue  # without a condition, or reported with the other faults
+def _path_back(name: str, parents: dict[str, tuple[str, ...]]) -> list[str]:
+    """The questions by which a question waits for itself; nothing where it does not."""
+    paths, seen = [[name]], {name}
+    for path in paths:
+        for parent in parents.get(path[-1], ()):
+            if parent == name:
+                return path
+            if parent not in seen:
+                seen.add(parent)
+                paths.append([*path, parent])
+    return []
+
+
+def _parents(question: Question) -> tuple[str, ...]:
+    """The questions that decide whether the form asks this one."""
+    if not question.only_if:
+        return ()
+    try:
+        return expressions.rule_names(expressions.parse_rule(question.only_if))
+    except expressions.ExpressionError:
+        return ()  # reported with the other faults

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from plut_audit.i18n import N_
 from plut_audit.rubric import expressions
+from plut_audit.rubric.checks.conditions import rule_text_faults
 from plut_audit.rubric.checks.value_types import CHOICE, ExpressionCheck, type_of, type_words
 from plut_audit.rubric.expressions import Expression, Name
 from plut_audit.rubric.faults import Fault, Location, as_written, did_you_mean
@@ -69,6 +70,8 @@ def _indicator_faults(rubric: Rubric, indicator: Indicator, at: Location) -> Ite
         )
         return
     yield from _lead_faults(rubric, indicator, at)
+    for key, text in indicator.rules.items():
+        yield from rule_text_faults(rubric, key, text, at)
     if indicator.kind == "linear":
         check = ExpressionCheck(rubric, at)
         check.number(expression)
@@ -90,15 +93,6 @@ def _lead_faults(rubric: Rubric, indicator: Indicator, at: Location) -> Iterator
                 "answer at a visit makes the indicator observed"
             ),
             name=indicator.lead,
-        )
-    lead = rubric.questions.get(indicator.lead)
-    if indicator.applies_if and lead and lead.asked_in != "visit":
-        yield at.fault(
-            N_(
-                "'applies_if' asks for a visit, but '{name}' is also asked in the questionnaire; "
-                "use it with a question of the visit only"
-            ),
-            name=lead.name,
         )
 
 

@@ -44,7 +44,10 @@ KNOWN_QUESTIONS: dict[str, KnownQuestion] = {
     "apbd_realised": NUMBER,
     "apbd_last_year": NUMBER,
     "service_fee_revenue": NUMBER,
-    "institutional_form": KnownQuestion(("select_one",), frozenset(("uptd", "blud"))),
+    "fee_legal_basis": KnownQuestion(("select_one",), frozenset(("none",))),
+    "announced": KnownQuestion(("select_one",), frozenset(("yes",))),
+    "selection": KnownQuestion(("select_one",)),
+    "photo_front": KnownQuestion(("image", "text")),
 }
 
 KNOWN_ROSTER: dict[str, KnownQuestion] = {

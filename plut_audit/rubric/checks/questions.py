@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from plut_audit.i18n import LANGUAGES, N_
-from plut_audit.rubric.checks.conditions import condition_faults, cycle_faults
+from plut_audit.rubric.checks.conditions import cycle_faults, rule_text_faults
 from plut_audit.rubric.checks.known_names import KNOWN_QUESTIONS, KNOWN_ROSTER, KnownQuestion
 from plut_audit.rubric.checks.value_types import MOST_CHOICES, NUMBER, type_of
 from plut_audit.rubric.faults import Fault, Location, as_written, did_you_mean
@@ -20,13 +20,15 @@ def question_faults(rubric: Rubric) -> Iterator[Fault]:
         yield from _type_faults(question, at)
         yield from _known_name_faults(question, KNOWN_QUESTIONS.get(question.name), at)
         yield from _section_faults(rubric, question, at)
-        if question.only_if:
-            yield from condition_faults(rubric, question, at)
+        yield from _alias_faults(question, at)
+        for key in ("only_if", "visit_only_if"):
+            if text := str(getattr(question, key)):
+                yield from rule_text_faults(rubric, key, text, at)
     for question in rubric.roster.values():
         at = Location("roster.toml", question.name)
         yield from _type_faults(question, at)
         yield from _known_name_faults(question, KNOWN_ROSTER.get(question.name), at)
-        if question.only_if:
+        if question.only_if or question.visit_only_if:
             yield at.fault(N_("'only_if' is for questions of the form; remove it from the roster"))
     yield from _identity_faults(rubric, Location(file, "questions"))
     yield from cycle_faults(rubric, file)
@@ -103,6 +105,17 @@ def _limit_faults(question: Question, at: Location) -> Iterator[Fault]:
         )
 
 
+def _alias_faults(question: Question, at: Location) -> Iterator[Fault]:
+    for written, choice in question.aliases.items():
+        if choice not in question.choices:
+            yield at.fault(
+                N_("'aliases' gives '{written}' the choice '{choice}', which is none{hint}"),
+                written=written,
+                choice=choice,
+                hint=did_you_mean(choice, question.choices),
+            )
+
+
 def _known_name_faults(
     question: Question, known: KnownQuestion | None, at: Location
 ) -> Iterator[Fault]:
@@ -156,14 +169,6 @@ def _identity_faults(rubric: Rubric, at: Location) -> Iterator[Fault]:
         yield at.fault(
             N_(
                 "there is neither 'centre_id' nor 'centre_name'; add one, of type text, for the unit"
-            )
-        )
-    visited = any(question.asked_in == "visit" for question in rubric.questions.values())
-    if visited and not rubric.questions.keys() >= {"visit_date", "visit_time"}:
-        yield at.fault(
-            N_(
-                "questions are asked at the visit alone, but 'visit_date' and 'visit_time' are "
-                "not; add them"
             )
         )
     fields, field = rubric.questions.get("consultant_fields"), rubric.roster.get("field")

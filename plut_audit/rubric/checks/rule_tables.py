@@ -1,4 +1,4 @@
-"""The checks of `rubric.toml`: columns, scoring, evidence, severities, derived values."""
+"""The checks of `rubric.toml`: columns, scoring, calendar, severities, derived values."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -17,7 +17,7 @@ def rule_faults(rubric: Rubric) -> Iterator[Fault]:
     """The faults of the rules, table by table as the file has them."""
     yield from _column_faults(rubric)
     yield from _scoring_faults(rubric)
-    yield from _evidence_faults(rubric)
+    yield from _calendar_faults(rubric)
     yield from _severity_faults(rubric)
     for name, derived in rubric.derived.items():
         yield from _derived_faults(rubric, name, derived)
@@ -54,39 +54,55 @@ def _scoring_faults(rubric: Rubric) -> Iterator[Fault]:
         )
 
 
-def _evidence_faults(rubric: Rubric) -> Iterator[Fault]:
-    at, rules = Location(FILE, "evidence"), rubric.evidence
-    if rules.visit_from >= rules.visit_until:
+def _calendar_faults(rubric: Rubric) -> Iterator[Fault]:
+    at, rules = Location(FILE, "calendar"), rubric.calendar
+    if rules.usual_from >= rules.usual_until:
         yield at.fault(
-            N_("'visit_from' must be earlier than 'visit_until', but they are {start} and {end}"),
-            start=rules.visit_from,
-            end=rules.visit_until,
+            N_("'{first}' must be earlier than '{last}', but they are {start} and {end}"),
+            first="usual_from",
+            last="usual_until",
+            start=rules.usual_from,
+            end=rules.usual_until,
         )
-    days = rules.visit_days
-    if not days or len(set(days)) < len(days) or not set(days) <= set(range(7)):
+    yield from _day_faults("usual_days", rules.usual_days, at)
+    for number, pause in enumerate(rules.breaks, 1):
+        at = Location(FILE, f"calendar: breaks: {number}")
+        if pause.begins >= pause.ends:
+            yield at.fault(
+                N_("'{first}' must be earlier than '{last}', but they are {start} and {end}"),
+                first="begins",
+                last="ends",
+                start=pause.begins,
+                end=pause.ends,
+            )
+        yield from _day_faults("days", pause.days, at)
+
+
+def _day_faults(key: str, days: tuple[int, ...], at: Location) -> Iterator[Fault]:
+    if not days or len(set(days)) < len(days):
         yield at.fault(
-            N_("'visit_days' must be different days from 0 (Monday) to 6, but are {found}"),
+            N_("'{key}' must be different days from 0 (Monday) to 6, but are {found}"),
+            key=key,
             found=", ".join(map(str, days)) or "–",
         )
 
 
-_GAPS = ("gap_low", "gap_medium", "gap_high", "overstated_high")
-
-
 def _severity_faults(rubric: Rubric) -> Iterator[Fault]:
     at, rules, scale = Location(FILE, "severities"), rubric.severities, rubric.scoring.scale
-    for key in rules.model_fields_set.intersection(_GAPS):
-        if not 0 <= (points := getattr(rules, key)) <= scale:
+    for key in ("gap", "medium", "high", "overstated_high"):
+        points = getattr(rules, key)
+        if key in rules.model_fields_set and not 0 <= points <= scale:
             yield at.fault(
                 N_("'{key}' must lie between 0 and {scale}, but is {found}"),
                 key=key,
                 scale=as_written(scale),
                 found=as_written(points),
             )
-    if not rules.gap_low <= rules.gap_medium <= rules.gap_high:
+    if rules.medium > rules.high:
         yield at.fault(
-            N_("'gap_low', 'gap_medium' and 'gap_high' must rise, but are {found}"),
-            found=", ".join(as_written(getattr(rules, key)) for key in _GAPS[:3]),
+            N_("'medium' must not be greater than 'high', but they are {medium} and {high}"),
+            medium=as_written(rules.medium),
+            high=as_written(rules.high),
         )
     if missing := Severities().priority.keys() - rules.priority.keys():
         yield at.fault(

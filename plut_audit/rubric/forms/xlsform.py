@@ -95,6 +95,8 @@ def _row(question: Question) -> Row:
         "constraint": constraint,
         **_translated("constraint_message", message),
         "appearance": _appearance(question),
+        # Wide enough to read a notice of hours, small enough for a slow connection.
+        "parameters": "max-pixels=1600" if question.type == "image" else "",
     }
 
 

@@ -9,7 +9,8 @@ from plut_audit.ingest.answers import EXCLUSIVE, Array, Blank, Column
 from plut_audit.ingest.matching import Survey
 from plut_audit.rubric import Question, Rubric
 from plut_audit.rubric.expressions import Call, Expression, Name, Number, Operation
-from plut_audit.scoring.evidence.sources import SourceAnswers
+from plut_audit.scoring.evidence.conditions import SourceAnswers
+from plut_audit.scoring.evidence.opening import weekly_hours
 
 
 class DerivedValues:
@@ -96,8 +97,11 @@ def _called(call: Call, side: SourceAnswers, derived: DerivedValues) -> Column:
     if call.function == "count":
         return Column(_count(call, column, derived), column.blank)
     values = np.zeros(derived.size)
+    longest = derived.rubric.calendar.longest_break
     for centre in np.flatnonzero(column.blank == Blank.GIVEN):
-        values[centre] = getattr(column.values[centre], call.function)
+        hours = column.values[centre]
+        days = call.function == "weekly_days"
+        values[centre] = hours.weekly_days if days else weekly_hours(hours, longest)
     return Column(values, column.blank)
 
 

@@ -7,22 +7,20 @@ import numpy as np
 from plut_audit.i18n import N_, translations
 from plut_audit.ingest.answers import Answers, Array, Blank, Column, Fault
 from plut_audit.ingest.matching import NOWHERE, Survey
-from plut_audit.rubric import Question, Rubric, expressions
-from plut_audit.rubric.expressions import Condition
-
-SourceAnswers = dict[str, Column]
-"""The answers of one source by question, a row a centre."""
+from plut_audit.rubric import Rubric
+from plut_audit.scoring.evidence.conditions import SourceAnswers, Verdict, decide
 
 
 def reported_answers(survey: Survey, rubric: Rubric) -> tuple[SourceAnswers, list[Fault]]:
+    """The questionnaire, a row a centre, and the answers that its form would have skipped."""
     answers = survey.questionnaire
-    side = {name: align(column, survey.response) for name, column in answers.columns.items()}
+    source = {name: align(column, survey.response) for name, column in answers.columns.items()}
     faults: list[Fault] = []
-    for name, low in _skipped(side, rubric).items():
-        stray = low & (side[name].blank == Blank.GIVEN)
+    for name, low in _skipped(source, rubric).items():
+        stray = low & (source[name].blank == Blank.GIVEN)
         faults += _stray_answers(answers, name, survey.response[stray], rubric)
-        side[name].blank[low] = Blank.LOW
-    return side, faults
+        source[name].blank[low] = Blank.LOW
+    return source, faults
 
 
 def _stray_answers(answers: Answers, name: str, rows: Array, rubric: Rubric) -> list[Fault]:
@@ -36,10 +34,15 @@ def _stray_answers(answers: Answers, name: str, rows: Array, rubric: Rubric) -> 
 
 
 def visit_answers(survey: Survey, rubric: Rubric) -> SourceAnswers:
-    side = {name: align(survey.visits.columns[name], rows) for name, rows in survey.visit.items()}
-    for name, low in _skipped(side, rubric).items():
-        side[name].blank[low] = Blank.LOW
-    return side
+    """The visit, a row a centre. What its form does not ask at a closed gate is not asked; an
+    answer that was given there all the same was seen, and counts."""
+    source = {name: align(survey.visits.columns[name], rows) for name, rows in survey.visit.items()}
+    for name, low in _skipped(source, rubric).items():
+        source[name].blank[low] = Blank.LOW
+    for name, unasked in _where_false(source, rubric, "visit_only_if").items():
+        blank = source[name].blank
+        blank[unasked & ~np.isin(blank, (Blank.GIVEN, Blank.LOW))] = Blank.NOT_ASKED
+    return source
 
 
 def align(column: Column, rows: Array) -> Column:
@@ -52,34 +55,24 @@ def align(column: Column, rows: Array) -> Column:
     return Column(values, blank)
 
 
-def _skipped(side: SourceAnswers, rubric: Rubric) -> dict[str, Array]:
+def _skipped(source: SourceAnswers, rubric: Rubric) -> dict[str, Array]:
     """Where the form skips a question, because what it depends on was answered so.
 
     A question that the form does not have is not skipped: it stays not asked.
     """
-    skipped = {}
-    for name in side:
+    false = _where_false(source, rubric, "only_if")
+    return {name: low & (source[name].blank != Blank.NOT_ASKED) for name, low in false.items()}
+
+
+def _where_false(source: SourceAnswers, rubric: Rubric, key: str) -> dict[str, Array]:
+    """Where the rule of each question that has one is known to be false in this source."""
+    result = {}
+    for name, column in source.items():
         question = rubric.questions.get(name)
-        if question is None or not question.only_if:
-            continue
-        condition = expressions.parse_condition(question.only_if)
-        if condition.name in side:
-            parent = rubric.questions[condition.name]
-            asked = side[name].blank != Blank.NOT_ASKED
-            skipped[name] = asked & _is_false(condition, side[condition.name], parent)
-    return skipped
-
-
-def _is_false(condition: Condition, column: Column, question: Question) -> Array:
-    known = column.blank == Blank.GIVEN
-    wanted: float = (
-        list(question.choices).index(condition.value)
-        if question.choices
-        else float(condition.value)
-    )
-    false = np.zeros(len(known), bool)
-    false[known] = ~condition.compare(column.values[known], wanted)
-    return false
+        if question is not None and (text := str(getattr(question, key))):
+            nowhere = np.zeros(len(column.blank), bool)
+            result[name] = decide(text, source, rubric, nowhere) == Verdict.FALSE
+    return result
 
 
 def first_answered(seen: Column, reported: Column | None) -> Column:
@@ -102,8 +95,13 @@ def used_answers(survey: Survey, rubric: Rubric, forms: Mapping[str, bool]) -> S
     }
     if not forms.get("visit", True):
         return reported
-    seen = {name: align(survey.visits.columns[name], rows) for name, rows in survey.visit.items()}
+    seen = seen_answers(survey)
     return {
         **reported,
         **{name: first_answered(column, reported.get(name)) for name, column in seen.items()},
     }
+
+
+def seen_answers(survey: Survey) -> SourceAnswers:
+    """Each answer of the visit as written, a row a centre."""
+    return {name: align(survey.visits.columns[name], rows) for name, rows in survey.visit.items()}

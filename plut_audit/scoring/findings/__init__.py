@@ -1,8 +1,7 @@
 """Scores to findings, the most severe first (method, section 5).
 
 Findings are columns too, a row a finding, for a survey of 100,000 centres has millions of
-them. What is said of one, the five elements, is put into words when somebody asks
-(`result.wording`).
+them. The five elements of a finding are put into words when it is shown (`result.wording`).
 """
 
 from dataclasses import dataclass
@@ -27,6 +26,7 @@ class FindingKind(IntFlag):
     CONSISTENCY = 16
     NO_RESPONSE = 32
     NO_QUESTIONNAIRE = 64
+    TOO_LITTLE = 128
 
     @property
     def names(self) -> list[str]:
@@ -58,8 +58,11 @@ class Severity(IntEnum):
 class Findings:
     """The findings in their total order, a row each.
 
-    `code` is a position in `codes`, `centre` one in the survey's centres. `status` is "" until
-    the year before is known.
+    `code` is a position in `codes`, `centre` one in the survey's centres, `kinds` a
+    `FindingKind`, `severity` a `Severity`. `points_lost` is of the combined index, `priority` the
+    same by the severity's weight. `binding` bool: the criterion bound the centre, so it is a
+    finding (*temuan*) and no suggestion (*saran perbaikan*); of a check it is false. `status`
+    is "" until the year before is known.
     """
 
     codes: list[str]
@@ -69,6 +72,7 @@ class Findings:
     severity: Array
     points_lost: Array
     priority: Array
+    binding: Array
     years_open: Array
     status: Array
 
@@ -85,6 +89,7 @@ class Findings:
             self.severity[rows],
             self.points_lost[rows],
             self.priority[rows],
+            self.binding[rows],
             self.years_open[rows],
             self.status[rows],
         )
@@ -123,6 +128,7 @@ def item_findings(evidence: Evidence, scores: Scores, rubric: Rubric) -> Finding
         level,
         points,
         _weigh(level, rubric) * points,
+        evidence.binding[centre, code],
         np.ones(len(code), int),
         np.full(len(code), "", object),
     )
@@ -138,6 +144,7 @@ class _Facts:
     """What the severities are decided on, all centres by indicators."""
 
     missing: Array
+    points_lost: Array
     overstated: Array
     difference: Array
     understated: Array
@@ -155,6 +162,7 @@ def _facts(evidence: Evidence, scores: Scores, rubric: Rubric) -> _Facts:
     responded = evidence.survey.responded[:, None]
     return _Facts(
         missing=missing,
+        points_lost=np.round(scores.points_lost, SNAP),
         overstated=difference > tolerance,
         difference=difference,
         understated=difference < -tolerance,
@@ -176,7 +184,7 @@ def item_tolerances(rubric: Rubric) -> Array:
 
 def _kinds(facts: _Facts, rubric: Rubric) -> Array:
     return np.asarray(
-        (facts.missing >= rubric.severities.gap_low) * FindingKind.GAP.value
+        (facts.missing >= rubric.severities.gap) * FindingKind.GAP.value
         + facts.overstated * FindingKind.OVERSTATED.value
         + facts.understated * FindingKind.UNDERSTATED.value
         + facts.unanswered * FindingKind.UNANSWERED.value
@@ -186,19 +194,17 @@ def _kinds(facts: _Facts, rubric: Rubric) -> Array:
 def _severities(facts: _Facts, rubric: Rubric) -> Array:
     """The highest severity that holds, by the table of section 5."""
     rules = rubric.severities
-    high = (facts.missing >= rules.gap_high) | (
-        facts.overstated & (facts.difference >= rules.overstated_high)
-    )
-    return _gravest(
+    large = facts.overstated & (facts.difference >= rules.overstated_high)
+    return _most_severe(
         [
-            facts.mandatory & facts.nothing,
-            high | (facts.mandatory & facts.unanswered),
-            (facts.missing >= rules.gap_medium) | facts.overstated | facts.unanswered,
+            facts.mandatory & (facts.nothing | facts.unanswered),
+            (facts.points_lost >= rules.high) | large,
+            (facts.points_lost >= rules.medium) | facts.overstated | facts.unanswered,
         ]
     )
 
 
-def _gravest(holds: list[Array]) -> Array:
+def _most_severe(holds: list[Array]) -> Array:
     """The first that holds of critical, high and medium; low where none does."""
     levels = [Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM]
     return np.asarray(np.select(holds, levels, Severity.LOW))
@@ -216,6 +222,7 @@ def join_findings(parts: list[Findings], rubric: Rubric) -> Findings:
             "severity",
             "points_lost",
             "priority",
+            "binding",
             "years_open",
             "status",
         )

@@ -31,14 +31,15 @@ def find_systemic(
     judged = np.array([code in rubric.indicators for code in findings.codes] or [False])
     rows = np.flatnonzero(serious & judged[findings.code])
     ids = np.array([centre.centre_id for centre in centres], object)
-    found = _in_scope(findings, ids, rows, int(ranked.sum()), NATIONAL, rubric)
+    rules = rubric.severities
+    found = _in_scope(findings, ids, rows, int(ranked.sum()), NATIONAL, rules.systemic_share)
     names, province = np.unique([centre.province for centre in centres], return_inverse=True)
     sizes = np.bincount(province[ranked], minlength=len(names))
     of_row = province[findings.centre[rows]]
     for place, name in enumerate(names):
-        if name and sizes[place] >= rubric.severities.systemic_minimum:
-            inside = rows[of_row == place]
-            found += _in_scope(findings, ids, inside, int(sizes[place]), str(name), rubric)
+        if name and sizes[place] >= rules.systemic_minimum:
+            inside, size = rows[of_row == place], int(sizes[place])
+            found += _in_scope(findings, ids, inside, size, str(name), rules.systemic_province)
     return found
 
 
@@ -48,16 +49,16 @@ def _in_scope(
     rows: Array,
     ranked: int,
     scope: str,
-    rubric: Rubric,
+    least: float,
 ) -> list[Systemic]:
-    """The indicators whose findings in `rows` concern a large share of so many ranked centres."""
+    """The indicators whose findings in `rows` concern at least this share of the ranked centres."""
     counts = np.bincount(findings.code[rows], minlength=len(findings.codes))
     found = []
     for place in np.flatnonzero(counts):
         share = int(counts[place]) / ranked
-        if round(share, 9) >= rubric.severities.systemic_share:
+        if round(share, 9) >= least:
             members = rows[findings.code[rows] == place]
             concerned = tuple(ids[np.sort(findings.centre[members])])
             lost = float(findings.points_lost[members].sum())
             found.append(Systemic(findings.codes[place], scope, share, concerned, lost))
-    return sorted(found, key=lambda one: (-round(one.share, 9), one.code))
+    return sorted(found, key=lambda item: (-round(item.share, 9), item.code))

@@ -177,7 +177,7 @@ class _Writer:
             "class": centre.class_name,
             "capped": int(centre.ranked and centre.class_capped),
             "share": share,
-            "provisional": int(share < self.rubric.evidence.unverified_below),
+            "provisional": int(share < self.rubric.evidence.provisional_below),
             "order": int(self.layout.order[centre.row]),
             "label": label(centre),
             "reason": self._reason(centre.not_ranked),

@@ -41,7 +41,7 @@ def _above(layout: Layout, sheet: Any, span: DimensionSpan, column: int) -> None
     differences = (stored.reported - stored.used)[pairs, number]
     rows = {
         PAIRS: (_pairs(layout, column), int(pairs.sum())),
-        OVERSTATEMENT: (_overstatement(layout, span, column), float(stored.overstatement[number])),
+        OVERSTATEMENT: (_overstatement(layout, span, column), 0.0),
         DIFFERENCES: (_differences(layout, column), float(differences.sum())),
     }
     for row, (text, value) in rows.items():

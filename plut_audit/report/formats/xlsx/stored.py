@@ -12,7 +12,7 @@ import numpy as np
 from plut_audit.ingest.answers import Array
 from plut_audit.result import Result
 from plut_audit.scoring.rounding import SNAP
-from plut_audit.scoring.scores import Items, expected_overstatement
+from plut_audit.scoring.scores import observable_indicators
 from plut_audit.scoring.weights import Figure, Weights
 
 
@@ -54,21 +54,14 @@ class Stored:
         return _scores(self.result.items.reported_score)
 
     @cached_property
-    def overstatement(self) -> Array:
-        """By how much self-report alone is lowered, by indicator (m)."""
-        items = self.result.items
-        nothing = np.zeros_like(self.applicable)
-        sources = items.has_reported, items.has_observed
-        return expected_overstatement(
-            Items(self.reported, self.used, *sources, self.used, self.applicable, nothing),
-            self.result.rubric,
-        )
+    def counts(self) -> Array:
+        """Where an indicator counts in the estimate."""
+        return ~np.isnan(self.result.items.estimated_score)
 
     @cached_property
     def estimated(self) -> Array:
-        """The scores of the estimate."""
-        only_reported = self.result.items.has_reported & ~self.result.items.has_observed
-        return np.where(only_reported, np.maximum(0, self.used - self.overstatement), self.used)
+        """The scores of the estimate, 0 for a blank."""
+        return _scores(self.result.items.estimated_score)
 
     @cached_property
     def figures(self) -> dict[str, Figure]:
@@ -76,7 +69,7 @@ class Stored:
         return {
             "combined": self.weights.add_up(self.used, self.applicable),
             "reported": self.weights.add_up(self.reported, self.on_paper),
-            "estimate": self.weights.add_up(self.estimated, self.applicable),
+            "estimate": self.weights.add_up(self.estimated, self.counts),
         }
 
     @cached_property
@@ -86,10 +79,15 @@ class Stored:
         return self.weights.share(self.applicable & answered, self.applicable)
 
     @cached_property
+    def visible(self) -> Array:
+        """Where a visit could see an indicator that counts."""
+        return self.applicable & observable_indicators(self.result.rubric)
+
+    @cached_property
     def seen_share(self) -> Array:
-        """Weight seen over weight applicable, over the dimensions (n)."""
-        seen = self.applicable & self.result.items.has_observed
-        return self.weights.index_share(seen, self.applicable)
+        """Weight seen over the weight that a visit can see, over the dimensions (n)."""
+        seen = self.visible & self.result.items.has_observed
+        return self.weights.index_share(seen, self.visible)
 
 
 def _scores(scores: Array) -> Array:

@@ -36,7 +36,7 @@ RULE_TITLES = {
         "Share of the weight that a visit must have seen for a class that is not provisional"
     ),
     "tolerance": N_("Points by which self-report and visit may differ"),
-    "shrinkage": N_("Visits that weigh as much as the mean of the dimension"),
+    "prior_pairs": N_("Pairs that weigh as much as the factor of the dimension"),
 }
 
 
@@ -120,7 +120,7 @@ def _rule_values(rubric: Rubric) -> dict[str, float | None]:
         "floor": rubric.scoring.floor,
         "minimum_coverage": rubric.scoring.minimum_coverage,
         "cap": rubric.cap.dimension_below if rubric.cap else None,
-        "provisional_below": rubric.evidence.unverified_below,
+        "provisional_below": rubric.evidence.provisional_below,
         "tolerance": rubric.evidence.tolerance,
-        "shrinkage": rubric.evidence.shrinkage,
+        "prior_pairs": rubric.estimation.prior_pairs,
     }

@@ -5,12 +5,10 @@ the file is their registration. A check is one object: its words, and the rule t
 it holds, over all centres at once.
 """
 
-from dataclasses import replace
-
 import numpy as np
 
 from plut_audit.ingest.answers import Array
-from plut_audit.scoring.findings import Findings
+from plut_audit.scoring.findings import FindingKind, Findings
 from plut_audit.scoring.findings.checks._check import Check, Context, Words, worded
 from plut_audit.scoring.findings.checks._registry import all_checks
 from plut_audit.scoring.findings.checks._two_years import TwoYears
@@ -27,13 +25,19 @@ __all__ = [
 
 
 def consistency_findings(context: Context) -> Findings:
-    """The findings of all checks that need no other year, in no order yet."""
-    of_questionnaire = replace(context, questionnaire_only=True)
+    """The findings of all checks that need no other year, in no order yet.
+
+    A rubric without a form of its own has no response that could be missing.
+    """
     found: dict[str, Array] = {}
     for check in all_checks().values():
-        source = of_questionnaire if check.questionnaire_only else context
-        if check.holds and check.is_asked(source):
-            found[check.code] = check.holds(source)
+        of_a_form = check.kind != FindingKind.CONSISTENCY
+        if (
+            check.holds
+            and check.is_asked(context)
+            and not (context.rubric.without_form and of_a_form)
+        ):
+            found[check.code] = check.holds(context)
     return _as_findings(found)
 
 
@@ -42,13 +46,14 @@ def _as_findings(found: dict[str, Array]) -> Findings:
     code, centre = np.nonzero(np.stack([found[name] for name in codes]))
     size, checks = len(code), [known[name] for name in codes]
     return Findings(
-        codes,
-        code,
-        centre,
-        np.array([check.kind.value for check in checks], int)[code],
-        np.array([check.severity.value for check in checks], int)[code],
-        np.zeros(size),
-        np.zeros(size),
-        np.ones(size, int),
-        np.full(size, "", object),
+        codes=codes,
+        code=code,
+        centre=centre,
+        kinds=np.array([check.kind.value for check in checks], int)[code],
+        severity=np.array([check.severity.value for check in checks], int)[code],
+        points_lost=np.zeros(size),
+        priority=np.zeros(size),
+        binding=np.zeros(size, bool),
+        years_open=np.ones(size, int),
+        status=np.full(size, "", object),
     )

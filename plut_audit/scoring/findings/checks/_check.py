@@ -8,9 +8,10 @@ from plut_audit.i18n import current_language, localized, translate
 from plut_audit.ingest.answers import Array, Column
 from plut_audit.ingest.matching import Survey
 from plut_audit.rubric import Rubric
-from plut_audit.scoring.evidence import Evidence, used_answers
+from plut_audit.scoring.evidence import Evidence, seen_answers, used_answers
 from plut_audit.scoring.findings import FindingKind, Severity
 from plut_audit.scoring.findings.checks._two_years import TwoYears
+from plut_audit.scoring.scores import Scores
 
 Words = str | Mapping[str, str]
 """A key of the catalogue, or the text in every language: `{"id": ..., "en": ...}`."""
@@ -30,14 +31,13 @@ class Context:
     """What the checks of one year look at.
 
     `roster_differs` holds, by row of the questionnaire, the summary questions that the roster
-    answers otherwise. With `questionnaire_only` the answers of visits are left out.
+    answers otherwise.
     """
 
     evidence: Evidence
+    scores: Scores
     rubric: Rubric
     roster_differs: Mapping[int, Sequence[str]]
-    registry_known: bool
-    questionnaire_only: bool = False
 
     @property
     def survey(self) -> Survey:
@@ -47,7 +47,17 @@ class Context:
     @cached_property
     def answers(self) -> Mapping[str, Column]:
         """The answers by question and centre: of the visit where it answered."""
-        return used_answers(self.survey, self.rubric, {"visit": not self.questionnaire_only})
+        return used_answers(self.survey, self.rubric, {"visit": True})
+
+    @cached_property
+    def reported(self) -> Mapping[str, Column]:
+        """The answers of the questionnaire by question and centre."""
+        return used_answers(self.survey, self.rubric, {"visit": False})
+
+    @cached_property
+    def seen(self) -> Mapping[str, Column]:
+        """The answers of the visit by question and centre."""
+        return seen_answers(self.survey)
 
 
 @dataclass(frozen=True)
@@ -60,7 +70,8 @@ class Check:
     A rule is `holds` (of one year) or `holds_after` (of a year and the one before it); it gives
     True for each centre where the finding is made. `condition` says what was found, with the
     blanks `{title}`, `{answers}` and `{count}` (how many questions the centre answered); without
-    it, the title and the answers do. `seen_in_silence`: the check holds where nobody answers.
+    it, the title and the answers do. `same_source`: its answers are all taken from one source,
+    the visit where it answered them all. `seen_in_silence`: the check holds where nobody answers.
     """
 
     code: str
@@ -70,7 +81,7 @@ class Check:
     effect: Words
     recommendation: Words
     holds: Callable[[Context], Array] | None = None
-    questionnaire_only: bool = False
+    same_source: bool = False
     severity: Severity = Severity.MEDIUM
     kind: FindingKind = FindingKind.CONSISTENCY
     condition: Words = ""

@@ -20,9 +20,9 @@ DUPLICATE_ANSWERS = Check(
     "CHK-07",
     (),
     N_("All answers equal last year's"),
-    N_("Each year is answered anew."),
-    N_("Nothing is known of what changed since; last year's figures are judged twice."),
-    N_("Auditor: ask the centre to answer again, or visit it."),
+    N_("The questionnaire is completed afresh each year."),
+    N_("Changes since last year are unknown; last year's figures are assessed twice."),
+    N_("Auditor: ask the centre to confirm its answers, or visit it."),
     condition=N_("All {count} answers equal those of the year before."),
     holds_after=_all_equal,
 )

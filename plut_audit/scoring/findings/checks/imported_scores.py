@@ -31,9 +31,9 @@ CHECKS = (
     Check(
         "CHK-08",
         (),
-        N_("A score sits where no answer can put it"),
+        N_("The score cannot result from any answer"),
         N_("An imported score is a whole number of its instrument's points."),
-        N_("The score was altered or mistyped after it was counted."),
+        N_("The score may have been altered or mistyped after it was counted."),
         N_("Auditor: compare the score with the filled-in instrument."),
         _off_the_grid,
         questions_of=_imported,

@@ -1,4 +1,4 @@
-"""Centres that did not answer the questionnaire."""
+"""Centres that did not answer the questionnaire, or too little of it."""
 
 import numpy as np
 
@@ -9,12 +9,15 @@ from plut_audit.scoring.findings.checks._check import Check, Context
 
 
 def _silent(context: Context) -> Array:
-    """Without a registry, nobody is known to be silent."""
-    return np.asarray(~context.survey.responded & context.registry_known)
+    return np.asarray(~context.survey.responded)
 
 
 def _only_visited(context: Context) -> Array:
     return np.asarray(context.survey.visited & ~context.survey.responded)
+
+
+def _too_little(context: Context) -> Array:
+    return np.asarray(context.survey.responded & ~context.scores.enough)
 
 
 CHECKS = (
@@ -22,11 +25,14 @@ CHECKS = (
         "RSP-01",
         (),
         N_("The centre did not answer"),
-        N_("Every centre of the registry answers the questionnaire."),
-        N_("The centre cannot be assessed, and its clients' complaints are not seen."),
-        N_("Head of the dinas: have the questionnaire answered; auditor: visit the centre."),
+        N_("Every centre answers the questionnaire."),
+        N_("The centre cannot be assessed, and the state of its services is not known."),
+        N_(
+            "Head of the dinas: have the questionnaire answered within 14 days. Auditor: visit the "
+            "centre."
+        ),
         _silent,
-        severity=Severity.HIGH,
+        severity=Severity.CRITICAL,
         kind=FindingKind.NO_RESPONSE,
         seen_in_silence=True,
     ),
@@ -35,10 +41,21 @@ CHECKS = (
         (),
         N_("Visited, but no questionnaire"),
         N_("A visited centre has answered the questionnaire, so that both can be compared."),
-        N_("What the centre says of itself cannot be held against what was seen."),
+        N_("Self-report and observation cannot be compared."),
         N_("Auditor: ask the centre for the questionnaire of this year."),
         _only_visited,
         severity=Severity.LOW,
         kind=FindingKind.NO_QUESTIONNAIRE,
+    ),
+    Check(
+        "RSP-03",
+        (),
+        N_("Too little of the questionnaire was answered"),
+        N_("Enough of every dimension is answered to rank the centre."),
+        N_("The centre cannot be ranked; its score lies anywhere in a wide interval."),
+        N_("Head of the dinas: have the missing answers given within 14 days."),
+        _too_little,
+        severity=Severity.CRITICAL,
+        kind=FindingKind.TOO_LITTLE,
     ),
 )

@@ -23,7 +23,7 @@ CHECKS = (
         N_("Roster and summary of consultants disagree"),
         N_("The summary follows from the list of consultants; the list was used."),
         N_("It is not certain how many consultants of which competence there are."),
-        N_("Manager of the centre: correct the summary or the list of consultants."),
+        N_("Manager of the centre: confirm the summary or the list of consultants."),
         _differs,
         questions_of=_differing,
     ),
