@@ -5,8 +5,9 @@ Keys are stable. Scores are as printed, with an exact one beside where it is nee
 sentences from codes, values and the rubric. `result/schema.json` is generated from these types.
 """
 
-from typing import Any, Literal, NotRequired
+from typing import Annotated, Any, Literal, NotRequired
 
+from pydantic import BeforeValidator
 from typing_extensions import TypedDict
 
 from plut_audit.result.columns import BlankName, FindingState, Role
@@ -15,6 +16,11 @@ from plut_audit.result.visits import Outside
 SCHEMA = "plut-audit/result/2"
 
 Measured = float | str | None
+Interval = Annotated[
+    tuple[float, float],
+    BeforeValidator(lambda ends: tuple(ends) if isinstance(ends, list) else ends),
+]
+"""The lower and the upper end; a list in the file, for JSON has no tuples."""
 Answer = float | str | list[str]
 SeverityWord = Literal["critical", "high", "medium", "low"]
 EvidenceWord = Literal["observed", "reported", "none", "not_applicable"]
@@ -66,7 +72,7 @@ class SummaryJson(TypedDict):
     visited: int
     ranked: int
     mean_estimate: float | None
-    mean_estimate_interval: tuple[float, float] | None
+    mean_estimate_interval: Interval | None
     mean_combined: float | None
     verification_factor: float | None
     by_class: dict[str, int]
@@ -175,7 +181,7 @@ CentreJson = TypedDict(
         "ranked": bool,
         "not_ranked_because": NotRankedJson | None,
         "rank": float | None,
-        "rank_interval": tuple[float, float] | None,
+        "rank_interval": Interval | None,
         "tied": bool,
         "group": int | None,
         "seen_rank": float | None,
@@ -184,7 +190,7 @@ CentreJson = TypedDict(
         "combined_exact": float | None,
         "estimate": float | None,
         "estimate_exact": float | None,
-        "estimate_interval": tuple[float, float] | None,
+        "estimate_interval": Interval | None,
         "reweighted": float | None,
         "upper": float | None,
         "class": str,
