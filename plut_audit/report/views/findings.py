@@ -90,7 +90,7 @@ def findings_by_code(result: Result) -> Table:
         Column("code", _(N_("Code")), width=8),
         Column("title", _(N_("Finding")), wraps=True, width=36),
         *(Column(level.word, _(SEVERITIES[level.word]), 0, width=7) for level in Severity),
-        Column("binding", _(N_("Of these findings")), 0, width=8),
+        Column("binding", _(N_("Binding")), 0, width=8),
         Column("points_lost", _(N_("Points lost")), 1, width=8),
     )
     empty = _(N_("There are no findings."))

@@ -66,27 +66,7 @@ def _scores(document: Any) -> None:
     document.add_paragraph("{%p if not_ranked_because %}")
     document.add_paragraph(_(N_("The centre is not ranked:")) + " {{ not_ranked_because }}.")
     document.add_paragraph("{%p endif %}")
-    add_pairs(
-        document,
-        [
-            (
-                _(N_("Estimate")),
-                "{{ estimate }}{% if estimate_interval %} ({{ estimate_interval }}){% endif %}",
-            ),
-            (
-                _(N_("Rank")),
-                "{{ rank }} "
-                + _(N_("of"))
-                + " {{ ranked_of }}{% if rank_interval %} ({{ rank_interval }}){% endif %}",
-            ),
-            (_(N_("Class")), "{{ class }}"),
-            (_(N_("Combined score")), "{{ combined }}"),
-            (_(N_("Reported score")), "{{ reported }}"),
-            (_(N_("Seen by a visit (%)")), "{{ seen }}"),
-            (_(N_("Questionnaire of")), "{{ survey_date }}"),
-            (_(N_("Visit of")), "{{ visit_date }}"),
-        ],
-    )
+    add_pairs(document, _score_pairs())
     document.add_paragraph(
         _(
             N_(
@@ -110,6 +90,28 @@ def _scores(document: Any) -> None:
             (_(N_("Seen (%)")), "{{ dimension.seen }}", 2.2),
         ],
     )
+
+
+def _score_pairs() -> list[tuple[str, str]]:
+    """The figures of a centre, each with its field."""
+    return [
+        (
+            _(N_("Estimate")),
+            "{{ estimate }}{% if estimate_interval %} ({{ estimate_interval }}){% endif %}",
+        ),
+        (
+            _(N_("Rank")),
+            "{{ rank }} "
+            + _(N_("of"))
+            + " {{ ranked_of }}{% if rank_interval %} ({{ rank_interval }}){% endif %}",
+        ),
+        (_(N_("Class")), "{{ class }}"),
+        (_(N_("Combined score")), "{{ combined }}"),
+        (_(N_("Reported score")), "{{ reported }}"),
+        (_(N_("Seen by a visit (%)")), "{{ seen }}"),
+        (_(N_("Questionnaire of")), "{{ survey_date }}"),
+        (_(N_("Visit of")), "{{ visit_date }}"),
+    ]
 
 
 CHAPTERS = {

@@ -25,7 +25,7 @@ from plut_audit.report.vocabulary import (
     class_with_marks,
     word,
 )
-from plut_audit.result import CentreRow, FindingRow, ItemRow, Result
+from plut_audit.result import CentreRow, DimensionRow, FindingRow, ItemRow, Result
 
 Json = dict[str, object]
 
@@ -120,7 +120,6 @@ def worst_severity(centre: CentreRow) -> str:
 
 def _centre(centre: CentreRow, texts: Texts) -> Json:
     wording, decimals = centre.result.wording(), centre.result.rubric.scoring.decimals
-    dimensions = centre.dimensions.values()
     return {
         "id": centre.centre_id,
         "name": centre.name,
@@ -147,21 +146,22 @@ def _centre(centre: CentreRow, texts: Texts) -> Json:
         "visit": date_text(centre.visit_date),
         "capped": centre.class_capped,
         "provisional": centre.class_provisional,
-        "dimensions": [
-            {
-                "reported": dimension.reported,
-                "combined": dimension.combined,
-                "estimate": dimension.estimate,
-                "coverage": dimension.coverage,
-                "seen": dimension.seen_share,
-            }
-            for dimension in dimensions
-        ],
+        "dimensions": [_dimension(row) for row in centre.dimensions.values()],
         "items": [_item(item, texts) for item in centre.items.values()],
         "findings": centre.result.finding_rows_of(centre.row),
         "counts": severity_counts(centre),
         "worst": worst_severity(centre),
         "remarks": [texts.index(remark.quotation) for remark in wording.remarks(centre.row)],
+    }
+
+
+def _dimension(row: DimensionRow) -> Json:
+    return {
+        "reported": row.reported,
+        "combined": row.combined,
+        "estimate": row.estimate,
+        "coverage": row.coverage,
+        "seen": row.seen_share,
     }
 
 
