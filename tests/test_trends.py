@@ -231,6 +231,44 @@ def test_equal_and_reversed_years_are_named_and_find_no_duplicates(years: list[R
     assert trends.cautions(years[0], years[1]) == []
 
 
+def test_between_equal_and_reversed_years_no_finding_grows_older(continued: list[Result]) -> None:
+    for old, new in ((2, 2), (2, 1), (1, 1)):
+        _, comparison = trends.continue_with_comparison(continued[old], continued[new])
+        stored = {(f.centre_id, f.code): f.years_open for f in continued[new].finding_rows()}
+        ages = {
+            (finding.centre_id, finding.code): finding.years_open
+            for finding in comparison.findings
+            if (finding.centre_id, finding.code) in stored
+        }
+        assert ages and ages == {key: stored[key] for key in ages}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "joined"),
+    [
+        (["91.01", "PLUT Merauke"], ["93.01", "PLUT Papua Selatan Merauke"], True),
+        (["99.01", "PLUT-KUMKM Kota Baru"], ["98.77", "plut-kumkm  KOTA BARU"], True),
+        (["99.01", "PLUT-KUMKM Kota Baru"], ["98.77", "PLUT-KUMKM Kota Lama"], False),
+    ],
+)
+def test_centres_that_may_have_another_code_are_proposed(
+    before: list[str], after: list[str], joined: bool, years: list[Result], tmp_path: Path
+) -> None:
+    def called(result: Result, code_and_name: list[str]) -> Result:
+        def edit(records: dict[str, Any]) -> None:
+            first = records["centres"][0]
+            for finding in records["findings"]:
+                if finding["centre_id"] == first["centre_id"]:
+                    finding["centre_id"] = code_and_name[0]
+            first["centre_id"], first["name"] = code_and_name
+
+        return edited(result, tmp_path, edit)
+
+    cautions = trends.cautions(called(years[0], before), called(years[1], after))
+    assert [f"{before[0]} → {after[0]}" in c.in_language("id") for c in cautions] == [True] * joined
+    assert trends.cautions(years[0], called(years[1], after)) == []
+
+
 def test_other_scales_are_named_and_nothing_is_subtracted(years: list[Result]) -> None:
     scoring = years[1].rubric.scoring.model_copy(update={"scale": 10})
     other = years[1].rubric.model_copy(update={"scoring": scoring, "sha256": "other"})
