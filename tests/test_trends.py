@@ -256,11 +256,8 @@ def test_centres_that_may_have_another_code_are_proposed(
 ) -> None:
     def called(result: Result, code_and_name: list[str]) -> Result:
         def edit(records: dict[str, Any]) -> None:
-            first = records["centres"][0]
-            for finding in records["findings"]:
-                if finding["centre_id"] == first["centre_id"]:
-                    finding["centre_id"] = code_and_name[0]
-            first["centre_id"], first["name"] = code_and_name
+            call_centre(records, 0, code_and_name[0])
+            records["centres"][0]["name"] = code_and_name[1]
 
         return edited(result, tmp_path, edit)
 
@@ -313,6 +310,16 @@ def edited(result: Result, folder: Path, edit: Callable[[dict[str, Any]], None])
     return Result.load(path)
 
 
+def call_centre(records: dict[str, Any], row: int, code: str) -> None:
+    """Give a centre of stored records another code, wherever it is named."""
+    former, records["centres"][row]["centre_id"] = records["centres"][row]["centre_id"], code
+    for finding in records["findings"]:
+        if finding["centre_id"] == former:
+            finding["centre_id"] = code
+    for systemic in records["systemic"]:
+        systemic["centres"] = [code if c == former else c for c in systemic["centres"]]
+
+
 def renamed(old: str, new: str) -> Callable[[dict[str, Any]], None]:
     """An edit after which the edition calls an indicator by another code."""
 
@@ -328,7 +335,7 @@ def renamed(old: str, new: str) -> Callable[[dict[str, Any]], None]:
         edition["sha256"] = records["edition"]["sha256"] = "renamed"
         for centre in records["centres"]:
             centre["items"][new] = centre["items"].pop(old)
-        for finding in records["findings"]:
+        for finding in [*records["findings"], *records["systemic"]]:
             finding["code"] = new if finding["code"] == old else finding["code"]
 
     return edit
@@ -356,12 +363,8 @@ def test_new_and_gone_centres_and_new_names_are_counted(
     years: list[Result], tmp_path: Path
 ) -> None:
     def edit(records: dict[str, Any]) -> None:
-        first = records["centres"][0]["centre_id"]
-        records["centres"][0]["centre_id"] = "99.01-1"
+        call_centre(records, 0, "99.01-1")
         records["centres"][1]["name"] = "PLUT-KUMKM Baru"
-        for finding in records["findings"]:
-            if finding["centre_id"] == first:
-                finding["centre_id"] = "99.01-1"
 
     states = trends.compare(years[0], edited(years[1], tmp_path, edit)).centre_states
     assert (states["new"], states["gone"], states["renamed"]) == (1, 1, 1)
