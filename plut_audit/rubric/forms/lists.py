@@ -32,7 +32,7 @@ class Lists:
         if question.name not in self._columns:
             return ""
         column = self._columns[question.name]
-        last = _FIRST_ROW + len(question.choices) - 1
+        last = _FIRST_ROW + len(parts.offered(question)) - 1
         return f"='{self._sheet}'!{xl_range_abs(_FIRST_ROW, column, last, column)}"
 
     def write(self, book: Any, styles: Styles) -> None:

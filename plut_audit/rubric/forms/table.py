@@ -108,7 +108,7 @@ def _write_section(
     look = template.styles(bold=True, bg_color=tint, text_wrap=False)
     for place in range(len(part.questions)):
         page.write_blank(_SECTIONS, column + place, None, look)
-    page.write_string(_SECTIONS, column, part.title[template.language], look)
+    page.write_string(_SECTIONS, column, part.heading[template.language], look)
 
 
 def _write_column(
@@ -131,5 +131,7 @@ def _write_column(
 
 def _unit_row(template: Template, question: Question) -> str:
     """What stands above a header: the unit, and whether an answer is required."""
-    required = template.say(N_("required")) if question.required else ""
+    listed = parts.only_without_roster(template.rubric, template.form, question)
+    words = N_("required without a list of consultants") if listed else N_("required")
+    required = template.say(words) if question.required else ""
     return " · ".join(filter(None, [parts.unit(question, template.language), required]))
