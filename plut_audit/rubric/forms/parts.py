@@ -45,6 +45,7 @@ _PARTS: dict[str, str] = {
     "dinas": N_("Part II, for the dinas"),
 }
 """Who fills in a question of the questionnaire, in the order of the form."""
+_PART_NUMBERS = {"manager": N_("Part I"), "dinas": N_("Part II")}
 Clause = expressions.Condition | expressions.Membership
 _SIGNS = {"==": "=", "!=": "≠", ">=": "≥", "<=": "≤"}
 
@@ -65,8 +66,15 @@ class FormSection:
     @property
     def heading(self) -> Translations:
         """The title after the part it belongs to."""
-        words = part_title(self.part)
-        if not words:
+        return self._after(part_title(self.part))
+
+    @property
+    def short_heading(self) -> Translations:
+        """The title after the number of its part, for a few narrow columns."""
+        return self._after(translations(_PART_NUMBERS[self.part]) if self.part else None)
+
+    def _after(self, words: Translations | None) -> Translations:
+        if words is None:
             return self.title
         return {language: f"{words[language]}: {text}" for language, text in self.title.items()}
 

@@ -81,8 +81,10 @@ def _write_head(template: Template, page: Any) -> None:
 def _write_part_title(template: Template, page: Any, section: FormSection, row: int) -> int:
     """Who fills in what follows; gives the row after it."""
     words = parts.part_title(section.part)
-    look = template.styles.heading(font_size=12, text_wrap=False, valign="vcenter")
-    page.set_row(row, 22)
+    look = template.styles(
+        bold=True, font_size=13, font_color=HEADING, text_wrap=False, valign="vcenter"
+    )
+    page.set_row(row, 26)
     for column in range(NOTE + 1):
         page.write_blank(row, column, None, look)
     page.write_string(row, _NUMBER, words[template.language] if words else "", look)
