@@ -138,7 +138,7 @@ def figures(done: Audit) -> tuple[int, int, int, float]:
         len(survey.centres),
         int(survey.responded.sum()),
         int(survey.visited.sum()),
-        float(done.scores.verified.index[0]),
+        float(done.scores.combined.index[0]),
     )
 
 

@@ -44,7 +44,7 @@ def test_a_hundred_centres_take_less_than_two_megabytes(sample: Result, stored: 
 def test_the_stored_file_holds_no_sentence(stored: Path) -> None:
     records = json.loads(stored.read_text(encoding="utf-8"))
     assert set(records["findings"][0]) <= {
-        "code", "centre_id", "kinds", "severity", "points_lost", "priority", "years_open",
+        "code", "centre_id", "kinds", "severity", "binding", "points_lost", "priority", "years_open",
         "state", "questions", "cells",
     }  # fmt: skip
     assert all("message" not in problem for problem in records["problems"])

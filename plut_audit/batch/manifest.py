@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from plut_audit.atomic_write import write_text
 from plut_audit.batch.surveys import digest
 from plut_audit.result import Summary
-from plut_audit.result.records import ProblemJson
+from plut_audit.result.storage.records import ProblemJson
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter

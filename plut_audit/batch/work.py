@@ -21,8 +21,8 @@ from plut_audit.i18n import N_, Message
 from plut_audit.problems import Problem
 from plut_audit.report import formats
 from plut_audit.result import Result, Summary
-from plut_audit.result.from_json import problem_of_record
-from plut_audit.result.to_json import problem_record
+from plut_audit.result.storage.from_json import problem_of_record
+from plut_audit.result.storage.to_json import problem_record
 
 RESULT = "result.json"
 

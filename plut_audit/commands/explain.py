@@ -78,7 +78,7 @@ def _centre(name: str, inside: Path, sets: list[str], to_class: str | None, form
 def _show(centre: "CentreRow", form: Format) -> None:
     from plut_audit.commands.views import screen
     from plut_audit.report import views
-    from plut_audit.result.to_json import centre_record
+    from plut_audit.result.storage.centre_to_json import centre_record
 
     if form is Format.JSON:
         screen.json_text(centre_record(centre))

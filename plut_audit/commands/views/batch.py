@@ -9,7 +9,7 @@ from plut_audit.batch.work import YearOutcome
 from plut_audit.commands.views.notices import Notices
 from plut_audit.i18n import N_, _, localized
 from plut_audit.report.table import Cell, Column, Table
-from plut_audit.result.to_json import problem_record
+from plut_audit.result.storage.to_json import problem_record
 
 STATES = {"made": N_("made"), "kept": N_("kept"), "failed": N_("failed")}
 

@@ -12,8 +12,8 @@ from plut_audit.problems import Problem
 from plut_audit.report.table import Table
 from plut_audit.report.views import silent_centres
 from plut_audit.report.views.selection import provinces_like
-from plut_audit.result.records import ProblemJson
-from plut_audit.result.to_json import problem_record
+from plut_audit.result.storage.records import ProblemJson
+from plut_audit.result.storage.to_json import problem_record
 from plut_audit.scoring.findings import Severity
 
 LEVELS = {"error": Severity.HIGH, "warning": Severity.MEDIUM, "notice": Severity.LOW}

@@ -6,64 +6,22 @@ gives the one used by default; an office may change it in Word and hand in its o
 
 import io
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from plut_audit.atomic_write import atomic_path, refuse_standing
 from plut_audit.errors import UsageError
-from plut_audit.i18n import N_, _, format_number, format_plain_number, localized, set_language
-from plut_audit.report.formats.docx.document import packed, printable
+from plut_audit.i18n import N_, set_language
+from plut_audit.report.formats.docx.document import packed
+from plut_audit.report.formats.docx.letter_fields import FIELDS, Fields, contexts
 from plut_audit.report.formats.docx.template import letter_template
-from plut_audit.report.values import date_text, measured_text
-from plut_audit.report.vocabulary import (
-    BLANKS,
-    ELEMENTS,
-    EVIDENCE,
-    LEVELS,
-    SEVERITIES,
-    class_with_marks,
-    word,
-)
-from plut_audit.result import CentreRow, DimensionRow, FindingRow, ItemRow, Result
+from plut_audit.result import CentreRow, Result
 
 __all__ = ["FIELDS", "letter_template", "write_letters"]
 
 _IN_MEMORY = re.compile(r"<_io\.BytesIO object at \w+>")
 _MOST_DETAIL = 300
 """Characters of a reason: a template can make it as long as it likes."""
-
-Fields = dict[str, object]
-"""What a template is filled with, by the names of `FIELDS`."""
-
-FIELDS = (
-    "title",
-    "year",
-    "edition",
-    "centre_id",
-    "centre_name",
-    "province",
-    "regency",
-    "level",
-    "rank",
-    "ranked_of",
-    "class",
-    "combined",
-    "reported",
-    "estimate",
-    "seen",
-    "survey_date",
-    "visit_date",
-    "not_ranked_because",
-    "dimensions",
-    "indicators",
-    "findings",
-    "findings_count",
-)
-"""What a template may name. `dimensions` have code, title, combined, reported, coverage;
-`indicators` code, title, reported, observed, evidence, score, points_lost; `findings` number,
-code, title, severity, points_lost, condition, criterion, cause, effect, recommendation, cells.
-"""
 
 
 def write_letters(
@@ -85,7 +43,7 @@ def write_letters(
     paths = [folder / _file_name(centre, taken) for centre in result.centre_rows()]
     for path in paths:
         refuse_standing(path, force)
-    for path, context in zip(paths, _contexts(result), strict=True):
+    for path, context in zip(paths, contexts(result), strict=True):
         letter = _filled(source, context, template)
         with atomic_path(path, force) as beside:
             beside.write_bytes(letter)
@@ -160,84 +118,3 @@ def _file_name(centre: CentreRow, taken: set[str]) -> str:
         unique, count = f"{name}-{count}", count + 1
     taken.add(unique.lower())
     return f"{unique}.docx"
-
-
-# --- what is filled in ---------------------------------------------------------------------
-
-
-def _contexts(result: Result) -> Iterator[Fields]:
-    return (_context(centre) for centre in result.centre_rows())
-
-
-def _context(centre: CentreRow) -> Fields:
-    result = centre.result
-    decimals = result.rubric.scoring.decimals
-    findings = centre.findings
-    seen = None if centre.seen_share is None else 100 * centre.seen_share
-    return {
-        "title": _(
-            N_("Results of the audit of PLUT-KUMKM centres {year}"), year=result.year or ""
-        ).strip(),
-        "year": result.year or "–",
-        "edition": printable(localized(result.rubric.title)),
-        "centre_id": printable(centre.centre_id),
-        "centre_name": printable(centre.name),
-        "province": printable(centre.province),
-        "regency": printable(centre.regency),
-        "level": word(LEVELS, centre.level),
-        "rank": "–" if centre.rank is None else format_plain_number(centre.rank),
-        "ranked_of": format_number(result.summary.ranked, 0),
-        "class": class_with_marks(centre),
-        "seen": format_number(seen, 0),
-        "combined": format_number(centre.combined, decimals),
-        "reported": format_number(centre.reported, decimals),
-        "estimate": format_number(centre.estimate, decimals),
-        "survey_date": date_text(centre.survey_date),
-        "visit_date": date_text(centre.visit_date),
-        "not_ranked_because": printable(result.wording().not_ranked(centre.not_ranked)),
-        "dimensions": [_dimension(row, decimals) for row in centre.dimensions.values()],
-        "indicators": [_indicator(item, decimals) for item in centre.items.values()],
-        "findings": [_finding(number, finding) for number, finding in enumerate(findings, 1)],
-        "findings_count": format_number(len(findings), 0),
-    }
-
-
-def _dimension(row: DimensionRow, decimals: int) -> Fields:
-    coverage = None if row.coverage is None else 100 * row.coverage
-    return {
-        "code": row.dimension.code,
-        "title": localized(row.dimension.title),
-        "combined": format_number(row.combined, decimals),
-        "reported": format_number(row.reported, decimals),
-        "coverage": format_number(coverage, 0),
-    }
-
-
-def _indicator(item: ItemRow, decimals: int) -> Fields:
-    evidence = word(BLANKS, item.blank) if item.blank else word(EVIDENCE, item.evidence.word)
-    return {
-        "code": item.code,
-        "title": localized(item.indicator.title),
-        "reported": _value(item, item.reported),
-        "observed": _value(item, item.observed),
-        "evidence": evidence,
-        "score": format_number(item.score, decimals),
-        "points_lost": format_number(item.points_lost, 2),
-    }
-
-
-def _value(item: ItemRow, value: float | str | None) -> str:
-    return printable(measured_text(item.indicator, value, item.result.rubric))
-
-
-def _finding(number: int, finding: FindingRow) -> Fields:
-    text = finding.text
-    return {
-        "number": number,
-        "code": finding.code,
-        "title": printable(text.title),
-        "severity": word(SEVERITIES, finding.severity.word),
-        "points_lost": format_number(finding.points_lost, 2),
-        **{element: printable(getattr(text, element)) for element in ELEMENTS},
-        "cells": printable(", ".join(finding.cells)) or "–",
-    }

@@ -33,7 +33,15 @@ CHOICE, CHOICE_LABEL, POINTS = 2, 3, 4
 """Columns on that sheet."""
 NOT_APPLICABLE = "n/a"
 """Stands in place of a value that an indicator does not need."""
-RULES = ("scale", "floor", "minimum_coverage", "cap", "provisional_below", "tolerance", "prior_pairs")
+RULES = (
+    "scale",
+    "floor",
+    "minimum_coverage",
+    "cap",
+    "provisional_below",
+    "tolerance",
+    "prior_pairs",
+)
 """The rules that formulas refer to, in their order on the sheet of weights."""
 
 

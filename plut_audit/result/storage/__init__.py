@@ -1,6 +1,6 @@
 """Writing a result to a file and reading it back.
 
-The file is JSON, one record a line. It is validated against the types of `result.records`
+The file is JSON, one record a line. It is validated against the types of `result.storage.records`
 when it is read, so that an edited or damaged file is refused in one line that names the place.
 """
 
@@ -15,8 +15,8 @@ from pydantic import TypeAdapter, ValidationError
 from plut_audit.errors import ResultError
 from plut_audit.i18n import N_
 from plut_audit.result import Result
-from plut_audit.result.records import SCHEMA, ResultJson
-from plut_audit.result.to_json import extra_records, head_records, list_records
+from plut_audit.result.storage.records import SCHEMA, ResultJson
+from plut_audit.result.storage.to_json import extra_records, head_records, list_records
 
 _FIRST_SCHEMA = "plut-audit/result/1"
 
@@ -46,7 +46,7 @@ def compact(value: object) -> str:
 
 def load(path: Path) -> Result:
     """A stored result; `ResultError` with one line where it cannot be used."""
-    from plut_audit.result.from_json import result_of_records
+    from plut_audit.result.storage.from_json import result_of_records
 
     records = validated(_parsed(path), path)
     try:

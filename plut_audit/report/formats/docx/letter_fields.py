@@ -1,0 +1,152 @@
+"""What the template of a letter is filled with."""
+
+from collections.abc import Iterator
+
+from plut_audit.i18n import N_, _, format_number, format_plain_number, localized
+from plut_audit.report.formats.docx.document import printable
+from plut_audit.report.values import date_text, interval_text, measured_text, percent
+from plut_audit.report.vocabulary import (
+    BASES,
+    BLANKS,
+    ELEMENTS,
+    EVIDENCE,
+    LEVELS,
+    SEVERITIES,
+    basis_of,
+    class_with_marks,
+    word,
+)
+from plut_audit.result import CentreRow, DimensionRow, FindingRow, ItemRow, Result
+
+Fields = dict[str, object]
+"""What a template is filled with, by the names of `FIELDS`."""
+
+FIELDS = (
+    "title",
+    "year",
+    "edition",
+    "centre_id",
+    "centre_name",
+    "province",
+    "regency",
+    "level",
+    "rank",
+    "ranked_of",
+    "class",
+    "combined",
+    "reported",
+    "estimate",
+    "seen",
+    "survey_date",
+    "visit_date",
+    "not_ranked_because",
+    "dimensions",
+    "indicators",
+    "rank_interval",
+    "estimate_interval",
+    "findings",
+    "findings_count",
+    "suggestions",
+    "suggestions_count",
+    "checks",
+    "checks_count",
+    "replies",
+    "remarks",
+)
+"""What a template may name. `dimensions` have code, title, estimate, combined, reported,
+coverage, seen; `indicators` code, title, reported, observed, evidence, score, points_lost;
+`findings` (a rule bound the centre), `suggestions` and `checks` (answers to be confirmed) number,
+code, title, severity, points_lost, condition, criterion, cause, effect, recommendation, cells;
+`replies` are the three in one list. `remarks` are quotations with their speaker.
+"""
+
+
+def contexts(result: Result) -> Iterator[Fields]:
+    """The fields of each centre's letter, in the order of the centres."""
+    return (_context(centre) for centre in result.centre_rows())
+
+
+def _context(centre: CentreRow) -> Fields:
+    result = centre.result
+    decimals = result.rubric.scoring.decimals
+    numbered = [_finding(number, found) for number, found in enumerate(_in_order(centre), 1)]
+    by_basis = {basis: [row for row in numbered if row["basis"] == basis] for basis in BASES}
+    return {
+        "title": _(
+            N_("Results of the audit of PLUT-KUMKM centres {year}"), year=result.year or ""
+        ).strip(),
+        "year": result.year or "–",
+        "edition": printable(localized(result.rubric.title)),
+        "centre_id": printable(centre.centre_id),
+        "centre_name": printable(centre.name),
+        "province": printable(centre.province),
+        "regency": printable(centre.regency),
+        "level": word(LEVELS, centre.level),
+        "rank": "–" if centre.rank is None else format_plain_number(centre.rank),
+        "ranked_of": format_number(result.summary.ranked, 0),
+        "class": class_with_marks(centre),
+        "seen": format_number(percent(centre.seen_share), 0),
+        "combined": format_number(centre.combined, decimals),
+        "reported": format_number(centre.reported, decimals),
+        "estimate": format_number(centre.estimate, decimals),
+        "survey_date": date_text(centre.survey_date),
+        "visit_date": date_text(centre.visit_date),
+        "not_ranked_because": printable(result.wording().not_ranked(centre.not_ranked)),
+        "dimensions": [_dimension(row, decimals) for row in centre.dimensions.values()],
+        "indicators": [_indicator(item, decimals) for item in centre.items.values()],
+        "rank_interval": interval_text(centre.rank_interval) or "",
+        "estimate_interval": interval_text(centre.estimate_interval, decimals) or "",
+        "replies": numbered,
+        "remarks": [printable(remark.quotation) for remark in result.wording().remarks(centre.row)],
+        **{f"{basis}s": listed for basis, listed in by_basis.items()},
+        **{f"{basis}s_count": format_number(len(listed), 0) for basis, listed in by_basis.items()},
+    }
+
+
+def _in_order(centre: CentreRow) -> list[FindingRow]:
+    """Findings, suggestions, checks, each the most severe first."""
+    order = list(BASES)
+    return sorted(centre.findings, key=lambda finding: order.index(basis_of(finding)))
+
+
+def _dimension(row: DimensionRow, decimals: int) -> Fields:
+    return {
+        "code": row.dimension.code,
+        "title": localized(row.dimension.title),
+        "estimate": format_number(row.estimate, decimals),
+        "combined": format_number(row.combined, decimals),
+        "reported": format_number(row.reported, decimals),
+        "coverage": format_number(percent(row.coverage), 0),
+        "seen": format_number(percent(row.seen_share), 0),
+    }
+
+
+def _indicator(item: ItemRow, decimals: int) -> Fields:
+    evidence = word(BLANKS, item.blank) if item.blank else word(EVIDENCE, item.evidence.word)
+    return {
+        "code": item.code,
+        "title": localized(item.indicator.title),
+        "reported": _value(item, item.reported),
+        "observed": _value(item, item.observed),
+        "evidence": evidence,
+        "score": format_number(item.score, decimals),
+        "points_lost": format_number(item.points_lost, 2),
+    }
+
+
+def _value(item: ItemRow, value: float | str | None) -> str:
+    return printable(measured_text(item.indicator, value, item.result.rubric))
+
+
+def _finding(number: int, finding: FindingRow) -> Fields:
+    text = finding.text
+    return {
+        "number": number,
+        "code": finding.code,
+        "basis": basis_of(finding),
+        "title": printable(text.title),
+        "severity": word(SEVERITIES, finding.severity.word),
+        "points_lost": format_number(finding.points_lost, 2),
+        **{element: printable(getattr(text, element)) for element in ELEMENTS},
+        "cells": printable(", ".join(finding.cells)) or "–",
+    }
