@@ -459,6 +459,15 @@ PROBLEM_KINDS: dict[str, ProblemKind] = {
         N_("'{value}' for '{question}' lies outside the audit year {year}."),
         N_("Check the date; the answer was used."),
     ),
+    "VAL-16": ProblemKind(
+        "warning",
+        N_("Said not to apply"),
+        N_("'{value}' says that '{question}' does not apply; it counts as not answered."),
+        N_(
+            "If it does not apply, an evaluator decides so ('not applicable' as the evaluator's "
+            "value); otherwise ask for the answer."
+        ),
+    ),
     "VAL-20": ProblemKind(
         "warning",
         N_("Dates with two readings"),

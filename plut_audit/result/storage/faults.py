@@ -11,7 +11,8 @@ from typing import Any
 from plut_audit.ingest.answers import Blank
 from plut_audit.problems import PROBLEM_KINDS
 from plut_audit.result.answers import instrument
-from plut_audit.result.storage.records import CentreJson, ResultJson
+from plut_audit.result.storage.centre_records import CentreJson
+from plut_audit.result.storage.records import ResultJson
 from plut_audit.rubric import Question, Rubric
 from plut_audit.scoring.findings.checks import all_checks
 
