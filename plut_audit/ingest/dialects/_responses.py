@@ -10,7 +10,7 @@ from plut_audit.ingest.dialects._merged import fill_merged
 from plut_audit.ingest.dialects._names import Asked
 from plut_audit.ingest.dialects._questions import KEYS
 from plut_audit.ingest.dialects._rows import rows_of
-from plut_audit.ingest.dialects._table import HeaderedTable
+from plut_audit.ingest.dialects._table import CENTRE_CODE, HeaderedTable
 from plut_audit.ingest.sheets import CellValue, address
 from plut_audit.ingest.values import is_unticked
 from plut_audit.problems import Problem
@@ -46,6 +46,13 @@ def answers(dialect: str, table: HeaderedTable) -> RawAnswers:
     if raw.role == "roster":
         _fill_centres_down(raw)
     return raw
+
+
+def names_centre_surely(raw: RawAnswers) -> bool:
+    """Whether a centre is named by a code, or by a name as these centres have."""
+    columns = (raw.columns[name] for name in KEYS if name in raw.columns)
+    cells = (_text(cell) for column in columns for cell in column.values)
+    return any(CENTRE_CODE.fullmatch(cell) or "plut" in cell for cell in cells)
 
 
 def _columns(
