@@ -372,6 +372,15 @@ PROBLEM_KINDS: dict[str, ProblemKind] = {
             "column a header."
         ),
     ),
+    "LAY-12": ProblemKind(
+        "warning",
+        N_("Section of a field visit"),
+        N_(
+            "The sheet answers only what both forms ask ({value}); it was read as a section of the "
+            "field visit, which does not answer it elsewhere."
+        ),
+        N_("Write 'visit_date' into the sheet, or 'survey_date' if it is a questionnaire."),
+    ),
     # Values: what a cell says.
     "VAL-01": ProblemKind(
         "error",

@@ -132,6 +132,7 @@ def read(
     from plut_audit.ingest.dialects._columns import column_problems
     from plut_audit.ingest.dialects._questions import Lookup
     from plut_audit.ingest.dialects._submissions import counted
+    from plut_audit.ingest.dialects._visit_sections import settle_visit_sections
 
     lookup = Lookup(rubric, crosswalk, year)
     found: list[RawAnswers] = []
@@ -142,6 +143,7 @@ def read(
         found.extend(answers)
         regions.extend(parts)
         problems.extend(met)
+    problems.extend(settle_visit_sections(found, rubric))
     problems.extend(column_problems(found, lookup))
     problems.extend(problem for raw in found for problem in raw.problems)
     answers, left_out = counted(found, only_approved)

@@ -82,8 +82,9 @@ def accounts_of(
 
 def _reason(region: Region) -> Reason:
     """Why a region was not read."""
-    if len(region.dialects) > 1:
-        return "two_tools"
+    # A table that is known and was not read fits two forms as well.
+    if region.dialects not in ([], ["form"]):
+        return "two_readings"
     return "guide" if region.dialects or is_own_guide(region.sheet) else "no_question"
 
 

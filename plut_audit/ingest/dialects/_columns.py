@@ -49,7 +49,7 @@ class _Sections:
     """Which questions are asked of the centres of a table, in it or in another table of them."""
 
     def __init__(self, found: Sequence[RawAnswers]) -> None:
-        self.centres = {id(raw): _centres(raw) for raw in found if raw.role != "roster"}
+        self.centres = {id(raw): centres_of(raw) for raw in found if raw.role != "roster"}
         self.tables: dict[tuple[str, str], list[RawAnswers]] = {}
         for raw in found:
             for centre in self.centres.get(id(raw), ()):
@@ -68,7 +68,7 @@ class _Sections:
         return asked
 
 
-def _centres(raw: RawAnswers) -> set[str]:
+def centres_of(raw: RawAnswers) -> set[str]:
     """The centres that a table names, as written."""
     for name in KEYS:
         if name in raw.columns:
