@@ -381,6 +381,12 @@ PROBLEM_KINDS: dict[str, ProblemKind] = {
         ),
         N_("Write 'visit_date' into the sheet, or 'survey_date' if it is a questionnaire."),
     ),
+    "LAY-13": ProblemKind(
+        "warning",
+        N_("Sheet that names centres and was not read"),
+        N_("The sheet names centres and was not read: {reason} ({count} filled cells)."),
+        N_("If it holds answers, give it a header row with names or labels of the questions."),
+    ),
     # Values: what a cell says.
     "VAL-01": ProblemKind(
         "error",

@@ -6,8 +6,8 @@ from plut_audit.i18n import N_, translations
 from plut_audit.ingest.cell_account import Reason, count, is_filled
 from plut_audit.ingest.dialects import RawAnswers
 from plut_audit.ingest.dialects._questions import Lookup
-from plut_audit.ingest.dialects._table import table_of
-from plut_audit.ingest.sheets import Sheet, address
+from plut_audit.ingest.dialects._table import CENTRE_CODE, table_of
+from plut_audit.ingest.sheets import CellValue, Sheet, address
 from plut_audit.ingest.sheets.workbook import CellIndex
 from plut_audit.problems import Problem
 from plut_audit.rubric.forms.lists import SHEET as CHOICES_SHEET
@@ -156,7 +156,21 @@ def sheet_problems(passed: Sequence[tuple[Sheet, Reason]]) -> Iterator[Problem]:
             "count": sum(map(filled, sheets)),
             "files": len({sheet.file for sheet in sheets}),
         }
-        yield Problem("LAY-04", sheets[0].file, name, values=blanks)
+        code = "LAY-13" if reason == "no_question" and _names_centres(sheets[0]) else "LAY-04"
+        yield Problem(code, sheets[0].file, name, values=blanks)
+
+
+def _names_centres(sheet: Sheet) -> bool:
+    """Whether a row with further cells bears the code or the name of a centre."""
+    return any(
+        count(row) >= _FEWEST_CELLS
+        and any(CENTRE_CODE.fullmatch(cell) or "plut" in cell.casefold() for cell in _texts(row))
+        for row in sheet.rows
+    )
+
+
+def _texts(row: list[CellValue]) -> list[str]:
+    return [cell.strip() for cell in row if isinstance(cell, str)]
 
 
 def hidden_problems(sheet: Sheet) -> Iterator[Problem]:
@@ -177,5 +191,7 @@ def hidden_problems(sheet: Sheet) -> Iterator[Problem]:
         yield Problem("LAY-05", sheet.file, sheet.name, value=value)
 
 
+_FEWEST_CELLS = 4
+"""Filled cells of a row that may be a response."""
 _MOST_HIDDEN = 12
 """Hidden rows and columns that one message lists."""

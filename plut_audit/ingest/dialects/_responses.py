@@ -79,6 +79,7 @@ def _columns(
 
 def _add_further(raw: RawAnswers, table: HeaderedTable) -> None:
     """Answers of further columns for the same question: filled in turn, they are one column."""
+    contradicted: set[tuple[int, int]] = set()
     for place, asked in sorted(table.further.items()):
         if asked.repeat:
             continue
@@ -87,13 +88,14 @@ def _add_further(raw: RawAnswers, table: HeaderedTable) -> None:
         if asked.choice:
             target, blank = target.choices[asked.choice], is_unticked
         for response, cell in enumerate(column(table, raw.rows, place)):
-            if blank(cell):
+            if blank(cell) or (id(target), response) in contradicted:
                 continue
             if blank(target.values[response]):
                 target.values[response] = cell
                 target.elsewhere[response] = raw.rows[response], place
             elif _text(cell) != _text(target.values[response]):
                 raw.problems.append(_differing(raw, asked.question, target, response, place))
+                contradicted.add((id(target), response))
                 target.values[response] = ""
 
 
