@@ -27,13 +27,25 @@ BETWEEN = 3
 """Rows from the end of a table to the first row of the next on that sheet."""
 VALUE, LOW_VALUE, HIGH_VALUE = 3, 4, 5
 """Columns on that sheet: a weight, threshold or rule, and the goalposts."""
+FIRST_FORM = 4
+"""Column on that sheet of a class as it is printed, without marks; then with each of them."""
 FIRST_CHOICE = 4
 """First row of the choices on the sheet of points."""
 CHOICE, CHOICE_LABEL, POINTS = 2, 3, 4
 """Columns on that sheet."""
 NOT_APPLICABLE = "n/a"
 """Stands in place of a value that an indicator does not need."""
-RULES = ("scale", "floor", "minimum_coverage", "cap", "provisional_below", "tolerance", "prior_pairs")
+RULES = (
+    "scale",
+    "floor",
+    "minimum_coverage",
+    "cap",
+    "provisional_below",
+    "tolerance",
+    "random_centres",
+    "prior_pairs",
+    "visit_only_centres",
+)
 """The rules that formulas refer to, in their order on the sheet of weights."""
 
 
