@@ -8,8 +8,8 @@ from typing import Any
 from recomputation import Truth, half_up
 from surveys import write_csv
 
-from plut_audit import audit
 from plut_audit.audit import Audit
+from plut_audit.audit import run as run_audit
 from plut_audit.rubric import Rubric
 from plut_audit.scoring.findings import FindingKind, Severity
 
@@ -18,7 +18,7 @@ def audit_truths(truths: dict[str, Truth], rubric: Rubric, order: int = 0) -> Au
     """The audit of invented centres, their rows and columns in an order of their own."""
     with tempfile.TemporaryDirectory() as folder:
         survey = write_csv(truths, rubric, Path(folder), random.Random(order))
-        return audit.run([survey], rubric)
+        return run_audit([survey], rubric)
 
 
 def codes(done: Audit) -> list[str]:

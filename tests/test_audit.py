@@ -7,11 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 from audited import audit_truths, codes, found
+from builders.survey import answered, registry, visited, write_table
 from surveys import invent
-from tiny_surveys import answered, registry, visited, write_table
 
-from plut_audit import audit, rubric
+from plut_audit import rubric
 from plut_audit.audit import Audit
+from plut_audit.audit import run as run_audit
 from plut_audit.ingest.answers import Blank
 from plut_audit.scoring.findings import Severity
 
@@ -26,7 +27,7 @@ def run(folder: Path, answers: dict | None = None, visit: dict | None = None) ->
     if visit is not None:
         seen = visited(2024, CENTRE, 0, **{"visit_date": "2024-03-19", **visit})
         write_table(folder / "visits.csv", [{k: v for k, v in seen.items() if v is not None}])
-    return audit.run([folder], RULES)
+    return run_audit([folder], RULES)
 
 
 def item(done: Audit, code: str) -> dict:

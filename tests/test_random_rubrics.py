@@ -20,7 +20,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from random_rubrics import HOURS, draft, spoil
 
-from plut_audit import audit, i18n, rubric
+from plut_audit import i18n, rubric
+from plut_audit.audit import run as run_audit
 from plut_audit.errors import RubricError
 from plut_audit.rubric import Question, Rubric
 from plut_audit.scoring.scores import assign_classes
@@ -70,7 +71,7 @@ def check_scores(rules: Rubric, folder: Path, rng: random.Random) -> None:
     table = write_table(folder / "table.csv", rules, asked, units)
     with warnings.catch_warnings():
         warnings.simplefilter("error", RuntimeWarning)
-        found = audit.run([table], rules)
+        found = run_audit([table], rules)
     assert np.isfinite(found.scores.points_lost).all()
     codes = [
         centre.centre_id if key == "centre_id" else centre.name for centre in found.survey.centres

@@ -15,8 +15,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from plut_audit import audit, rubric
+from plut_audit import rubric
 from plut_audit.audit import Audit
+from plut_audit.audit import run as run_audit
 from plut_audit.scoring.scores import round_scores
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
@@ -49,7 +50,7 @@ def by_code(found: Audit, values: Any) -> dict[str, Any]:
 def test_hdi_2022_to_the_last_printed_digit_and_every_rank(shared: Path, tmp_path: Path) -> None:
     path = shared / "reference" / "hdi" / "hdi_2022.csv"
     rows = read(path)
-    whole = audit.run([path], rubric.load(EXAMPLES / "hdi"))
+    whole = run_audit([path], rubric.load(EXAMPLES / "hdi"))
     values = by_code(whole, round_scores(whole.scores.combined.index, 3))
     assert len(values) == 204
     assert values == {row["iso3"]: float(row["hdi_published"]) for row in rows}
@@ -59,7 +60,7 @@ def test_hdi_2022_to_the_last_printed_digit_and_every_rank(shared: Path, tmp_pat
     # Groups of countries have a value but no rank among the countries.
     countries = [row for row in rows if row["rank_published"]]
     table = write(tmp_path / "countries.csv", countries)
-    found = audit.run([table], rubric.load(EXAMPLES / "hdi"))
+    found = run_audit([table], rubric.load(EXAMPLES / "hdi"))
     ranks = by_code(found, found.ranking.rank)
     assert ranks == {row["iso3"]: float(row["rank_published"]) for row in countries}
     assert len(ranks) == 193
@@ -67,7 +68,7 @@ def test_hdi_2022_to_the_last_printed_digit_and_every_rank(shared: Path, tmp_pat
 
 def test_hdi_groups_of_human_development(shared: Path) -> None:
     path = shared / "reference" / "hdi" / "hdi_2022.csv"
-    found = audit.run([path], rubric.load(EXAMPLES / "hdi"))
+    found = run_audit([path], rubric.load(EXAMPLES / "hdi"))
     groups = by_code(found, found.ranking.class_name)
     published = {row["iso3"]: row["hdicode"] for row in read(path) if row["hdicode"]}
     assert {code: groups[code] for code in published} == published
@@ -75,7 +76,7 @@ def test_hdi_groups_of_human_development(shared: Path) -> None:
 
 def test_hdi_clips_at_its_goalposts(shared: Path) -> None:
     path = shared / "reference" / "hdi" / "hdi_2022.csv"
-    found = audit.run([path], rubric.load(EXAMPLES / "hdi"))
+    found = run_audit([path], rubric.load(EXAMPLES / "hdi"))
     assert found.scores.items.clipped.any(axis=1).sum() == 18
 
 
@@ -83,7 +84,7 @@ def test_hdi_panel_1990_2022(shared: Path, tmp_path: Path) -> None:
     rows = read(shared / "reference" / "hdi" / "hdi_panel_1990_2022.csv")
     for row in rows:
         row["iso3"] = f"{row['iso3']}-{row['year']}"
-    found = audit.run([write(tmp_path / "panel.csv", rows)], rubric.load(EXAMPLES / "hdi"))
+    found = run_audit([write(tmp_path / "panel.csv", rows)], rubric.load(EXAMPLES / "hdi"))
     values = by_code(found, round_scores(found.scores.combined.index, 3))
     assert len(values) == 6171
     assert values == {row["iso3"]: float(row["hdi_published"]) for row in rows}
@@ -98,7 +99,7 @@ def villages(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Au
     for row in rows:
         row["desa_id"] = f"{row['kec']}.{row['desa']}"
     table = write(tmp_path_factory.mktemp("idm") / "idm.csv", rows)
-    found = audit.run([table], rubric.load(EXAMPLES / "idm"))
+    found = run_audit([table], rubric.load(EXAMPLES / "idm"))
     return found, {row["desa_id"]: row for row in rows}
 
 

@@ -84,7 +84,7 @@ def test_ranks_and_classes_are_those_of_the_method(both: tuple) -> None:
         assert ranking.rank[row] == verdict.rank
         assert ranking.class_name[row] == verdict.class_name, code
         assert ranking.provisional[row] == verdict.provisional
-        assert (row in ranking.reasons) != verdict.ranked
+        assert (row in ranking.not_ranked) != verdict.ranked
 
 
 def test_findings_are_those_of_the_method(both: tuple) -> None:

@@ -48,3 +48,14 @@ def date_text(iso: str | None) -> str:
 def percent(share: float | None) -> float | None:
     """A share of 0 to 1 in per cent."""
     return None if share is None else 100 * share
+
+
+def interval_text(ends: tuple[float, float] | None, decimals: int | None = None) -> str | None:
+    """`70.12–82.30`: the ends of an interval; as short as they can be without decimals."""
+    if ends is None:
+        return None
+    if decimals is None:
+        low, high = (format_plain_number(end) for end in ends)
+    else:
+        low, high = (format_number(end, decimals) for end in ends)
+    return low if low == high else f"{low}–{high}"

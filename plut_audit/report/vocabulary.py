@@ -1,7 +1,8 @@
 """The words and marks for the codes of a result: one set for every report and the terminal."""
 
 from plut_audit.i18n import N_, _
-from plut_audit.result.rows import CentreRow
+from plut_audit.report.table import NO_VALUE
+from plut_audit.result.rows import CentreRow, FindingRow
 
 SEVERITIES = {
     "critical": N_("critical"),
@@ -21,8 +22,8 @@ EVIDENCE = {
 }
 BLANKS = {
     "unanswered": N_("not answered"),
-    "dont_know": N_("don't know"),
-    "invalid": N_("could not be read"),
+    "dont_know": N_("not known"),
+    "invalid": N_("not readable"),
     "not_asked": N_("not asked"),
 }
 LEVELS = {
@@ -35,6 +36,7 @@ STATES = {
     "new": N_("new"),
     "persisting": N_("persisting"),
     "resolved": N_("resolved"),
+    "reported_resolved": N_("reported resolved"),
     "not_comparable": N_("not comparable"),
 }
 ELEMENTS = {
@@ -46,12 +48,18 @@ ELEMENTS = {
 }
 """The five elements of an audit finding, in their order."""
 
-TIED, CAPPED, PROVISIONAL = "=", "*", "°"
-"""Marks beside a rank or class, everywhere the same."""
+BASES = {"finding": N_("finding"), "suggestion": N_("suggestion"), "check": N_("check")}
+"""Whether the criterion bound the centre; a consistency check has none."""
+
+TIED, CAPPED, PROVISIONAL = "=", "*", "("
+"""Marks beside a rank or class, everywhere the same; a provisional class stands in brackets."""
 MARKS = {
     TIED: N_("= tied."),
-    CAPPED: N_("* class capped by a weak dimension."),
-    PROVISIONAL: N_("° less than half of the weight observed; class is provisional."),
+    CAPPED: N_("* class limited by a weak dimension or a critical finding."),
+    PROVISIONAL: N_(
+        "(A) provisional: less than half of what a visit can see was seen, so the class rests on "
+        "the estimate."
+    ),
 }
 
 
@@ -60,15 +68,19 @@ def word(table: dict[str, str], code: str | None) -> str:
     return _(table[code]) if code in table else str(code or "–")
 
 
-def marks(centre: CentreRow) -> str:
-    """The marks of a centre's class."""
-    capped = CAPPED if centre.class_capped else ""
-    return capped + (PROVISIONAL if centre.class_provisional else "")
-
-
 def class_with_marks(centre: CentreRow) -> str:
-    """The class with its marks: `C*°`; an en dash for none."""
-    return f"{centre.class_name}{marks(centre)}" if centre.class_name else "–"
+    """The class with its marks: `C*`, `(B)` where it is provisional; an en dash for none."""
+    if not centre.ranked or not centre.class_name:
+        return NO_VALUE
+    name = centre.class_name + (CAPPED if centre.class_capped else "")
+    return f"({name})" if centre.class_provisional else name
+
+
+def basis_of(finding: FindingRow) -> str:
+    """The code of `BASES` for a finding."""
+    if finding.code not in finding.result.rubric.indicators:
+        return "check"
+    return "finding" if finding.binding else "suggestion"
 
 
 def legend(used: str) -> str:

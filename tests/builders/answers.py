@@ -35,7 +35,7 @@ ORDINARY: Record = {
     "apbd_operations": 250_000_000,
     "apbd_last_year": 200_000_000,
     "apbd_realised": 180_000_000,
-    "apbd_honorarium": "yes",
+    "honorarium_source": "apbd",
     "legal_basis": "perkada",
     "managers": 3,
     "dprd_commitment": "no",
@@ -47,7 +47,7 @@ ORDINARY: Record = {
 
 GOOD: Record = {
     **ORDINARY,
-    "respondent_role": "manager",
+    "respondent_role": "staff",
     "equipment_working": 20,
     "internet_mbps": 50,
     "working_days_last_month": 20,

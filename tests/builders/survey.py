@@ -134,7 +134,7 @@ WORSE: tuple[Record, ...] = (
         "building_condition": "heavy_damage",
         "land_title": "none",
         "internet_mbps": "lima",
-        "apbd_honorarium": "no",
+        "honorarium_source": "none",
         "consultants_certified": 1,
     },
 )

@@ -5,5 +5,5 @@ anyone answered is invented. Every number follows from the centre's code, the ye
 question, so that one more centre or question changes no other answer.
 """
 
-NOTICE = "data contoh, bukan hasil audit"
+NOTICE = "data contoh, bukan hasil evaluasi"
 """What every file says of itself."""

@@ -8,12 +8,11 @@ from pathlib import Path
 
 from sample.chance import share, spread, within
 
-DIMENSIONS = ("INF", "HRS", "CON", "GOV", "ROL")
 FIRST_DAY = {2022: date(2022, 9, 5), 2023: date(2023, 8, 21), 2024: date(2024, 9, 2)}
 """The day each survey opened."""
 
 # Of the local government's support, best first: how many centres have which form in 2024.
-_FORMS = {"blud": 3, "uptd": 31, "upt": 12, "mandiri": 8, "dinas": 46}
+_FORMS = {"blud": 3, "uptd": 31, "dinas": 66}
 _FOUNDED_LATE = {2022: 0.35, 2023: 0.18}
 """Share of the technical units of 2024 that were still part of the dinas."""
 _EVER_BETTER = 0.035
@@ -95,4 +94,4 @@ def institutional_form(centre: Centre, year: int) -> str:
     """Its form in a year; some technical units were founded only lately."""
     form = _forms()[centre.centre_id]
     late = share(centre.centre_id, "founded") < _FOUNDED_LATE.get(year, 0)
-    return "dinas" if late and form in ("upt", "uptd", "blud") else form
+    return "dinas" if late and form in ("uptd", "blud") else form

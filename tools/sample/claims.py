@@ -1,17 +1,26 @@
 """What a centre says of itself: the truth, or somewhat more than that."""
 
 from collections.abc import Callable
+from datetime import date
 
 from sample.centres import Centre
 from sample.chance import share
-from sample.truth import Answer, Answers, truth
+from sample.truth import (
+    Answer,
+    Answers,
+    Consultant,
+    consultant_summary,
+    consultants,
+    survey_date,
+    truth,
+)
 
 _BETTER = {
     "building_condition": ("heavy_damage", "moderate_damage", "light_damage", "good"),
     "public_access": ("staff_only", "by_appointment", "free"),
     "hours_posted": ("no", "yes"),
     "performance_review": ("no", "yes"),
-    "legal_basis": ("none", "sk_dinas", "perkada", "perda"),
+    "legal_basis": ("none", "sk_dinas", "sk_kepala_daerah", "perkada", "perda"),
 }
 """Questions that are easily answered one step too well, from worst to best."""
 _ADDED = {
@@ -34,21 +43,55 @@ _REMARKS: dict[str, tuple[Callable[[Answers], bool], str]] = {
         "Anggaran operasional dipotong pada perubahan APBD.",
     ),
 }
-_HONEST, _MILD = 0.35, 0.75
-_CHANCES = {"mild": 0.3, "strong": 0.75}
+SUMMARY = (
+    "consultants_active",
+    "consultant_fields",
+    "consultants_certified",
+    "consultants_diploma",
+    "consultant_experience",
+    "consultant_training",
+)
+"""What is counted from the list of consultants."""
+_HONEST, _MILD = 0.25, 0.7
+_CHANCES = {"mild": 0.4, "strong": 0.8}
 
 
 def claim(centre: Centre, year: int) -> Answers:
-    """The answers of the questionnaire as they were given."""
+    """The answers of the questionnaire as they were given, the summary of consultants included."""
     answers = _with_remarks(truth(centre, year))
-    kind = share(centre.centre_id, "honesty")
-    if kind < _HONEST:
-        return answers
-    chance = _CHANCES["mild" if kind < _MILD else "strong"]
+    chance = _chance(centre)
     for question, better in _made_better(answers).items():
         if share(centre.centre_id, "claims", question) < chance:
             answers[question] = better(answers[question])
-    return answers
+    listed = claimed_consultants(centre, year)
+    return {**answers, **consultant_summary(listed, survey_date(centre, year))}
+
+
+def claimed_consultants(centre: Centre, year: int) -> list[Consultant]:
+    """The list of consultants as it was handed in: with certificates nobody has, and with
+    those who left."""
+    chance = 0.6 * _chance(centre)
+    certified: Answers = {"certified": "yes", "certificate_valid_until": date(year + 2, 12, 31)}
+    who = (centre.centre_id, "claims")
+    return [
+        person
+        | ({"active": "yes"} if share(*who, number, "left") < chance else {})
+        | (certified if share(*who, number, "certificate") < chance else {})
+        for number, person in enumerate(consultants(centre, year))
+    ]
+
+
+def without_summary(answers: Answers) -> Answers:
+    """The answers of a form that has the list of consultants and does not ask the summary."""
+    return {**answers, **dict.fromkeys(SUMMARY)}
+
+
+def _chance(centre: Centre) -> float:
+    """How likely a centre answers any one question too well."""
+    kind = share(centre.centre_id, "honesty")
+    if kind < _HONEST:
+        return 0.0
+    return _CHANCES["mild" if kind < _MILD else "strong"]
 
 
 def _with_remarks(answers: Answers) -> Answers:
@@ -65,6 +108,7 @@ def _made_better(answers: Answers) -> dict[str, Callable[[Answer], Answer]]:
     whole = {
         "equipment_working": answers["equipment_total"],
         "days_open_last_month": answers["working_days_last_month"],
+        "managers": min(5, int(str(answers["managers"])) + 1),
     }
     return {**steps, **ticks, **{question: _set_to(value) for question, value in whole.items()}}
 

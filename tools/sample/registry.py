@@ -6,7 +6,7 @@ import io
 from sample import NOTICE
 from sample.centres import centres_of, institutional_form
 
-_STATUS = {"dinas": "dinas", "mandiri": "mandiri", "upt": "UPT", "uptd": "UPTD", "blud": "BLUD"}
+_STATUS = {"dinas": "dinas", "uptd": "UPTD", "blud": "BLUD"}
 
 
 def written(year: int) -> bytes:

@@ -31,9 +31,9 @@ _ACCESS = ("parking", "waiting_area", "prayer_room", "accessible_toilet", "ramp"
 _SAFETY = ("extinguisher", "first_aid", "evacuation_route")
 _OUTSIDE = ("online", "weekend", "evening")
 _FIELDS = ("institution", "hr", "production", "finance", "marketing", "it", "network")
-_PARTNERS = ("government", "finance", "business", "university", "community", "media")
 _MILLION = 1_000_000
-_WIDELY_WEAK = ("outside", "people", "legal", "dprd", "reports", "safety", "honorarium", "market")
+_FUNDED_LATELY = ("tugas_pembantuan", "dak")
+_WIDELY_WEAK = ("outside", "people", "legal", "dprd", "reports", "safety", "honorarium")
 """Questions at which most centres fall short, so that some findings are systemic."""
 
 
@@ -49,7 +49,6 @@ def truth(centre: Centre, year: int) -> Answers:
         **_hours(centre, worth),
         **_consultants(people, worth, day),
         **_support(centre, year, worth),
-        **_role(worth, centre, clients=_clients(people, worth)),
     }
 
 
@@ -94,7 +93,18 @@ def _identity(centre: Centre, year: int) -> Answers:
             ("head", "head", "staff", "consultant", "dinas"), centre.centre_id, year, "role"
         ),
         "year_operational": centre.since,
+        **_funding(centre),
     }
+
+
+def _funding(centre: Centre) -> Answers:
+    """Who paid for the building: for the early ones delegated tasks, later mostly DAK."""
+    early = ("tugas_pembantuan", "tugas_pembantuan", "dekonsentrasi", "apbd")
+    lately = ("dak", "dak", "tugas_pembantuan") if centre.since < 2024 else _FUNDED_LATELY
+    sources = early if centre.since < 2019 else lately
+    source = choose(sources, centre.centre_id, "funding")
+    # Ready in the year after the money, but no programme before 2013.
+    return {"funding_source": source, "funding_year": max(2013, centre.since - 1)}
 
 
 def _infrastructure(centre: Centre, worth: Worth) -> Answers:
@@ -177,7 +187,7 @@ def _consultant(centre: Centre, year: int, number: int, worth: float, active: bo
     }
 
 
-def _summary(people: list[Consultant], day: date) -> Answers:
+def consultant_summary(people: list[Consultant], day: date) -> Answers:
     """The summary questions as the list of consultants answers them."""
     active = [person for person in people if person["active"] == "yes"]
     if not active:
@@ -210,7 +220,7 @@ def _clients(people: list[Consultant], worth: Worth) -> int:
 
 def _consultants(people: list[Consultant], worth: Worth, day: date) -> Answers:
     return {
-        **_summary(people, day),
+        **consultant_summary(people, day),
         "clients_assisted": _clients(people, worth),
         "performance_review": _graded(worth("CON", "performance_review"), yes=0.42, no=0),
     }
@@ -226,40 +236,29 @@ def _budget(centre: Centre, year: int) -> int:
 def _support(centre: Centre, year: int, worth: Worth) -> Answers:
     form = institutional_form(centre, year)
     last = _budget(centre, year - 1) if year > 2022 else round(_budget(centre, year) * 0.9)
-    founded = form in ("upt", "uptd", "blud")
-    revenue = form in ("uptd", "blud") and share(centre.centre_id, "revenue") < 0.4
+    charges = form in ("uptd", "blud") and share(centre.centre_id, "revenue") < 0.4
+    fees = round(60 * share(centre.centre_id, year, "fee")) * _MILLION if charges else 0
     return {
         "apbd_operations": _budget(centre, year),
         "apbd_last_year": last,
         "apbd_realised": round(last * (0.68 + 0.3 * worth("GOV", "realised")) / 1000) * 1000
         if last
         else None,
-        "apbd_honorarium": _graded(worth("GOV", "honorarium"), yes=0.43, no=0),
+        "honorarium_source": _graded(
+            worth("GOV", "honorarium"), apbd=0.6, both=0.42, apbn=0.16, none=0
+        ),
         "institutional_form": form,
-        "legal_basis": _graded(worth("GOV", "legal"), perda=0.8, perkada=0)
-        if founded
-        else _graded(worth("GOV", "legal"), perkada=0.85, sk_dinas=0.3, none=0),
+        "legal_basis": _legal_basis(form, worth("GOV", "legal")),
         "managers": round(0.6 + 5.2 * worth("GOV", "managers")),
         "dprd_commitment": _graded(worth("GOV", "dprd"), yes=0.6, no=0),
         "reports_submitted": min(12, round(2 + 11 * worth("GOV", "reports"))),
         "opd_activities": round(15 * worth("GOV", "opd") ** 1.2),
-        "service_fee_revenue": round(60 * share(centre.centre_id, year, "fee")) * _MILLION
-        if revenue
-        else 0,
+        "service_fee_revenue": fees,
+        "fee_legal_basis": {"blud": "blud_tariff"}.get(form, "perda") if fees else None,
     }
 
 
-def _role(worth: Worth, centre: Centre, clients: int) -> Answers:
-    target = 10 * round(clients * (1.45 - 0.6 * worth("ROL", "target")) / 10 + 1)
-    surveyed = share(centre.centre_id, "skm") < 0.8
-    return {
-        "clients_target": target,
-        "clients_linked_to_market": round(clients * 0.36 * worth("ROL", "market")),
-        "clients_adopted_technology": round(clients * 0.33 * worth("ROL", "technology")),
-        "partners": _ticked(worth("ROL", "partners"), _PARTNERS, centre.centre_id),
-        "community_role": _graded(
-            worth("ROL", "community"), manages=0.8, advises=0.55, consulted=0.25, none=0
-        ),
-        "production_clusters": round(6 * worth("ROL", "clusters")),
-        "skm_index": round(66 + 28 * worth("ROL", "skm"), 2) if surveyed else None,
-    }
+def _legal_basis(form: str, worth: float) -> str:
+    if form == "dinas":
+        return _graded(worth, perkada=0.85, sk_kepala_daerah=0.5, sk_dinas=0.25, none=0)
+    return _graded(worth, perda=0.85, perkada=0.2, sk_kepala_daerah=0)

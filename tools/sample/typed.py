@@ -23,7 +23,6 @@ _UNITS = {
 _NOTHING = {
     "internet_mbps": "tidak ada",
     "service_fee_revenue": "nihil",
-    "production_clusters": "belum ada",
 }
 _MONTHS = (
     "Januari",

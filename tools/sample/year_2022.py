@@ -11,8 +11,8 @@ from plut_audit.rubric.forms.workbook import Styles, workbook_bytes
 from sample import NOTICE, typed
 from sample.centres import Centre, centres_of
 from sample.chance import choose, share
-from sample.claims import claim
-from sample.truth import Answer, Answers, consultants
+from sample.claims import claim, claimed_consultants, without_summary
+from sample.truth import Answer, Answers
 from sample.visits import visit, visited
 
 YEAR = 2022
@@ -20,6 +20,8 @@ _WITHOUT_CODE, _AS_TYPED, _WITH_ROSTER = 0.25, 0.3, 0.4
 """Shares of workbooks without a code, with numbers as texts, with a list of consultants."""
 _BROKEN_FORMULA = "18.04"
 """Whose mean experience refers to a sheet that was not sent along."""
+_MISCOUNTED = ("14.05", "32.06", "64")
+"""Filled in the list of consultants, and the number of consultants otherwise."""
 _AMBIGUOUS = "35.07"
 """Wrote `PLUT Malang` and nothing of its level: left open, so that its answers are not used."""
 _NAMED: dict[str, str] = {
@@ -70,8 +72,12 @@ def _aliases() -> bytes:
 
 
 def _workbook(centre: Centre, rubric: Rubric) -> bytes:
-    people = consultants(centre, YEAR) if share(centre.centre_id, "roster") < _WITH_ROSTER else []
-    answers = claim(centre, YEAR)
+    answers, people = claim(centre, YEAR), []
+    if share(centre.centre_id, "roster") < _WITH_ROSTER or centre.centre_id in _MISCOUNTED:
+        people = claimed_consultants(centre, YEAR)
+        answers = without_summary(answers)
+    if centre.centre_id in _MISCOUNTED:
+        answers["consultants_active"] = centre.consultants_required + 1
 
     def fill(book: Any) -> None:
         styles = Styles(book)

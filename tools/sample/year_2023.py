@@ -27,7 +27,6 @@ _MESS: dict[str, dict[str, str]] = {
     "35.11": {"managers": "", "opd_activities": ""},
     "18.04": {"dprd_commitment": ""},
     "51.01": {"opening_hours": "menyesuaikan"},
-    "72.10": {"skm_index": "83,5 persen"},
     "33.08": {"apbd_operations": "sekitar 300 jutaan"},
 }
 """What was typed in place of the answer; what cannot be read is met again as a problem."""
@@ -59,7 +58,7 @@ def _responses(questions: list[Question]) -> list[tuple[datetime, list[str]]]:
         answers = claim(centre, YEAR)
         stamp = _stamp(centre)
         if centre.centre_id in _TWICE:
-            first = {**answers, "managers": 0, "apbd_honorarium": None}
+            first = {**answers, "managers": 0, "honorarium_source": None}
             found.append((stamp - timedelta(days=2), _row(centre, first, questions)))
         found.append((stamp, _row(centre, answers, questions)))
     return found

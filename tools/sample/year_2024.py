@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from plut_audit.rubric import Rubric
 from sample import NOTICE, kobo
 from sample.centres import Centre, centres_of
-from sample.claims import claim
+from sample.claims import claim, claimed_consultants, without_summary
 from sample.kobo import Submission
-from sample.truth import Answers, consultants, survey_date
+from sample.truth import Answers, survey_date
 from sample.visits import visit, visited
 
 YEAR = 2024
@@ -18,8 +18,6 @@ COPIED = "35.04"
 """Handed in the answers of the year before once more."""
 _TWICE = ("33.02", "73.09")
 """Sent a corrected questionnaire some days later."""
-_MISCOUNTED = ("14.05", "32.06", "64")
-"""Say more consultants than they list."""
 _FEES_WITHOUT_RIGHT = ("21.01", "52.04")
 _OVERSPENT = "18.04"
 _BROKEN_OFF = ("16.71", "75.01")
@@ -28,7 +26,7 @@ _WITHOUT_PAPERS = (
     "apbd_operations",
     "apbd_last_year",
     "apbd_realised",
-    "apbd_honorarium",
+    "honorarium_source",
     "legal_basis",
     "dprd_commitment",
     "reports_submitted",
@@ -37,7 +35,7 @@ _WITHOUT_PAPERS = (
 _MESS: dict[str, Answers] = {
     "12.12": {"opening_hours": "Sesuai jam kerja dinas"},
     "76.06": {"opening_hours": "10.00 sampai 11.000"},
-    "33.24": {"skm_index": None, "internet_mbps": None},
+    "33.24": {"internet_mbps": None},
     "73.01": {"outside_hours_service": None},
 }
 """A blank here and there, and hours that no one can read."""
@@ -61,7 +59,8 @@ def _questionnaires() -> list[Submission]:
 
 def _submissions(centre: Centre) -> list[Submission]:
     answers = _answers(centre)
-    listed = [] if centre.centre_id == COPIED else consultants(centre, YEAR)
+    listed = [] if centre.centre_id == COPIED else claimed_consultants(centre, YEAR)
+    answers = without_summary(answers) if listed else answers
     day = survey_date(centre, YEAR)
     first = Submission(answers, listed, day, centre.zone)
     if centre.centre_id not in _TWICE:
@@ -76,11 +75,9 @@ def _answers(centre: Centre) -> Answers:
         before = claim(centre, YEAR - 1)
         return {**before, "survey_date": survey_date(centre, YEAR)}
     answers = claim(centre, YEAR)
-    if code in _MISCOUNTED:
-        answers["consultants_active"] = centre.consultants_required + 1
     if code in _FEES_WITHOUT_RIGHT:
         answers["service_fee_revenue"] = 18_500_000
-        answers["institutional_form"] = "dinas"
+        answers |= {"institutional_form": "dinas", "fee_legal_basis": "none"}
     if code == _OVERSPENT:
         answers["apbd_realised"] = int(str(answers["apbd_last_year"])) + 15_000_000
     if code in _BROKEN_OFF:

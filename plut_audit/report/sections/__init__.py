@@ -12,13 +12,13 @@ from pkgutil import iter_modules
 from typing import Protocol, cast
 
 from plut_audit.report.blocks import Section
-from plut_audit.report.sections import findings
-from plut_audit.report.sections.findings import MOST_FINDINGS, finding_block
+from plut_audit.report.sections.conclusions import conclusions
+from plut_audit.report.sections.findings import finding_block
 from plut_audit.report.sections.summary import edition_line, key_figures, report_title
 from plut_audit.result import Result
 
 __all__ = [
-    "MOST_FINDINGS",
+    "conclusions",
     "edition_line",
     "finding_block",
     "key_figures",
@@ -37,18 +37,13 @@ class SectionModule(Protocol):
         ...
 
 
-def sections(
-    result: Result, most_findings: int = MOST_FINDINGS, *, without: Collection[str] = ()
-) -> Iterator[Section]:
-    """All sections of a report in the language in use; at most so many findings in full.
+def sections(result: Result, *, without: Collection[str] = ()) -> Iterator[Section]:
+    """All sections of a report in the language in use.
 
     `without` names modules whose sections a format writes in its own way.
     """
     for module in _modules(without):
-        if module is findings:
-            yield from findings.sections(result, most_findings)
-        else:
-            yield from module.sections(result)
+        yield from module.sections(result)
 
 
 def _modules(without: Collection[str]) -> list[SectionModule]:

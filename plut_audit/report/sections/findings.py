@@ -1,39 +1,25 @@
-"""The findings in five elements, the most severe first."""
+"""The findings and suggestions of all centres by what they are about."""
 
 from collections.abc import Iterator
 
 from plut_audit.i18n import N_, _, format_number
-from plut_audit.report.blocks import Block, FindingBlock, Paragraph, Section
-from plut_audit.report.vocabulary import ELEMENTS, SEVERITIES, word
+from plut_audit.report import views
+from plut_audit.report.blocks import FindingBlock, Paragraph, Section
+from plut_audit.report.vocabulary import BASES, ELEMENTS, SEVERITIES, basis_of, word
 from plut_audit.result import FindingRow, Result
 
 ORDER = 60
-MOST_FINDINGS = 2000
-"""Findings that a report prints; all of them are in the data exports."""
+NOTE = N_(
+    "A finding rests on a rule that bound the centre; a suggestion on a standard or on a goal of "
+    "this audit. Each in its five elements is in the letter of its centre, the page, the workbook "
+    "and the data package."
+)
 
 
-def sections(result: Result, most_findings: int = MOST_FINDINGS) -> Iterator[Section]:
-    """The first findings in full, and how many there are."""
-    total = len(result.findings)
-    blocks: list[Block] = []
-    if total > most_findings:
-        blocks.append(Paragraph(_left_out(most_findings, total)))
-    if not total:
-        blocks.append(Paragraph(_(N_("There are no findings."))))
-    shown = range(min(total, most_findings))
-    blocks += [finding_block(FindingRow(result, row)) for row in shown]
-    yield Section("findings", _(N_("Findings")), blocks)
-
-
-def _left_out(most: int, total: int) -> str:
-    return _(
-        N_(
-            "The {most} most severe of {total} findings. All of them are in the page, the workbook "
-            "and the data package."
-        ),
-        most=format_number(most, 0),
-        total=format_number(total, 0),
-    )
+def sections(result: Result) -> Iterator[Section]:
+    """How many of each, by indicator and severity."""
+    table = views.findings_by_code(result)
+    yield Section("findings", _(N_("Findings and suggestions")), [Paragraph(_(NOTE)), table])
 
 
 def finding_block(finding: FindingRow, with_centre: bool = True) -> FindingBlock:
@@ -44,7 +30,7 @@ def finding_block(finding: FindingRow, with_centre: bool = True) -> FindingBlock
     level = finding.severity.word
     return FindingBlock(
         heading=f"{whose}{finding.code} {text.title}",
-        severity=f"{word(SEVERITIES, level)}, {points}",
+        severity=f"{_(BASES[basis_of(finding)])}, {word(SEVERITIES, level)}, {points}",
         elements=tuple((_(label), getattr(text, key)) for key, label in ELEMENTS.items()),
         cells=tuple(finding.cells),
         level=level,

@@ -9,18 +9,28 @@ from plut_audit.result import Result
 
 ORDER = 20
 RANKING_NOTE = N_(
-    "Combined counts what the visit saw and, where it saw nothing, what was reported. Reported "
-    "counts the questionnaire alone. Estimate lowers what was only reported by the overstatement "
-    "that visits found. Centres with the same printed score share a rank."
+    "Ranked on the estimate: what a full visit would be expected to find, the one figure that "
+    "treats visited and unvisited centres alike. Combined is what was seen where something was "
+    "seen, and self-report elsewhere; reported is self-report alone. Centres with the same printed "
+    "estimate share a rank. Centres whose rank intervals overlap should not be set against each "
+    "other."
+)
+SEEN_NOTE = N_("The visited centres alone, by what was seen and, elsewhere, reported.")
+UNRANKED_NOTE = N_(
+    "These centres did not answer, or too little; they stand below the ranked ones. The interval "
+    "runs from blanks at nothing to blanks at full marks."
 )
 
 
 def sections(result: Result) -> Iterator[Section]:
-    """The ranked centres, the best first, then the others with the reason."""
+    """The ranked centres, the best first, then the others with the reason, then the visited."""
     dimensions = (dimension.code for dimension in result.rubric.dimensions)
     # A printed page has no width for these.
     table = views.ranking(result).without("most_severe", *dimensions)
     yield Section("ranking", table.title, [Paragraph(_(RANKING_NOTE)), table])
     unranked = views.not_ranked(result)
     if unranked.rows:
-        yield Section("unranked", unranked.title, [unranked])
+        yield Section("unranked", unranked.title, [Paragraph(_(UNRANKED_NOTE)), unranked])
+    visited = views.seen_ranking(result)
+    if visited.rows:
+        yield Section("seen_ranking", visited.title, [Paragraph(_(SEEN_NOTE)), visited])

@@ -9,9 +9,9 @@ from plut_audit.result import Result
 
 ORDER = 30
 RULE = N_(
-    "In each class of owner the first {places} by the printed combined score, from class {least} "
+    "In each class of owner the first {places} by the printed estimate, from class {least} "
     "upwards. Centres with the same printed score share a place, so a list can be longer. A "
-    "centre marked ° is to be visited before it is honoured."
+    "centre with a provisional class is to be visited before it is honoured."
 )
 
 

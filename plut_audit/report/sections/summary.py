@@ -7,7 +7,7 @@ import numpy as np
 from plut_audit.i18n import N_, _, format_number, localized
 from plut_audit.report.blocks import Block, Facts, Paragraph, Section
 from plut_audit.report.table import Cell, Column, Table
-from plut_audit.report.values import dimension_title
+from plut_audit.report.values import dimension_title, interval_text
 from plut_audit.report.vocabulary import SEVERITIES, word
 from plut_audit.result import Result
 from plut_audit.scoring.findings import Severity
@@ -46,17 +46,28 @@ def edition_line(result: Result) -> str:
 def key_figures(result: Result) -> list[tuple[str, str]]:
     """The key figures as labels and words."""
     summary = result.summary
-    classes = ", ".join(f"{name}: {_count(count)}" for name, count in summary.by_class.items())
-    mean = format_number(summary.mean_combined, result.rubric.scoring.decimals)
-    return [
+    decimals = result.rubric.scoring.decimals
+    mean = format_number(summary.mean_estimate, decimals)
+    interval = interval_text(summary.mean_estimate_interval, decimals)
+    confirmed = None if (share := summary.verification_factor) is None else 100 * share
+    figures = [
         (_(N_("Centres")), _count(summary.centres)),
         (_(N_("Answered the questionnaire")), _count(summary.responded)),
         (_(N_("Visited")), _count(summary.visited)),
         (_(N_("Ranked")), _count(summary.ranked)),
-        (_(N_("Mean combined score")), mean),
-        (_(N_("Centres by class")), classes),
+        (_(N_("Mean estimate")), f"{mean} ({interval})" if interval else mean),
+        (_(N_("Confirmed by visits (%)")), format_number(confirmed, 0)),
+        (_(N_("Centres by class")), _classes(summary.by_class)),
         (_(N_("Findings")), _severities(result)),
     ]
+    if any(summary.by_provisional_class.values()):
+        provisional = _classes(summary.by_provisional_class)
+        figures.insert(-1, (_(N_("Centres by provisional class")), provisional))
+    return figures
+
+
+def _classes(counts: dict[str, int]) -> str:
+    return ", ".join(f"{name}: {_count(count)}" for name, count in counts.items())
 
 
 def _count(number: int) -> str:
@@ -77,9 +88,7 @@ def _dimension_means(result: Result) -> Table:
     columns = (
         Column("dimension", _(N_("Dimension")), wraps=True, width=40),
         Column("weight", _(N_("Weight (%)")), 1, width=10),
-        Column(
-            "mean_combined", _(N_("Mean combined score")), result.rubric.scoring.decimals, width=12
-        ),
+        Column("mean_estimate", _(N_("Mean estimate")), result.rubric.scoring.decimals, width=12),
     )
     rows: list[list[Cell]] = [
         [

@@ -7,7 +7,7 @@ from plut_audit.report import views
 from plut_audit.report.blocks import Paragraph, Section
 from plut_audit.result import Result
 
-ORDER = 50
+ORDER = 15
 
 
 def sections(result: Result) -> Iterator[Section]:

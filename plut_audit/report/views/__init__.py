@@ -9,6 +9,7 @@ of 100,000 centres cost no more than the first ten of a hundred.
     centre       one centre down to its cells
     awards       the award shortlist, the institutional ladder
     comparison   two years, trend (several years), robustness, agreement
+    verification what visits confirmed
     selection    which rows are shown
 """
 
@@ -29,6 +30,7 @@ from plut_audit.report.views.comparison import (
 )
 from plut_audit.report.views.findings import (
     findings,
+    findings_by_code,
     problem_table,
     problems,
     problems_by_kind,
@@ -38,14 +40,17 @@ from plut_audit.report.views.findings import (
 from plut_audit.report.views.ranking import (
     did_not_answer,
     headline,
-    mean_combined,
+    mean_estimate,
+    no_intervals,
     not_ranked,
     provinces,
     ranking,
+    seen_ranking,
     silent_centres,
 )
 from plut_audit.report.views.robustness import assumptions, leave_out, rank_intervals
 from plut_audit.report.views.trend import trend_centres, trend_years
+from plut_audit.report.views.verification import verification_factors
 
 __all__ = [
     "agreement_groups",
@@ -60,11 +65,13 @@ __all__ = [
     "did_not_answer",
     "finding_changes",
     "findings",
+    "findings_by_code",
     "headline",
     "kappas",
     "ladder",
     "leave_out",
-    "mean_combined",
+    "mean_estimate",
+    "no_intervals",
     "not_comparable",
     "not_ranked",
     "presence_changes",
@@ -74,10 +81,12 @@ __all__ = [
     "provinces",
     "rank_intervals",
     "ranking",
+    "seen_ranking",
     "silent_centres",
     "suspected",
     "systemic",
     "trend_centres",
     "trend_years",
     "unread_problems",
+    "verification_factors",
 ]

@@ -4,7 +4,7 @@ from collections import Counter
 
 from plut_audit.i18n import N_, _, localized
 from plut_audit.report.table import Cell, Column, Table
-from plut_audit.report.vocabulary import PROVISIONAL, TIED, legend
+from plut_audit.report.vocabulary import TIED, class_with_marks, legend
 from plut_audit.result import CentreRow, Result
 from plut_audit.rubric import Award, Step
 
@@ -33,7 +33,7 @@ def _shortlist(
         Column("place", _(N_("Place")), 0, width=6),
         Column("centre_id", _(N_("Code")), width=8),
         Column("centre", _(N_("Centre")), wraps=True, width=40),
-        Column("combined", _(N_("Combined")), result.rubric.scoring.decimals, width=10),
+        Column("estimate", _(N_("Estimate")), result.rubric.scoring.decimals, width=10),
         Column("class", _(N_("Class")), width=7),
         Column("tied", _(N_("Tied")), width=7, blank=""),
     )
@@ -48,27 +48,26 @@ def _nominees(result: Result, award: Award, levels: tuple[str, ...]) -> list[lis
     eligible = [
         centre
         for centre in result.ranking
-        if centre.level in levels and centre.class_name in worthy and centre.combined is not None
+        if centre.level in levels and centre.class_name in worthy and centre.estimate is not None
     ]
-    scores = Counter(centre.combined for centre in eligible)
+    scores = Counter(centre.estimate for centre in eligible)
     rows: list[list[Cell]] = []
     for centre in eligible:
         position = 1 + sum(
-            count for score, count in scores.items() if (score or 0) > (centre.combined or 0)
+            count for score, count in scores.items() if (score or 0) > (centre.estimate or 0)
         )
         if position <= award.places:
-            rows.append(_nominee(centre, position, scores[centre.combined] > 1))
+            rows.append(_nominee(centre, position, scores[centre.estimate] > 1))
     return rows
 
 
 def _nominee(centre: CentreRow, position: int, tied: bool) -> list[Cell]:
-    provisional = PROVISIONAL if centre.class_provisional else ""
     return [
         position,
         centre.centre_id,
         centre.name,
-        centre.combined,
-        f"{centre.class_name}{provisional}",
+        centre.estimate,
+        class_with_marks(centre),
         TIED if tied else None,
     ]
 

@@ -2,8 +2,16 @@
 
 from plut_audit.i18n import N_, _, format_plain_number, localized
 from plut_audit.report.table import Cell, Column, Table
-from plut_audit.report.values import measured_text, percent, scoring_rule
-from plut_audit.report.vocabulary import BLANKS, EVIDENCE, SEVERITIES, class_with_marks, word
+from plut_audit.report.values import interval_text, measured_text, percent, scoring_rule
+from plut_audit.report.vocabulary import (
+    BASES,
+    BLANKS,
+    EVIDENCE,
+    SEVERITIES,
+    basis_of,
+    class_with_marks,
+    word,
+)
 from plut_audit.result import CentreRow, DimensionRow, Evidence, ItemRow
 
 SETTLED = (Evidence.REPORTED, Evidence.OBSERVED)
@@ -16,10 +24,14 @@ def centre_headline(centre: CentreRow) -> str:
     if centre.rank is None:
         reason = result.wording().not_ranked(centre.not_ranked)
         return f"{named}\n" + _(N_("Not ranked: {reason}"), reason=reason)
+    interval = interval_text(centre.rank_interval)
     return f"{named}\n" + _(
-        N_("Rank {rank} of {ranked}, class {name}"),
+        N_("Rank {rank} of {ranked} (interval {interval}), class {name}")
+        if interval
+        else N_("Rank {rank} of {ranked}, class {name}"),
         rank=format_plain_number(centre.rank),
         ranked=result.summary.ranked,
+        interval=interval,
         name=class_with_marks(centre),
     )
 
@@ -28,16 +40,27 @@ def centre_scores(centre: CentreRow) -> Table:
     """The index and each dimension in the three figures."""
     scoring = centre.result.rubric.scoring
     rows: list[list[Cell]] = [
-        [None, _(N_("Index")), centre.reported, centre.combined, centre.estimate, None],
+        [
+            None,
+            _(N_("Index")),
+            centre.estimate,
+            interval_text(centre.estimate_interval, scoring.decimals),
+            centre.combined,
+            centre.reported,
+            None,
+            percent(centre.seen_share),
+        ],
         *(_score_row(dimension) for dimension in centre.dimensions.values()),
     ]
     columns = (
         Column("code", _(N_("Code")), width=8, blank=""),
         Column("title", _(N_("Dimension")), wraps=True, width=40),
+        Column("estimate", _(N_("Estimate")), scoring.decimals, bar_of=scoring.scale, width=10),
+        Column("interval", _(N_("Interval")), under="estimate", width=12, blank=""),
+        Column("combined", _(N_("Combined")), scoring.decimals, width=10),
         Column("reported", _(N_("Reported")), scoring.decimals, width=10),
-        Column("combined", _(N_("Combined")), scoring.decimals, bar_of=scoring.scale, width=10),
-        Column("estimate", _(N_("Estimate")), scoring.decimals, width=10),
         Column("coverage", _(N_("Answered (%)")), 0, width=10, blank=""),
+        Column("seen_share", _(N_("Seen (%)")), 0, width=9, blank=""),
     )
     return Table("centre_scores", _(N_("Scores")), columns, rows)
 
@@ -46,10 +69,12 @@ def _score_row(row: DimensionRow) -> list[Cell]:
     return [
         row.dimension.code,
         localized(row.dimension.title),
-        row.reported,
-        row.combined,
         row.estimate,
+        None,
+        row.combined,
+        row.reported,
         percent(row.coverage),
+        percent(row.seen_share),
     ]
 
 
@@ -64,6 +89,7 @@ def centre_indicators(centre: CentreRow) -> Table:
         Column("scoring", _(N_("Scoring")), under="indicator", wraps=True, width=30),
         Column("evidence", _(N_("Evidence")), words=EVIDENCE | BLANKS, width=12, data_only=True),
         Column("score", _(N_("Score")), decimals, width=8),
+        Column("estimated_score", _(N_("Estimate")), decimals, width=8),
         Column("points_lost", _(N_("Points lost")), decimals, width=8),
         Column("cells", _(N_("Cells")), under="indicator", wraps=True, width=30, blank=""),
     )
@@ -82,6 +108,7 @@ def _item_row(item: ItemRow) -> list[Cell]:
         scoring_rule(item.indicator, rubric),
         item.blank or item.evidence.word,
         item.score,
+        item.estimated_score,
         None if item.score is None else item.points_lost,
         "\n".join(item.all_cells),
     ]
@@ -102,7 +129,9 @@ def centre_findings(centre: CentreRow) -> Table:
             [
                 finding.code,
                 finding.severity.word,
+                basis_of(finding),
                 finding.points_lost,
+                text.title,
                 text.condition,
                 text.recommendation,
             ]
@@ -111,9 +140,11 @@ def centre_findings(centre: CentreRow) -> Table:
     columns = (
         Column("code", _(N_("Code")), width=8),
         Column("severity", _(N_("Severity")), words=SEVERITIES, width=9),
+        Column("basis", _(N_("Basis")), under="severity", words=BASES, width=9),
         Column("points_lost", _(N_("Points lost")), decimals, width=8),
-        Column("condition", _(N_("Condition")), wraps=True, width=50),
-        Column("recommendation", _(N_("Recommendation")), under="condition", wraps=True, width=40),
+        Column("title", _(N_("Finding")), wraps=True, width=30),
+        Column("condition", _(N_("Condition")), under="title", wraps=True, width=50),
+        Column("recommendation", _(N_("Recommendation")), under="title", wraps=True, width=40),
     )
     return Table(
         "centre_findings",

@@ -1,7 +1,7 @@
 """The findings, systemic ones, and the problems in the files."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from plut_audit.problems import PROBLEM_KINDS, Problem
 from plut_audit.report.table import Cell, Column, Table
 from plut_audit.report.values import percent
 from plut_audit.report.views.selection import in_province, rows_left_out
-from plut_audit.report.vocabulary import SEVERITIES
+from plut_audit.report.vocabulary import BASES, SEVERITIES, basis_of
 from plut_audit.result import FindingRow, Result
 from plut_audit.result.wording import Wording
 from plut_audit.scoring.findings import Severity
@@ -38,9 +38,11 @@ def findings(
         Column("centre_id", _(N_("Code of the centre")), width=8, data_only=True),
         Column("centre", _(N_("Centre")), wraps=True, width=26),
         Column("severity", _(N_("Severity")), words=SEVERITIES, width=9),
+        Column("basis", _(N_("Basis")), under="severity", words=BASES, width=9),
         Column("points_lost", _(N_("Points lost")), result.rubric.scoring.decimals, width=8),
-        Column("condition", _(N_("Condition")), wraps=True, width=50),
-        Column("cell", _(N_("Cell")), under="condition", wraps=True, width=30),
+        Column("title", _(N_("Finding")), wraps=True, width=30),
+        Column("condition", _(N_("Condition")), under="title", wraps=True, width=50),
+        Column("cell", _(N_("Cell")), under="title", wraps=True, width=30),
     )
     note = rows_left_out(len(rows), len(chosen))
     return Table(
@@ -49,25 +51,66 @@ def findings(
 
 
 def _finding_row(finding: FindingRow, wording: Wording) -> list[Cell]:
-    centre = finding.centre
+    centre, text = finding.centre, wording.finding(finding.row)
     return [
         finding.code,
         centre.centre_id,
         centre.name or centre.centre_id,
         finding.severity.word,
+        basis_of(finding),
         finding.points_lost,
-        wording.finding(finding.row).condition,
+        text.title,
+        text.condition,
         next(iter(finding.cells), None),
     ]
 
 
+def findings_by_code(result: Result) -> Table:
+    """How many findings there are of each indicator and check, by severity."""
+    found, wording = result.findings, result.wording()
+    shape = (len(found.codes), len(Severity))
+    counts = np.zeros(shape, int)
+    np.add.at(counts, (found.code.astype(int), found.severity.astype(int)), 1)
+    binding = np.bincount(found.code, found.binding, minlength=len(found.codes)).astype(int)
+    lost = np.bincount(found.code, found.points_lost, minlength=len(found.codes))
+    order = sorted(set(found.codes), key=_by_dimension(result))
+    number = {code: position for position, code in enumerate(found.codes)}
+    rows: list[list[Cell]] = [
+        [
+            code,
+            wording.title(code),
+            *(int(count) for count in counts[number[code]]),
+            int(binding[number[code]]),
+            float(lost[number[code]]),
+        ]
+        for code in order
+        if counts[number[code]].any()
+    ]
+    columns = (
+        Column("code", _(N_("Code")), width=8),
+        Column("title", _(N_("Finding")), wraps=True, width=36),
+        *(Column(level.word, _(SEVERITIES[level.word]), 0, width=7) for level in Severity),
+        Column("binding", _(N_("Of these findings")), 0, width=8),
+        Column("points_lost", _(N_("Points lost")), 1, width=8),
+    )
+    empty = _(N_("There are no findings."))
+    return Table("findings_by_code", "", columns, rows, empty=empty)
+
+
+def _by_dimension(result: Result) -> Callable[[str], tuple[int, str]]:
+    """Indicators in the order of the rubric, then the checks by their code."""
+    order = {code: number for number, code in enumerate(result.rubric.indicators)}
+    return lambda code: (order.get(code, len(order)), code)
+
+
 def systemic(result: Result, top: int | None = None) -> Table:
     """What falls short in so many centres that it is no single centre's fault."""
+    wording = result.wording()
     rows: list[list[Cell]] = [
         [
             scope_name(finding),
             finding.code,
-            localized(result.rubric.indicators[finding.code].title),
+            wording.title(finding.code),
             len(finding.centres),
             percent(finding.share),
             finding.points_lost,

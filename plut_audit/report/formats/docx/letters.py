@@ -15,13 +15,15 @@ from plut_audit.errors import UsageError
 from plut_audit.i18n import N_, _, format_number, format_plain_number, localized, set_language
 from plut_audit.report.formats.docx.document import packed, printable
 from plut_audit.report.formats.docx.template import letter_template
-from plut_audit.report.values import date_text, measured_text
+from plut_audit.report.values import date_text, interval_text, measured_text, percent
 from plut_audit.report.vocabulary import (
+    BASES,
     BLANKS,
     ELEMENTS,
     EVIDENCE,
     LEVELS,
     SEVERITIES,
+    basis_of,
     class_with_marks,
     word,
 )
@@ -57,12 +59,22 @@ FIELDS = (
     "not_ranked_because",
     "dimensions",
     "indicators",
+    "rank_interval",
+    "estimate_interval",
     "findings",
     "findings_count",
+    "suggestions",
+    "suggestions_count",
+    "checks",
+    "checks_count",
+    "replies",
+    "remarks",
 )
-"""What a template may name. `dimensions` have code, title, combined, reported, coverage;
-`indicators` code, title, reported, observed, evidence, score, points_lost; `findings` number,
-code, title, severity, points_lost, condition, criterion, cause, effect, recommendation, cells.
+"""What a template may name. `dimensions` have code, title, estimate, combined, reported,
+coverage, seen; `indicators` code, title, reported, observed, evidence, score, points_lost;
+`findings` (a rule bound the centre), `suggestions` and `checks` (answers to be confirmed) number,
+code, title, severity, points_lost, condition, criterion, cause, effect, recommendation, cells;
+`replies` are the three in one list. `remarks` are quotations with their speaker.
 """
 
 
@@ -172,8 +184,8 @@ def _contexts(result: Result) -> Iterator[Fields]:
 def _context(centre: CentreRow) -> Fields:
     result = centre.result
     decimals = result.rubric.scoring.decimals
-    findings = centre.findings
-    seen = None if centre.seen_share is None else 100 * centre.seen_share
+    numbered = [_finding(number, found) for number, found in enumerate(_in_order(centre), 1)]
+    by_basis = {basis: [row for row in numbered if row["basis"] == basis] for basis in BASES}
     return {
         "title": _(
             N_("Results of the audit of PLUT-KUMKM centres {year}"), year=result.year or ""
@@ -188,7 +200,7 @@ def _context(centre: CentreRow) -> Fields:
         "rank": "–" if centre.rank is None else format_plain_number(centre.rank),
         "ranked_of": format_number(result.summary.ranked, 0),
         "class": class_with_marks(centre),
-        "seen": format_number(seen, 0),
+        "seen": format_number(percent(centre.seen_share), 0),
         "combined": format_number(centre.combined, decimals),
         "reported": format_number(centre.reported, decimals),
         "estimate": format_number(centre.estimate, decimals),
@@ -197,19 +209,30 @@ def _context(centre: CentreRow) -> Fields:
         "not_ranked_because": printable(result.wording().not_ranked(centre.not_ranked)),
         "dimensions": [_dimension(row, decimals) for row in centre.dimensions.values()],
         "indicators": [_indicator(item, decimals) for item in centre.items.values()],
-        "findings": [_finding(number, finding) for number, finding in enumerate(findings, 1)],
-        "findings_count": format_number(len(findings), 0),
+        "rank_interval": interval_text(centre.rank_interval) or "",
+        "estimate_interval": interval_text(centre.estimate_interval, decimals) or "",
+        "replies": numbered,
+        "remarks": [printable(remark.quotation) for remark in result.wording().remarks(centre.row)],
+        **{f"{basis}s": listed for basis, listed in by_basis.items()},
+        **{f"{basis}s_count": format_number(len(listed), 0) for basis, listed in by_basis.items()},
     }
 
 
+def _in_order(centre: CentreRow) -> list[FindingRow]:
+    """Findings, suggestions, checks, each the most severe first."""
+    order = list(BASES)
+    return sorted(centre.findings, key=lambda finding: order.index(basis_of(finding)))
+
+
 def _dimension(row: DimensionRow, decimals: int) -> Fields:
-    coverage = None if row.coverage is None else 100 * row.coverage
     return {
         "code": row.dimension.code,
         "title": localized(row.dimension.title),
+        "estimate": format_number(row.estimate, decimals),
         "combined": format_number(row.combined, decimals),
         "reported": format_number(row.reported, decimals),
-        "coverage": format_number(coverage, 0),
+        "coverage": format_number(percent(row.coverage), 0),
+        "seen": format_number(percent(row.seen_share), 0),
     }
 
 
@@ -235,6 +258,7 @@ def _finding(number: int, finding: FindingRow) -> Fields:
     return {
         "number": number,
         "code": finding.code,
+        "basis": basis_of(finding),
         "title": printable(text.title),
         "severity": word(SEVERITIES, finding.severity.word),
         "points_lost": format_number(finding.points_lost, 2),

@@ -4,16 +4,13 @@ from plut_audit.report.formats.docx.document import add_block, new_document, pac
 from plut_audit.report.sections import report_title, sections
 from plut_audit.result import Result
 
-MOST_SEVERE = 40
-"""Findings that the report prints; the letters hold every centre's own."""
-
 
 def national_report(result: Result) -> bytes:
     """The report's bytes, in the language in use."""
     title = printable(report_title(result))
     document = new_document(title)
     document.add_heading(title, 0)
-    for section in sections(result, MOST_SEVERE):
+    for section in sections(result):
         document.add_heading(printable(section.title), section.level)
         for block in section.blocks:
             add_block(document, block)

@@ -69,15 +69,32 @@ def _scores(document: Any) -> None:
     add_pairs(
         document,
         [
-            (_(N_("Combined score")), "{{ combined }}"),
+            (
+                _(N_("Estimate")),
+                "{{ estimate }}{% if estimate_interval %} ({{ estimate_interval }}){% endif %}",
+            ),
+            (
+                _(N_("Rank")),
+                "{{ rank }} "
+                + _(N_("of"))
+                + " {{ ranked_of }}{% if rank_interval %} ({{ rank_interval }}){% endif %}",
+            ),
             (_(N_("Class")), "{{ class }}"),
-            (_(N_("Rank")), "{{ rank }} " + _(N_("of")) + " {{ ranked_of }}"),
+            (_(N_("Combined score")), "{{ combined }}"),
             (_(N_("Reported score")), "{{ reported }}"),
-            (_(N_("Estimated score")), "{{ estimate }}"),
             (_(N_("Seen by a visit (%)")), "{{ seen }}"),
             (_(N_("Questionnaire of")), "{{ survey_date }}"),
             (_(N_("Visit of")), "{{ visit_date }}"),
         ],
+    )
+    document.add_paragraph(
+        _(
+            N_(
+                "Estimate: what a full visit would be expected to find; ranks are given on it. "
+                "Combined: what was seen, and self-report elsewhere. In brackets: the interval "
+                "that holds 5 to 95 %; a class in brackets is provisional."
+            )
+        )
     )
     document.add_paragraph()
     _table(
@@ -85,24 +102,57 @@ def _scores(document: Any) -> None:
         "dimension",
         "dimensions",
         [
-            (_(N_("Dimension")), "{{ dimension.code }} {{ dimension.title }}", 7.6),
-            (_(N_("Combined")), "{{ dimension.combined }}", 3),
-            (_(N_("Reported")), "{{ dimension.reported }}", 3),
-            (_(N_("Answered (%)")), "{{ dimension.coverage }}", 3),
+            (_(N_("Dimension")), "{{ dimension.code }} {{ dimension.title }}", 5.6),
+            (_(N_("Estimate")), "{{ dimension.estimate }}", 2.2),
+            (_(N_("Combined")), "{{ dimension.combined }}", 2.2),
+            (_(N_("Reported")), "{{ dimension.reported }}", 2.2),
+            (_(N_("Answered (%)")), "{{ dimension.coverage }}", 2.2),
+            (_(N_("Seen (%)")), "{{ dimension.seen }}", 2.2),
         ],
     )
 
 
+CHAPTERS = {
+    "findings": (
+        N_("Findings"),
+        N_("Each rests on a rule that binds the centre or its owner."),
+    ),
+    "suggestions": (
+        N_("Areas for improvement"),
+        N_("These rest on a standard or on a goal of this audit, not on a rule that binds."),
+    ),
+    "checks": (
+        N_("Answers to be confirmed"),
+        N_("These answers cannot all be true. Please say which of them is right."),
+    ),
+}
+"""The chapters of what was found, by the list that each prints: title and what it holds."""
+
+
 def _findings(document: Any) -> None:
-    document.add_heading(_(N_("Findings")) + " ({{ findings_count }})", 1)
-    document.add_paragraph("{%p for finding in findings %}")
-    document.add_heading("{{ finding.number }}. {{ finding.code }} {{ finding.title }}", 2)
-    points = _(N_("{points} points lost"), points="{{ finding.points_lost }}")
-    grade = document.add_paragraph("{{ finding.severity }}, " + points)
-    grade.paragraph_format.keep_with_next = True
-    pairs = [(_(label), f"{{{{ finding.{name} }}}}") for name, label in ELEMENTS.items()]
-    add_pairs(document, [*pairs, (_(N_("Cells")), "{{ finding.cells }}")])
+    for name, (title, about) in CHAPTERS.items():
+        document.add_paragraph(f"{{%p if {name} %}}")
+        document.add_heading(f"{_(title)} ({{{{ {name}_count }}}})", 1)
+        document.add_paragraph(_(about))
+        document.add_paragraph(f"{{%p for finding in {name} %}}")
+        document.add_heading("{{ finding.number }}. {{ finding.code }} {{ finding.title }}", 2)
+        points = _(N_("{points} points lost"), points="{{ finding.points_lost }}")
+        grade = document.add_paragraph("{{ finding.severity }}, " + points)
+        grade.paragraph_format.keep_with_next = True
+        pairs = [(_(label), f"{{{{ finding.{element} }}}}") for element, label in ELEMENTS.items()]
+        add_pairs(document, [*pairs, (_(N_("Cells")), "{{ finding.cells }}")])
+        document.add_paragraph("{%p endfor %}")
+        document.add_paragraph("{%p endif %}")
+    _remarks(document)
+
+
+def _remarks(document: Any) -> None:
+    document.add_paragraph("{%p if remarks %}")
+    document.add_heading(_(N_("Remarks")), 1)
+    document.add_paragraph("{%p for remark in remarks %}")
+    document.add_paragraph("{{ remark }}")
     document.add_paragraph("{%p endfor %}")
+    document.add_paragraph("{%p endif %}")
 
 
 def _reply(document: Any) -> None:
@@ -112,7 +162,7 @@ def _reply(document: Any) -> None:
     _table(
         document,
         "finding",
-        "findings",
+        "replies",
         [
             (_(N_("Finding")), "{{ finding.number }}. {{ finding.code }} {{ finding.title }}", 4.6),
             (_(N_("Response")), "", 4),

@@ -16,13 +16,22 @@ from plut_audit.i18n import _, format_number, format_plain_number, set_language
 from plut_audit.report.blocks import Facts, FindingBlock, Paragraph, Section
 from plut_audit.report.formats.html.data import page_data, script_json, worst_severity
 from plut_audit.report.formats.html.tiles import COLUMNS, tiles
-from plut_audit.report.sections import edition_line, key_figures, report_title, sections
+from plut_audit.report.sections import (
+    conclusions,
+    edition_line,
+    key_figures,
+    report_title,
+    sections,
+)
 from plut_audit.report.table import Table, cell_text
-from plut_audit.report.values import percent
+from plut_audit.report.values import interval_text, percent
+from plut_audit.report.views import no_intervals
 from plut_audit.report.vocabulary import (
+    BASES,
     ELEMENTS,
     LEVELS,
     SEVERITIES,
+    basis_of,
     class_with_marks,
     legend,
     word,
@@ -31,7 +40,7 @@ from plut_audit.result import FindingRow, Result
 
 MOST_SEVERE = 50
 """Findings that the page lists by themselves; each centre's panel has all of its own."""
-OWN = ("summary", "ranking", "unranked", "findings", "provinces")
+OWN = ("conclusions", "summary", "critical", "ranking", "unranked", "findings", "provinces")
 """Sections that the page shows in a way of its own."""
 
 
@@ -58,6 +67,8 @@ def page(result: Result, language: str) -> Iterable[str]:
         cell_text=cell_text,
         number=format_number,
         rank_text=_rank_text,
+        interval_text=interval_text,
+        basis=_basis,
         percent=percent,
         word=word,
         legend=legend,
@@ -75,6 +86,10 @@ def _rank_text(rank: float | None) -> str:
     return "–" if rank is None else format_plain_number(rank)
 
 
+def _basis(finding: FindingRow) -> str:
+    return _(BASES[basis_of(finding)])
+
+
 def _context(result: Result, language: str) -> dict[str, object]:
     from markupsafe import Markup
     from plotly.offline import get_plotlyjs
@@ -87,6 +102,8 @@ def _context(result: Result, language: str) -> dict[str, object]:
         "title": report_title(result),
         "edition": edition_line(result),
         "figures": key_figures(result),
+        "conclusions": list(conclusions(result)),
+        "no_intervals": no_intervals(result),
         "result": result,
         "wording": result.wording(),
         "decimals": result.rubric.scoring.decimals,
@@ -117,7 +134,7 @@ def _hash(script: str) -> str:
 
 
 def _other_sections(result: Result) -> list[Section]:
-    return [section for section in sections(result, most_findings=0) if section.key not in OWN]
+    return [section for section in sections(result) if section.key not in OWN]
 
 
 def _kind(block: object) -> str:

@@ -12,14 +12,16 @@ from markupsafe import Markup
 
 from plut_audit.i18n import _, current_language, localized
 from plut_audit.report.formats.html.words import page_words
-from plut_audit.report.values import date_text, measured_text, percent, scoring_rule
+from plut_audit.report.values import date_text, interval_text, measured_text, percent, scoring_rule
 from plut_audit.report.vocabulary import (
+    BASES,
     BLANKS,
     ELEMENTS,
     EVIDENCE,
     FINDING_SEVERITIES,
     LEVELS,
     SEVERITIES,
+    basis_of,
     class_with_marks,
     word,
 )
@@ -52,6 +54,7 @@ def page_data(result: Result) -> Json:
         "scale": rubric.scoring.scale,
         "decimals": rubric.scoring.decimals,
         "words": page_words(),
+        "bases": {code: _(word) for code, word in BASES.items()},
         "severities": {code: _(SEVERITIES[code]) for code in FINDING_SEVERITIES},
         "dimensions": [
             {"code": dimension.code, "title": localized(dimension.title)}
@@ -94,6 +97,7 @@ def _finding(finding: FindingRow, texts: Texts) -> Json:
         "code": finding.code,
         "title": texts.index(text.title),
         "severity": finding.severity.word,
+        "basis": basis_of(finding),
         "lost": finding.points_lost,
         "years": finding.years_open,
         "elements": [texts.index(getattr(text, element)) for element in ELEMENTS],
@@ -115,7 +119,7 @@ def worst_severity(centre: CentreRow) -> str:
 
 
 def _centre(centre: CentreRow, texts: Texts) -> Json:
-    wording = centre.result.wording()
+    wording, decimals = centre.result.wording(), centre.result.rubric.scoring.decimals
     dimensions = centre.dimensions.values()
     return {
         "id": centre.centre_id,
@@ -126,6 +130,10 @@ def _centre(centre: CentreRow, texts: Texts) -> Json:
         "level_word": word(LEVELS, centre.level) if centre.level else "",
         "rank": centre.rank,
         "tied": centre.tied,
+        "ranks": interval_text(centre.rank_interval),
+        "interval": interval_text(centre.estimate_interval, decimals),
+        "ends": centre.estimate_interval,
+        "group": centre.group,
         "class": centre.class_name,
         "mark": class_with_marks(centre),
         "reported": centre.reported,
@@ -145,6 +153,7 @@ def _centre(centre: CentreRow, texts: Texts) -> Json:
                 "combined": dimension.combined,
                 "estimate": dimension.estimate,
                 "coverage": dimension.coverage,
+                "seen": dimension.seen_share,
             }
             for dimension in dimensions
         ],
@@ -152,11 +161,12 @@ def _centre(centre: CentreRow, texts: Texts) -> Json:
         "findings": centre.result.finding_rows_of(centre.row),
         "counts": severity_counts(centre),
         "worst": worst_severity(centre),
+        "remarks": [texts.index(remark.quotation) for remark in wording.remarks(centre.row)],
     }
 
 
 def _item(item: ItemRow, texts: Texts) -> list[Any]:
-    """Reported, observed, score, evidence, kind of evidence, points lost, cells."""
+    """Reported, observed, score, estimate, evidence, kind of evidence, points lost, cells."""
     rubric = item.result.rubric
     values = [
         texts.index(measured_text(item.indicator, value, rubric))
@@ -166,6 +176,7 @@ def _item(item: ItemRow, texts: Texts) -> list[Any]:
     return [
         *values,
         item.score,
+        item.estimated_score,
         evidence,
         item.evidence.word,
         item.points_lost,

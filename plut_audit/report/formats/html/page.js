@@ -125,34 +125,36 @@
   function figures(centre) {
     const rank = centre.rank === null ? words.not_ranked
       : number(centre.rank, Number.isInteger(centre.rank) ? 0 : 1) + (centre.tied ? ` (${words.tied})` : "");
+    const estimate = number(centre.estimate) + (centre.interval ? ` (${centre.interval})` : "");
     const place = [centre.regency, centre.province].filter(Boolean).join(", ");
     return make("div", {},
       make("p", { class: "note" }, [centre.id, place, centre.level_word].filter(Boolean).join(" · ")),
       centre.reason ? make("p", {}, `${words.not_ranked}: ${centre.reason}`) : null,
       make("dl", { class: "figures plain" },
-        fact(words.rank, rank), fact(words.class, centre.mark),
+        fact(words.rank, rank), centre.ranks ? fact(words.ranks, centre.ranks) : null,
+        fact(words.class, centre.mark), fact(words.estimate, estimate),
         fact(words.combined, number(centre.combined)), fact(words.reported, number(centre.reported)),
-        fact(words.estimate, number(centre.estimate)),
         fact(words.reweighted, number(centre.reweighted)), fact(words.upper, number(centre.upper)),
         fact(words.seen, number(centre.seen, 0)),
         fact(words.survey, centre.survey), fact(words.visit, centre.visit)),
-      centre.class && centre.capped ? make("p", { class: "note" }, words.capped) : null,
-      centre.class && centre.provisional ? make("p", { class: "note" }, words.provisional) : null);
+      centre.capped ? make("p", { class: "note" }, words.capped) : null,
+      centre.provisional ? make("p", { class: "note" }, words.provisional) : null);
   }
 
   function dimensions(centre) {
     const lines = data.dimensions.map((part, place) => {
       const found = centre.dimensions[place];
       const bar = make("i");
-      bar.style.width = `${Math.max(0, Math.min(100, 100 * (found.combined || 0) / data.scale))}%`;
+      bar.style.width = `${Math.max(0, Math.min(100, 100 * (found.estimate || 0) / data.scale))}%`;
       return make("tr", {}, make("th", { scope: "row" }, `${part.code} ${part.title}`),
-        make("td", { class: "number" }, number(found.combined), make("span", { class: "bar", "aria-hidden": "true" }, bar)),
-        cell(number(found.reported), "number"), cell(number(found.estimate), "number"),
-        cell(found.coverage === null ? "–" : number(100 * found.coverage, 0), "number"));
+        make("td", { class: "number" }, number(found.estimate), make("span", { class: "bar", "aria-hidden": "true" }, bar)),
+        cell(number(found.combined), "number"), cell(number(found.reported), "number"),
+        cell(found.coverage === null ? "–" : number(100 * found.coverage, 0), "number"),
+        cell(found.seen === null ? "–" : number(100 * found.seen, 0), "number"));
     });
     return make("section", {}, make("h3", {}, words.dimensions), wide(words.dimensions,
-      head([words.dimension], [words.combined, "number"], [words.reported, "number"],
-        [words.estimate, "number"], [words.coverage, "number"]), make("tbody", {}, ...lines)));
+      head([words.dimension], [words.estimate, "number"], [words.combined, "number"],
+        [words.reported, "number"], [words.coverage, "number"], [words.seen, "number"]), make("tbody", {}, ...lines)));
   }
 
   function finding(place) {
@@ -167,9 +169,19 @@
       make("span", { class: "whose" }, `−${number(one.lost)}`)), list);
   }
 
+  /* Findings rest on a rule that bound the centre; suggestions and checks stand apart. */
   function findings(centre) {
-    return make("section", {}, make("h3", {}, `${words.findings} (${centre.findings.length})`),
-      ...(centre.findings.length ? centre.findings.map(finding) : [make("p", {}, words.nothing)]));
+    const parts = { finding: words.findings, suggestion: words.suggestions, check: words.checks };
+    const sections = Object.entries(parts).map(([basis, title]) => {
+      const own = centre.findings.filter((place) => data.findings[place].basis === basis);
+      return own.length ? make("section", {}, make("h3", {}, `${title} (${own.length})`), ...own.map(finding)) : null;
+    }).filter(Boolean);
+    if (!sections.length) sections.push(make("section", {}, make("h3", {}, words.findings), make("p", {}, words.nothing)));
+    if (centre.remarks.length) {
+      sections.push(make("section", {}, make("h3", {}, words.remarks),
+        ...centre.remarks.map((remark) => make("p", {}, text(remark)))));
+    }
+    return make("div", {}, ...sections);
   }
 
   function indicators(centre) {
@@ -179,18 +191,18 @@
       if (indicator.dimension !== dimension) {
         dimension = indicator.dimension;
         const title = data.dimensions.find((part) => part.code === dimension).title;
-        lines.push(make("tr", { class: "group" }, make("th", { colspan: "6", scope: "colgroup" }, `${dimension} ${title}`)));
+        lines.push(make("tr", { class: "group" }, make("th", { colspan: "7", scope: "colgroup" }, `${dimension} ${title}`)));
       }
-      const [reported, observed, score, evidence, , lost, cells] = centre.items[place];
+      const [reported, observed, score, estimate, evidence, , lost, cells] = centre.items[place];
       lines.push(make("tr", {}, make("th", { scope: "row", title: indicator.rule },
         make("b", {}, indicator.code), ` ${indicator.title}`,
         cells.length ? make("div", { class: "cells" }, cells.join(", ")) : null),
       cell(text(reported)), cell(text(observed)), cell(text(evidence)),
-      cell(number(score), "number"), cell(number(lost), "number")));
+      cell(number(score), "number"), cell(number(estimate), "number"), cell(number(lost), "number")));
     });
     return make("section", {}, make("h3", {}, words.indicators), wide(words.indicators,
       head([words.indicator], [words.reported], [words.observed], [words.evidence],
-        [words.score, "number"], [words.lost, "number"]), make("tbody", {}, ...lines)));
+        [words.score, "number"], [words.estimate, "number"], [words.lost, "number"]), make("tbody", {}, ...lines)));
   }
 
   function open(centre) {
@@ -254,13 +266,19 @@
   const figure = (key, symbol, colour) => ({ type: "scatter", mode: "markers", name: words[key],
     x: places, y: ranked.map((centre) => centre[key]), customdata: ids, text: ranked.map(name),
     marker: { symbol, color: colour, size: 7 }, hovertemplate: `%{text}<br>${words[key]}: %{y:.2f}<extra></extra>` });
-  draw("chart-ranking", [figure("reported", "triangle-up-open", "#b4541c"),
-    figure("estimate", "triangle-down-open", "#5a6775"), figure("combined", "circle", "#14507a")],
+  const estimates = figure("estimate", "circle", "#14507a");
+  if (ranked.some((centre) => centre.ends)) {
+    estimates.error_y = { type: "data", symmetric: false, color: "#7fb1d1", thickness: 2, width: 0,
+      array: ranked.map((centre) => (centre.ends ? centre.ends[1] - centre.estimate : 0)),
+      arrayminus: ranked.map((centre) => (centre.ends ? centre.estimate - centre.ends[0] : 0)) };
+  }
+  draw("chart-ranking", [estimates, figure("combined", "triangle-down-open", "#5a6775"),
+    figure("reported", "triangle-up-open", "#b4541c")],
   { xaxis: { title: { text: words.rank }, zeroline: false }, yaxis: scores(words.score), height: 420 });
 
   const few = ranked.length <= 60;
   draw("chart-dimensions", [{ type: "heatmap", x: data.dimensions.map((part) => label(`${part.code} ${part.title}`)),
-    y: places, z: ranked.map((centre) => centre.dimensions.map((part) => part.combined)),
+    y: places, z: ranked.map((centre) => centre.dimensions.map((part) => part.estimate)),
     customdata: ranked.map((centre) => centre.dimensions.map(() => centre.id)),
     text: ranked.map((centre) => centre.dimensions.map(() => name(centre))),
     hovertemplate: "%{text}<br>%{x}: %{z:.2f}<extra></extra>", zmin: 0, zmax: data.scale, xgap: 2, ygap: few ? 1 : 0,
@@ -273,9 +291,9 @@
     { type: "scatter", mode: "lines", x: [0, data.scale], y: [0, data.scale], name: words.equal,
       line: { color: "#8593a0", dash: "dash" }, hoverinfo: "skip" },
     { type: "scatter", mode: "markers", x: ranked.map((centre) => centre.reported), customdata: ids,
-      y: ranked.map((centre) => centre.combined), text: ranked.map(name), name: words.centre, marker: { color: "#14507a", size: 8 },
-      hovertemplate: `%{text}<br>${words.reported}: %{x:.2f}<br>${words.combined}: %{y:.2f}<extra></extra>` }],
-  { xaxis: scores(words.reported), yaxis: scores(words.combined), height: 460 });
+      y: ranked.map((centre) => centre.estimate), text: ranked.map(name), name: words.centre, marker: { color: "#14507a", size: 8 },
+      hovertemplate: `%{text}<br>${words.reported}: %{x:.2f}<br>${words.estimate}: %{y:.2f}<extra></extra>` }],
+  { xaxis: scores(words.reported), yaxis: scores(words.estimate), height: 460 });
 
   if (data.trend) {
     const years = data.trend.years.map(String);

@@ -7,7 +7,7 @@ Papua. Keys are the codes of the Ministry of Home Affairs; letters are those of 
 from dataclasses import dataclass
 
 from plut_audit.ingest.registry.regions import province_name, province_written
-from plut_audit.report.views import mean_combined
+from plut_audit.report.views import mean_estimate
 from plut_audit.result import Result
 
 COLUMNS = 15
@@ -82,7 +82,7 @@ def tiles(result: Result) -> list[Tile]:
 
 def _tile(code: str, rows: list[int], result: Result) -> Tile:
     letters, column, row = LAYOUT[code]
-    mean = mean_combined(result, (result.centre(row) for row in rows))
+    mean = mean_estimate(result, (result.centre(row) for row in rows))
     share = None if mean is None else mean / result.rubric.scoring.scale
     shade = 0 if share is None else min(5, 1 + int(5 * share))
     name = province_name(code)

@@ -35,11 +35,15 @@ WORDS = {
     "not_ranked": N_("Not ranked"),
     "capped": MARKS[CAPPED],
     "provisional": MARKS[PROVISIONAL],
-    "equal": N_("reported = combined"),
-    "median": N_("Median rank"),
+    "equal": N_("reported = estimate"),
     "interval": N_("5-95 % interval"),
+    "ranks": N_("Rank interval"),
+    "remarks": N_("Remarks"),
+    "suggestions": N_("Suggestions"),
+    "checks": N_("Answers to be confirmed"),
+    "median": N_("Median rank"),
     "year": N_("Year"),
-    "mean": N_("Mean combined score"),
+    "mean": N_("Mean estimate"),
 }
 
 

@@ -102,11 +102,14 @@ class StoredPairs:
         _pairs, reported, observed = self.by_item
         sizes = [len(part.indicators) for part in stored.result.rubric.dimensions]
         mean, factor = (
-            np.repeat(values, sizes) for values in (self.by_dimension.mean, self.by_dimension.factor)
+            np.repeat(values, sizes)
+            for values in (self.by_dimension.mean, self.by_dimension.factor)
         )
         prior = stored.result.rubric.estimation.prior_pairs * mean
         below = reported + prior
-        ratio = np.divide(observed + prior * factor, below, out=np.ones(len(below)), where=below > 0)
+        ratio = np.divide(
+            observed + prior * factor, below, out=np.ones(len(below)), where=below > 0
+        )
         comparable = stored.observable & ~stored.visit_only
         return np.where(comparable, np.minimum(1, ratio), np.nan)
 
