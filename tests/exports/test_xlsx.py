@@ -30,7 +30,8 @@ from plut_audit.report import formats
 from plut_audit.report.formats import xlsx
 from plut_audit.report.formats.xlsx import limits, many_centres
 from plut_audit.report.sections import sections
-from plut_audit.result import CentreRow, Result
+from plut_audit.report.vocabulary import class_with_marks
+from plut_audit.result import CentreRow, ItemRow, Result
 from plut_audit.result.answers import AnswerColumns, SourceAnswers
 from plut_audit.result.extras import FollowUp, FollowUpEntry
 from plut_audit.rubric import Rubric
@@ -82,7 +83,10 @@ def test_every_sheet_is_there_in_both_languages(result: Result, tmp_path: Path) 
     english, indonesian = tmp_path / "en.xlsx", tmp_path / "id.xlsx"
     formats.write(result, english, "en")
     formats.write(result, indonesian, "id")
-    expected = {*xlsx.book.SHEETS.values(), "Institutional ladder", "Method annex"}
+    expected = {
+        *xlsx.book.SHEETS.values(),
+        *("Conclusions", "Institutional ladder", "Method annex"),
+    }
     assert set(opened(english).sheetnames) == expected
     names = opened(indonesian).sheetnames
     assert len(names) == len(expected)
@@ -135,14 +139,20 @@ def test_the_ranking_says_what_the_result_says(result: Result, written: Path) ->
 
 
 def test_the_summary_says_what_the_result_says(result: Result, written: Path) -> None:
-    cells = {row[0].value: row[1].value for row in opened(written)["Summary"].iter_rows(max_col=2)}
+    sheet = opened(written)["Summary"]
+    cells = {row[0].value: row[1].value for row in sheet.iter_rows(max_col=2)}
     summary = result.summary
     assert cells["Answered the questionnaire"] == summary.responded
     assert cells["Ranked"] == summary.ranked
+    assert cells["Mean estimate"] == summary.mean_estimate
     assert cells["Mean combined score"] == summary.mean_combined
-    assert cells["Findings"] == len(result.findings)
+    assert round(cells["Confirmed by visits"], 4) == summary.verification_factor
+    assert cells["Findings, suggestions and checks"] == len(result.findings)
+    classes = {row[0].value: [cell.value for cell in row[1:]] for row in sheet.iter_rows(max_col=3)}
     for band in rubric.load().bands:
-        assert cells[f"{band.name} · {band.title['en']}"] == summary.by_class[band.name]
+        counts = [summary.by_class[band.name], summary.by_provisional_class[band.name]]
+        assert classes[f"{band.name} · {band.title['en']}"] == counts
+    assert sum(summary.by_provisional_class.values()) > 0
 
 
 def test_findings_carry_five_elements_and_lead_to_their_score(
@@ -160,7 +170,7 @@ def test_findings_carry_five_elements_and_lead_to_their_score(
     assert [rows[0][name.capitalize()] for name in elements] == [
         getattr(text, name) for name in elements
     ]
-    target = sheet["C5"].hyperlink.location.partition("!")[2]
+    target = sheet["D5"].hyperlink.location.partition("!")[2]
     scores = book["Centres x indicators"]
     assert scores.cell(scores[target].row, 1).value == first.centre_id
     assert scores.cell(7, scores[target].column).value == first.code
@@ -172,7 +182,7 @@ def test_charts_print_set_up_and_frozen_panes(written: Path) -> None:
     for sheet in book:
         assert sheet.page_setup.orientation in ("landscape", "portrait")
         assert sheet.page_setup.paperSize == 9
-    assert book["Ranking"].freeze_panes == "D5"
+    assert book["Ranking"].freeze_panes == "E5"
     assert book["Ranking"].auto_filter.ref
     assert book["Ranking"].print_title_rows == "$4:$4"
 
@@ -296,8 +306,9 @@ def test_figures_are_the_same_with_and_without_formulas(
     path = tmp_path / "many.xlsx"
     formats.write(result, path, "en")
     live, values = opened(written), opened(path)
-    for name in ("Ranking", "Findings", "Follow-up", "Systemic", "Provinces", "Problems"):
-        left, right = (table(book[name], 4) for book in (live, values))
+    sheets = {"Ranking": 4, "Findings": 4, "Follow-up": 4, "Systemic": 4, "Provinces": 4}
+    for name, header in {**sheets, "Problems": 4, "Verification factors": 10}.items():
+        left, right = (table(book[name], header) for book in (live, values))
         assert len(left) == len(right) > 0
         for one, other in zip(left, right, strict=True):
             for title in other:
@@ -359,7 +370,7 @@ def test_links_end_where_excel_ends_them_and_the_texts_do_not(
     path = tmp_path / "report.xlsx"
     formats.write(result, path, "en")
     sheet = opened(path)["Findings"]
-    cells = [row[2] for row in sheet.iter_rows(min_row=5)]
+    cells = [row[3] for row in sheet.iter_rows(min_row=5)]
     assert len(cells) == len(result.findings) > 5
     assert [cell.value for cell in cells] == [row.centre_id for row in result.finding_rows()]
     assert [bool(cell.hyperlink) for cell in cells] == [number < 5 for number in range(len(cells))]
@@ -588,20 +599,81 @@ def test_the_centre_sheet_shows_the_chosen_centre(
 
 
 def scores_of(result: Result) -> list[float | None]:
-    """The headline figure of every centre."""
-    return [centre.combined for centre in result.centre_rows()]
+    """The figure that every centre is ranked on."""
+    return [centre.estimate for centre in result.centre_rows()]
 
 
 def check_everything(book: Workbook, expected: Result) -> None:
     """Ranking, item scores and points lost."""
     check_ranking(book, expected)
-    for name, key in (("Centres x indicators", "score"), ("Points lost", "points_lost")):
+    sheets = {
+        "Centres x indicators": "score",
+        "Reported scores": "reported_score",
+        "Estimated scores": "estimated_score",
+        "Points lost": "points_lost",
+    }
+    for name, key in sheets.items():
         rows = {row["Code"]: row for row in table(book[name], 7)}
         for centre in expected.centre_rows():
             for code, item in centre.items.items():
-                value = "n/a" if item.score is None else getattr(item, key)
-                place = (name, centre.centre_id, code)
-                assert same(rows[centre.centre_id][code], value), place
+                value = item_value(item, key)
+                where = (name, centre.centre_id, code)
+                assert same(rows[centre.centre_id][code], value), where
+    check_calculation(book, expected)
+    check_factors(book, expected)
+
+
+def item_value(item: ItemRow, key: str) -> float | str | None:
+    """What a sheet of scores says of an indicator."""
+    if key == "estimated_score":
+        return "n/a" if item.estimated_score is None else item.estimated_score
+    if item.score is None:
+        return "n/a"
+    if key == "reported_score" and item.reported_score is None:
+        return 0 if item.asked else "n/a"
+    return getattr(item, key)
+
+
+def check_calculation(book: Workbook, expected: Result) -> None:
+    """Coverage, the share seen, and what the class rests on."""
+    rows = {row["Code"]: row for row in table(book["Calculation"], 7)}
+    for centre in expected.centre_rows():
+        row = rows[centre.centre_id]
+        exact = expected.centres
+        assert_share(row["Share seen"], exact.seen_share[centre.row])
+        for column, dimension in enumerate(expected.rubric.dimensions):
+            assert_share(row[f"Coverage {dimension.code}"], exact.coverage[centre.row, column])
+            seen = exact.seen_by_dimension[centre.row, column]
+            assert_share(row[f"Seen {dimension.code}"], seen)
+            for figure in ("Estimate", "Combined", "Reported"):
+                value = getattr(exact, figure.lower()).dimensions[centre.row, column]
+                assert_share(row[f"{figure} {dimension.code} unrounded"], value)
+        for figure in ("Estimate", "Combined", "Reported"):
+            value = getattr(exact, figure.lower()).index[centre.row]
+            assert_share(row[f"{figure} unrounded"], value)
+        assert row["Provisional"] == int(centre.ranked and centre.class_provisional)
+        assert row["Class"] == centre.class_name
+
+
+def assert_share(shown: Any, value: float) -> None:
+    """The number in a cell, an empty one for NaN."""
+    assert same(shown, None if math.isnan(value) else float(value)), (shown, value)
+
+
+def check_factors(book: Workbook, expected: Result) -> None:
+    """The factors of dimensions and indicators with their pairs, and which pairs they are from."""
+    if "Verification factors" not in book.sheetnames:
+        assert expected.rubric.without_form
+        return
+    found = expected.verification
+    sheet = book["Verification factors"]
+    rows = {row[0].value: [cell.value for cell in row] for row in sheet.iter_rows() if row[0].value}
+    for code, factor in {**found.dimensions, **found.indicators}.items():
+        assert rows[code][2] == factor.pairs, code
+        assert same(rows[code][6], factor.factor), code
+    facts = {row[1].value: row[2].value for row in sheet.iter_rows(max_row=8)}
+    only = next(value for title, value in facts.items() if str(title).startswith("Only their"))
+    assert (only, facts["Centres whose pairs are used"]) == (int(found.random_only), found.centres)
 
 
 def check_ranking(book: Workbook, expected: Result) -> None:
@@ -617,15 +689,14 @@ def check_row(row: Record, centre: CentreRow) -> None:
     """One row of the ranking."""
     rank = "–" if not centre.ranked else centre.rank
     assert row["Rank"] == (f"= {rank}" if centre.tied else rank)
-    figures = [row["Combined"], row["Reported"], row["Estimate"]]
-    assert [value or None for value in figures] == [
-        centre.combined,
-        centre.reported,
-        centre.estimate,
-    ]
-    marks = "*" * centre.class_capped + "°" * centre.class_provisional
-    assert row["Class"] == (f"{centre.class_name}{marks}" if centre.ranked else "–")
+    for figure in ("estimate", "combined", "reported"):
+        value = row[figure.capitalize()]
+        assert (None if value == "" else value) == getattr(centre, figure)
+    assert row["Class"] == class_with_marks(centre)
+    share = centre.seen_share
+    assert same(row["Share seen"], share)
     because = centre.result.wording("en").not_ranked(centre.not_ranked)
     assert (row["Not ranked because"] or "") == because
     for dimension in centre.dimensions.values():
-        assert (row[dimension.dimension.title["en"]] or None) == dimension.combined
+        value = row[dimension.dimension.title["en"]]
+        assert (None if value == "" else value) == dimension.estimate
