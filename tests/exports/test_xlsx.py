@@ -1,6 +1,7 @@
 """The workbook: what it says, that it follows as the program does, that text stays text."""
 
 import math
+import random
 import shutil
 import subprocess
 import tempfile
@@ -18,6 +19,8 @@ import made
 import numpy as np
 import openpyxl
 import pytest
+import surveys
+from audited import audit_truths
 from builders import survey as tiny
 
 from plut_audit import i18n, rubric
@@ -29,8 +32,9 @@ from plut_audit.problems import Problem
 from plut_audit.report import formats
 from plut_audit.report.formats import xlsx
 from plut_audit.report.formats.xlsx import limits, many_centres
+from plut_audit.report.formats.xlsx.weights import RULE_TITLES
 from plut_audit.report.sections import sections
-from plut_audit.report.vocabulary import class_with_marks
+from plut_audit.report.vocabulary import basis_of, class_with_marks
 from plut_audit.result import CentreRow, ItemRow, Result
 from plut_audit.result.answers import AnswerColumns, SourceAnswers
 from plut_audit.result.extras import FollowUp, FollowUpEntry
@@ -38,13 +42,18 @@ from plut_audit.rubric import Rubric
 
 Record = dict[str, Any]
 Workbook = Any
-CHANGES = {1: {"land_area": "", "rooms": ""}, 3: {"apbd_operations": 90_000_000}}
+CHANGES = {1: {"land_area": "", "reports_submitted": ""}, 3: {"apbd_operations": 90_000_000}}
 SILENT = (6,)
 
 
-def scored(folder: Path, edition: Rubric, changes: dict[int, dict[str, object]]) -> Result:
+def scored(
+    folder: Path,
+    edition: Rubric,
+    changes: dict[int, dict[str, object]],
+    visits: dict[int, dict[str, object]] | None = None,
+) -> Result:
     """A small survey: one centre silent, every other one visited."""
-    tiny.write_year(folder, 2024, changes, silent=SILENT)
+    tiny.write_year(folder, 2024, changes, visits, silent=SILENT)
     return Result.from_audit(run([folder], edition))
 
 
@@ -165,12 +174,18 @@ def test_findings_carry_five_elements_and_lead_to_their_score(
     assert [(row["Centre code"], row["Code"]) for row in rows] == [
         (finding.centre_id, finding.code) for finding in findings
     ]
-    first, text = findings[0], result.wording("en").finding(0)
+    text = result.wording("en").finding(0)
+    assert [row["Basis"] for row in rows] == [basis_of(finding) for finding in findings]
+    assert {"finding", "suggestion", "check"} == {row["Basis"] for row in rows}
     elements = ("condition", "criterion", "cause", "effect", "recommendation")
     assert [rows[0][name.capitalize()] for name in elements] == [
         getattr(text, name) for name in elements
     ]
-    target = sheet["D5"].hyperlink.location.partition("!")[2]
+    number = next(
+        at for at, finding in enumerate(findings) if finding.code in result.rubric.indicators
+    )
+    first = findings[number]
+    target = sheet.cell(5 + number, 4).hyperlink.location.partition("!")[2]
     scores = book["Centres x indicators"]
     assert scores.cell(scores[target].row, 1).value == first.centre_id
     assert scores.cell(7, scores[target].column).value == first.code
@@ -418,8 +433,9 @@ def test_findings_that_are_left_out_are_counted(
     formats.write(result, path, "en")
     sheet = opened(path)["Findings"]
     assert len(table(sheet, 4)) == 3
-    note = f"{len(result.findings)} findings, the most severe first. The first 3 are shown"
-    assert sheet["A2"].value.startswith(note)
+    note = sheet["A2"].value
+    assert note.startswith(f"{len(result.findings)} findings, the most severe first. ")
+    assert "The first 3 are shown" in note
 
 
 # --- follow-up -----------------------------------------------------------------------------
@@ -489,6 +505,11 @@ def recalculated(book: Workbook, folder: Path) -> Workbook:
 def test_stored_values_are_those_that_are_calculated(written: Path, tmp_path: Path) -> None:
     stored, formulas = opened(written), opened(written, values=False)
     now = recalculated(formulas, tmp_path)
+    assert check_stored(stored, formulas, now) > 1000
+
+
+def check_stored(stored: Workbook, formulas: Workbook, now: Workbook) -> int:
+    """The stored value of each formula is the one that is calculated; gives how many there are."""
     compared = 0
     for sheet in formulas:
         for row in sheet.iter_rows():
@@ -498,7 +519,7 @@ def test_stored_values_are_those_that_are_calculated(written: Path, tmp_path: Pa
                     after = now[sheet.title][cell.coordinate].value
                     assert same(before, after), (sheet.title, cell.coordinate, before, after)
                     compared += 1
-    assert compared > 1000
+    return compared
 
 
 def same(before: Any, after: Any) -> bool:
@@ -559,8 +580,8 @@ def test_a_changed_answer_gives_what_the_program_gives(
 ) -> None:
     """One is filled in, one becomes blank, one becomes another choice."""
     book = opened(written, values=False)
-    new = {1: {"land_area": 1900, "apbd_honorarium": "no"}, 5: {"reports_submitted": ""}}
-    cells = {(1, "INF-01"): 1900, (1, "GOV-02"): "no", (5, "GOV-08"): None}
+    new = {1: {"reports_submitted": 7, "honorarium_source": "apbn"}, 5: {"reports_submitted": ""}}
+    cells = {(1, "GOV-08"): 7, (1, "GOV-02"): "apbn", (5, "GOV-08"): None}
     for (number, code), value in cells.items():
         centre = tiny.registry()[number]["centre_id"]
         for name in ("Answers", "Reported"):
@@ -575,6 +596,98 @@ def test_a_changed_answer_gives_what_the_program_gives(
     changes = {**CHANGES, 1: {**CHANGES[1], **new[1]}, 5: new[5]}
     expected = scored(tmp_path / "survey", rubric.load(), changes)
     assert scores_of(expected) != scores_of(result)
+    check_everything(recalculated(book, tmp_path), expected)
+
+
+@pytest.mark.real
+def test_a_changed_visit_gives_what_the_program_gives(
+    result: Result, written: Path, tmp_path: Path
+) -> None:
+    """What is seen of one centre moves the factors, and so the estimates of the others."""
+    book = opened(written, values=False)
+    centre = str(tiny.registry()[2]["centre_id"])
+    sheet = book["Answers"]
+    column = next(cell.column for cell in sheet[7] if cell.value == "INF-03")
+    at(sheet, centre, column).value = "moderate_damage"
+    seen = {2: {"building_condition": "moderate_damage"}}
+    expected = scored(tmp_path / "survey", rubric.load(), CHANGES, seen)
+    unseen = result.row_of[str(tiny.registry()[1]["centre_id"])]
+    assert expected.centre(unseen).estimate != result.centre(unseen).estimate
+    assert expected.centre(unseen).combined == result.centre(unseen).combined
+    check_everything(recalculated(book, tmp_path), expected)
+
+
+def one_that_differs(edition: str, scoring: Record, geometric: bool = False) -> Rubric:
+    """An edition with other rules of scoring."""
+    data = rubric.load(edition).model_dump(mode="json")
+    data["scoring"].update(scoring)
+    if geometric:
+        data["scoring"]["index_mean"] = "geometric"
+        for dimension in data["dimensions"]:
+            dimension["mean"] = "geometric"
+    return Rubric.model_validate(data)
+
+
+INVENTED: dict[str, tuple[Callable[[], Rubric], int, bool]] = {
+    "visits at random alone": (partial(rubric.load, "bappenas-2023"), 60, True),
+    "all visits, award": (partial(rubric.load, "award-2024"), 16, True),
+    "no visits": (partial(rubric.load, "bappenas-2023"), 12, False),
+    "no visits, award": (partial(rubric.load, "award-2024"), 12, False),
+    "geometric": (partial(one_that_differs, "bappenas-2023", {"floor": 1}, True), 16, True),
+    "combined, unrounded": (
+        partial(
+            one_that_differs,
+            "award-2024",
+            {"figure": "combined", "rank_on": "unrounded", "tie_rule": "average"},
+        ),
+        16,
+        True,
+    ),
+}
+"""Rubrics, and invented surveys of so many centres with visits or without."""
+
+
+def invented(edition: Rubric, size: int, visits: bool) -> Result:
+    """Centres with random answers: closed gates, holidays, blanks, visits without a response."""
+    truths = surveys.invent(edition, random.Random(size), size, blanks=0.08, silent=0.1)
+    if not visits:
+        truths = {code: truth for code, truth in truths.items() if not truth.silent}
+        for truth in truths.values():
+            truth.observed = None
+    return Result.from_audit(audit_truths(truths, edition))
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("name", INVENTED)
+def test_what_is_calculated_is_what_the_program_gives(name: str, tmp_path: Path) -> None:
+    load, size, visits = INVENTED[name]
+    expected = invented(load(), size, visits)
+    assert expected.verification.random_only == (name == "visits at random alone")
+    path = tmp_path / "report.xlsx"
+    formats.write(expected, path, "en")
+    book = recalculated(opened(path, values=False), tmp_path)
+    check_everything(book, expected)
+    check_stored(opened(path), opened(path, values=False), book)
+
+
+@pytest.mark.real
+def test_a_changed_rule_of_the_estimate_gives_what_the_program_gives(tmp_path: Path) -> None:
+    """Every visit is used instead of those at random, the dimension weighs less, HRS-04 goes."""
+    rules = {"random_centres": 1000, "prior_pairs": 3, "visit_only_centres": 500}
+    edition = rubric.load()
+    data = edition.model_dump(mode="json")
+    data["estimation"].update(rules)
+    before = invented(edition, 60, True)
+    expected = invented(Rubric.model_validate(data), 60, True)
+    assert scores_of(before) != scores_of(expected)
+    path = tmp_path / "report.xlsx"
+    formats.write(before, path, "en")
+    book = opened(path, values=False)
+    sheet = book["Weights and goalposts"]
+    for name, value in rules.items():
+        title = RULE_TITLES[name]
+        row = next(row for row in sheet.iter_rows() if row[1].value == title)
+        row[3].value = value
     check_everything(recalculated(book, tmp_path), expected)
 
 
@@ -699,4 +812,5 @@ def check_row(row: Record, centre: CentreRow) -> None:
     assert (row["Not ranked because"] or "") == because
     for dimension in centre.dimensions.values():
         value = row[dimension.dimension.title["en"]]
-        assert (None if value == "" else value) == dimension.estimate
+        printed = getattr(dimension, centre.result.rubric.scoring.figure)
+        assert (None if value == "" else value) == printed
