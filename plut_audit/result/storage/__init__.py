@@ -48,8 +48,8 @@ def compact(value: object) -> str:
 
 def load(path: Path) -> Result:
     """A stored result; `ResultError` with one line where it cannot be used."""
-    from plut_audit.result.storage.from_json import result_of_records
     from plut_audit.result.storage.faults import first_stored_fault
+    from plut_audit.result.storage.from_json import result_of_records
 
     records = validated(_parsed(path), path)
     try:
