@@ -5,7 +5,7 @@ import pytest
 from plut_audit import rubric
 from plut_audit.rubric import Form, Rubric
 from plut_audit.rubric.forms import write_forms
-from plut_audit.rubric.no_answer import SUMMARY_SOURCES
+from plut_audit.rubric.roster_summary import SUMMARY_SOURCES
 
 pytest.importorskip("pyxform", reason="pyxform is not installed")
 pytestmark = pytest.mark.real

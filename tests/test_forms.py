@@ -18,7 +18,7 @@ from plut_audit.errors import OutputError
 from plut_audit.ingest import dialects, sheets
 from plut_audit.rubric import Form, Question, Rubric
 from plut_audit.rubric.forms import write_forms
-from plut_audit.rubric.no_answer import SUMMARY_SOURCES
+from plut_audit.rubric.roster_summary import SUMMARY_SOURCES
 
 COMMITTED = Path(__file__).resolve().parents[1] / "questionnaires"
 LABELS = {"id": "label::Bahasa Indonesia (id)", "en": "label::English (en)"}

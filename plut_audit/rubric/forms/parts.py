@@ -14,7 +14,8 @@ from plut_audit.i18n import (
     translations,
 )
 from plut_audit.rubric import Form, Question, Rubric, expressions
-from plut_audit.rubric.no_answer import SUMMARY_SOURCES, no_answer_choices
+from plut_audit.rubric.no_answer import no_answer_choices
+from plut_audit.rubric.roster_summary import SUMMARY_SOURCES
 
 EXCLUSIVE = "none"
 """The choice of a select_multiple that stands alone."""
