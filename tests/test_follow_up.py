@@ -10,7 +10,8 @@ import pytest
 from builders import survey as tiny
 
 from plut_audit import rubric
-from plut_audit.audit import run
+from plut_audit.analysis import trends
+from plut_audit.audit import Options, run
 from plut_audit.errors import UsageError
 from plut_audit.i18n import translate
 from plut_audit.report import formats
@@ -142,29 +143,29 @@ def test_two_rows_of_one_finding_are_both_kept(result: Result, tmp_path: Path) -
 
 
 def test_a_finding_that_is_gone_is_kept_as_resolved(result: Result, tmp_path: Path) -> None:
-    """A changed survey: the first centre has enlarged its land; what was typed stays."""
+    """A changed survey: the first centre sent all its reports; what was typed stays."""
     centre = str(tiny.registry()[0]["centre_id"])
-    key = (centre, "INF-01")
+    key = (centre, "GOV-08")
     filled = Filled(written(result, tmp_path / "matrix.xlsx"), "id")
-    filled.type(key, response="lahan ditambah", status="selesai")
-    changed = scored(tmp_path / "changed", changes={0: {"land_area": 3000}})
+    filled.type(key, response="laporan dikirim", status="selesai")
+    changed = scored(tmp_path / "changed", changes={0: {"reports_submitted": 12}})
     assert key not in {key_of(row) for row in changed.finding_rows()}
     again = follow_up.carry(changed, follow_up.read(filled.save()))
     entry = follow_up.entries_of(again)[key]
     assert entry.finding == "resolved"
-    assert (entry.response, entry.status) == ("lahan ditambah", "done")
+    assert (entry.response, entry.status) == ("laporan dikirim", "done")
     shown = Filled(written(again, tmp_path / "again.xlsx", "en"), "en")
     assert "resolved" in shown.shown(key, "finding")
-    assert shown.shown(key, "response") == "lahan ditambah"
+    assert shown.shown(key, "response") == "laporan dikirim"
     assert shown.shown(key, "title")
 
 
 def test_it_lives_over_years_and_a_finding_may_come_back(result: Result, tmp_path: Path) -> None:
     centre = str(tiny.registry()[0]["centre_id"])
-    key = (centre, "INF-01")
+    key = (centre, "GOV-08")
     filled = Filled(written(result, tmp_path / "2024.xlsx"), "id")
     filled.type(key, response="jawaban 2024")
-    years = ((2025, {0: {"land_area": 3000}}, "resolved", 2024), (2026, {}, "found", 2026))
+    years = ((2025, {0: {"reports_submitted": 12}}, "resolved", 2024), (2026, {}, "found", 2026))
     path = filled.save()
     for year, changes, state, last_found in years:
         result = scored(tmp_path / str(year), year, changes)
@@ -192,10 +193,10 @@ def number(place: int) -> str:
 
 
 def test_a_silent_centre_and_one_that_is_gone_are_not_comparable(tmp_path: Path) -> None:
-    result = scored(tmp_path / "2024", silent=[1], changes={0: {"land_area": 3000}})
-    assert carried(result, number(0), "INF-01").finding == "resolved"
-    assert carried(result, number(1), "INF-01").finding == "not_comparable"
-    assert carried(result, "99.99-1", "INF-01").finding == "not_comparable"
+    result = scored(tmp_path / "2024", silent=[1], changes={0: {"reports_submitted": 12}})
+    assert carried(result, number(0), "GOV-08").finding == "resolved"
+    assert carried(result, number(1), "GOV-08").finding == "not_comparable"
+    assert carried(result, "99.99-1", "GOV-08").finding == "not_comparable"
     assert carried(result, number(1), "RSP-01").finding == "found"
     assert carried(result, number(0), "RSP-01").finding == "resolved"
 
@@ -209,25 +210,25 @@ def test_a_code_that_no_rubric_knows_is_not_resolved(result: Result) -> None:
 
 def test_a_question_that_was_not_asked_is_not_resolved(tmp_path: Path) -> None:
     """The questionnaire of the year lacks the column; the same for the answers of a check."""
-    asked = scored(tmp_path / "asked", changes={0: {"land_area": 3000}})
+    asked = scored(tmp_path / "asked", changes={0: {"reports_submitted": 12}})
     folder = tmp_path / "2024"
     tiny.write_year(folder, 2024)
-    left_out = ("land_area", "consultants_certified")
+    left_out = ("reports_submitted", "consultants_certified")
     with (folder / "answers.csv").open(encoding="utf-8", newline="") as file:
         rows = [{k: v for k, v in row.items() if k not in left_out} for row in csv.DictReader(file)]
     tiny.write_table(folder / "answers.csv", rows)
     result = Result.from_audit(run([folder], rubric.load()))
-    for code in ("INF-01", "CHK-02"):
+    for code in ("GOV-08", "CHK-02"):
         assert carried(asked, number(0), code).finding == "resolved"
         assert carried(result, number(0), code).finding == "not_comparable"
 
 
 def test_an_entry_goes_on_under_the_new_code_of_its_indicator(result: Result) -> None:
     data = result.rubric.model_dump(mode="json")
-    data["dimensions"][0]["indicators"]["INF-01"]["formerly"] = ["OLD-01"]
+    data["dimensions"][3]["indicators"]["GOV-08"]["formerly"] = ["OLD-01"]
     edition = Rubric.model_validate(data)
     entry = carried(replace(result, rubric=edition), number(0), "OLD-01")
-    assert (entry.code, entry.finding, entry.response) == ("INF-01", "found", "jawaban")
+    assert (entry.code, entry.finding, entry.response) == ("GOV-08", "found", "jawaban")
 
 
 def test_a_result_keeps_its_follow_up_as_json(result: Result, tmp_path: Path) -> None:
@@ -343,3 +344,48 @@ def test_any_format_of_a_survey_will_do(tmp_path: Path) -> None:
         text.replace(text.splitlines()[0], ";".join(names)), encoding="utf-8"
     )
     assert typed(tmp_path / "a.csv") == {("71", "INF-03"): ("ya", "")}
+
+
+@pytest.mark.parametrize(
+    ("visited_before", "visit_now", "known_before", "state"),
+    [
+        (True, "good", "found", "resolved"),
+        (True, None, "found", "reported_resolved"),
+        (True, None, "resolved", "resolved"),  # closed in an earlier year
+        (True, None, "reported_resolved", "reported_resolved"),
+        (True, "good", "reported_resolved", "resolved"),
+        (False, None, "found", "resolved"),  # by the comparison: nobody had seen it
+    ],
+)
+@pytest.mark.parametrize("with_comparison", [True, False])
+def test_what_only_the_centre_says_stays_open(
+    tmp_path: Path,
+    visited_before: bool,
+    visit_now: str | None,
+    known_before: str,
+    state: str,
+    with_comparison: bool,
+) -> None:
+    """A damaged building that is reported in order now."""
+    centres = tiny.registry()
+    key = (str(centres[0]["centre_id"]), "INF-03")
+
+    def year_of(year: int, condition: str, visit: str | None) -> Result:
+        reports = [
+            tiny.answered(year, centre, n, **({"building_condition": condition} if n == 0 else {}))
+            for n, centre in enumerate(centres)
+        ]
+        visits = [tiny.visited(year, centres[2], 2)]
+        if visit:
+            visits.append(tiny.visited(year, centres[0], 0, building_condition=visit))
+        folder = tiny.write_survey(tmp_path / str(year), centres, reports, visits)
+        return Result.from_audit(run([folder], rubric.load(), Options(year=year)))
+
+    old = year_of(2023, "heavy_damage", "heavy_damage" if visited_before else None)
+    new = year_of(2024, "good", visit_now)
+    if with_comparison and known_before == "found":
+        new = trends.with_history([old, new])[-1]
+    elif not visited_before:
+        state = "reported_resolved"  # who had seen it is not known then
+    carried = follow_up.carry(new, {key: Entry(*key, response="Selesai", finding=known_before)})
+    assert follow_up.entries_of(carried)[key].finding == state

@@ -2,6 +2,8 @@
 
 import copy
 import json
+import random
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -12,10 +14,11 @@ import pytest
 from builders import survey as tiny
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from surveys import invent, write_csv
 
 from plut_audit import rubric
 from plut_audit.analysis import trends
-from plut_audit.analysis.trends.causes import adding_up, parts_of_change
+from plut_audit.analysis.trends.causes import Year, adding_up, parts_of_change
 from plut_audit.analysis.trends.editions import compatible_indicators, figure
 from plut_audit.audit import Options, run
 from plut_audit.errors import UsageError
@@ -24,6 +27,7 @@ from plut_audit.result import FindingRow, Result
 from plut_audit.result.extras import CentreChange, Comparison
 
 Changes = dict[int, dict[str, Any]]
+EDITION = rubric.load("bappenas-2023")
 
 
 def scored(folder: Path, year: int, edition: str = "bappenas-2023", **changes: Any) -> Result:
@@ -38,13 +42,13 @@ def years(tmp_path_factory: pytest.TempPathFactory) -> list[Result]:
     folder = tmp_path_factory.mktemp("years")
     second: Changes = {
         0: {"building_condition": "good", "reports_submitted": 12},  # reports more, is seen worse
-        1: {"land_area": 3000},
+        1: {"reports_submitted": 12},
         2: {"hours_posted": "no"},
         3: {"clients_assisted": 100 + 20 * 3 + 22},  # the answers of 2022 again
     }
     seen = {0: {"building_condition": "heavy_damage"}}
     return [
-        scored(folder, 2022),
+        scored(folder, 2022, changes={0: {"building_condition": "moderate_damage"}}),
         scored(folder, 2023, changes=second, visits=seen, silent=[6]),
         scored(folder, 2024),
     ]
@@ -90,10 +94,13 @@ def test_the_causes_add_up_to_the_change_of_the_printed_score(years: list[Result
 
 def test_a_cause_names_the_indicator_and_its_points(years: list[Result]) -> None:
     cause = of_centre(trends.compare(years[0], years[1]), 1).causes[0]
-    assert (cause.code, cause.old_value, cause.new_value) == ("INF-01", 1150, 3000)
-    weights = rubric.load("bappenas-2023").dimension("INF")
-    share = 1 / sum(item.weight for item in weights.indicators.values())
-    assert cause.points_exact == pytest.approx(0.30 * share * (100 - 57.5), abs=1e-6)
+    assert (cause.code, cause.old_value, cause.new_value) == ("GOV-08", 5, 12)
+    items = years[1].centre(years[1].row_of[code(1)]).items
+    applies = [item for item in items.values() if item.indicator.dimension == "GOV"]
+    share = 1 / sum(item.indicator.weight for item in applies if item.score is not None)
+    expected = 0.20 * share * items["GOV-08"].indicator.weight * (100 - 100 * 5 / 12)
+    assert cause.points_exact == pytest.approx(expected, abs=1e-6)
+    assert (cause.changed_points, cause.seen_points) == (cause.points, 0)
 
 
 def test_findings_are_new_persisting_resolved_or_not_comparable(continued: list[Result]) -> None:
@@ -143,11 +150,11 @@ def test_findings_stay_in_their_total_order_with_the_longer_open_first(
     assert len(set(keys)) == len(keys)
 
 
-def test_improved_on_paper_is_reported_up_and_combined_not(years: list[Result]) -> None:
+def test_improved_on_paper_is_reported_up_and_what_the_visit_saw_not(years: list[Result]) -> None:
+    """A building is reported better and seen worse; reports that no visit sees rose elsewhere."""
     comparison = trends.compare(years[0], years[1])
-    row = of_centre(comparison, 0)
-    assert row.reported.change is not None and row.combined.change is not None
-    assert row.reported.change > 0 >= row.combined.change
+    rise = of_centre(comparison, 1).reported.change
+    assert rise is not None and rise > 0
     assert comparison.improved_on_paper == (code(0),)
 
 
@@ -190,6 +197,145 @@ def test_a_comparison_is_json(years: list[Result]) -> None:
     assert json.loads(text)["mean_combined"]["change"] is not None
 
 
+# --- the estimate --------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> tuple[Result, Result]:
+    """Two years of forty invented centres, enough of them visited for intervals."""
+    results = []
+    for year, seed in ((2022, 5), (2023, 6)):
+        rng = random.Random(seed)
+        folder = tmp_path_factory.mktemp(str(year))
+        write_csv(invent(EDITION, rng, 40), EDITION, folder, rng)
+        results.append(Result.from_audit(run([folder], EDITION, Options(year=year))))
+    return results[0], results[1]
+
+
+def test_the_interval_of_a_change_is_that_of_mover(many: tuple[Result, Result]) -> None:
+    comparison = trends.compare(*many)
+    checked = 0
+    for row in comparison.centres:
+        change = row.estimate
+        if change.interval is None:
+            assert change.direction == "unknown"
+            continue
+        assert change.old is not None and change.new is not None
+        assert change.old_interval and change.new_interval
+        below = ((change.new - change.new_interval[0]) ** 2) + (
+            (change.old_interval[1] - change.old) ** 2
+        )
+        above = ((change.new_interval[1] - change.new) ** 2) + (
+            (change.old - change.old_interval[0]) ** 2
+        )
+        difference = change.new - change.old
+        ends = (difference - below**0.5, difference + above**0.5)
+        assert change.interval == pytest.approx(ends, abs=0.0051)
+        checked += 1
+    assert checked > 10
+
+
+def test_nothing_is_an_improvement_whose_interval_holds_0(many: tuple[Result, Result]) -> None:
+    comparison = trends.compare(*many)
+    for change in (comparison.mean_estimate, *(row.estimate for row in comparison.centres)):
+        if change.interval:
+            low, high = change.interval
+            assert (change.direction == "improved") == (low > 0)
+            assert (change.direction == "declined") == (high < 0)
+    counted = Counter(
+        row.estimate.direction for row in comparison.centres if row.estimate.change is not None
+    )
+    assert {name: number for name, number in comparison.directions.items() if number} == counted
+    assert counted["improved"] and counted["declined"] and counted["uncertain"]
+
+
+def test_without_enough_visits_or_under_other_rules_nothing_is_certain(
+    years: list[Result], many: tuple[Result, Result]
+) -> None:
+    changes = [row.estimate for row in trends.compare(years[0], years[1]).centres]
+    assert {change.interval for change in changes} == {None}
+    weights = many[1].rubric.dimensions
+    dimensions = [weights[0].model_copy(update={"weight": 99}), *weights[1:]]
+    other = many[1].rubric.model_copy(update={"dimensions": dimensions, "sha256": "other"})
+    comparison = trends.compare(many[0], replace(many[1], rubric=other))
+    assert {row.estimate.direction for row in comparison.centres} == {"unknown"}
+    assert any(row.estimate.change for row in comparison.centres)
+
+
+def test_a_centre_with_too_little_answered_has_no_interval_of_change(
+    many: tuple[Result, Result],
+) -> None:
+    old, new = many
+    for row in trends.compare(old, new).centres:
+        both = [result.centre(result.row_of[row.centre_id]).ranked for result in many]
+        assert (row.estimate.interval is not None) == all(both)
+
+
+def test_the_split_of_a_centre_adds_up_to_its_change(many: tuple[Result, Result]) -> None:
+    seen = 0
+    for row in trends.compare(*many).centres:
+        for cause in row.causes:
+            assert round(cause.changed_points + cause.seen_points, 2) == cause.points
+            seen += bool(cause.seen_points)
+        if row.combined.change is not None:
+            assert row.changed_points is not None and row.seen_points is not None
+            assert round(row.changed_points + row.seen_points, 2) == row.combined.change
+    assert seen > 20
+
+
+# --- states --------------------------------------------------------------------------------
+
+HEAVY, GOOD = {"building_condition": "heavy_damage"}, {"building_condition": "good"}
+
+
+@pytest.mark.parametrize(
+    ("old_report", "old_visit", "new_report", "new_visit", "state"),
+    [
+        (HEAVY, None, HEAVY, None, "persisting"),
+        (HEAVY, HEAVY, HEAVY, HEAVY, "persisting"),
+        (GOOD, HEAVY, GOOD, GOOD, "resolved"),  # a visit saw it in order
+        (HEAVY, None, GOOD, None, "resolved"),  # reported before, reported in order now
+        (HEAVY, None, GOOD, GOOD, "resolved"),
+        (GOOD, HEAVY, GOOD, None, "reported_resolved"),  # seen before, only the centre says so
+        (HEAVY, HEAVY, GOOD, None, "reported_resolved"),
+        (HEAVY, HEAVY, None, None, "not_comparable"),  # nobody answered
+        (GOOD, None, HEAVY, None, "new"),
+        (GOOD, None, GOOD, HEAVY, "new"),
+    ],
+)
+def test_states_of_a_finding(
+    tmp_path: Path,
+    old_report: dict[str, Any],
+    old_visit: dict[str, Any] | None,
+    new_report: dict[str, Any] | None,
+    new_visit: dict[str, Any] | None,
+    state: str,
+) -> None:
+    results = []
+    for year, report, visit in ((2022, old_report, old_visit), (2023, new_report, new_visit)):
+        centres = tiny.registry()
+        reports = [
+            tiny.answered(year, centre, number, **((report or {}) if number == 0 else {}))
+            for number, centre in enumerate(centres)
+            if number or report is not None
+        ]
+        visits = [tiny.visited(year, centres[2], 2)]
+        if visit is not None:
+            visits.append(tiny.visited(year, centres[0], 0, **visit))
+        folder = tiny.write_survey(tmp_path / str(year), centres, reports, visits)
+        results.append(Result.from_audit(run([folder], EDITION, Options(year=year))))
+    comparison = trends.compare(*results)
+    states = {(row.centre_id, row.code): row.state for row in comparison.findings}
+    assert states[code(0), "INF-03"] == state
+    assert set(comparison.finding_states) == {
+        "new",
+        "persisting",
+        "resolved",
+        "reported_resolved",
+        "not_comparable",
+    }
+
+
 # --- one year after another ----------------------------------------------------------------
 
 
@@ -229,6 +375,41 @@ def test_equal_and_reversed_years_are_named_and_find_no_duplicates(years: list[R
         assert expected in caution.in_language("en")
         assert trends.compare(years[old], years[new]).duplicates == ()
     assert trends.cautions(years[0], years[1]) == []
+
+
+def test_between_equal_and_reversed_years_no_finding_grows_older(continued: list[Result]) -> None:
+    for old, new in ((2, 2), (2, 1), (1, 1)):
+        _, comparison = trends.continue_with_comparison(continued[old], continued[new])
+        stored = {(f.centre_id, f.code): f.years_open for f in continued[new].finding_rows()}
+        ages = {
+            (finding.centre_id, finding.code): finding.years_open
+            for finding in comparison.findings
+            if (finding.centre_id, finding.code) in stored
+        }
+        assert ages and ages == {key: stored[key] for key in ages}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "joined"),
+    [
+        (["91.01", "PLUT Merauke"], ["93.01", "PLUT Papua Selatan Merauke"], True),
+        (["99.01", "PLUT-KUMKM Kota Baru"], ["98.77", "plut-kumkm  KOTA BARU"], True),
+        (["99.01", "PLUT-KUMKM Kota Baru"], ["98.77", "PLUT-KUMKM Kota Lama"], False),
+    ],
+)
+def test_centres_that_may_have_another_code_are_proposed(
+    before: list[str], after: list[str], joined: bool, years: list[Result], tmp_path: Path
+) -> None:
+    def called(result: Result, code_and_name: list[str]) -> Result:
+        def edit(records: dict[str, Any]) -> None:
+            call_centre(records, 0, code_and_name[0])
+            records["centres"][0]["name"] = code_and_name[1]
+
+        return edited(result, tmp_path, edit)
+
+    cautions = trends.cautions(called(years[0], before), called(years[1], after))
+    assert [f"{before[0]} → {after[0]}" in c.in_language("id") for c in cautions] == [True] * joined
+    assert trends.cautions(years[0], called(years[1], after)) == []
 
 
 def test_other_scales_are_named_and_nothing_is_subtracted(years: list[Result]) -> None:
@@ -275,6 +456,16 @@ def edited(result: Result, folder: Path, edit: Callable[[dict[str, Any]], None])
     return Result.load(path)
 
 
+def call_centre(records: dict[str, Any], row: int, code: str) -> None:
+    """Give a centre of stored records another code, wherever it is named."""
+    former, records["centres"][row]["centre_id"] = records["centres"][row]["centre_id"], code
+    for finding in records["findings"]:
+        if finding["centre_id"] == former:
+            finding["centre_id"] = code
+    for systemic in records["systemic"]:
+        systemic["centres"] = [code if c == former else c for c in systemic["centres"]]
+
+
 def renamed(old: str, new: str) -> Callable[[dict[str, Any]], None]:
     """An edit after which the edition calls an indicator by another code."""
 
@@ -290,20 +481,20 @@ def renamed(old: str, new: str) -> Callable[[dict[str, Any]], None]:
         edition["sha256"] = records["edition"]["sha256"] = "renamed"
         for centre in records["centres"]:
             centre["items"][new] = centre["items"].pop(old)
-        for finding in records["findings"]:
+        for finding in [*records["findings"], *records["systemic"]]:
             finding["code"] = new if finding["code"] == old else finding["code"]
 
     return edit
 
 
 def test_a_renamed_indicator_keeps_its_past(years: list[Result], tmp_path: Path) -> None:
-    new = edited(years[1], tmp_path, renamed("INF-01", "INF-91"))
+    new = edited(years[1], tmp_path, renamed("GOV-08", "GOV-98"))
     comparison = trends.compare(years[0], new)
-    assert comparison.renamed == {"INF-01": "INF-91"}
-    assert of_centre(comparison, 1).causes[0].code == "INF-91"
-    found = [row for row in comparison.findings if row.code == "INF-91"]
+    assert comparison.renamed == {"GOV-08": "GOV-98"}
+    assert of_centre(comparison, 1).causes[0].code == "GOV-98"
+    found = [row for row in comparison.findings if row.code == "GOV-98"]
     assert {(row.state, row.years_open) for row in found} >= {("persisting", 2)}
-    assert "INF-01" not in {row.code for row in comparison.findings if row.state != "resolved"}
+    assert "GOV-08" not in {row.code for row in comparison.findings if row.state == "new"}
 
 
 def test_an_indicator_that_is_measured_in_another_way_is_not_compared() -> None:
@@ -318,12 +509,8 @@ def test_new_and_gone_centres_and_new_names_are_counted(
     years: list[Result], tmp_path: Path
 ) -> None:
     def edit(records: dict[str, Any]) -> None:
-        first = records["centres"][0]["centre_id"]
-        records["centres"][0]["centre_id"] = "99.01-1"
+        call_centre(records, 0, "99.01-1")
         records["centres"][1]["name"] = "PLUT-KUMKM Baru"
-        for finding in records["findings"]:
-            if finding["centre_id"] == first:
-                finding["centre_id"] = "99.01-1"
 
     states = trends.compare(years[0], edited(years[1], tmp_path, edit)).centre_states
     assert (states["new"], states["gone"], states["renamed"]) == (1, 1, 1)
@@ -331,28 +518,99 @@ def test_new_and_gone_centres_and_new_names_are_counted(
 
 # --- properties ----------------------------------------------------------------------------
 
-EDITION = rubric.load("bappenas-2023")
 WIDTH = len(EDITION.indicators)
 SCORE = st.one_of(st.just(float("nan")), st.floats(0, 100).map(lambda score: round(score, 4)))
 
 
-@settings(deadline=None, max_examples=40)
-@given(
-    st.lists(SCORE, min_size=WIDTH, max_size=WIDTH),
-    st.lists(SCORE, min_size=WIDTH, max_size=WIDTH),
-    st.sampled_from(["arithmetic", "geometric"]),
-)
-def test_parts_add_up_whatever_begins_or_ceases_to_count(
-    before: list[float], after: list[float], mean: str
-) -> None:
+COLUMN = st.tuples(SCORE, SCORE, st.booleans())
+YEAR = st.lists(COLUMN, min_size=WIDTH, max_size=WIDTH)
+
+
+def scores_of(columns: list[tuple[float, float, bool]]) -> Year:
+    """One centre: reported and observed scores; what is seen counts, else what is reported."""
+    reported, observed, seen = (np.array([column]) for column in zip(*columns, strict=True))
+    seen = seen & ~np.isnan(observed)
+    return Year(np.where(seen, observed, reported), reported, seen)
+
+
+def edition_with(mean: str) -> rubric.Rubric:
     scoring = EDITION.scoring.model_copy(update={"index_mean": mean, "floor": 1})
-    edition = EDITION.model_copy(update={"scoring": scoring})
-    old, new = np.array([before]), np.array([after])
-    index, _ = parts_of_change(old, new, edition)
-    change = np.nan_to_num(figure(new, edition).index) - np.nan_to_num(figure(old, edition).index)
-    assert index.sum() == pytest.approx(change[0], abs=1e-9)
-    unchanged = (old == new) | (np.isnan(old) & np.isnan(new))
-    assert not index[unchanged].any()
+    return EDITION.model_copy(update={"scoring": scoring})
+
+
+MEANS = st.sampled_from(["arithmetic", "geometric"])
+
+
+@settings(deadline=None, max_examples=40)
+@given(YEAR, YEAR, MEANS)
+def test_parts_add_up_whatever_begins_or_ceases_to_count(
+    before: list[tuple[float, float, bool]], after: list[tuple[float, float, bool]], mean: str
+) -> None:
+    edition, old, new = edition_with(mean), scores_of(before), scores_of(after)
+    parts = parts_of_change(old, new, edition)
+    change = np.nan_to_num(figure(new.used, edition).index) - np.nan_to_num(
+        figure(old.used, edition).index
+    )
+    assert parts.index.sum() == pytest.approx(change[0], abs=1e-9)
+    assert parts.changed + parts.seen == pytest.approx(parts.index, abs=1e-12)
+    same = (old.used == new.used) | (np.isnan(old.used) & np.isnan(new.used))
+    assert not parts.index[same & (old.observed == new.observed)].any()
+
+
+@settings(deadline=None, max_examples=40)
+@given(YEAR, YEAR, MEANS)
+def test_exchanging_the_years_changes_the_signs_of_the_split_only(
+    before: list[tuple[float, float, bool]], after: list[tuple[float, float, bool]], mean: str
+) -> None:
+    edition, old, new = edition_with(mean), scores_of(before), scores_of(after)
+    forward, backward = parts_of_change(old, new, edition), parts_of_change(new, old, edition)
+    for name in ("index", "seen", "dimension"):
+        assert getattr(forward, name) == pytest.approx(-getattr(backward, name), abs=1e-9)
+
+
+@settings(deadline=None, max_examples=40)
+@given(YEAR, YEAR)
+def test_only_a_change_of_source_is_newly_seen(
+    before: list[tuple[float, float, bool]], after: list[tuple[float, float, bool]]
+) -> None:
+    old, new = scores_of(before), scores_of(after)
+    parts = parts_of_change(old, new, EDITION)
+    assert not parts.seen[old.observed == new.observed].any()
+    # Nothing was seen, or nothing is reported otherwise than it was: nobody changed it.
+    reported = np.where(np.isnan(new.reported), old.reported, new.reported)
+    steady = Year(np.where(new.observed, new.used, reported), reported, new.observed)
+    unseen = Year(reported, reported, np.zeros_like(new.observed))
+    assert parts_of_change(unseen, steady, EDITION).changed == pytest.approx(0, abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "changed", "seen"),
+    [
+        # reported, observed (None: not seen); the first indicator of a dimension
+        ((40, None), (60, None), 20, 0),
+        ((40, 30), (60, 50), 20, 0),
+        ((40, None), (60, 50), 20, -10),
+        ((60, 50), (40, None), -20, 10),
+        ((40, None), (40, 10), 0, -30),
+        ((None, None), (None, 70), 0, 70),
+        ((None, 70), (None, None), 0, -70),
+        ((0, None), (80, 50), 80, -30),
+    ],
+)
+def test_the_split_of_one_indicator(
+    old: tuple[float | None, ...], new: tuple[float | None, ...], changed: float, seen: float
+) -> None:
+    """Counted in points of an index that is this indicator alone."""
+    years = []
+    for reported, observed in (old, new):
+        scores = np.full((3, 1, WIDTH), np.nan)
+        scores[:, 0, 0] = [reported, observed, 0] if observed is not None else [reported] * 3
+        columns = scores[0].astype(float), scores[1].astype(float)
+        saw = np.zeros((1, WIDTH), bool)
+        saw[0, 0] = observed is not None
+        years.append(Year(np.where(saw, columns[1], columns[0]), columns[0], saw))
+    parts = parts_of_change(years[0], years[1], EDITION)
+    assert (parts.changed.sum(), parts.seen.sum()) == pytest.approx((changed, seen))
 
 
 @given(st.lists(st.floats(-50, 50), max_size=8))

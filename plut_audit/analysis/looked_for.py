@@ -29,6 +29,23 @@ def looked_for(result: Result, codes: Sequence[str]) -> Array:
     return table
 
 
+def seen_by_visit(result: Result, codes: Sequence[str]) -> Array:
+    """Where a visit settles what a finding is about, like `looked_for`.
+
+    Of an indicator: the visit observed it. Of a check: it rests on the answers of the visit.
+    """
+    table = np.zeros((len(result.centres) + 1, len(codes)), bool)
+    columns = {code: column for column, code in enumerate(result.rubric.indicators)}
+    for position, code in enumerate(codes):
+        if code in columns:
+            table[:-1, position] = result.items.has_observed[:, columns[code]]
+        elif (check := all_checks().get(code)) and check.questions:
+            given = [_given(result, name, visit=True) for name in check.questions]
+            joined = np.all if check.same_source else np.any
+            table[:-1, position] = joined(given, axis=0)
+    return table
+
+
 def _answered(result: Result, check: Check) -> Array:
     """Where every question of a check has an answer that it can be held against."""
     reported, seen = (_all_given(result, check, visit) for visit in (False, True))

@@ -1,4 +1,4 @@
-"""Statistics of agreement and consistency: kappa, AC1, alpha, the sign test.
+"""Statistics of agreement, consistency and change: kappa, AC1, alpha, the sign test, MOVER.
 
 Pure functions of numbers; they print what SAS PROC FREQ, R irr and R psych print.
 """
@@ -137,6 +137,21 @@ def sign_test(over: int, under: int) -> float:
         if term < 1e-18 * tail:
             break
     return min(1.0, 2 * tail * math.exp(log_term - n * math.log(2)))
+
+
+def interval_of_difference(
+    old: float, old_ends: tuple[float, float], new: float, new_ends: tuple[float, float]
+) -> tuple[float, float]:
+    """The interval of new - old from the interval of each, by MOVER; the errors independent.
+
+    With difference d, estimates e1 and e2 and their ends l and u (Zou and Donner, Statistics in
+    Medicine 27, 2008): lower = d - sqrt((e2 - l2)^2 + (u1 - e1)^2), upper = d + sqrt((u2 - e2)^2
+    + (e1 - l1)^2). The level is that of the two.
+    """
+    difference = new - old
+    below = math.hypot(new - new_ends[0], old_ends[1] - old)
+    above = math.hypot(new_ends[1] - new, old - old_ends[0])
+    return difference - below, difference + above
 
 
 def bootstrap_mean(

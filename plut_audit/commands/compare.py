@@ -79,5 +79,5 @@ def _open_severities(comparison: "Comparison") -> set[str]:
     return {
         finding.severity
         for finding in comparison.findings
-        if finding.state in ("new", "persisting")
+        if finding.state in ("new", "persisting", "reported_resolved")
     }

@@ -5,9 +5,18 @@ index gains or loses by it is the indicator's part. As the order can matter wher
 or ceases to count (and in geometric means), it is done in the order of the rubric and in the
 reverse order, and the mean of the two is taken: the symmetric form of a decomposition by
 successive replacement. The parts add up to the change whatever the means of the edition are.
+
+Each part is split into what the centre changed and what was newly seen. Where both years rest on
+the same source (both seen, or both as reported, a blank included), all of it is what the centre
+changed. Where one year was seen and the other not, the change of source is taken in the year
+that was seen, at one state of the centre: from what it reported in that year to what the visit
+found there, or back. The rest, from its report of that year to the score of the other year, is
+what the centre changed. Where it reported nothing in the year that was seen, nothing speaks for
+a change of the centre, and all of it is newly seen. Exchanging the years changes the signs only.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -17,41 +26,107 @@ from plut_audit.rubric import Rubric
 from plut_audit.scoring.rounding import SNAP
 
 
-def parts_of_change(old: Array, new: Array, rubric: Rubric) -> tuple[Array, Array]:
-    """What each indicator adds to the change of the index and of its dimension.
+@dataclass(frozen=True)
+class Parts:
+    """What each indicator adds to a change, (centres, indicators); 0 where nothing changed.
 
-    `old` and `new` are scores of the same centres by the rubric's indicators, NaN where one
-    does not count; so are both results, 0 where nothing changed.
+    `seen` is the part of `index` that comes from another source at the same state, the rest is
+    what the centre changed; `dimension` is in points of the indicator's dimension.
     """
+
+    index: Array
+    seen: Array
+    dimension: Array
+
+    @property
+    def changed(self) -> Array:
+        """The part of `index` that the centre changed."""
+        return np.asarray(self.index - self.seen)
+
+
+@dataclass(frozen=True)
+class Year:
+    """The scores of one year, centres by indicators, NaN where one does not count.
+
+    `used` holds what was seen, else what was reported; `reported` the questionnaire's alone;
+    `observed` bool, where `used` is what a visit saw.
+    """
+
+    used: Array
+    reported: Array
+    observed: Array
+
+
+def parts_of_change(old: Year, new: Year, rubric: Rubric) -> Parts:
+    """What each indicator adds to the change of the index and of its dimension."""
+    between = _between(old, new)
     size = len(rubric.indicators)
-    forward = _steps(old, new, range(size), rubric)
-    backward = _steps(old, new, range(size)[::-1], rubric)
-    index, dimension = (
-        (first + second) / 2 for first, second in zip(forward, backward, strict=True)
+    orders = (range(size), range(size)[::-1])
+    forward, backward = (_steps(old, between, new, order, rubric) for order in orders)
+    index, seen, dimension = (
+        np.round((first + second) / 2, SNAP + 3)
+        for first, second in zip(forward, backward, strict=True)
     )
-    return np.round(index, SNAP + 3), np.round(dimension, SNAP + 3)
+    return Parts(index, seen, dimension)
 
 
-def _steps(old: Array, new: Array, order: Sequence[int], rubric: Rubric) -> tuple[Array, Array]:
-    """The gains along one order of exchange."""
-    dimension_of = [
-        number for number, dimension in enumerate(rubric.dimensions) for _ in dimension.indicators
-    ]
-    now, before = old.copy(), figure(old, rubric)
-    index, dimension = np.zeros(old.shape), np.zeros(old.shape)
+def _between(old: Year, new: Year) -> Array:
+    """The scores at which an indicator's source changes, if it does.
+
+    The state of the year in which a visit saw it, by the word of the other source: what the
+    centre reported in that year. Where it reported nothing then (only a visit can see it), the
+    state counts as unchanged: the other year's score.
+    """
+    reported = np.where(new.observed, new.reported, old.reported)
+    other = np.where(new.observed, old.used, new.used)
+    return np.where(np.isnan(reported), other, reported)
+
+
+def _steps(
+    old: Year, between: Array, new: Year, order: Sequence[int], rubric: Rubric
+) -> tuple[Array, Array, Array]:
+    """The gains along one order of exchange: of the index, what was newly seen of it, dimension."""
+    walk = _Walk(old.used, rubric)
+    switched = old.observed != new.observed
+    index, seen, dimension = (np.zeros(old.used.shape) for _ in range(3))
     for column in order:
-        same = (now[:, column] == new[:, column]) | (
-            np.isnan(now[:, column]) & np.isnan(new[:, column])
+        # Seen now: first the report of this year, then what the visit says of it. Not seen any
+        # more: first the report of that year, then what changed since.
+        middle = np.where(switched[:, column], between[:, column], new.used[:, column])
+        first, second = (walk.exchange(column, scores) for scores in (middle, new.used[:, column]))
+        index[:, column] = first[0] + second[0]
+        dimension[:, column] = first[1] + second[1]
+        newly = np.where(new.observed[:, column], second[0], first[0])
+        seen[:, column] = np.where(switched[:, column], newly, 0)
+    return index, seen, dimension
+
+
+class _Walk:
+    """From one matrix of scores to another, an indicator at a time."""
+
+    def __init__(self, scores: Array, rubric: Rubric) -> None:
+        self._now = scores.copy()
+        self._rubric = rubric
+        self._before = figure(scores, rubric)
+        self._dimension_of = [
+            number
+            for number, dimension in enumerate(rubric.dimensions)
+            for _ in dimension.indicators
+        ]
+
+    def exchange(self, column: int, scores: Array) -> tuple[Array, Array]:
+        """What index and dimension gain when an indicator has these scores."""
+        now = self._now[:, column]
+        if ((now == scores) | (np.isnan(now) & np.isnan(scores))).all():
+            return np.zeros(len(scores)), np.zeros(len(scores))
+        self._now[:, column] = scores
+        before, after = self._before, figure(self._now, self._rubric)
+        self._before = after
+        number = self._dimension_of[column]
+        return (
+            _gain(before.index, after.index),
+            _gain(before.dimensions[:, number], after.dimensions[:, number]),
         )
-        if same.all():
-            continue
-        now[:, column] = new[:, column]
-        after = figure(now, rubric)
-        index[:, column] = _gain(before.index, after.index)
-        number = dimension_of[column]
-        dimension[:, column] = _gain(before.dimensions[:, number], after.dimensions[:, number])
-        before = after
-    return index, dimension
 
 
 def _gain(before: Array, after: Array) -> Array:

@@ -1,10 +1,11 @@
 """One centre in two years: its figures, and the indicators that made its score change."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 import numpy as np
 
 from plut_audit.analysis.trends.causes import adding_up
+from plut_audit.analysis.trends.estimate_change import centre_estimate_change, change_of
 from plut_audit.analysis.trends.pair import Pair
 from plut_audit.analysis.trends.series import rank_number
 from plut_audit.result import CentreRow, ItemRow
@@ -33,16 +34,22 @@ def centre_change(pair: Pair, row: int) -> CentreChange:
         level=now.level,
         status=_presence(before, now),
         renamed_from=before.name if before and before.name != now.name else None,
+        estimate=centre_estimate_change(pair, before, now),
         combined=combined,
-        reported=(reported := change_of(pair, before.reported if before else None, now.reported)),
+        reported=change_of(pair, before.reported if before else None, now.reported),
+        seen_share=_share_change(before, now),
         rank=_rank_change(before, now),
         class_old=before.class_name if before else None,
+        class_old_provisional=bool(before and before.class_provisional),
         class_new=now.class_name,
+        class_new_provisional=now.class_provisional,
         dimensions=_dimensions(pair, before, now),
         causes=causes,
+        changed_points=_sum(combined, [cause.changed_points for cause in causes]),
+        seen_points=_sum(combined, [cause.seen_points for cause in causes]),
         edition_points=edition_points,
         under=under,
-        improved_on_paper=_improved_on_paper(reported, combined, under),
+        improved_on_paper=combined.change is not None and bool(pair.on_paper[row]),
         equal_answers=None if np.isnan(equal) else round(equal, 4),
     )
 
@@ -65,13 +72,19 @@ def gone_centre(pair: Pair, row: int) -> CentreChange:
         level=before.level,
         status="gone",
         renamed_from=None,
+        estimate=centre_estimate_change(pair, before, None),
         combined=Change(before.combined, None, None),
         reported=Change(before.reported, None, None),
+        seen_share=_share_change(before, None),
         rank=_rank_change(before, None),
         class_old=before.class_name,
+        class_old_provisional=before.class_provisional,
         class_new=None,
+        class_new_provisional=False,
         dimensions={},
         causes=(),
+        changed_points=None,
+        seen_points=None,
         edition_points=None,
         under=None,
         improved_on_paper=False,
@@ -79,10 +92,14 @@ def gone_centre(pair: Pair, row: int) -> CentreChange:
     )
 
 
-def change_of(pair: Pair, old: float | None, new: float | None) -> Change:
-    """Both years and the change between what is printed of them; none between two scales."""
-    known = old is not None and new is not None and pair.same_scale
-    return Change(old, new, round(new - old, 9) if known else None)  # type: ignore[operator]
+def _share_change(before: CentreRow | None, now: CentreRow | None) -> Change:
+    """The share of the weight that a visit saw."""
+    old, new = (None if centre is None else centre.seen_share for centre in (before, now))
+    return Change(old, new, None if old is None or new is None else round(new - old, 9))
+
+
+def _sum(change: Change, points: Sequence[float]) -> float | None:
+    return None if change.change is None else round(sum(points), 9)
 
 
 def _rank_change(before: CentreRow | None, now: CentreRow | None) -> Change:
@@ -91,16 +108,23 @@ def _rank_change(before: CentreRow | None, now: CentreRow | None) -> Change:
 
 
 def _dimensions(pair: Pair, before: CentreRow | None, now: CentreRow) -> dict[str, DimensionChange]:
-    """The combined score of each dimension; what the change of edition adds to the change."""
+    """Combined score and estimate of each dimension; what a change of edition adds to the first."""
     earlier = before.dimensions if before else {}
     changes = {}
     for column, (code, dimension) in enumerate(now.dimensions.items()):
         old = earlier[code].combined if code in earlier else None
         change = change_of(pair, old, dimension.combined)
+        estimate = earlier[code].estimate if code in earlier else None
         edition = None
         if change.change is not None and not pair.same_rules:
             edition = round(change.change - float(pair.dimension_changes[now.row, column]), 2)
-        changes[code] = DimensionChange(change.old, change.new, change.change, edition)
+        changes[code] = DimensionChange(
+            change.old,
+            change.new,
+            change.change,
+            edition,
+            change_of(pair, estimate, dimension.estimate),
+        )
     return changes
 
 
@@ -113,7 +137,7 @@ def _causes(
     """
     if change is None:
         return (), None
-    index = pair.parts[0][row]
+    index = pair.parts.index[row]
     columns = [column for column in range(len(index)) if _differs(pair, row, column)]
     exact = [float(index[column]) for column in columns]
     decimals = pair.rubric.scoring.decimals
@@ -129,9 +153,13 @@ def _causes(
 
 
 def _differs(pair: Pair, row: int, column: int) -> bool:
-    """Whether an indicator's score changed, or began or ceased to count."""
-    before, now = (scores[row, column] for scores in pair.scores)
-    return not (before == now or (np.isnan(before) and np.isnan(now)))
+    """Whether an indicator's score changed, or began or ceased to count.
+
+    Also where what the centre changed and what was newly seen cancel out.
+    """
+    before, now = (year.used[row, column] for year in pair.years)
+    same = before == now or (np.isnan(before) and np.isnan(now))
+    return not same or bool(pair.parts.seen[row, column])
 
 
 def _cause(pair: Pair, row: int, column: int, points: float) -> CauseOfChange:
@@ -142,13 +170,17 @@ def _cause(pair: Pair, row: int, column: int, points: float) -> CauseOfChange:
     old_indicator = pair.old.rubric.indicators[old_code]
     old = ItemRow(pair.old, pair.old_rows[row], old_column, old_indicator)
     new = ItemRow(pair.new, row, column, indicator)
-    before, now = (scores[row, column] for scores in pair.scores)
+    before, now = (year.used[row, column] for year in pair.years)
+    exact = (pair.parts.changed[row, column], pair.parts.seen[row, column])
+    changed, seen = adding_up(exact, points, pair.rubric.scoring.decimals)
     return CauseOfChange(
         code=indicator.code,
         dimension=indicator.dimension,
         points=points,
-        points_exact=float(pair.parts[0][row, column]),
-        dimension_points=round(float(pair.parts[1][row, column]), 9),
+        changed_points=changed,
+        seen_points=seen,
+        points_exact=float(pair.parts.index[row, column]),
+        dimension_points=round(float(pair.parts.dimension[row, column]), 9),
         old_score=_known(before),
         new_score=_known(now),
         old_value=old.used,
@@ -174,16 +206,3 @@ def _under(pair: Pair, row: int) -> dict[str, FiguresUnder]:
         )
         for edition, figures in pair.under.items()
     }
-
-
-def _improved_on_paper(
-    reported: Change, combined: Change, under: Mapping[str, FiguresUnder] | None
-) -> bool:
-    """Whether the reported score rose and the combined one did not, under the same rules."""
-    if combined.change is None:
-        return False
-    if under is None:
-        return (reported.change or 0) > 0 >= combined.change
-    figures = under["new_edition"]
-    rise = (figures.reported_new or 0) - (figures.reported_old or 0)
-    return round(rise, 9) > 0 >= round((figures.combined_new or 0) - (figures.combined_old or 0), 9)

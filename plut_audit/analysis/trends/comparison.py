@@ -2,17 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeVar, get_args
 
-from plut_audit.analysis.trends.centre_change import centre_change, change_of, gone_centre
+from plut_audit.analysis.trends.centre_change import centre_change, gone_centre
+from plut_audit.analysis.trends.estimate_change import change_of, estimate_change
 from plut_audit.analysis.trends.pair import Pair
 from plut_audit.analysis.trends.series import edition_name
 from plut_audit.result import FindingRow
 from plut_audit.result.columns import FindingState
-from plut_audit.result.extras import CentreChange, Comparison, FindingChange, Presence
+from plut_audit.result.extras import CentreChange, Comparison, Direction, FindingChange, Presence
 from plut_audit.scoring.findings.checks.duplicate_answers import DUPLICATE_ANSWERS
 
 PRESENCES: tuple[Presence, ...] = ("both", "answered_again", "silent", "new", "gone")
-STATES: tuple[FindingState, ...] = ("new", "persisting", "resolved", "not_comparable")
+STATES: tuple[FindingState, ...] = get_args(FindingState)
+DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
 
 
 def compare_years(pair: Pair, closed: Mapping[int, FindingState]) -> Comparison:
@@ -34,9 +37,22 @@ def compare_years(pair: Pair, closed: Mapping[int, FindingState]) -> Comparison:
         same_rules=pair.same_rules,
         renamed=pair.compatibility.renamed,
         not_comparable=dict(sorted(pair.compatibility.lost.items())),
+        mean_estimate=estimate_change(
+            pair,
+            old.mean_estimate,
+            new.mean_estimate,
+            old.mean_estimate_interval,
+            new.mean_estimate_interval,
+        ),
         mean_combined=change_of(pair, old.mean_combined, new.mean_combined),
         by_class_old=old.by_class,
+        by_provisional_class_old=old.by_provisional_class,
         by_class_new=new.by_class,
+        by_provisional_class_new=new.by_provisional_class,
+        directions=_counts(
+            [row.estimate.direction for row in centres if row.estimate.change is not None],
+            DIRECTIONS,
+        ),
         centre_states=_presence_counts(centres),
         finding_states=_counts([finding.state for finding in findings], STATES),
         centres=tuple(centres),
@@ -50,7 +66,10 @@ def compare_years(pair: Pair, closed: Mapping[int, FindingState]) -> Comparison:
     )
 
 
-def _counts(values: Sequence[str], names: Sequence[str]) -> dict[str, int]:
+Name = TypeVar("Name", bound=str)
+
+
+def _counts(values: Sequence[Name], names: Sequence[Name]) -> dict[Name, int]:
     counts = Counter(values)
     return {name: counts[name] for name in names}
 

@@ -117,6 +117,16 @@ def scores_under(
     return scores
 
 
+def seen_under(year: Result, rubric: Rubric, codes: dict[str, str]) -> Array:
+    """Where a visit settles the edition's comparable indicators, bool like `scores_under`."""
+    own = list(year.rubric.indicators)
+    seen = np.zeros((len(year.centres), len(rubric.indicators)), bool)
+    for column, code in enumerate(rubric.indicators):
+        if code in codes:
+            seen[:, column] = year.items.has_observed[:, own.index(codes[code])]
+    return seen
+
+
 def _reportable(year: Result, position: int, rubric: Rubric, indicator: Indicator) -> Array:
     """Where the questionnaire could answer the indicator.
 

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from plut_audit.analysis.trends.causes import parts_of_change
+from plut_audit.analysis.trends.causes import Parts, Year, parts_of_change
 from plut_audit.analysis.trends.editions import (
     Compatibility,
     Source,
@@ -14,7 +14,9 @@ from plut_audit.analysis.trends.editions import (
     figure,
     same_rules,
     scores_under,
+    seen_under,
 )
+from plut_audit.analysis.trends.on_paper import rose_on_paper
 from plut_audit.ingest.answers import Array
 from plut_audit.result import Result
 from plut_audit.rubric import Rubric
@@ -62,25 +64,40 @@ class Pair:
         }
 
     @cached_property
-    def scores(self) -> tuple[Array, Array]:
+    def years(self) -> tuple[Year, Year]:
         """The comparable scores of both years under the newer edition, by the newer rows."""
         codes = self.compatibility.codes
-        now = scores_under(self.new, self.rubric, {code: code for code in codes})
-        earlier = scores_under(self.old, self.rubric, codes)
-        before = np.full(now.shape, np.nan)
-        before[list(self.old_rows)] = earlier[list(self.old_rows.values())]
+        now = _year(self.new, self.rubric, {code: code for code in codes})
+        earlier = _year(self.old, self.rubric, codes)
+        missing = (np.nan, np.nan, False)
+        before = Year(
+            *(
+                self._by_newer_rows(matrix, blank)
+                for matrix, blank in zip(vars(earlier).values(), missing, strict=True)
+            )
+        )
         return before, now
 
+    def _by_newer_rows(self, matrix: Array, missing: float | bool) -> Array:
+        rows = np.full((len(self.new.centres), matrix.shape[1]), missing, matrix.dtype)
+        rows[list(self.old_rows)] = matrix[list(self.old_rows.values())]
+        return rows
+
     @cached_property
-    def parts(self) -> tuple[Array, Array]:
+    def parts(self) -> Parts:
         """What each indicator adds to the change of index and dimension."""
-        return parts_of_change(*self.scores, self.rubric)
+        return parts_of_change(*self.years, self.rubric)
 
     @cached_property
     def dimension_changes(self) -> Array:
         """The change of each dimension over the comparable indicators."""
-        before, now = (figure(scores, self.rubric).dimensions for scores in self.scores)
+        before, now = (figure(year.used, self.rubric).dimensions for year in self.years)
         return np.asarray(np.nan_to_num(now) - np.nan_to_num(before))
+
+    @cached_property
+    def on_paper(self) -> Array:
+        """By the newer rows, whether only the self-report rose; see `rose_on_paper`."""
+        return rose_on_paper(*self.years, self.rubric)
 
     @cached_property
     def under(self) -> dict[str, Figures]:
@@ -104,3 +121,12 @@ class Pair:
                     figure(scores, rubric).index, rubric.scoring.decimals
                 )
         return figures
+
+
+def _year(year: Result, rubric: Rubric, codes: dict[str, str]) -> Year:
+    """The scores of a year under an edition, by its own rows."""
+    return Year(
+        used=scores_under(year, rubric, codes),
+        reported=scores_under(year, rubric, codes, "reported"),
+        observed=seen_under(year, rubric, codes),
+    )

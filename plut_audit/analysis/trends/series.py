@@ -1,6 +1,8 @@
 """The series of several years, grown by one year at a time."""
 
+from collections.abc import Callable
 from dataclasses import asdict
+from typing import Any
 
 import numpy as np
 
@@ -52,30 +54,28 @@ def _summary(result: Result) -> YearSummary:
 
 def _extended(series: CentreSeries | None, code: str, length: int, result: Result) -> CentreSeries:
     """A centre's series with the values of one more year, None where it is not in it."""
-    none = (None,) * length
-    old = series or CentreSeries(code, "", none, none, none, none, none, none)
-    if code not in result.row_of:
-        return CentreSeries(
-            code,
-            old.name,
-            *((*getattr(old, name), None) for name in _SERIES),
-        )
-    centre = result.centre(result.row_of[code])
-    return CentreSeries(
-        centre_id=code,
-        name=centre.name,
-        responded=(*old.responded, centre.responded),
-        visited=(*old.visited, centre.visited),
-        combined=(*old.combined, centre.combined),
-        reported=(*old.reported, centre.reported),
-        rank=(*old.rank, rank_number(centre)),
-        class_name=(*old.class_name, centre.class_name),
-    )
-
-
-_SERIES = ("responded", "visited", "combined", "reported", "rank", "class_name")
+    old = series or CentreSeries(code, "", *((None,) * length for _ in _SERIES))
+    present = code in result.row_of
+    centre = result.centre(result.row_of[code]) if present else None
+    added = ((*getattr(old, name), centre and value(centre)) for name, value in _SERIES.items())
+    return CentreSeries(code, centre.name if centre else old.name, *added)
 
 
 def rank_number(centre: CentreRow | None) -> float | None:
     """A rank as a float, as it is stored; None where there is none."""
     return None if centre is None or centre.rank is None else float(centre.rank)
+
+
+_SERIES: dict[str, Callable[[CentreRow], Any]] = {
+    "responded": lambda centre: centre.responded,
+    "visited": lambda centre: centre.visited,
+    "estimate": lambda centre: centre.estimate,
+    "estimate_interval": lambda centre: centre.estimate_interval,
+    "combined": lambda centre: centre.combined,
+    "reported": lambda centre: centre.reported,
+    "seen_share": lambda centre: centre.seen_share,
+    "rank": rank_number,
+    "class_name": lambda centre: centre.class_name,
+    "class_provisional": lambda centre: centre.class_provisional,
+}
+"""The columns of `CentreSeries` after code and name, in their order."""

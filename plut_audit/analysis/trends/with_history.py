@@ -48,6 +48,7 @@ def _with_check(result: Result, check: Check, rows: Array) -> Result:
         "severity": np.full(size, check.severity.value),
         "points_lost": np.zeros(size),
         "priority": np.zeros(size),
+        "binding": np.zeros(size, bool),
         "years_open": np.ones(size, int),
         "state": np.full(size, "", object),
         "questions": objects(check.questions for _ in rows),

@@ -34,7 +34,8 @@ def years(report: BatchReport) -> Table:
         Column("responded", _(N_("Answered")), 0),
         Column("visited", _(N_("Visited")), 0),
         Column("ranked", _(N_("Ranked")), 0),
-        Column("mean_combined", _(N_("Mean")), 2),
+        Column("mean_estimate", _(N_("Mean estimate")), 2),
+        Column("mean_combined", _(N_("Mean combined score")), 2),
         Column("problems", _(N_("Problems")), 0),
     )
     outcomes: dict[str, Sequence[YearOutcome]] = {
@@ -50,13 +51,14 @@ def _row(outcome: YearOutcome, state: str) -> list[Cell]:
     head: list[Cell] = [str(outcome.year), outcome.folder, state]
     summary = outcome.summary
     if summary is None:
-        return [*head, None, None, None, None, None, None]
+        return [*head, *(None,) * 7]
     return [
         *head,
         summary.centres,
         summary.responded,
         summary.visited,
         summary.ranked,
+        summary.mean_estimate,
         summary.mean_combined,
         outcome.problems,
     ]

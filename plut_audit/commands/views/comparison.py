@@ -3,26 +3,29 @@
 from plut_audit.i18n import N_, _, format_number
 from plut_audit.report import views
 from plut_audit.report.table import NO_VALUE, Table
+from plut_audit.report.views.comparison import DIRECTIONS
 from plut_audit.result.extras import Comparison
 from plut_audit.rubric import Rubric
 from plut_audit.scoring.findings import Severity
 
 
 def headline(comparison: Comparison) -> str:
-    """The two years and what became of scores and findings."""
-    mean, states = comparison.mean_combined, comparison.finding_states
+    """The two years and what became of estimates and findings."""
+    mean, states = comparison.mean_estimate, comparison.finding_states
     return _(
         N_(
-            "{old} to {new}: mean combined score {before} to {after}; findings: {fresh} new, "
-            "{persisting} persisting, {resolved} resolved"
+            "{old} to {new}: mean estimate {before} to {after} ({certainty}); findings: {fresh} "
+            "new, {persisting} persisting, {resolved} resolved, {reported} reported resolved"
         ),
         old=comparison.old.year or NO_VALUE,
         new=comparison.new.year or NO_VALUE,
         before=format_number(mean.old),
         after=format_number(mean.new),
+        certainty=_(DIRECTIONS[mean.direction]),
         fresh=states.get("new", 0),
         persisting=states.get("persisting", 0),
         resolved=states.get("resolved", 0),
+        reported=states.get("reported_resolved", 0),
     )
 
 

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from plut_audit.i18n import N_, _, format_number, localized
 from plut_audit.report.table import NO_VALUE, SHORTEST, Cell, Column, Table
+from plut_audit.report.values import percent
 from plut_audit.report.views.selection import provinces_like, rows_left_out
 from plut_audit.report.vocabulary import SEVERITIES, STATES
-from plut_audit.result.extras import CentreChange, Comparison, FindingChange
+from plut_audit.result.extras import CauseOfChange, CentreChange, Comparison, FindingChange
 from plut_audit.rubric import Rubric
 from plut_audit.scoring.findings import Severity
 from plut_audit.scoring.findings.checks import all_checks, worded
@@ -25,29 +26,56 @@ REASONS = {
 }
 """`Comparison.not_comparable` in words."""
 SUSPECTED = {
-    "improved_on_paper": N_("the reported score rose, the combined one did not"),
+    "improved_on_paper": N_("the self-report rose, what the visit saw of the same did not"),
     "duplicates": N_("all answers equal last year's"),
 }
 
 
+DIRECTIONS = {
+    "improved": N_("improved"),
+    "declined": N_("declined"),
+    "uncertain": N_("within the uncertainty"),
+    "unknown": N_("no interval"),
+}
+"""`EstimateChange.direction` in words."""
+CHANGES_NOTE = N_(
+    "Compared are the estimates. A change counts as an improvement or a decline only where its "
+    "5-95 % interval does not hold 0. The causes add up to the change of the combined score: the "
+    "points of each that the centre changed, and in brackets those that were newly seen, or are "
+    "no longer seen."
+)
+
+
 def changes(comparison: Comparison, top: int | None = None, province: str | None = None) -> Table:
-    """The centres whose score changed, the greatest change first, with its causes."""
-    moved = [row for row in centres_of(comparison, province) if row.combined.change]
-    moved.sort(key=lambda row: (-abs(row.combined.change or 0), row.centre_id))
+    """The centres whose score changed, the greatest change of the estimate first."""
+    moved = [row for row in centres_of(comparison, province) if _moved(row)]
+    moved.sort(key=lambda row: (-abs(row.estimate.change or 0), row.centre_id))
     columns = (
         Column("centre_id", _(N_("Code")), width=8, data_only=True),
-        Column("centre", _(N_("Centre")), wraps=True, width=30),
-        Column("old", _(N_("Before")), 2, width=8),
-        Column("new", _(N_("Now")), 2, width=8),
+        Column("centre", _(N_("Centre")), wraps=True, width=26),
+        Column("old", _(N_("Estimate before")), 2, short=_(N_("Before")), width=8, wraps=True),
+        Column("new", _(N_("Estimate now")), 2, short=_(N_("Now")), width=8, wraps=True),
         Column("change", _(N_("Change")), 2, width=8),
+        Column("change_low", _(N_("From")), 2, width=8),
+        Column("change_high", _(N_("Up to")), 2, width=8),
+        Column("direction", _(N_("Certainty")), words=DIRECTIONS, under="centre", width=12),
+        Column("combined_change", _(N_("Change of the combined score")), 2, width=8, wraps=True),
+        Column("changed_points", _(N_("Changed by the centre")), 2, width=8, data_only=True),
+        Column("seen_points", _(N_("Newly seen")), 2, width=8, data_only=True),
+        Column("reported_change", _(N_("Change of the reported score")), 2, data_only=True),
+        Column("seen_change", _(N_("Change of the share seen (%)")), 0, data_only=True),
         Column("old_rank", _(N_("Rank before")), SHORTEST, under="centre", width=8),
         Column("new_rank", _(N_("Rank now")), SHORTEST, under="centre", width=8),
         Column("class", _(N_("Class")), width=8),
         Column("causes", _(N_("Because of")), wraps=True, width=40),
     )
     rows = [_change_row(row) for row in moved[:top]]
-    note = rows_left_out(len(rows), len(moved))
-    return Table("changes", _(N_("Changed scores")), columns, rows, note)
+    note = " ".join(filter(None, [rows_left_out(len(rows), len(moved)), _(CHANGES_NOTE)]))
+    return Table("changes", _(N_("Changed scores")), columns, rows, note if rows else "")
+
+
+def _moved(row: CentreChange) -> bool:
+    return bool(row.estimate.change or row.combined.change or row.seen_points)
 
 
 def centres_of(comparison: Comparison, province: str | None) -> list[CentreChange]:
@@ -59,28 +87,54 @@ def centres_of(comparison: Comparison, province: str | None) -> list[CentreChang
 
 
 def _change_row(row: CentreChange) -> list[Cell]:
-    same = row.class_old == row.class_new
+    low, high = row.estimate.interval or (None, None)
+    before = _class(row.class_old, row.class_old_provisional)
+    now = _class(row.class_new, row.class_new_provisional)
     return [
         row.centre_id,
         row.name or row.centre_id,
-        row.combined.old,
-        row.combined.new,
+        row.estimate.old,
+        row.estimate.new,
+        row.estimate.change,
+        low,
+        high,
+        row.estimate.direction,
         row.combined.change,
+        row.changed_points,
+        row.seen_points,
+        row.reported.change,
+        percent(row.seen_share.change),
         row.rank.old,
         row.rank.new,
-        row.class_new if same else f"{row.class_old or NO_VALUE} > {row.class_new or NO_VALUE}",
+        now if before == now else f"{before} > {now}",
         _causes(row),
     ]
 
 
+def _class(name: str | None, provisional: bool) -> str:
+    """A class, in brackets where it is provisional."""
+    return f"({name})" if name and provisional else name or NO_VALUE
+
+
 def _causes(row: CentreChange) -> str:
-    causes = [f"{cause.code} {_signed(cause.points)}" for cause in row.causes]
+    """`INF-03 -3.65, INF-05 +1.20 (-0.40)`: what the centre changed, and what was newly seen."""
+    causes = [_cause(cause) for cause in row.causes if cause.changed_points or cause.seen_points]
     if row.edition_points:
-        causes.append(f"{_(N_('edition'))} {_signed(row.edition_points)}")
+        causes.append(f"{_(N_('edition'))} {signed(row.edition_points)}")
     return ", ".join(causes)
 
 
-def _signed(points: float) -> str:
+def _cause(cause: CauseOfChange) -> str:
+    parts = [cause.code]
+    if cause.changed_points:
+        parts.append(signed(cause.changed_points))
+    if cause.seen_points:
+        parts.append(f"({signed(cause.seen_points)})")
+    return " ".join(parts)
+
+
+def signed(points: float) -> str:
+    """A change with its sign: `+1.20`."""
     return ("+" if points > 0 else "") + format_number(points)
 
 

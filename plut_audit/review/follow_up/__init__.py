@@ -7,7 +7,9 @@ typed is kept: in the columns that are meant for it, in columns he added, in row
 from collections.abc import Iterator
 from dataclasses import replace
 
-from plut_audit.analysis.looked_for import looked_for
+import numpy as np
+
+from plut_audit.analysis.looked_for import looked_for, seen_by_visit
 from plut_audit.result import Result
 from plut_audit.result.extras import FollowUp, FollowUpEntry
 from plut_audit.review.follow_up.entry import (
@@ -43,7 +45,8 @@ def carry(result: Result, entries: Entries) -> Result:
 
     An entry nobody wrote in is left to its finding; one whose finding is gone is always kept.
     It is resolved only where the finding was looked for: where the centre did not answer, is no
-    longer there, or was not asked, it is not comparable.
+    longer there, or was not asked, it is not comparable. Where a visit had seen the finding, or
+    may have, and no visit has seen it in order since, it is reported resolved: still open.
     """
     current = dict(_with_current_codes(result, entries))
     keys = dict.fromkeys((found.centre_id, found.code) for found in result.finding_rows())
@@ -81,14 +84,37 @@ def _with_current_codes(result: Result, entries: Entries) -> Iterator[tuple[Key,
 def _states(result: Result, gone: list[Entry]) -> list[str]:
     """What has become of findings that are no longer there."""
     codes = list(dict.fromkeys(entry.code for entry in gone))
-    sought = looked_for(result, codes)
+    sought, closed = looked_for(result, codes), _closed_now(result)
+    unconfirmed = _may_need_visit(result, codes) & ~seen_by_visit(result, codes)
     states = []
     for entry in gone:
-        row = result.row_of.get(entry.centre_id, -1)
-        resolved = sought[row, codes.index(entry.code)]
-        state = "resolved" if resolved else "not_comparable"
-        states.append("added" if entry.code.startswith(ADDED) else state)
+        at = result.row_of.get(entry.centre_id, -1), codes.index(entry.code)
+        if entry.code.startswith(ADDED):
+            states.append("added")
+        elif entry.key in closed:
+            states.append(closed[entry.key])
+        elif not sought[at]:
+            states.append("not_comparable")
+        else:
+            open_still = unconfirmed[at] and entry.finding != "resolved"
+            states.append("reported_resolved" if open_still else "resolved")
     return states
+
+
+def _closed_now(result: Result) -> dict[Key, str]:
+    """What the comparison with the year before says of the findings of that year, if it is known."""
+    comparison = result.trend.comparison if result.trend else None
+    rows = comparison.findings if comparison else ()
+    return {(row.centre_id, row.code): row.state for row in rows}
+
+
+def _may_need_visit(result: Result, codes: list[str]) -> np.ndarray:
+    """By code, whether a visit may have seen the finding: a visit can observe its indicator."""
+    rubric = result.rubric
+    observable = [
+        code in rubric.indicators and rubric.observable(rubric.indicators[code]) for code in codes
+    ]
+    return np.array(observable, bool)
 
 
 def entries_of(result: Result) -> dict[Key, FollowUpEntry]:

@@ -40,11 +40,13 @@ STATUSES = {
 STATES = {
     "found": N_("found"),
     "resolved": N_("resolved, no longer found"),
+    "reported_resolved": N_("reported resolved, still to be checked at a visit"),
     "not_comparable": N_("not comparable, could not be looked for"),
     "added": N_("added by hand"),
 }
-"""What has become of a finding: it is in the report, it is gone, it could not be looked for (the
-centre did not answer or is not there, or was not asked), or it never came from a report."""
+"""What has become of a finding: it is in the report; it is gone; only the centre says that it is
+gone, so that it is still open; it could not be looked for (the centre did not answer or is not
+there, or was not asked); or it never came from a report."""
 ADDED = "ADD-"
 """How the code of a row begins that an auditor added."""
 
