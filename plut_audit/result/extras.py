@@ -14,10 +14,15 @@ from plut_audit.result.columns import FindingState
 
 @dataclass(frozen=True)
 class AssumptionEffect:
-    """Mean shift in ranks when one assumption varies alone."""
+    """Mean shift in ranks and mean change in points when one assumption varies alone.
+
+    `inert`: it moved no score, so that nothing is known of how far ranks depend on it.
+    """
 
     code: str
     mean_shift: float
+    mean_change: float
+    inert: bool
 
 
 @dataclass(frozen=True)
@@ -49,12 +54,17 @@ class RankInterval:
 
 @dataclass(frozen=True)
 class Robustness:
-    """How far ranks depend on the method; centres in the order of their ranks."""
+    """How far ranks depend on the method; centres in the order of their ranks.
+
+    `donors` are the visited centres whose errors are drawn; with too few nothing is drawn.
+    """
 
     draws: int
     seed: int
     ranked: int
     weight_spread: float
+    goalpost_spread: float
+    donors: int
     mean_width: float
     bands: int
     moves_most: str | None
