@@ -81,7 +81,9 @@ class AgreementGroup:
     """The pairs of one group; shares in per cent, differences in points, None under too few.
 
     `code` is that of an indicator, a dimension, a choice (of the respondent's role or of the
-    announcement), or the name of a province.
+    announcement), or the name of a province. `sign_p` counts centres, not pairs. `error_rate`
+    is the share of pairs beyond the tolerance; `response_variance` (SRV, squared points) and
+    `reliability` are those of an indicator.
     """
 
     code: str
@@ -98,6 +100,9 @@ class AgreementGroup:
     mean_difference_low: float | None = None
     mean_difference_high: float | None = None
     sign_p: float | None = None
+    error_rate: float | None = None
+    response_variance: float | None = None
+    reliability: float | None = None
     kappa_kind: Literal["cohen", "linear weighted"] | None = None
     kappa: float | None = None
     kappa_se: float | None = None
@@ -108,14 +113,23 @@ class AgreementGroup:
 
 @dataclass(frozen=True)
 class Alpha:
-    """Cronbach's alpha of one dimension under both rules for missing answers."""
+    """Cronbach's alpha of one dimension over `n` centres; see `analysis.consistency`."""
 
     code: str
     items: int
     n: int
-    alpha_pairwise: float | None
-    complete: int
-    alpha_listwise: float | None
+    alpha: float | None
+
+
+@dataclass(frozen=True)
+class CountFactor:
+    """A question with a number over `n` centres: what they reported and what visits counted."""
+
+    question: str
+    n: int
+    reported: float
+    recounted: float
+    factor: float | None
 
 
 @dataclass(frozen=True)
@@ -132,6 +146,7 @@ class Agreement:
     provinces: tuple[AgreementGroup, ...]
     respondent_roles: tuple[AgreementGroup, ...]
     visits: tuple[AgreementGroup, ...]
+    counts: tuple[CountFactor, ...]
     alpha: tuple[Alpha, ...]
 
 
