@@ -278,6 +278,15 @@ PROBLEM_KINDS: dict[str, ProblemKind] = {
         N_("The column '{value}' was not used; it fits several questions: '{candidates}'."),
         N_("Write the full label, or map the column in crosswalk.csv (column,question)."),
     ),
+    "COL-11": ProblemKind(
+        "notice",
+        N_("Columns beside the questions"),
+        N_(
+            "Columns that a survey tool adds or that answer nothing in this table, and were not "
+            "scored: {columns}."
+        ),
+        N_("If one of them answers a question, map it in crosswalk.csv (column,question)."),
+    ),
     # Layout: how the cells of a sheet belong together.
     "LAY-01": ProblemKind(
         "error",
@@ -354,8 +363,29 @@ PROBLEM_KINDS: dict[str, ProblemKind] = {
     "LAY-11": ProblemKind(
         "notice",
         N_("Cells that belong to no question"),
-        N_("{count} cell(s) beside the questions were passed over; the first says '{value}'."),
-        N_("If one of them is an answer, write it into the cell beside its question."),
+        N_(
+            "{count} cell(s) in {range} belong to no question and were passed over; the first "
+            "says '{value}'."
+        ),
+        N_(
+            "If one of them is an answer, write it into the cell of its question, or give its "
+            "column a header."
+        ),
+    ),
+    "LAY-12": ProblemKind(
+        "warning",
+        N_("Section of a field visit"),
+        N_(
+            "The sheet answers only what both forms ask ({value}); it was read as a section of the "
+            "field visit, which does not answer it elsewhere."
+        ),
+        N_("Write 'visit_date' into the sheet, or 'survey_date' if it is a questionnaire."),
+    ),
+    "LAY-13": ProblemKind(
+        "warning",
+        N_("Sheet that names centres and was not read"),
+        N_("The sheet names centres and was not read: {reason} ({count} filled cells)."),
+        N_("If it holds answers, give it a header row with names or labels of the questions."),
     ),
     # Values: what a cell says.
     "VAL-01": ProblemKind(
@@ -458,6 +488,15 @@ PROBLEM_KINDS: dict[str, ProblemKind] = {
         N_("Date in another year"),
         N_("'{value}' for '{question}' lies outside the audit year {year}."),
         N_("Check the date; the answer was used."),
+    ),
+    "VAL-16": ProblemKind(
+        "warning",
+        N_("Said not to apply"),
+        N_("'{value}' says that '{question}' does not apply; it counts as not answered."),
+        N_(
+            "If it does not apply, an evaluator decides so ('not applicable' as the evaluator's "
+            "value); otherwise ask for the answer."
+        ),
     ),
     "VAL-20": ProblemKind(
         "warning",

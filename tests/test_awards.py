@@ -22,7 +22,7 @@ def test_each_class_of_owner_has_its_shortlist_by_printed_score() -> None:
     for table, levels in zip(award_shortlist(result), owners, strict=True):
         scores = sorted(
             (
-                centre.combined or 0.0
+                centre.estimate or 0.0
                 for centre in result.ranking
                 if centre.level in levels and centre.class_name in ("A", "B")
             ),

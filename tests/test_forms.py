@@ -1,5 +1,6 @@
 """The forms ask what the rubric asks, in both languages, and let in what the reader reads."""
 
+import re
 import shutil
 import subprocess
 import zipfile
@@ -17,10 +18,16 @@ from plut_audit.errors import OutputError
 from plut_audit.ingest import dialects, sheets
 from plut_audit.rubric import Form, Question, Rubric
 from plut_audit.rubric.forms import write_forms
+from plut_audit.rubric.no_answer import SUMMARY_SOURCES
 
 COMMITTED = Path(__file__).resolve().parents[1] / "questionnaires"
 LABELS = {"id": "label::Bahasa Indonesia (id)", "en": "label::English (en)"}
 STEMS: dict[str, Form] = {"kuesioner": "questionnaire", "kunjungan": "visit"}
+NO_ANSWER = {
+    "dont_know": {"id": "Tidak tahu", "en": "Don't know"},
+    "not_applicable": {"id": "Tidak berlaku", "en": "Does not apply"},
+}
+"""What every list offers beside its own choices."""
 Rows = list[dict[str, Any]]
 
 
@@ -143,7 +150,9 @@ def test_every_choice_with_both_labels(
         kind, _, chosen_from = row["type"].partition(" ")
         if kind.startswith("select_"):
             question = {**edition.roster, **edition.questions}[row["name"]]
-            assert listed[chosen_from] == question.choices
+            own = question.choices
+            assert listed[chosen_from] == {**own, **NO_ANSWER}
+            assert list(listed[chosen_from])[-2:] == list(NO_ANSWER)
 
 
 def test_hints_and_conditions_of_worked_examples(folder: Path) -> None:
@@ -160,37 +169,66 @@ def test_hints_and_conditions_of_worked_examples(folder: Path) -> None:
     assert year["constraint_message::Bahasa Indonesia (id)"] == "Dari 2013 sampai 2100."
 
 
-def test_none_excludes_the_other_choices(edition: Rubric, folder: Path) -> None:
+def test_what_stands_alone_excludes_the_other_choices(edition: Rubric, folder: Path) -> None:
     rows = survey(folder)
     several = [one for one in edition.asked_in("questionnaire").values() if "multiple" in one.type]
     assert several
     for question in several:
         constraint = asked(rows, question.name)["constraint"]
-        assert constraint == "not(selected(., 'none') and count-selected(.) > 1)"
+        alone = "selected(., 'none') or selected(., 'dont_know') or selected(., 'not_applicable')"
+        assert constraint == f"not(({alone}) and count-selected(.) > 1)"
 
 
 @pytest.mark.parametrize("stem", STEMS)
 def test_a_condition_names_a_question_asked_before(folder: Path, stem: str) -> None:
     before: set[str] = set()
     for row in survey(folder, stem):
-        if row.get("relevant"):
-            assert row["relevant"].partition("{")[2].partition("}")[0] in before
+        assert set(re.findall(r"\$\{(\w+)\}", row.get("relevant") or "")) <= before
         before.add(row["name"])
 
 
-def test_sections_are_groups_closed_by_their_remark(edition: Rubric, folder: Path) -> None:
-    groups, last = [], ""
+def test_sections_are_groups_and_each_remark_closes_its_own(edition: Rubric, folder: Path) -> None:
+    rows = survey(folder)
+    groups = [row["name"] for row in rows if row["type"] == "begin_group"]
+    assert groups[:2] == ["centre", "infrastructure"]
+    assert len(groups) == len(set(groups))
+    assert all(name.replace("_", "").isalpha() and name.islower() for name in groups)
+    remarks = [place for place, row in enumerate(rows) if row["name"].startswith("remark_")]
+    assert len(remarks) == len(edition.sections)
+    for place in remarks:
+        assert rows[place]["appearance"] == "multiline"
+        assert rows[place + 1]["type"] == "end_group"
+
+
+def test_part_one_is_the_managers_and_part_two_the_dinas(edition: Rubric, folder: Path) -> None:
+    """The questions of the manager come first, each group says whose it is."""
+    asked_of, label, order = {}, "", []
     for row in survey(folder):
         if row["type"] == "begin_group":
-            groups.append(row["name"])
-            assert row["name"].replace("_", "").isalpha() and row["name"].islower()
-            assert row[LABELS["id"]] in {title["id"] for title in edition.sections.values()}
-        if row["type"] == "end_group":
-            assert last.startswith("remark_")
-            assert asked(survey(folder), last)["appearance"] == "multiline"
-        last = row["name"]
-    assert groups[:2] == ["centre", "infrastructure"]
-    assert len(groups) == len(set(groups)) == len(edition.sections)
+            label = row[LABELS["id"]]
+            order.append(label.partition(",")[0])
+        elif row["name"] in edition.questions:
+            asked_of[row["name"]] = label
+    assert order == sorted(order)
+    assert set(order) == {"Bagian I", "Bagian II"}
+    begins = {"manager": "Bagian I, diisi pengelola PLUT: ", "dinas": "Bagian II, diisi dinas: "}
+    for name, group in asked_of.items():
+        question = edition.questions[name]
+        assert group == begins[question.part] + edition.sections[question.section]["id"]
+
+
+def test_the_visit_form_has_no_parts(edition: Rubric, folder: Path) -> None:
+    labels = [
+        row[LABELS["id"]] for row in survey(folder, "kunjungan") if row["type"] == "begin_group"
+    ]
+    used = {question.section for question in edition.asked_in("visit").values()}
+    assert labels == [title["id"] for code, title in edition.sections.items() if code in used]
+
+
+def test_section_f_is_in_the_award_form_alone(edition: Rubric, folder: Path) -> None:
+    names = {row["name"] for stem in STEMS for row in survey(folder, stem)}
+    assert ({"partners", "skm_index", "remark_f"} <= names) is (edition.id == "award-2024")
+    assert ("role_for_umkm" in names) is (edition.id == "award-2024")
 
 
 def test_roster_is_a_repeat_of_the_questionnaire_only(edition: Rubric, folder: Path) -> None:
@@ -199,6 +237,11 @@ def test_roster_is_a_repeat_of_the_questionnaire_only(edition: Rubric, folder: P
     start, end = kinds.index("begin_repeat"), kinds.index("end_repeat")
     assert rows[start]["name"] == "consultants"
     assert [row["name"] for row in rows[start + 1 : end]] == list(edition.roster)
+    # The list comes first; what it counts is asked where nobody was listed.
+    names = [row["name"] for row in rows]
+    for name in SUMMARY_SOURCES:
+        assert names.index(name) > end
+        assert asked(rows, name)["relevant"].startswith("count-non-empty(${field}) = 0")
     assert "begin_repeat" not in [row["type"] for row in survey(folder, "kunjungan")]
 
 
@@ -266,7 +309,8 @@ def test_template_limits_every_answer(
         assert len(limit.promptTitle) <= 32 and len(limit.prompt or "") <= 255
         assert not look(page, cell).protection.locked
         if question.type == "select_one":
-            assert offered(book, limit) == [label["id"] for label in question.choices.values()]
+            labels = [label["id"] for label in question.choices.values()]
+            assert offered(book, limit) == [*labels, "Tidak tahu", "Tidak berlaku"]
         if question.valid_min is not None:
             assert float(limit.formula1) == question.valid_min
             assert float(limit.formula2) == question.valid_max

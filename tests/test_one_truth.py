@@ -18,6 +18,7 @@ from plut_audit import rubric
 from plut_audit.audit import Audit
 from plut_audit.audit import run as run_audit
 from plut_audit.rubric import Form, Question
+from plut_audit.rubric.forms.parts import offered
 
 RUBRIC = rubric.load()
 TRUTHS: dict[str, Truth] = invent(RUBRIC, random.Random(3), 8, blanks=0.08)
@@ -211,7 +212,7 @@ def kobo(
         rows(form),
         header,
         cell,
-        lambda head, one, code: f"{head}{mark}{one.choices[code][language] if language else code}",
+        lambda head, one, code: f"{head}{mark}{offered(one)[code][language] if language else code}",
         joined=joined,
     )
     columns = kobo_columns(len(content) - 1, old)
@@ -330,7 +331,7 @@ def gforms(form: Form, language: str, ticks: str, grid: bool) -> Table:
             rows(form),
             header,
             cell,
-            lambda head, one, code: f"{head} [{one.choices[code][language]}]",
+            lambda head, one, code: f"{head} [{offered(one)[code][language]}]",
             ticks=YES_NO[language],
             joined=False,
         )

@@ -143,6 +143,18 @@ def test_the_first_schema_is_refused_with_how_to_make_the_result_anew(tmp_path: 
         (("edition", "rubric"), {}),
         (("problems", 0, "values"), None),
         (("centres", 0, "answers", "reported", "institutional_form"), "no such choice"),
+        (("centres", 0, "answers", "reported", "land_area"), "large"),
+        (("centres", 0, "answers", "reported", "land_area"), ["a"]),
+        (("centres", 0, "answers", "reported", "survey_date"), "yesterday"),
+        (("centres", 0, "answers", "reported", "no_such_question"), 1.0),
+        (("centres", 0, "answers", "reported_blank", "land_area"), "no such reason"),
+        (("centres", 1, "centre_id"), "11"),
+        (("centres", 0, "centre_id"), ""),
+        (("centres", 0, "name"), "half a character \ud800"),
+        (("findings", 0, "code"), "XXX-99"),
+        (("systemic", 0, "code"), "XXX-99"),
+        (("systemic", 0, "centres"), ["no such centre"]),
+        (("problems", 0, "code"), "XXX-99"),
     ],
 )
 def test_an_edited_result_is_refused_at_its_place(
@@ -157,6 +169,21 @@ def test_an_edited_result_is_refused_at_its_place(
     message = refused(path)
     assert "\n" not in message
     assert "edited.json" in message
+
+
+def test_a_number_beyond_all_numbers_is_refused(stored: Path, tmp_path: Path) -> None:
+    text = stored.read_text(encoding="utf-8")
+    path = tmp_path / "large.json"
+    path.write_text(text.replace('"combined_exact":', '"combined_exact":1e999,"x":', 1), "utf-8")
+    assert "no stored result" in refused(path)
+
+
+def test_a_whole_character_may_be_escaped(stored: Path, tmp_path: Path) -> None:
+    path = tmp_path / "escaped.json"
+    name = r'"name":"\\ud800 \ud83d\ude00 PLUT-'
+    text = stored.read_text(encoding="utf-8").replace('"name":"PLUT-', name, 1)
+    path.write_text(text, encoding="utf-8")
+    assert Result.load(path).centres.centres[0].name.startswith("\\ud800 \U0001f600 ")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])

@@ -377,6 +377,41 @@ def test_equal_and_reversed_years_are_named_and_find_no_duplicates(years: list[R
     assert trends.cautions(years[0], years[1]) == []
 
 
+def test_between_equal_and_reversed_years_no_finding_grows_older(continued: list[Result]) -> None:
+    for old, new in ((2, 2), (2, 1), (1, 1)):
+        _, comparison = trends.continue_with_comparison(continued[old], continued[new])
+        stored = {(f.centre_id, f.code): f.years_open for f in continued[new].finding_rows()}
+        ages = {
+            (finding.centre_id, finding.code): finding.years_open
+            for finding in comparison.findings
+            if (finding.centre_id, finding.code) in stored
+        }
+        assert ages and ages == {key: stored[key] for key in ages}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "joined"),
+    [
+        (["91.01", "PLUT Merauke"], ["93.01", "PLUT Papua Selatan Merauke"], True),
+        (["99.01", "PLUT-KUMKM Kota Baru"], ["98.77", "plut-kumkm  KOTA BARU"], True),
+        (["99.01", "PLUT-KUMKM Kota Baru"], ["98.77", "PLUT-KUMKM Kota Lama"], False),
+    ],
+)
+def test_centres_that_may_have_another_code_are_proposed(
+    before: list[str], after: list[str], joined: bool, years: list[Result], tmp_path: Path
+) -> None:
+    def called(result: Result, code_and_name: list[str]) -> Result:
+        def edit(records: dict[str, Any]) -> None:
+            call_centre(records, 0, code_and_name[0])
+            records["centres"][0]["name"] = code_and_name[1]
+
+        return edited(result, tmp_path, edit)
+
+    cautions = trends.cautions(called(years[0], before), called(years[1], after))
+    assert [f"{before[0]} → {after[0]}" in c.in_language("id") for c in cautions] == [True] * joined
+    assert trends.cautions(years[0], called(years[1], after)) == []
+
+
 def test_other_scales_are_named_and_nothing_is_subtracted(years: list[Result]) -> None:
     scoring = years[1].rubric.scoring.model_copy(update={"scale": 10})
     other = years[1].rubric.model_copy(update={"scoring": scoring, "sha256": "other"})
@@ -421,6 +456,16 @@ def edited(result: Result, folder: Path, edit: Callable[[dict[str, Any]], None])
     return Result.load(path)
 
 
+def call_centre(records: dict[str, Any], row: int, code: str) -> None:
+    """Give a centre of stored records another code, wherever it is named."""
+    former, records["centres"][row]["centre_id"] = records["centres"][row]["centre_id"], code
+    for finding in records["findings"]:
+        if finding["centre_id"] == former:
+            finding["centre_id"] = code
+    for systemic in records["systemic"]:
+        systemic["centres"] = [code if c == former else c for c in systemic["centres"]]
+
+
 def renamed(old: str, new: str) -> Callable[[dict[str, Any]], None]:
     """An edit after which the edition calls an indicator by another code."""
 
@@ -436,7 +481,7 @@ def renamed(old: str, new: str) -> Callable[[dict[str, Any]], None]:
         edition["sha256"] = records["edition"]["sha256"] = "renamed"
         for centre in records["centres"]:
             centre["items"][new] = centre["items"].pop(old)
-        for finding in records["findings"]:
+        for finding in [*records["findings"], *records["systemic"]]:
             finding["code"] = new if finding["code"] == old else finding["code"]
 
     return edit
@@ -464,12 +509,8 @@ def test_new_and_gone_centres_and_new_names_are_counted(
     years: list[Result], tmp_path: Path
 ) -> None:
     def edit(records: dict[str, Any]) -> None:
-        first = records["centres"][0]["centre_id"]
-        records["centres"][0]["centre_id"] = "99.01-1"
+        call_centre(records, 0, "99.01-1")
         records["centres"][1]["name"] = "PLUT-KUMKM Baru"
-        for finding in records["findings"]:
-            if finding["centre_id"] == first:
-                finding["centre_id"] = "99.01-1"
 
     states = trends.compare(years[0], edited(years[1], tmp_path, edit)).centre_states
     assert (states["new"], states["gone"], states["renamed"]) == (1, 1, 1)

@@ -6,21 +6,16 @@ a number of its own, so that a failed one is repeated with it. `PLUT_AUDIT_WRONG
 makes as many runs.
 """
 
-import contextlib
-import io
-import os
 import random
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from builders.survey import write_five_centres
+from builders.wrong_usage import SEEDS, anything, damage, misplace, quiet, write_good_files
 
-from plut_audit import cli, i18n
-from plut_audit.rubric import template
+from plut_audit import i18n
 
-RUNS = int(os.environ.get("PLUT_AUDIT_WRONG_USAGE", "40"))
 MOST_LINES = 25
 """Lines on standard error: one, and what was written or could not be read."""
 DOCUMENTED = (0, 1, 2, 3)
@@ -49,45 +44,10 @@ FLAGS = ("--force", "-q", "-v", "--robust", "--only-approved", "--resume", "--co
 
 @pytest.fixture(scope="module")
 def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Every kind of file that is read or written, each as it should be."""
-    folder = tmp_path_factory.mktemp("wrong") / "good"
-    write_five_centres(folder / "surveys" / "2023", 2023)
-    write_five_centres(folder / "surveys" / "2024")
-    (folder / "surveys" / "2024" / "survey.toml").write_text("year = 2024\n", encoding="utf-8")
-    survey = str(folder / "surveys" / "2024")
-    template.write_new_rubric(folder / "rubric")
-    suffixes = ("json", "xlsx", "csv", "zip", "html", "md", "docx")
-    outputs = [word for suffix in suffixes for word in ("-o", f"{folder}/out.{suffix}")]
-    for words in (
-        ["score", survey, "-q", *outputs],
-        ["visits", survey, "-q", "-o", f"{folder}/plan.xlsx", "--form", f"{folder}/form.xlsx"],
-        ["forms", f"{folder}/forms"],
-        ["export", f"{folder}/out.json", "-q", "--per-centre", f"{folder}/letters"],
-        ["batch", f"{folder}/surveys", "-q", "-o", f"{folder}/batch", "--jobs", "1"],
-    ):
-        assert quiet(words)[0] == 0
-    return folder
-
-
-def quiet(words: list[str]) -> tuple[int, str]:
-    """The exit code of a command, and what it shows."""
-    shown = io.StringIO()
-    with contextlib.redirect_stdout(io.StringIO()) as out, contextlib.redirect_stderr(shown):
-        code = cli.run(words)
-    return code, shown.getvalue() + ("Traceback" if "Traceback" in out.getvalue() else "")
+    return write_good_files(tmp_path_factory.mktemp("wrong") / "good")
 
 
 # --- what is wrong -------------------------------------------------------------------------
-
-
-def files_of(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file())
-
-
-def anything(folder: Path, rng: random.Random) -> str:
-    """A file or a folder of any kind, or a path where nothing is."""
-    paths = [folder, *sorted(folder.rglob("*"))]
-    return str(rng.choice([*paths, folder / "nowhere", folder / ("n" * 300)]))
 
 
 def option(folder: Path, rng: random.Random) -> list[str]:
@@ -99,31 +59,6 @@ def option(folder: Path, rng: random.Random) -> list[str]:
     if kind in (NUMBERS, WORDS):
         return [name, rng.choice(VALUES)]
     return [name, anything(folder, rng)]
-
-
-def damage(folder: Path, rng: random.Random) -> None:
-    """Random bytes in one of the files, or bytes of another file in its place."""
-    path = rng.choice(files_of(folder))
-    content = bytearray(path.read_bytes())
-    kind = rng.randrange(4)
-    if kind == 0:
-        content = bytearray(rng.randbytes(rng.randrange(400)))
-    elif kind == 1:
-        for _ in range(rng.randrange(1, 20)):
-            content[rng.randrange(len(content))] = rng.randrange(256) if content else 0
-    elif kind == 2:
-        content = content[: rng.randrange(len(content) + 1)]
-    else:
-        content = bytearray(rng.choice(files_of(folder)).read_bytes())
-    path.write_bytes(bytes(content))
-
-
-def misplace(folder: Path, rng: random.Random) -> None:
-    """A file where another is expected: among the answers, the results, the rubrics."""
-    source = rng.choice(files_of(folder))
-    folders = [path for path in folder.rglob("*") if path.is_dir()]
-    with contextlib.suppress(shutil.SameFileError):
-        shutil.copy(source, rng.choice(folders) / source.name)
 
 
 def command(folder: Path, rng: random.Random) -> list[str]:
@@ -160,7 +95,7 @@ def command(folder: Path, rng: random.Random) -> list[str]:
     return words()
 
 
-@pytest.mark.parametrize("seed", range(RUNS))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_wrong_usage_ends_in_a_documented_way(
     seed: int, good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -47,7 +47,7 @@ class ExtraOptions:
         """The files that are read beside the survey."""
         return [path for path in (self.previous, self.follow_up) if path]
 
-    def result_of(self, audited: "Audit") -> "Result":
+    def result_of(self, audited: "Audit", notices: "Notices") -> "Result":
         """The result of the audit with what was asked for beside it."""
         from plut_audit.result import Result
 
@@ -62,7 +62,11 @@ class ExtraOptions:
         if self.previous:
             from plut_audit.analysis import trends
 
-            result = trends.with_history([Result.load(self.previous), result])[-1]
+            previous = Result.load(self.previous)
+            trends.check_order(previous, result)
+            for caution in trends.cautions(previous, result):
+                notices.warn(caution.text, **caution.values)
+            result = trends.continue_history(previous, result)
         if self.follow_up:
             from plut_audit.review import follow_up
 
@@ -79,7 +83,7 @@ def command(
 ) -> int:
     """Score one survey year."""
     notices = general.notices()
-    result = extra.result_of(inputs.audit(notices))
+    result = extra.result_of(inputs.audit(notices), notices)
     output.write(result, notices)
     show(result, display)
     return exit_code(result.problems, _severities(result), display, notices)

@@ -19,11 +19,11 @@ Reason = Literal[
     "beside",
     "guide",
     "no_question",
-    "two_tools",
+    "two_readings",
 ]
 """Why cells were passed over: the header again, a sum, a note, a row longer than its header or in
 one cell, a row without an answer, a submission that does not count, another year, cells beside
-the questions, a guide to the form, a sheet that asks nothing or bears the marks of two tools."""
+the questions, a guide to the form, a sheet that asks nothing, or that fits two tools or forms."""
 
 
 @dataclass

@@ -16,6 +16,7 @@ from plut_audit.ingest.files import Inputs
 from plut_audit.ingest.matching import (
     NOWHERE,
     CentreReference,
+    MatchedCentres,
     Survey,
     absent_rows,
     answering_rows,
@@ -123,14 +124,13 @@ def match_responses(
     visits = answering_rows(typed.visits, rubric)
     visited = list(compress(visiting, visits))
     named = [*compress(answering, responds), *visited]
-    sections = responds | _named_elsewhere(
-        typed, answering, *surveyed_centres(registry, named, year, rubric), responds
-    )
+    known = surveyed_centres(registry, named, year, rubric)
+    sections = responds | _named_elsewhere(typed.questionnaire, answering, *known, responds)
+    visit_sections = visits | _named_elsewhere(typed.visits, visiting, *known, visits)
     # A sheet that only says who answers and when belongs to the sections of the same centre.
     named = [*compress(answering, sections), *visited]
     centres, registry = surveyed_centres(registry, named, year, rubric)
     answered = match_centres(typed.questionnaire, answering, registry, centres, sections)
-    seen = match_centres(typed.visits, visiting, registry, centres, visits)
     size = len(centres)
     # The rows whose answers stand in another row's stay known by their centre in messages.
     asked = rubric.asked_in("questionnaire")
@@ -139,23 +139,21 @@ def match_responses(
     taken_into_another = sections & (answered.centre != NOWHERE) & (joined == NOWHERE)
     counting = replace(answered, centre=np.where(responds, joined, NOWHERE))
     response, repeated = choose_responses(typed.questionnaire, counting, "survey_date", size)
-    newest, revisited = choose_responses(typed.visits, seen, "visit_date", size)
+    seen = match_centres(typed.visits, visiting, registry, centres, visit_sections)
+    visit, visit_problems = _visits(typed.visits, seen, centres, rubric)
     owners = roster.owners(consultants, typed.questionnaire, registry, centres, response)
     summary = roster.count_summary(typed.questionnaire, typed.roster, owners, rubric)
     questionnaire = roster.with_summary(typed.questionnaire, summary)
-    visit = latest_by_question(typed.visits, newest, revisited, seen)
     return MatchedSurvey(
         survey=Survey(centres, questionnaire, response, typed.visits, visit),
         registry=registry,
         year=year,
         problems=[
             *absent_rows(typed.questionnaire, responds | taken_into_another),
-            *absent_rows(typed.visits, visits),
             *absent_rows(typed.roster, consultants.listed),
             *answered.problems,
-            *seen.problems,
             *duplicate_responses(typed.questionnaire, repeated, answered, centres),
-            *undecided_visits(typed.visits, revisited, seen, centres),
+            *visit_problems,
             *roster.orphans(consultants, owners),
         ],
         centre_of_answer=answered.centre,
@@ -164,8 +162,25 @@ def match_responses(
     )
 
 
+def _visits(
+    given: Answers, seen: MatchedCentres, centres: tuple[Centre, ...], rubric: Rubric
+) -> tuple[dict[str, Array], list[Problem]]:
+    """For each question of the visit form the row that counts of each centre, and the problems."""
+    joined = answers.join_visits(given, seen.centre, NOWHERE, rubric.asked_in("visit"))
+    visits = answering_rows(given, rubric)
+    taken_into_another = (seen.centre != NOWHERE) & (joined == NOWHERE)
+    counting = replace(seen, centre=np.where(visits, joined, NOWHERE))
+    newest, several = choose_responses(given, counting, "visit_date", len(centres))
+    problems = [
+        *absent_rows(given, visits | taken_into_another),
+        *seen.problems,
+        *undecided_visits(given, several, counting, centres),
+    ]
+    return latest_by_question(given, newest, several, counting), problems
+
+
 def _named_elsewhere(
-    typed: TypedAnswers,
+    given: Answers,
     references: list[CentreReference],
     centres: tuple[Centre, ...],
     registry: Registry,
@@ -174,8 +189,8 @@ def _named_elsewhere(
     """Rows that only name a centre which answers on other sheets and not on their own."""
     if responds.all():
         return np.zeros(len(responds), bool)
-    centre = match_centres(typed.questionnaire, references, registry, centres).centre
-    origin = typed.questionnaire.origin
+    centre = match_centres(given, references, registry, centres).centre
+    origin = given.origin
     answers_on: dict[int, set[int]] = defaultdict(set)
     for row in np.flatnonzero(responds & (centre != NOWHERE)):
         answers_on[int(centre[row])].add(int(origin[row]))

@@ -5,8 +5,8 @@ from datetime import date, time
 from typing import Any
 
 from plut_audit.rubric import Form, Question, Rubric
-from plut_audit.rubric.forms.parts import form_sections
-from plut_audit.rubric.forms.xlsform import group_name
+from plut_audit.rubric.forms.parts import form_sections, offered
+from plut_audit.rubric.forms.xlsform import group_of
 
 from .answers import Record
 
@@ -106,7 +106,7 @@ def label(language: str) -> Header:
 def grouped(rubric: Rubric, form: Form, inner: Header, between: str, language: str = "") -> Header:
     """A header with the group of the question in front: its name, or its title in a language."""
     groups = {
-        question.name: section.title[language] if language else group_name(section.title["en"])
+        question.name: section.heading[language] if language else group_of(section)
         for section in form_sections(rubric, form)
         for question in section.questions
     }
@@ -144,7 +144,7 @@ def ticked(
             columns.append(
                 [header(question), *(cell(question, r.get(question.name)) for r in rows)]
             )
-        for code in question.choices if several else ():
+        for code in offered(question) if several else ():
             given = [row.get(question.name) for row in rows]
             cells = (unasked if codes is None else ticks[code in codes] for codes in given)
             columns.append([choice(header(question), question, code), *cells])

@@ -51,5 +51,5 @@ def answers(raw: RawAnswers) -> dict[str, list[CellValue]]:
 
 
 def codes(problems: list[Problem]) -> list[str]:
-    """The codes of the problems, questions that are missing aside."""
-    return sorted(problem.code for problem in problems if problem.code != "COL-04")
+    """The codes of the problems, questions that are missing and columns of tools aside."""
+    return sorted(problem.code for problem in problems if problem.code not in ("COL-04", "COL-11"))

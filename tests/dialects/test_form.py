@@ -78,7 +78,7 @@ def test_a_folder_of_forms_is_one_survey_with_a_roster_each() -> None:
 
 def test_questions_down_a_guide_are_no_answers_beside_a_table() -> None:
     table = sheet("| centre_id | land_area |\n| 71 | =5 |")
-    (raw,), _ = read(workbook(table, sheet(FORMS["beside"], "Panduan")))
+    (raw,), _ = read(workbook(table, sheet(FORMS["beside"], "Petunjuk")))
     assert raw.dialect == "plain"
 
 

@@ -154,6 +154,7 @@ def test_unknown_near_double_and_missing_columns_are_reported_once_with_their_ce
         ("COL-03", "E1", "electricity"),
         ("COL-02", "C1", "land_area"),
         ("COL-01", "F1", ""),
+        ("COL-11", "", ""),
     ]
     (missing,) = [problem for problem in problems if problem.code == "COL-04"]
     assert "land_area" in str(missing.values["question"])

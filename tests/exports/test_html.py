@@ -120,14 +120,18 @@ def test_the_ranking_holds_the_numbers_of_the_result(page_file: Path) -> None:
     for centre in CENTRES:
         row = re.search(rf'<tr data-id="{centre.centre_id}">(.*?)</tr>', text, re.DOTALL)
         assert row
+        without_intervals = re.sub(r"<small.*?</small>", "", row[1])
         cells = [
-            unescape(re.sub("<[^>]+>", "", cell)) for cell in re.findall(r"<td.*?</td>", row[1])
+            unescape(re.sub("<[^>]+>", "", cell))
+            for cell in re.findall(r"<td.*?</td>", without_intervals)
         ]
         expected = [
             i18n.format_number(getattr(centre, key), 2, "en")
-            for key in ("reported", "combined", "estimate")
+            for key in ("estimate", "combined", "reported")
         ]
         assert cells[3:6] == expected
+        if centre.estimate_interval:
+            assert i18n.format_number(centre.estimate_interval[0], 2, "en") in row[1]
 
 
 def test_the_embedded_data_is_the_result(page_file: Path) -> None:

@@ -1,6 +1,7 @@
 """The workbook: what it says, that it follows as the program does, that text stays text."""
 
 import math
+import random
 import shutil
 import subprocess
 import tempfile
@@ -18,6 +19,8 @@ import made
 import numpy as np
 import openpyxl
 import pytest
+import surveys
+from audited import audit_truths
 from builders import survey as tiny
 
 from plut_audit import i18n, rubric
@@ -29,21 +32,28 @@ from plut_audit.problems import Problem
 from plut_audit.report import formats
 from plut_audit.report.formats import xlsx
 from plut_audit.report.formats.xlsx import limits, many_centres
+from plut_audit.report.formats.xlsx.weights import RULE_TITLES
 from plut_audit.report.sections import sections
-from plut_audit.result import CentreRow, Result
+from plut_audit.report.vocabulary import basis_of, class_with_marks
+from plut_audit.result import CentreRow, ItemRow, Result
 from plut_audit.result.answers import AnswerColumns, SourceAnswers
 from plut_audit.result.extras import FollowUp, FollowUpEntry
 from plut_audit.rubric import Rubric
 
 Record = dict[str, Any]
 Workbook = Any
-CHANGES = {1: {"land_area": "", "rooms": ""}, 3: {"apbd_operations": 90_000_000}}
+CHANGES = {1: {"land_area": "", "reports_submitted": ""}, 3: {"apbd_operations": 90_000_000}}
 SILENT = (6,)
 
 
-def scored(folder: Path, edition: Rubric, changes: dict[int, dict[str, object]]) -> Result:
+def scored(
+    folder: Path,
+    edition: Rubric,
+    changes: dict[int, dict[str, object]],
+    visits: dict[int, dict[str, object]] | None = None,
+) -> Result:
     """A small survey: one centre silent, every other one visited."""
-    tiny.write_year(folder, 2024, changes, silent=SILENT)
+    tiny.write_year(folder, 2024, changes, visits, silent=SILENT)
     return Result.from_audit(run([folder], edition))
 
 
@@ -82,7 +92,10 @@ def test_every_sheet_is_there_in_both_languages(result: Result, tmp_path: Path) 
     english, indonesian = tmp_path / "en.xlsx", tmp_path / "id.xlsx"
     formats.write(result, english, "en")
     formats.write(result, indonesian, "id")
-    expected = {*xlsx.book.SHEETS.values(), "Institutional ladder", "Method annex"}
+    expected = {
+        *xlsx.book.SHEETS.values(),
+        *("Conclusions", "Institutional ladder", "Method annex"),
+    }
     assert set(opened(english).sheetnames) == expected
     names = opened(indonesian).sheetnames
     assert len(names) == len(expected)
@@ -135,14 +148,20 @@ def test_the_ranking_says_what_the_result_says(result: Result, written: Path) ->
 
 
 def test_the_summary_says_what_the_result_says(result: Result, written: Path) -> None:
-    cells = {row[0].value: row[1].value for row in opened(written)["Summary"].iter_rows(max_col=2)}
+    sheet = opened(written)["Summary"]
+    cells = {row[0].value: row[1].value for row in sheet.iter_rows(max_col=2)}
     summary = result.summary
     assert cells["Answered the questionnaire"] == summary.responded
     assert cells["Ranked"] == summary.ranked
+    assert cells["Mean estimate"] == summary.mean_estimate
     assert cells["Mean combined score"] == summary.mean_combined
-    assert cells["Findings"] == len(result.findings)
+    assert round(cells["Confirmed by visits"], 4) == summary.verification_factor
+    assert cells["Findings, suggestions and checks"] == len(result.findings)
+    classes = {row[0].value: [cell.value for cell in row[1:]] for row in sheet.iter_rows(max_col=3)}
     for band in rubric.load().bands:
-        assert cells[f"{band.name} · {band.title['en']}"] == summary.by_class[band.name]
+        counts = [summary.by_class[band.name], summary.by_provisional_class[band.name]]
+        assert classes[f"{band.name} · {band.title['en']}"] == counts
+    assert sum(summary.by_provisional_class.values()) > 0
 
 
 def test_findings_carry_five_elements_and_lead_to_their_score(
@@ -155,12 +174,18 @@ def test_findings_carry_five_elements_and_lead_to_their_score(
     assert [(row["Centre code"], row["Code"]) for row in rows] == [
         (finding.centre_id, finding.code) for finding in findings
     ]
-    first, text = findings[0], result.wording("en").finding(0)
+    text = result.wording("en").finding(0)
+    assert [row["Basis"] for row in rows] == [basis_of(finding) for finding in findings]
+    assert {"finding", "suggestion", "check"} == {row["Basis"] for row in rows}
     elements = ("condition", "criterion", "cause", "effect", "recommendation")
     assert [rows[0][name.capitalize()] for name in elements] == [
         getattr(text, name) for name in elements
     ]
-    target = sheet["C5"].hyperlink.location.partition("!")[2]
+    number = next(
+        at for at, finding in enumerate(findings) if finding.code in result.rubric.indicators
+    )
+    first = findings[number]
+    target = sheet.cell(5 + number, 4).hyperlink.location.partition("!")[2]
     scores = book["Centres x indicators"]
     assert scores.cell(scores[target].row, 1).value == first.centre_id
     assert scores.cell(7, scores[target].column).value == first.code
@@ -172,7 +197,7 @@ def test_charts_print_set_up_and_frozen_panes(written: Path) -> None:
     for sheet in book:
         assert sheet.page_setup.orientation in ("landscape", "portrait")
         assert sheet.page_setup.paperSize == 9
-    assert book["Ranking"].freeze_panes == "D5"
+    assert book["Ranking"].freeze_panes == "E5"
     assert book["Ranking"].auto_filter.ref
     assert book["Ranking"].print_title_rows == "$4:$4"
 
@@ -296,8 +321,9 @@ def test_figures_are_the_same_with_and_without_formulas(
     path = tmp_path / "many.xlsx"
     formats.write(result, path, "en")
     live, values = opened(written), opened(path)
-    for name in ("Ranking", "Findings", "Follow-up", "Systemic", "Provinces", "Problems"):
-        left, right = (table(book[name], 4) for book in (live, values))
+    sheets = {"Ranking": 4, "Findings": 4, "Follow-up": 4, "Systemic": 4, "Provinces": 4}
+    for name, header in {**sheets, "Problems": 4, "Verification factors": 10}.items():
+        left, right = (table(book[name], header) for book in (live, values))
         assert len(left) == len(right) > 0
         for one, other in zip(left, right, strict=True):
             for title in other:
@@ -359,7 +385,7 @@ def test_links_end_where_excel_ends_them_and_the_texts_do_not(
     path = tmp_path / "report.xlsx"
     formats.write(result, path, "en")
     sheet = opened(path)["Findings"]
-    cells = [row[2] for row in sheet.iter_rows(min_row=5)]
+    cells = [row[3] for row in sheet.iter_rows(min_row=5)]
     assert len(cells) == len(result.findings) > 5
     assert [cell.value for cell in cells] == [row.centre_id for row in result.finding_rows()]
     assert [bool(cell.hyperlink) for cell in cells] == [number < 5 for number in range(len(cells))]
@@ -407,8 +433,9 @@ def test_findings_that_are_left_out_are_counted(
     formats.write(result, path, "en")
     sheet = opened(path)["Findings"]
     assert len(table(sheet, 4)) == 3
-    note = f"{len(result.findings)} findings, the most severe first. The first 3 are shown"
-    assert sheet["A2"].value.startswith(note)
+    note = sheet["A2"].value
+    assert note.startswith(f"{len(result.findings)} findings, the most severe first. ")
+    assert "The first 3 are shown" in note
 
 
 # --- follow-up -----------------------------------------------------------------------------
@@ -478,6 +505,11 @@ def recalculated(book: Workbook, folder: Path) -> Workbook:
 def test_stored_values_are_those_that_are_calculated(written: Path, tmp_path: Path) -> None:
     stored, formulas = opened(written), opened(written, values=False)
     now = recalculated(formulas, tmp_path)
+    assert check_stored(stored, formulas, now) > 1000
+
+
+def check_stored(stored: Workbook, formulas: Workbook, now: Workbook) -> int:
+    """The stored value of each formula is the one that is calculated; gives how many there are."""
     compared = 0
     for sheet in formulas:
         for row in sheet.iter_rows():
@@ -487,7 +519,7 @@ def test_stored_values_are_those_that_are_calculated(written: Path, tmp_path: Pa
                     after = now[sheet.title][cell.coordinate].value
                     assert same(before, after), (sheet.title, cell.coordinate, before, after)
                     compared += 1
-    assert compared > 1000
+    return compared
 
 
 def same(before: Any, after: Any) -> bool:
@@ -548,8 +580,8 @@ def test_a_changed_answer_gives_what_the_program_gives(
 ) -> None:
     """One is filled in, one becomes blank, one becomes another choice."""
     book = opened(written, values=False)
-    new = {1: {"land_area": 1900, "apbd_honorarium": "no"}, 5: {"reports_submitted": ""}}
-    cells = {(1, "INF-01"): 1900, (1, "GOV-02"): "no", (5, "GOV-08"): None}
+    new = {1: {"reports_submitted": 7, "honorarium_source": "apbn"}, 5: {"reports_submitted": ""}}
+    cells = {(1, "GOV-08"): 7, (1, "GOV-02"): "apbn", (5, "GOV-08"): None}
     for (number, code), value in cells.items():
         centre = tiny.registry()[number]["centre_id"]
         for name in ("Answers", "Reported"):
@@ -564,6 +596,98 @@ def test_a_changed_answer_gives_what_the_program_gives(
     changes = {**CHANGES, 1: {**CHANGES[1], **new[1]}, 5: new[5]}
     expected = scored(tmp_path / "survey", rubric.load(), changes)
     assert scores_of(expected) != scores_of(result)
+    check_everything(recalculated(book, tmp_path), expected)
+
+
+@pytest.mark.real
+def test_a_changed_visit_gives_what_the_program_gives(
+    result: Result, written: Path, tmp_path: Path
+) -> None:
+    """What is seen of one centre moves the factors, and so the estimates of the others."""
+    book = opened(written, values=False)
+    centre = str(tiny.registry()[2]["centre_id"])
+    sheet = book["Answers"]
+    column = next(cell.column for cell in sheet[7] if cell.value == "INF-03")
+    at(sheet, centre, column).value = "moderate_damage"
+    seen = {2: {"building_condition": "moderate_damage"}}
+    expected = scored(tmp_path / "survey", rubric.load(), CHANGES, seen)
+    unseen = result.row_of[str(tiny.registry()[1]["centre_id"])]
+    assert expected.centre(unseen).estimate != result.centre(unseen).estimate
+    assert expected.centre(unseen).combined == result.centre(unseen).combined
+    check_everything(recalculated(book, tmp_path), expected)
+
+
+def one_that_differs(edition: str, scoring: Record, geometric: bool = False) -> Rubric:
+    """An edition with other rules of scoring."""
+    data = rubric.load(edition).model_dump(mode="json")
+    data["scoring"].update(scoring)
+    if geometric:
+        data["scoring"]["index_mean"] = "geometric"
+        for dimension in data["dimensions"]:
+            dimension["mean"] = "geometric"
+    return Rubric.model_validate(data)
+
+
+INVENTED: dict[str, tuple[Callable[[], Rubric], int, bool]] = {
+    "visits at random alone": (partial(rubric.load, "bappenas-2023"), 60, True),
+    "all visits, award": (partial(rubric.load, "award-2024"), 16, True),
+    "no visits": (partial(rubric.load, "bappenas-2023"), 12, False),
+    "no visits, award": (partial(rubric.load, "award-2024"), 12, False),
+    "geometric": (partial(one_that_differs, "bappenas-2023", {"floor": 1}, True), 16, True),
+    "combined, unrounded": (
+        partial(
+            one_that_differs,
+            "award-2024",
+            {"figure": "combined", "rank_on": "unrounded", "tie_rule": "average"},
+        ),
+        16,
+        True,
+    ),
+}
+"""Rubrics, and invented surveys of so many centres with visits or without."""
+
+
+def invented(edition: Rubric, size: int, visits: bool) -> Result:
+    """Centres with random answers: closed gates, holidays, blanks, visits without a response."""
+    truths = surveys.invent(edition, random.Random(size), size, blanks=0.08, silent=0.1)
+    if not visits:
+        truths = {code: truth for code, truth in truths.items() if not truth.silent}
+        for truth in truths.values():
+            truth.observed = None
+    return Result.from_audit(audit_truths(truths, edition))
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("name", INVENTED)
+def test_what_is_calculated_is_what_the_program_gives(name: str, tmp_path: Path) -> None:
+    load, size, visits = INVENTED[name]
+    expected = invented(load(), size, visits)
+    assert expected.verification.random_only == (name == "visits at random alone")
+    path = tmp_path / "report.xlsx"
+    formats.write(expected, path, "en")
+    book = recalculated(opened(path, values=False), tmp_path)
+    check_everything(book, expected)
+    check_stored(opened(path), opened(path, values=False), book)
+
+
+@pytest.mark.real
+def test_a_changed_rule_of_the_estimate_gives_what_the_program_gives(tmp_path: Path) -> None:
+    """Every visit is used instead of those at random, the dimension weighs less, HRS-04 goes."""
+    rules = {"random_centres": 1000, "prior_pairs": 3, "visit_only_centres": 500}
+    edition = rubric.load()
+    data = edition.model_dump(mode="json")
+    data["estimation"].update(rules)
+    before = invented(edition, 60, True)
+    expected = invented(Rubric.model_validate(data), 60, True)
+    assert scores_of(before) != scores_of(expected)
+    path = tmp_path / "report.xlsx"
+    formats.write(before, path, "en")
+    book = opened(path, values=False)
+    sheet = book["Weights and goalposts"]
+    for name, value in rules.items():
+        title = RULE_TITLES[name]
+        row = next(row for row in sheet.iter_rows() if row[1].value == title)
+        row[3].value = value
     check_everything(recalculated(book, tmp_path), expected)
 
 
@@ -588,20 +712,81 @@ def test_the_centre_sheet_shows_the_chosen_centre(
 
 
 def scores_of(result: Result) -> list[float | None]:
-    """The headline figure of every centre."""
-    return [centre.combined for centre in result.centre_rows()]
+    """The figure that every centre is ranked on."""
+    return [centre.estimate for centre in result.centre_rows()]
 
 
 def check_everything(book: Workbook, expected: Result) -> None:
     """Ranking, item scores and points lost."""
     check_ranking(book, expected)
-    for name, key in (("Centres x indicators", "score"), ("Points lost", "points_lost")):
+    sheets = {
+        "Centres x indicators": "score",
+        "Reported scores": "reported_score",
+        "Estimated scores": "estimated_score",
+        "Points lost": "points_lost",
+    }
+    for name, key in sheets.items():
         rows = {row["Code"]: row for row in table(book[name], 7)}
         for centre in expected.centre_rows():
             for code, item in centre.items.items():
-                value = "n/a" if item.score is None else getattr(item, key)
-                place = (name, centre.centre_id, code)
-                assert same(rows[centre.centre_id][code], value), place
+                value = item_value(item, key)
+                where = (name, centre.centre_id, code)
+                assert same(rows[centre.centre_id][code], value), where
+    check_calculation(book, expected)
+    check_factors(book, expected)
+
+
+def item_value(item: ItemRow, key: str) -> float | str | None:
+    """What a sheet of scores says of an indicator."""
+    if key == "estimated_score":
+        return "n/a" if item.estimated_score is None else item.estimated_score
+    if item.score is None:
+        return "n/a"
+    if key == "reported_score" and item.reported_score is None:
+        return 0 if item.asked else "n/a"
+    return getattr(item, key)
+
+
+def check_calculation(book: Workbook, expected: Result) -> None:
+    """Coverage, the share seen, and what the class rests on."""
+    rows = {row["Code"]: row for row in table(book["Calculation"], 7)}
+    for centre in expected.centre_rows():
+        row = rows[centre.centre_id]
+        exact = expected.centres
+        assert_share(row["Share seen"], exact.seen_share[centre.row])
+        for column, dimension in enumerate(expected.rubric.dimensions):
+            assert_share(row[f"Coverage {dimension.code}"], exact.coverage[centre.row, column])
+            seen = exact.seen_by_dimension[centre.row, column]
+            assert_share(row[f"Seen {dimension.code}"], seen)
+            for figure in ("Estimate", "Combined", "Reported"):
+                value = getattr(exact, figure.lower()).dimensions[centre.row, column]
+                assert_share(row[f"{figure} {dimension.code} unrounded"], value)
+        for figure in ("Estimate", "Combined", "Reported"):
+            value = getattr(exact, figure.lower()).index[centre.row]
+            assert_share(row[f"{figure} unrounded"], value)
+        assert row["Provisional"] == int(centre.ranked and centre.class_provisional)
+        assert row["Class"] == centre.class_name
+
+
+def assert_share(shown: Any, value: float) -> None:
+    """The number in a cell, an empty one for NaN."""
+    assert same(shown, None if math.isnan(value) else float(value)), (shown, value)
+
+
+def check_factors(book: Workbook, expected: Result) -> None:
+    """The factors of dimensions and indicators with their pairs, and which pairs they are from."""
+    if "Verification factors" not in book.sheetnames:
+        assert expected.rubric.without_form
+        return
+    found = expected.verification
+    sheet = book["Verification factors"]
+    rows = {row[0].value: [cell.value for cell in row] for row in sheet.iter_rows() if row[0].value}
+    for code, factor in {**found.dimensions, **found.indicators}.items():
+        assert rows[code][2] == factor.pairs, code
+        assert same(rows[code][6], factor.factor), code
+    facts = {row[1].value: row[2].value for row in sheet.iter_rows(max_row=8)}
+    only = next(value for title, value in facts.items() if str(title).startswith("Only their"))
+    assert (only, facts["Centres whose pairs are used"]) == (int(found.random_only), found.centres)
 
 
 def check_ranking(book: Workbook, expected: Result) -> None:
@@ -617,15 +802,15 @@ def check_row(row: Record, centre: CentreRow) -> None:
     """One row of the ranking."""
     rank = "–" if not centre.ranked else centre.rank
     assert row["Rank"] == (f"= {rank}" if centre.tied else rank)
-    figures = [row["Combined"], row["Reported"], row["Estimate"]]
-    assert [value or None for value in figures] == [
-        centre.combined,
-        centre.reported,
-        centre.estimate,
-    ]
-    marks = "*" * centre.class_capped + "°" * centre.class_provisional
-    assert row["Class"] == (f"{centre.class_name}{marks}" if centre.ranked else "–")
+    for figure in ("estimate", "combined", "reported"):
+        value = row[figure.capitalize()]
+        assert (None if value == "" else value) == getattr(centre, figure)
+    assert row["Class"] == class_with_marks(centre)
+    share = centre.seen_share
+    assert same(row["Share seen"], share)
     because = centre.result.wording("en").not_ranked(centre.not_ranked)
     assert (row["Not ranked because"] or "") == because
     for dimension in centre.dimensions.values():
-        assert (row[dimension.dimension.title["en"]] or None) == dimension.combined
+        value = row[dimension.dimension.title["en"]]
+        printed = getattr(dimension, centre.result.rubric.scoring.figure)
+        assert (None if value == "" else value) == printed

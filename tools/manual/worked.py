@@ -6,7 +6,8 @@ import plut_audit
 from manual import ROOT, table
 from plut_audit import rubric
 from plut_audit.i18n import format_number, format_plain_number
-from plut_audit.result import CentreRow, Result
+from plut_audit.report.vocabulary import class_with_marks
+from plut_audit.result import CentreRow, ItemRow, Result
 
 SAMPLE = ROOT / "sample_data" / "2024"
 
@@ -21,16 +22,20 @@ TEXTS = {
         "used": "The value used",
         "goalposts": "0 points at {low}, 100 at {high}",
         "score": "Points of the indicator",
-        "lost": "Points that it takes from the index",
+        "factor": "Visits elsewhere confirmed ({pairs} pairs)",
+        "estimated": "Estimated points: {score} × {factor}",
+        "lost": "Points that it takes from the combined index",
         "then": "Then the index: each dimension is the weighted mean of its indicators, the index is the "
         "weighted mean of the dimensions.",
         "dimension": "Dimension",
         "weight": "Weight",
-        "points": "Points",
+        "combined": "Combined",
+        "estimate": "Estimate",
         "share": "Contribution",
-        "index": "**Combined index**",
-        "end": "Class {name}, rank {rank} of {ranked}. Based on the questionnaire alone the score is "
-        "{reported}.",
+        "index": "**Index**",
+        "end": "The estimate lies between {low} and {high} (5 to 95%), the rank {rank} of {ranked} between "
+        "{first} and {last}. Class {name}: provisional where it stands in brackets. Based on the "
+        "questionnaire alone the score is {reported}.",
     },
     "id": {
         "head": "**{name}** ({code}) dari data contoh (rekaan) tahun {year}. Pertama, satu indikator, "
@@ -42,16 +47,20 @@ TEXTS = {
         "used": "Nilai yang dipakai",
         "goalposts": "0 poin pada {low}, 100 pada {high}",
         "score": "Poin indikator",
-        "lost": "Pengurangan poin indeks",
+        "factor": "Dibenarkan kunjungan di PLUT lain ({pairs} pasangan)",
+        "estimated": "Poin perkiraan: {score} × {factor}",
+        "lost": "Pengurangan poin indeks gabungan",
         "then": "Selanjutnya indeks: setiap dimensi adalah rata-rata tertimbang indikatornya, dan "
         "indeks adalah rata-rata tertimbang dimensi.",
         "dimension": "Dimensi",
         "weight": "Bobot",
-        "points": "Poin",
+        "combined": "Gabungan",
+        "estimate": "Perkiraan",
         "share": "Kontribusi",
-        "index": "**Indeks gabungan**",
-        "end": "Kelas {name}, peringkat {rank} dari {ranked}. Berdasarkan kuesioner saja skornya "
-        "{reported}.",
+        "index": "**Indeks**",
+        "end": "Perkiraan terletak antara {low} dan {high} (5–95%), peringkat {rank} dari {ranked} antara "
+        "{first} dan {last}. Kelas {name}: bersifat sementara bila dalam kurung. Berdasarkan kuesioner "
+        "saja skornya {reported}.",
     },
 }
 
@@ -77,8 +86,14 @@ def example(code: str, language: str) -> str:
         title=indicator.title[language],
         value=indicator.value,
     )
+    estimates, ranks = centre.estimate_interval, centre.rank_interval
+    assert estimates and ranks
     end = text["end"].format(
-        name=centre.class_name,
+        name=class_with_marks(centre),
+        low=format_number(estimates[0], 2, language),
+        high=format_number(estimates[1], 2, language),
+        first=format_plain_number(ranks[0], language),
+        last=format_plain_number(ranks[1], language),
         rank=format_plain_number(centre.rank or 0, language),
         ranked=result.summary.ranked,
         reported=format_number(centre.reported, 2, language),
@@ -88,14 +103,14 @@ def example(code: str, language: str) -> str:
 
 
 def _example_indicator(centre: CentreRow, edition: rubric.Rubric) -> rubric.Indicator:
-    """The linear indicator that loses most; rather one that the centre overstated."""
+    """The linear indicator that loses most; rather one that is estimated below its report."""
 
     def preference(indicator: rubric.Indicator) -> tuple[bool, bool, float]:
         record = centre.items[indicator.code]
-        scores = record.reported_score, record.observed_score
-        overstated = None not in scores and scores[0] > scores[1]
+        scores = record.reported_score, record.estimated_score
+        lowered = None not in scores and scores[0] > scores[1]
         between = record.score is not None and 0 < record.score < 100
-        return between, overstated, record.points_lost
+        return between, lowered, record.points_lost
 
     linear = [indicator for indicator in edition.indicators.values() if indicator.kind == "linear"]
     return max(linear, key=preference)
@@ -123,9 +138,27 @@ def _steps(
             (text["used"], f"**{number(used)}**"),
             (text["goalposts"].format(low=number(low), high=number(high)), formula),
             (text["score"], format_number(record.score, 2, language)),
+            *_estimated(record, text, language),
             (text["lost"], _lost(centre, indicator, edition, language)),
         ],
     )
+
+
+def _estimated(record: ItemRow, text: dict[str, str], language: str) -> list[tuple[str, str]]:
+    """The factor of the other centres and the estimated score, where no visit saw the item."""
+    if record.observed_score is not None or not record.reported_score:
+        return []
+    share = (record.estimated_score or 0) / record.reported_score
+    pairs = record.result.verification.indicators[record.code].pairs
+    score = format_number(record.score, 2, language)
+    factor = format_number(100 * share, 2, language) + "%"
+    return [
+        (text["factor"].format(pairs=pairs), factor),
+        (
+            text["estimated"].format(score=score, factor=factor),
+            format_number(record.estimated_score, 2, language),
+        ),
+    ]
 
 
 def _lost(
@@ -153,15 +186,19 @@ def _whole(centre: CentreRow, edition: rubric.Rubric, language: str) -> str:
     text, total = TEXTS[language], sum(dimension.weight for dimension in edition.dimensions)
     rows: list[tuple[object, ...]] = []
     for dimension in edition.dimensions:
-        points = centre.dimensions[dimension.code].combined or 0
-        share = format_number(dimension.weight / total * points, 3, language)
+        figures = centre.dimensions[dimension.code]
+        share = format_number(dimension.weight / total * (figures.estimate or 0), 3, language)
         rows.append(
             (
                 dimension.title[language],
                 f"{dimension.weight / total:.0%}",
-                format_number(points, 2, language),
+                format_number(figures.combined, 2, language),
+                format_number(figures.estimate, 2, language),
                 share,
             )
         )
-    rows.append((text["index"], "", "", f"**{format_number(centre.combined, 2, language)}**"))
-    return table((text["dimension"], text["weight"], text["points"], text["share"]), rows)
+    combined = format_number(centre.combined, 2, language)
+    estimate = f"**{format_number(centre.estimate, 2, language)}**"
+    rows.append((text["index"], "", combined, estimate, estimate))
+    heads = (text[key] for key in ("dimension", "weight", "combined", "estimate", "share"))
+    return table(tuple(heads), rows)

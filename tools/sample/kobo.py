@@ -9,9 +9,9 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from plut_audit.rubric import Form, Question, Rubric
-from plut_audit.rubric.forms.parts import form_sections, title
+from plut_audit.rubric.forms.parts import form_sections, offered, title
 from plut_audit.rubric.forms.workbook import workbook_bytes
-from plut_audit.rubric.forms.xlsform import REPEAT, group_name
+from plut_audit.rubric.forms.xlsform import REPEAT, group_of
 from sample import NOTICE
 from sample.chance import SEED, choose, share
 from sample.truth import Answer, Answers, Consultant
@@ -125,12 +125,12 @@ def _table(submissions: list[Submission], rubric: Rubric, form: Form) -> Iterato
 def _columns(rubric: Rubric, form: Form) -> Iterator[tuple[str, Question, str]]:
     """Header, question and choice ("" for the answer itself) of each column."""
     for section in form_sections(rubric, form):
-        group = group_name(section.title["en"])
+        group = group_of(section)
         for question in section.questions:
             header = f"{group}/{question.name}"
             yield header, question, ""
             if question.type == "select_multiple":
-                for choice in question.choices:
+                for choice in offered(question):
                     yield f"{header}/{choice}", question, choice
 
 
@@ -182,7 +182,7 @@ def _stamp(moment: datetime, zone: str) -> str:
 
 def _roster(submissions: list[Submission], rubric: Rubric, sheet: str) -> Iterator[Row]:
     section = next(part for part in form_sections(rubric, "questionnaire") if part.roster)
-    group = f"{group_name(section.title['en'])}/{REPEAT}"
+    group = f"{group_of(section)}/{REPEAT}"
     yield [*(f"{group}/{question}" for question in rubric.roster), *_OF_PARENT]
     lines = 0
     for index, submission in enumerate(submissions, start=1):

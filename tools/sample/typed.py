@@ -3,6 +3,7 @@
 from datetime import date
 
 from plut_audit.rubric import Question
+from plut_audit.rubric.forms.parts import offered
 from sample.centres import Centre
 from sample.chance import choose, share
 from sample.truth import Answer
@@ -93,7 +94,7 @@ def quantity(question: Question, value: float, *who: object) -> str:
 def labels(question: Question, answer: Answer, joint: str) -> str:
     """Choices by their Indonesian labels."""
     codes = answer if isinstance(answer, list) else [str(answer)]
-    return joint.join(question.choices[code]["id"] for code in codes)
+    return joint.join(offered(question)[code]["id"] for code in codes)
 
 
 def long_date(day: date) -> str:

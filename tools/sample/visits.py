@@ -106,6 +106,7 @@ def visit(centre: Centre, year: int) -> Answers:
             question: value if question in _FROM_OUTSIDE else None
             for question, value in seen.items()
         }
+        seen["public_access"] = "dont_know"
     return {
         "centre_id": centre.centre_id,
         "centre_name": centre.name,

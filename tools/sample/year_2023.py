@@ -25,7 +25,7 @@ _MESS: dict[str, dict[str, str]] = {
     "33.26": {"land_area": "1.250,50"},
     "19.02": {"land_area": "1.840,75 m2"},
     "35.11": {"managers": "", "opd_activities": ""},
-    "18.04": {"dprd_commitment": ""},
+    "18.04": {"dprd_commitment": "Tidak berlaku"},
     "51.01": {"opening_hours": "menyesuaikan"},
     "33.08": {"apbd_operations": "sekitar 300 jutaan"},
 }

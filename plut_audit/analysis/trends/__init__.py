@@ -16,7 +16,7 @@ from itertools import pairwise
 from plut_audit.analysis.trends.comparison import compare_years
 from plut_audit.analysis.trends.order import cautions, check_order, is_later
 from plut_audit.analysis.trends.pair import Pair
-from plut_audit.analysis.trends.recurrence import recurrence
+from plut_audit.analysis.trends.recurrence import recurrence, stored_ages
 from plut_audit.analysis.trends.series import extended_trend, trend_of
 from plut_audit.analysis.trends.with_history import with_checks, with_state, without_history
 from plut_audit.result import Result
@@ -73,5 +73,7 @@ def _compared(old: Result, new: Result) -> tuple[Result, Comparison]:
         fresh = with_checks(fresh, years)
     pair = Pair(old, fresh, years.equal_answers[0])
     states = recurrence(old, fresh, pair.compatibility)
+    if not is_later(old, fresh):  # between such results no finding grows older
+        states = replace(states, years_open=stored_ages(new, fresh))
     pair = replace(pair, new=with_state(fresh, states))
     return pair.new, compare_years(pair, states.closed)

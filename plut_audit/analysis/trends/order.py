@@ -1,5 +1,6 @@
 """Which of two results is the earlier one, and what limits their comparison."""
 
+from plut_audit.analysis.trends.moved_codes import caution_of_codes
 from plut_audit.errors import UsageError
 from plut_audit.i18n import N_, Message
 from plut_audit.result import Result
@@ -41,7 +42,7 @@ def _misordered(old: Result, new: Result) -> Message:
 
 
 def cautions(old: Result, new: Result) -> list[Message]:
-    """What a reader of the comparison has to know first: order of the years, other scales."""
+    """What a reader of the comparison has to know first: order of years, scales, other codes."""
     found = []
     if not is_later(old, new):
         found.append(_caution_of_order(old, new))
@@ -58,6 +59,8 @@ def cautions(old: Result, new: Result) -> list[Message]:
         )
     elif old.rubric.sha256 != new.rubric.sha256:
         found.append(_caution_of_editions(old, new))
+    if moved := caution_of_codes(old, new):
+        found.append(moved)
     return found
 
 

@@ -56,6 +56,13 @@ def recurrence(old: Result, new: Result, compatibility: Compatibility) -> Recurr
     return Recurrence(state, years + 1, _closed(old, new, compatibility))
 
 
+def stored_ages(stored: Result, fresh: Result) -> Array:
+    """For how many years each finding of `fresh` is open by what was stored of the same year."""
+    at = (_rows_in(stored, fresh)[fresh.findings.centre], fresh.findings.code)
+    ages = _by_centre(stored, fresh.findings.codes, stored.findings.years_open)[at]
+    return np.asarray(np.maximum(ages, 1))
+
+
 def _closed(old: Result, new: Result, compatibility: Compatibility) -> dict[int, FindingState]:
     """What became of the older findings that are no longer there."""
     renamed = compatibility.renamed

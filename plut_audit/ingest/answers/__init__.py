@@ -23,7 +23,7 @@ from plut_audit.ingest.answers.cells import (
     reader,
 )
 from plut_audit.ingest.answers.date_orders import settle_date_orders
-from plut_audit.ingest.answers.sections import join_sections
+from plut_audit.ingest.answers.sections import join_sections, join_visits
 from plut_audit.ingest.answers.table import EXCLUSIVE, Answers, Array, Blank, Column, Fault, shown
 from plut_audit.ingest.dialects import RawAnswers
 from plut_audit.ingest.sheets import CellValue
@@ -37,6 +37,7 @@ __all__ = [
     "Column",
     "Fault",
     "join_sections",
+    "join_visits",
     "settle_date_orders",
     "type_columns",
 ]

@@ -149,13 +149,15 @@ def _texts(cells: list[CellValue]) -> tuple[Column, Troubled]:
     """A column of text: most cells are taken over as they are, the others are cleaned."""
     column = Column(np.array([None, *cells], object)[1:], np.zeros(len(cells), np.uint8))
     dressed = ~np.fromiter(map(values.is_plain_text, cells), bool, len(cells))
-    codes, distinct = distinct_cells([cells[row] for row in np.flatnonzero(dressed)])
+    rows = np.flatnonzero(dressed)
+    codes, distinct = distinct_cells([cells[row] for row in rows])
     readings = [values.read_text(cell) for cell in distinct]
     if readings:
         texts = np.array([None, *(one.value for one in readings)], object)[1:]
         blanks = np.array([_BLANKS[one.blank] for one in readings], np.uint8)
         column.values[dressed], column.blank[dressed] = texts[codes], blanks[codes]
-    return column, []
+    read = zip(rows, codes, strict=True)
+    return column, [(int(row), readings[code]) for row, code in read if readings[code].problem]
 
 
 MANY = 5000

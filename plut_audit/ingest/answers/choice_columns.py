@@ -19,6 +19,7 @@ from plut_audit.ingest.dialects import RawAnswers, RawColumn
 from plut_audit.ingest.sheets import CellValue
 from plut_audit.ingest.values import Choices, fold, is_blank, is_tick
 from plut_audit.rubric import Question
+from plut_audit.rubric.no_answer import no_answer_choices
 
 
 @dataclass
@@ -52,6 +53,7 @@ def _take_part(
 ) -> None:
     """The choice columns of one sheet; `answers` are its part of the column, changed in place."""
     ticks, faulty = _ticks(question, written, len(answers.blank), start, taken)
+    faulty |= _take_no_answers(question, written, answers, ticks, start, taken)
     ticked = (ticks > 0) & ~faulty
     readable = answers.blank == Blank.GIVEN
     values = _values(question, ticks)
@@ -73,6 +75,32 @@ def _take_part(
         value = shown(written.values[row])
         taken.faults.append(Fault("VAL-12", start + int(row), question.name, value))
     taken.repaired |= {start + int(row) for row in np.flatnonzero(fill)}
+
+
+def _take_no_answers(
+    question: Question, written: RawColumn, answers: Column, ticks: Array, start: int, taken: Taken
+) -> Array:
+    """The columns of *Don't know* and *Does not apply*; gives the rows where other ticks stand too."""
+    clash = np.zeros(len(ticks), bool)
+    for code in no_answer_choices(question).keys() & written.choices.keys():
+        cells = written.choices[code].values
+        ticked = np.fromiter((is_tick(cell) is True for cell in cells), bool, len(cells))
+        clash |= ticked & (ticks > 0)
+        alone = ticked & (ticks == 0)
+        said = alone & (answers.blank == Blank.UNANSWERED)
+        if code == "dont_know":
+            answers.blank[said] = Blank.DONT_KNOW
+        else:
+            said &= np.array([not str(cell).strip() for cell in written.values], bool)
+            taken.faults += [
+                Fault("VAL-16", start + int(row), question.name, code, choice=code)
+                for row in np.flatnonzero(said)
+            ]
+        for row in np.flatnonzero(ticked & (ticks > 0)):
+            taken.faults.extend(
+                _unreadable(question, written, code, int(row), start, True, choices_of(question))
+            )
+    return clash
 
 
 def _values(question: Question, ticks: Array) -> Array:
@@ -101,7 +129,10 @@ def _ticks(
     ticks, faulty = np.zeros(size, np.int64), np.zeros(size, bool)
     alone, written_in = np.zeros(size, np.int64), np.zeros(size, np.int64)
     choices = choices_of(question)
+    offered = no_answer_choices(question)
     for code, cells in written.choices.items():
+        if code in offered:
+            continue
         codes, distinct = distinct_cells(cells.values)
         marks = [_mark(cell, code, choices) for cell in distinct]
         ticked = np.array([mark in ("ticked", "alone") for mark in marks], bool)[codes]

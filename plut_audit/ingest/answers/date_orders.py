@@ -15,7 +15,7 @@ def settle_date_orders(
     """Give the answers of each file one order of dates; what is not certain is reported.
 
     The dates decide; else the order of Google's time stamps, each written after the one before;
-    else what the tool is known to write. Where nothing decides, `date_order` stays "" and dates
+    else what the tool is known to write. Where nothing decides, or a year of two digits may stand first, `date_order` stays "" and dates
     are read day first.
     """
     by_file: dict[str, list[RawAnswers]] = {}
@@ -34,6 +34,8 @@ def _settle(raws: list[RawAnswers], dates: Iterable[str]) -> list[Problem]:
     order: str = next(iter(orders)) if len(orders) == 1 else ""
     if orders == date_order.BOTH:
         order = next(filter(None, map(_in_time, raws)), None) or by_tool
+    if date_order.years_may_come_first(cells):
+        order = ""
     for raw in raws:
         raw.date_order = order
     if order:

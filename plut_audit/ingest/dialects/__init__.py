@@ -132,6 +132,7 @@ def read(
     from plut_audit.ingest.dialects._columns import column_problems
     from plut_audit.ingest.dialects._questions import Lookup
     from plut_audit.ingest.dialects._submissions import counted
+    from plut_audit.ingest.dialects._visit_sections import settle_visit_sections
 
     lookup = Lookup(rubric, crosswalk, year)
     found: list[RawAnswers] = []
@@ -142,6 +143,7 @@ def read(
         found.extend(answers)
         regions.extend(parts)
         problems.extend(met)
+    problems.extend(settle_visit_sections(found, rubric))
     problems.extend(column_problems(found, lookup))
     problems.extend(problem for raw in found for problem in raw.problems)
     answers, left_out = counted(found, only_approved)
@@ -187,9 +189,18 @@ def _read_workbook(
 
 
 def _without_guides(found: list[RawAnswers]) -> list[RawAnswers]:
-    """Questions down the side of a sheet beside a table of answers are the guide to it."""
+    """Questions down the side beside a table of answers are its guide, if they name no centre."""
+    from plut_audit.ingest.dialects._passed_over import is_own_guide
+    from plut_audit.ingest.dialects._responses import names_centre_surely
+
     tables = [raw for raw in found if raw.dialect != "form" and raw.role != "roster"]
-    return [raw for raw in found if raw.dialect != "form"] if tables else found
+    if not tables:
+        return found
+    return [
+        raw
+        for raw in found
+        if raw.dialect != "form" or (names_centre_surely(raw) and not is_own_guide(raw.sheet))
+    ]
 
 
 def _tie_rosters(found: list[RawAnswers]) -> None:

@@ -1,52 +1,28 @@
 """What became of the cells of each region, and the problems that name those passed over."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from plut_audit.i18n import N_, translations
 from plut_audit.ingest.cell_account import CellAccount, Reason, count, is_filled
 from plut_audit.ingest.dialects import RawAnswers
-from plut_audit.ingest.dialects._form_layout import Page, page_of
+from plut_audit.ingest.dialects._form_layout import REMARK_HEADS, Page, page_of
+from plut_audit.ingest.dialects._header import is_blank
+from plut_audit.ingest.dialects._passed_over import (
+    cells_beside,
+    filled,
+    filled_places,
+    hidden_problems,
+    is_own_guide,
+    row_problems,
+    sheet_problems,
+    stray_cells,
+    unshown,
+)
 from plut_audit.ingest.dialects._questions import Lookup
 from plut_audit.ingest.dialects._table import HeaderedTable, table_of
-from plut_audit.ingest.sheets import Sheet, address
+from plut_audit.ingest.sheets import Sheet
 from plut_audit.ingest.sheets.workbook import CellIndex
 from plut_audit.problems import Problem
-from plut_audit.rubric.forms.lists import SHEET as CHOICES_SHEET
-from plut_audit.rubric.forms.template import GUIDE_SHEET
-
-_REASONS: Mapping[str, str] = {
-    "header": N_("the header once more"),
-    "total": N_("a sum"),
-    "remark": N_("a remark"),
-    "nothing_asked": N_("a row without an answer"),
-    "no_question": N_("no column or row asks a question of the instrument"),
-}
-
-
-def filled_places(sheet: Sheet) -> Iterator[CellIndex]:
-    """The filled cells of a sheet; an error, and a formula without a value, fill one too."""
-    for row, cells in enumerate(sheet.rows):
-        for column, cell in enumerate(cells):
-            if is_filled(cell):
-                yield row, column
-    yield from _unshown(sheet)
-
-
-def _unshown(sheet: Sheet) -> list[CellIndex]:
-    """Cells that hold something although they read as blank."""
-    return [
-        (row, column)
-        for row, column in {*sheet.errors, *sheet.uncalculated}
-        if row >= len(sheet.rows)
-        or column >= len(sheet.rows[row])
-        or not is_filled(sheet.rows[row][column])
-    ]
-
-
-def filled(sheet: Sheet) -> int:
-    """How many cells of a sheet are filled."""
-    return sum(map(count, sheet.rows)) + len(_unshown(sheet))
 
 
 def passed_sheet(sheet: Sheet, reason: Reason) -> CellAccount:
@@ -87,6 +63,7 @@ def accounts_of(
         if table := tables.get(id(region.part)):
             account.add(table_account(table, lookup))
             problems += row_problems(table, lookup)
+            problems += stray_cells(region.part, cells_beside(table, lookup))
             continue
         raws = [raw for raw in forms.get(sheet.file, ()) if _stands_on(raw, region.part)]
         if raws and region.dialects == ["form"]:
@@ -105,10 +82,10 @@ def accounts_of(
 
 def _reason(region: Region) -> Reason:
     """Why a region was not read."""
-    if len(region.dialects) > 1:
-        return "two_tools"
-    guides = {*translations(GUIDE_SHEET).values(), *translations(CHOICES_SHEET).values()}
-    return "guide" if region.dialects or region.sheet.name in guides else "no_question"
+    # A table that is known and was not read fits two forms as well.
+    if region.dialects not in ([], ["form"]):
+        return "two_readings"
+    return "guide" if region.dialects or is_own_guide(region.sheet) else "no_question"
 
 
 def _stands_on(raw: RawAnswers, sheet: Sheet) -> bool:
@@ -132,7 +109,7 @@ def table_account(raw: RawAnswers, lookup: Lookup) -> CellAccount:
     for place in range(max(map(len, responses), default=0)):
         cells = sum(is_filled(row[place]) for row in responses if place < len(row))
         _enter_column(account, table, place, cells)
-    for number, place in _unshown(raw.sheet):
+    for number, place in unshown(raw.sheet):
         if number in answering:
             _enter_column(account, table, place, 1)
         else:
@@ -164,45 +141,6 @@ def _enter_column(account: CellAccount, table: HeaderedTable, place: int, cells:
         account.reasons["beside"] += cells
 
 
-def row_problems(raw: RawAnswers, lookup: Lookup) -> Iterator[Problem]:
-    """The rows of a table that are no responses: each faulty one, the others once a reason."""
-    by_reason: dict[Reason, list[int]] = {}
-    for row, reason in raw.passed.items():
-        by_reason.setdefault(reason, []).append(row)
-    for reason, rows in by_reason.items():
-        if reason in ("longer", "one_cell"):
-            beyond = max(table_of(raw.sheet, lookup).headers) + 1
-            yield from (_faulty_row(raw, row, reason, beyond) for row in rows)
-        elif reason != "header":
-            first = _first(raw.sheet, rows[0])
-            blanks = {"count": len(rows), "reason": translations(_REASONS[reason])}
-            cell, value = address(*first), _shown(raw.sheet, first)
-            yield Problem(
-                "LAY-03", raw.sheet.file, raw.sheet.name, cell, value=value, values=blanks
-            )
-
-
-def _faulty_row(raw: RawAnswers, row: int, reason: str, beyond: int) -> Problem:
-    place = _first(raw.sheet, row)
-    if reason == "longer":
-        place = row, beyond
-        while not is_filled(raw.sheet.rows[row][place[1]]):
-            place = row, place[1] + 1
-    code = "LAY-01" if reason == "longer" else "LAY-02"
-    value = _shown(raw.sheet, place)
-    return Problem(code, raw.sheet.file, raw.sheet.name, address(*place), value=value)
-
-
-def _first(sheet: Sheet, row: int) -> CellIndex:
-    return row, next(at for at, cell in enumerate(sheet.rows[row]) if is_filled(cell))
-
-
-def _shown(sheet: Sheet, place: CellIndex) -> str:
-    cell = sheet.rows[place[0]][place[1]]
-    text = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
-    return " ".join(text.split())[:80]
-
-
 # --- forms ---------------------------------------------------------------------------------
 
 
@@ -215,18 +153,19 @@ def form_account(
     answers = {place for raw in raws for place in _answer_places(raw, sheet)}
     labels = {*page.places.values(), *(place for _, place in page.again)}
     labels |= {place for options in page.options.values() for place in options.values()}
+    remarks = set(_remarks(page))
     stray: list[CellIndex] = []
     for place in filled_places(sheet):
         if place in answers:
             account.read += 1
-        elif place in labels or _is_title(page, place):
+        elif place in labels or (_is_title(page, place) and place not in remarks):
             account.headers += 1
         else:
             reason: Reason = "other_year" if place[1] in page.years else "beside"
             account.reasons[reason] += 1
             if reason == "beside":
                 stray.append(place)
-    return account, list(_stray(sheet, stray))
+    return account, list(stray_cells(sheet, stray))
 
 
 def _answer_places(raw: RawAnswers, sheet: Sheet) -> Iterator[CellIndex]:
@@ -244,50 +183,14 @@ def _is_title(page: Page, place: CellIndex) -> bool:
     return row < page.top or column <= max(page.down) or column in page.others
 
 
-def _stray(sheet: Sheet, places: list[CellIndex]) -> Iterator[Problem]:
-    if places:
-        first = min(places)
-        unread = first in sheet.errors or first in sheet.uncalculated
-        value = sheet.errors.get(first, "") if unread else _shown(sheet, first)
-        blanks = {"count": len(places)}
-        yield Problem("LAY-11", sheet.file, sheet.name, address(*first), value=value, values=blanks)
-
-
-# --- whole sheets --------------------------------------------------------------------------
-
-
-def sheet_problems(passed: Sequence[tuple[Sheet, Reason]]) -> Iterator[Problem]:
-    """The sheets that were not read, each name and reason once."""
-    found: dict[tuple[str, Reason], list[Sheet]] = {}
-    for sheet, reason in passed:
-        if reason == "no_question" and filled(sheet):
-            found.setdefault((sheet.name, reason), []).append(sheet)
-    for (name, reason), sheets in found.items():
-        blanks = {
-            "reason": translations(_REASONS[reason]),
-            "count": sum(map(filled, sheets)),
-            "files": len({sheet.file for sheet in sheets}),
-        }
-        yield Problem("LAY-04", sheets[0].file, name, values=blanks)
-
-
-def hidden_problems(sheet: Sheet) -> Iterator[Problem]:
-    """Hidden rows and columns with something in them: read like the others, and said."""
-    rows = [row for row in sorted(sheet.hidden_rows) if row < len(sheet.rows)]
-    rows = [row for row in rows if count(sheet.rows[row])]
-    width = max(map(len, sheet.rows), default=0)
-    columns = [
-        column
-        for column in sorted(sheet.hidden_columns)
-        if column < width and any(is_filled(row[column]) for row in sheet.rows)
-    ]
-    if rows or columns:
-        parts = [f"{address(0, column)[:-1]}:{address(0, column)[:-1]}" for column in columns]
-        parts += [f"{row + 1}:{row + 1}" for row in rows]
-        more = " …" if len(parts) > _MOST_HIDDEN else ""
-        value = ", ".join(parts[:_MOST_HIDDEN]) + more
-        yield Problem("LAY-05", sheet.file, sheet.name, value=value)
-
-
-_MOST_HIDDEN = 12
-"""Hidden rows and columns that one message lists."""
+def _remarks(page: Page) -> Iterator[CellIndex]:
+    """What a respondent wrote into a column of remarks: no text of the form itself."""
+    columns = [place for place in page.others if page.head_texts(place) & REMARK_HEADS]
+    for question, (row, first) in page.places.items():
+        for column in columns:
+            cell = page.value((row, column))
+            said = page.lookup.says_itself(cell, question) or (
+                isinstance(cell, str) and page.lookup.lists_choices(cell, question)
+            )
+            if column > first and not is_blank(cell) and not said:
+                yield row, column

@@ -49,7 +49,7 @@ class _Sections:
     """Which questions are asked of the centres of a table, in it or in another table of them."""
 
     def __init__(self, found: Sequence[RawAnswers]) -> None:
-        self.centres = {id(raw): _centres(raw) for raw in found if raw.role != "roster"}
+        self.centres = {id(raw): centres_of(raw) for raw in found if raw.role != "roster"}
         self.tables: dict[tuple[str, str], list[RawAnswers]] = {}
         for raw in found:
             for centre in self.centres.get(id(raw), ()):
@@ -68,7 +68,7 @@ class _Sections:
         return asked
 
 
-def _centres(raw: RawAnswers) -> set[str]:
+def centres_of(raw: RawAnswers) -> set[str]:
     """The centres that a table names, as written."""
     for name in KEYS:
         if name in raw.columns:
@@ -131,13 +131,17 @@ def _years(table: HeaderedTable) -> Iterator[Problem]:
 def _unknown(table: HeaderedTable, raw: RawAnswers, lookup: Lookup) -> Iterator[Problem]:
     repeats = any(asked.repeat for asked in table.asked.values())
     known = {*table.asked, *table.further, *table.beside, *table.other_years}
+    others: list[str] = []
     for place, header in table.headers.items():
+        if place in known:
+            continue
+        count = sum(not is_blank(table.sheet.rows[row][place]) for row in raw.rows)
         # Beside repeats laid out in the row stands their number (`consultants_count`).
-        if repeats and header.endswith("_count"):
-            continue
-        if place in known or is_column_of_a_tool(header):
-            continue
-        if not header or _of_the_other_form(header, lookup):
+        counted = repeats and header.endswith("_count")
+        if counted or not header or is_column_of_a_tool(header) or _elsewhere(header, lookup):
+            if count:
+                letters = address(0, place)[:-1]
+                others.append(f"{letters} '{_written(table, place)}' ({count})")
             continue
         candidates = near(header, lookup, table.role == "roster", table.questions)
         if len(candidates) > 1:
@@ -146,9 +150,10 @@ def _unknown(table: HeaderedTable, raw: RawAnswers, lookup: Lookup) -> Iterator[
         elif candidates:
             yield _problem("COL-02", table, place, values={"candidate": candidates[0]})
         else:
-            cells = (table.sheet.rows[row][place] for row in raw.rows)
-            count = sum(not is_blank(cell) for cell in cells)
             yield _problem("COL-01", table, place, values={"count": count})
+    if others:
+        columns = ", ".join(others)
+        yield Problem("COL-11", table.sheet.file, table.sheet.name, values={"columns": columns})
 
 
 def _near_down(raw: RawAnswers, lookup: Lookup) -> Iterator[Problem]:
@@ -177,8 +182,8 @@ def _form(raw: RawAnswers) -> Form:
     return "visit" if raw.role == "visit" else "questionnaire"
 
 
-def _of_the_other_form(header: str, lookup: Lookup) -> bool:
-    """Whether a column asks something that this role does not use (a name in a roster)."""
+def _elsewhere(header: str, lookup: Lookup) -> bool:
+    """Whether a column asks something that only another table uses (a region in a roster)."""
     return header in lookup.main or header in lookup.roster
 
 

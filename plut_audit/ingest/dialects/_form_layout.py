@@ -23,6 +23,7 @@ OTHER_HEADS = {
     "note",
     "notes",
     "catatan",
+    "remarks",
     "pilihan",
     "pilihan jawaban",
     "choices",
@@ -37,6 +38,8 @@ OTHER_HEADS = {
     "penjelasan",
     "nama kolom",
 }
+REMARK_HEADS = {"keterangan", "note", "notes", "catatan", "remarks"}
+"""Those of them under which respondents write as well."""
 _ROWS_ABOVE = 6
 """Rows above the first question in which the heads of columns stand."""
 _NO_COLUMN = 999

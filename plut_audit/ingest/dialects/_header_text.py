@@ -55,13 +55,17 @@ _remembered = lru_cache(maxsize=16_384)(_plain_text)
 _NUMBER_IN_FRONT = re.compile(
     r"^\s*(?:no(?:mor)?|q|p|pertanyaan|question)?[\s.]*\d{1,3}[\s.):-]+(?=[^\W\d])", re.IGNORECASE
 )
+_SECOND_COLUMN = re.compile(r"(\D+)\.\d{1,2}", re.DOTALL)
+"""A header that pandas numbered because it stands twice: `Listrik.1`."""
+_CODE_IN_FRONT = re.compile(r"[A-Za-z]\w*(?:\[\w+\])?\.\s+(?=\S)")
+"""The code that LimeSurvey puts in front of a question: `G01Q05. Listrik`."""
 _HINT_BEGINS = re.compile(r"\s*(?:[\n\r]*\(|[\n\r\[:;]|[-–—]\s|,\s)\s*")
 _WORDS_OF_HINTS = """
 pilih pilihlah boleh dapat dalam menurut isi isikan diisi tulis tuliskan sebutkan contoh misalnya
 misal mis wajib mohon jika bila apabila lihat sesuai satuan angka format opsional jawab centang
 beri bisa harap silakan keterangan catatan hanya maksimal lebih diambil
 choose select tick check pick fill write enter please required optional in eg e.g example if see
-according mandatory multiple note only up
+according mandatory multiple note only up edited diedit revised revisi
 """
 _HINT_WORDS = frozenset(_WORDS_OF_HINTS.split())
 
@@ -70,6 +74,10 @@ def without_hint(text: str) -> Iterator[str]:
     """The header without a number in front, and without each part behind it that is a hint."""
     text = _NUMBER_IN_FRONT.sub("", _without_markup(text), count=1)
     yield text
+    if numbered := _SECOND_COLUMN.fullmatch(text):
+        yield numbered[1]
+    if coded := _CODE_IN_FRONT.match(text):
+        yield text[coded.end() :]
     for mark in _HINT_BEGINS.finditer(text):
         if mark.start() and is_hint(text[mark.end() :]):
             _, closed, behind = text[mark.end() :].partition(")")

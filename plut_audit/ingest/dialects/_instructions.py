@@ -16,7 +16,8 @@ _INSTRUCTION = re.compile(
     r"(petunjuk|instruksi|keterangan|catatan|contoh|isi|diisi|mohon|pilih|tuliskan|"
     r"instructions?|notes?|examples?|e\.g|please|fill|choose|write)\b"
 )
-_HXL = re.compile(r"#[a-z]")
+_TAG = re.compile(r'#[a-z]|\{\s*"importid"', re.IGNORECASE)
+"""A cell of the row of tags that HXL or Qualtrics puts under the header."""
 _CENTRE_CODE = re.compile(r"\d\d([.]\d\d)?(-\d)?")
 _TYPES = {
     *("text", "teks", "angka", "number", "integer", "decimal", "date", "tanggal", "time", "jam"),
@@ -49,7 +50,7 @@ def _explains(table: "HeaderedTable", row: Row, lookup: Lookup) -> bool:
         return True
     if len(texts) < len(written):
         return False
-    if sum(bool(_HXL.match(text)) for text in texts) * 2 >= len(texts):
+    if sum(bool(_TAG.match(text)) for text in texts) * 2 >= len(texts):
         return True
     if len(texts) == 1:
         return bool(_INSTRUCTION.match(opening))

@@ -15,6 +15,7 @@ from typing import Literal
 from plut_audit.i18n import LANGUAGES, translate
 from plut_audit.ingest.dialects._header_text import LONGEST_HEADER, plain_text, without_hint
 from plut_audit.rubric import Question
+from plut_audit.rubric.no_answer import no_answer_choices
 
 __all__ = [
     "LONGEST_HEADER",
@@ -77,7 +78,7 @@ def book_of(
 def _enter(book: Book, question: Question, way: str) -> None:
     key = plain_text(way)
     book.setdefault(key, Asked(question.name))
-    for code, label in question.choices.items():
+    for code, label in (question.choices | no_answer_choices(question)).items():
         asked = Asked(question.name, code)
         texts = (code, *label.values(), *_in_both_languages(*label.values()))
         for text in dict.fromkeys(map(plain_text, texts)):

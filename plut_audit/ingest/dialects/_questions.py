@@ -18,6 +18,7 @@ from plut_audit.ingest.dialects._names import (
 )
 from plut_audit.problems import Problem
 from plut_audit.rubric import Question, Rubric
+from plut_audit.rubric.forms.parts import form_sections
 
 if TYPE_CHECKING:
     from plut_audit.ingest.dialects._table import HeaderedTable
@@ -54,7 +55,11 @@ class Lookup:
         renamed = self._renamed(crosswalk or {})
         self.main = book_of(self.questions.values(), rubric.columns, renamed)
         self.roster = book_of(rubric.roster.values(), {}, renamed)
-        titles = (one for title in rubric.sections.values() for one in title.values())
+        titles = (
+            text
+            for title in (*rubric.sections.values(), *_headings(rubric))
+            for text in title.values()
+        )
         self._several = frozenset(
             question.name
             for question in self.questions.values()
@@ -145,6 +150,12 @@ class Lookup:
             found = _lists_choices(cell, self.questions[question])
             self._listing[question, cell] = found
         return found
+
+
+def _headings(rubric: Rubric) -> Iterator[Translations]:
+    """What our own form calls its groups: a section, after the part it belongs to."""
+    for section in form_sections(rubric, "questionnaire"):
+        yield section.heading
 
 
 def _lists_choices(cell: str, question: Question) -> bool:

@@ -17,6 +17,8 @@ from plut_audit.ingest.sheets import CellValue, Sheet
 _FEWEST = 3
 """Questions that the header of a further table names."""
 _CELLS_TRIED = 3
+_COLUMNS_OF_QUESTIONS = 4
+"""Columns from the left in which the questions of a form stand."""
 
 
 def regions(sheet: Sheet, lookup: Lookup) -> list[Sheet]:
@@ -27,8 +29,8 @@ def regions(sheet: Sheet, lookup: Lookup) -> list[Sheet]:
 
 
 def _under_each_other(sheet: Sheet, lookup: Lookup) -> list[Sheet]:
-    headers = _headers(sheet, lookup)
-    starts = [0, *(_with_title(sheet.rows, row) for row in headers[1:]), len(sheet.rows)]
+    begun = _headers(sheet, lookup) or _forms(sheet, lookup)
+    starts = [0, *(_with_title(sheet.rows, row) for row in begun[1:]), len(sheet.rows)]
     if len(starts) == 2:
         return [sheet]
     return [
@@ -47,6 +49,20 @@ def _headers(sheet: Sheet, lookup: Lookup) -> list[int]:
         ):
             found.append(row)
     return found
+
+
+def _forms(sheet: Sheet, lookup: Lookup) -> list[int]:
+    """The rows in which forms begin: each asks for the centre anew, and is answered otherwise."""
+    begun: dict[tuple[str, int], dict[str, int]] = {}
+    for number, row in enumerate(sheet.rows):
+        for place, cell in enumerate(row[:_COLUMNS_OF_QUESTIONS]):
+            asked = lookup.asked(cell) if isinstance(cell, str) else None
+            if not asked or asked.question not in KEYS or asked.choice or asked.use != "answer":
+                continue
+            centre = next((other for other in row[place + 1 :] if not is_blank(other)), "")
+            if not is_blank(centre):
+                begun.setdefault((asked.question, place), {}).setdefault(str(centre), number)
+    return max((sorted(rows.values()) for rows in begun.values()), key=len, default=[])
 
 
 def _responses_between(sheet: Sheet, header: int, row: int) -> bool:

@@ -10,7 +10,7 @@ from plut_audit.ingest.dialects._merged import fill_merged
 from plut_audit.ingest.dialects._names import Asked
 from plut_audit.ingest.dialects._questions import KEYS
 from plut_audit.ingest.dialects._rows import rows_of
-from plut_audit.ingest.dialects._table import HeaderedTable
+from plut_audit.ingest.dialects._table import CENTRE_CODE, HeaderedTable
 from plut_audit.ingest.sheets import CellValue, address
 from plut_audit.ingest.values import is_unticked
 from plut_audit.problems import Problem
@@ -48,6 +48,13 @@ def answers(dialect: str, table: HeaderedTable) -> RawAnswers:
     return raw
 
 
+def names_centre_surely(raw: RawAnswers) -> bool:
+    """Whether a centre is named by a code, or by a name as these centres have."""
+    columns = (raw.columns[name] for name in KEYS if name in raw.columns)
+    cells = (_text(cell) for column in columns for cell in column.values)
+    return any(CENTRE_CODE.fullmatch(cell) or "plut" in cell for cell in cells)
+
+
 def _columns(
     table: HeaderedTable, rows: list[int], asked: dict[int, Asked]
 ) -> dict[str, RawColumn]:
@@ -72,6 +79,7 @@ def _columns(
 
 def _add_further(raw: RawAnswers, table: HeaderedTable) -> None:
     """Answers of further columns for the same question: filled in turn, they are one column."""
+    contradicted: set[tuple[int, int]] = set()
     for place, asked in sorted(table.further.items()):
         if asked.repeat:
             continue
@@ -80,13 +88,14 @@ def _add_further(raw: RawAnswers, table: HeaderedTable) -> None:
         if asked.choice:
             target, blank = target.choices[asked.choice], is_unticked
         for response, cell in enumerate(column(table, raw.rows, place)):
-            if blank(cell):
+            if blank(cell) or (id(target), response) in contradicted:
                 continue
             if blank(target.values[response]):
                 target.values[response] = cell
                 target.elsewhere[response] = raw.rows[response], place
             elif _text(cell) != _text(target.values[response]):
                 raw.problems.append(_differing(raw, asked.question, target, response, place))
+                contradicted.add((id(target), response))
                 target.values[response] = ""
 
 

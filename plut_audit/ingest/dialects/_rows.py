@@ -11,9 +11,12 @@ from plut_audit.ingest.dialects._header import Row, is_blank
 from plut_audit.ingest.dialects._header_text import plain_text
 from plut_audit.ingest.dialects._questions import KEYS
 from plut_audit.ingest.dialects._table import HeaderedTable
+from plut_audit.ingest.sheets import CellValue
 
 _SUM = re.compile(
-    r"(?:nilai |grand |sub[ -]?)*(?:total|jumlah|rata[ -]?rata|rerata|sum|average|mean|median)\b"
+    r"(?:nilai |grand |sub[ -]?)*(?:total|jumlah|jml|rata[ -]?rata|rerata|sum|average|mean|median|"
+    r"min|max|maks|minimum|maksimum|maximum|tertinggi|terendah|persen|persentase|prosentase|"
+    r"percent|percentage|std|stdev|standar deviasi|simpangan baku|modus|banyaknya)\b|[∑σ](?!\w)"
 )
 _REMARK = re.compile(r"(sumber|catatan|keterangan|source|notes?|remarks?)\b")
 _SEPARATORS = ",;\t|"
@@ -85,11 +88,22 @@ def _reason_of_unanswering(row: Row) -> Reason | Literal[""]:
 def _repeats(row: Row, header: Row, places: Sequence[int]) -> bool:
     """Whether a row is the header again, as where a page ends."""
     first = places[0]
-    if first >= len(row) or first >= len(header) or row[first] != header[first]:
+    if first >= len(row) or first >= len(header) or not _same_text(row[first], header[first]):
         return False
     return not is_blank(row[first]) and all(
-        row[place] == header[place] for place in places if place < min(len(row), len(header))
+        _same_text(row[place], header[place])
+        for place in places
+        if place < min(len(row), len(header))
     )
+
+
+def _same_text(cell: CellValue, other: CellValue) -> bool:
+    """Whether two cells say the same, in whatever letters."""
+    if not (isinstance(cell, str) and isinstance(other, str)):
+        return cell == other
+    # Few cells of a response begin like their header: most are told apart at once.
+    alike = cell == other or cell[:1].casefold() == other[:1].casefold()
+    return alike and plain_text(cell) == plain_text(other)
 
 
 def _in_one_cell(row: Row, columns: int) -> bool:

@@ -52,8 +52,7 @@ def settle_roles(answers: list[RawAnswers], rubric: Rubric) -> list[Problem]:
     for raw in list(answers):
         if raw.role == "roster":
             continue
-        filled = {name for name, column in raw.columns.items() if _is_filled(column)}
-        role = role_of(raw.columns.keys(), rubric, filled)
+        role = role_of(raw.columns.keys(), rubric, filled_questions(raw))
         if role is None:
             answers.remove(raw)
             problems.append(_tie(raw, rubric))
@@ -61,6 +60,11 @@ def settle_roles(answers: list[RawAnswers], rubric: Rubric) -> list[Problem]:
             raw.role = role
             raw.problems.extend(_of_the_other_form(raw, rubric))
     return problems
+
+
+def filled_questions(raw: RawAnswers) -> set[str]:
+    """The questions that some response of a sheet answers."""
+    return {name for name, column in raw.columns.items() if _is_filled(column)}
 
 
 def _is_filled(column: RawColumn) -> bool:

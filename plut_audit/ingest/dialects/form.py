@@ -132,12 +132,15 @@ def _add_repeated(raw: RawAnswers, page: Page, used: set[int]) -> None:
 def _join(raw: RawAnswers, question: str, other: RawColumn, sheet: Sheet) -> None:
     """Take an answer from a further cell; two that differ are a problem at both."""
     known = raw.columns.get(question)
-    if known is None or not _answered(known):
+    contradicted = any(
+        problem.code == "LAY-07" and problem.question == question for problem in raw.problems
+    )
+    if known is None or not (_answered(known) or contradicted):
         other.sheet = None if sheet is raw.sheet else sheet
         raw.columns[question] = other
         return
     raw.also_read.append((sheet, (other.row, other.column)))
-    if _answered(other) and str(known.values[0]) != str(other.values[0]):
+    if _answered(other) and not contradicted and str(known.values[0]) != str(other.values[0]):
         first = raw.sheet_of(question)
         blanks = {"other": str(known.values[0]), "cell": f"{first.name}!{raw.cell(0, question)}"}
         cell, value = address(other.row, other.column), str(other.values[0])

@@ -12,6 +12,7 @@ from plut_audit.ingest.answers import Answers, Array
 from plut_audit.ingest.matching.centre_names import (
     NOWHERE,
     CentreReference,
+    MatchedCentres,
     centre_references,
     location_of,
     match_centres,
@@ -29,6 +30,7 @@ from plut_audit.ingest.registry import Centre
 __all__ = [
     "NOWHERE",
     "CentreReference",
+    "MatchedCentres",
     "Survey",
     "absent_rows",
     "answering_rows",

@@ -12,10 +12,9 @@ from plut_audit.ingest.roster.lines import (
     orphans,
     owners,
 )
-from plut_audit.ingest.roster.summary import SOURCES, Summary, count_summary, with_summary
+from plut_audit.ingest.roster.summary import Summary, count_summary, with_summary
 
 __all__ = [
-    "SOURCES",
     "Consultants",
     "Summary",
     "consultants",

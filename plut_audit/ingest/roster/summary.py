@@ -8,17 +8,9 @@ import numpy as np
 from plut_audit.ingest.answers import Answers, Array, Blank, Column
 from plut_audit.problems import format_location
 from plut_audit.rubric import Question, Rubric
+from plut_audit.rubric.no_answer import SUMMARY_SOURCES
 
 DIPLOMA = ("d3", "s1", "s2", "s3")
-# Which column of the roster each summary question is counted from.
-SOURCES = {
-    "consultants_active": "active",
-    "consultant_fields": "field",
-    "consultants_certified": "certified",
-    "consultants_diploma": "education",
-    "consultant_experience": "experience_years",
-    "consultant_training": "training_hours",
-}
 
 
 @dataclass
@@ -69,7 +61,7 @@ def count_summary(
         return summary
     rows = _Roster(roster, response, belongs & _active(roster, rubric))
     listed = np.flatnonzero(np.bincount(response[belongs]))
-    for name, source in SOURCES.items():
+    for name, source in SUMMARY_SOURCES.items():
         if name not in questionnaire.columns or not _countable(rows, source):
             continue
         counted = _counted(name, rows, listed, rubric, questionnaire)
@@ -115,7 +107,7 @@ def _counted(
     if name == "consultants_certified":
         certified = _certified(rows, rubric, questionnaire)
         return _per_response(certified & rows.active, rows, listed)
-    column = rows.answers.columns[SOURCES[name]]
+    column = rows.answers.columns[SUMMARY_SOURCES[name]]
     given = rows.active & (column.blank == Blank.GIVEN)
     if name == "consultant_fields":
         return _fields(column, given, rows, listed, rubric)

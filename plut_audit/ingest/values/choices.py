@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from plut_audit.i18n import LANGUAGES, N_, Translations, translations
-from plut_audit.ingest.values.text import Reading, as_text, blank_of, fold, invalid
+from plut_audit.ingest.values.text import Reading, as_text, blank_reading, fold, invalid
 from plut_audit.ingest.values.ticks import ticked_options
 
 _EXTRA_WORDS = {
@@ -107,8 +107,8 @@ def read_choice(raw: object, choices: Choices) -> Reading:
         return Reading(code)
     if (marked := ticked_options(as_text(raw))) is not None:
         return _one_marked(raw, marked, choices)
-    if blank := blank_of(raw):
-        return Reading(None, blank)
+    if blank := blank_reading(raw):
+        return blank
     proposal = _proposal(N_("Did you mean '{candidate}'?"), as_text(raw), choices)
     return invalid("VAL-06", choices=choices.listed(), proposal=proposal)
 
@@ -144,8 +144,7 @@ def read_choices(raw: object, choices: Choices, exclusive: str = "none") -> Read
         text = "; ".join(marked)
     found = _codes(text, choices) or _side_by_side(text, choices, exclusive)
     if found is None:
-        blank = blank_of(text)
-        return Reading(None, blank) if blank else _unknown_part(text, choices)
+        return blank_reading(text) or _unknown_part(text, choices)
     ordered = tuple(code for code in choices.codes if code in found)
     if exclusive in ordered and len(ordered) > 1:
         return Reading(tuple(code for code in ordered if code != exclusive), None, "VAL-10")

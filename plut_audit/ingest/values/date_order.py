@@ -21,6 +21,7 @@ _NUMERIC = re.compile(
     r"(?:[T ,].*)?",
     re.DOTALL,
 )
+_SHORT_YEAR, _MONTHS, _DAYS = 2, 12, 31
 _LONGEST = 80
 """Characters of a cell; a longer text is prose."""
 
@@ -57,6 +58,25 @@ def common_orders(cells: Iterable[object]) -> frozenset[DateOrder]:
     for cell in {cell for cell in cells if isinstance(cell, str)}:
         common &= orders_of(cell) or BOTH
     return common
+
+
+def years_may_come_first(cells: Iterable[object]) -> bool:
+    """Whether dates with a year of two digits may begin with it: `24/03/10`.
+
+    They do not where the last number stays the same from date to date and the first does not,
+    or where it is no day.
+    """
+    firsts, lasts = set(), set()
+    for cell in {cell for cell in cells if isinstance(cell, str)}:
+        parts = _numeric(cell)
+        if parts and len(parts["year"]) == _SHORT_YEAR:
+            if int(parts["second"]) > _MONTHS or not 1 <= int(parts["year"]) <= _DAYS:
+                return False
+            firsts.add(int(parts["first"]))
+            lasts.add(int(parts["year"]))
+    if not lasts:
+        return False
+    return max(lasts) - min(lasts) > 1 or max(firsts) - min(firsts) <= 1
 
 
 def order_in_time(stamps: Sequence[object]) -> DateOrder | None:

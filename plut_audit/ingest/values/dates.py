@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from plut_audit.ingest.values.text import Reading, blank_of, clean, invalid
+from plut_audit.ingest.values.text import Reading, blank_reading, clean, invalid
 
 _MONTHS = {
     name: number
@@ -90,8 +90,8 @@ def read_timestamp(
     `month_first` is for the stamps of English Google Forms (`9/6/2018 0:06:16`). With
     `in_utc=False` the clock stays as it was written. `short_years` lets a year have two digits.
     """
-    if blank := blank_of(raw):
-        return Reading(None, blank)
+    if blank := blank_reading(raw):
+        return blank
     try:
         moment = _moment(raw, _Shapes(month_first, short_years), dates_from_1904, in_utc)
     except (ValueError, OverflowError):
@@ -101,8 +101,8 @@ def read_timestamp(
 
 def read_time(raw: object) -> Reading:
     """A cell as `time` of day, local as written; a number is a fraction of a day."""
-    if blank := blank_of(raw):
-        return Reading(None, blank)
+    if blank := blank_reading(raw):
+        return blank
     try:
         clock = _clock(raw)
     except ValueError:

@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from plut_audit.ingest.values.text import Reading, blank_of, clean, fold, invalid
+from plut_audit.ingest.values.text import Reading, blank_reading, clean, fold, invalid
 
 _ZERO_WORDS = frozenset(
     ("nol", "zero", "none", "nihil", "tidakada", "tdkada", "belumada", "blmada")
@@ -38,8 +38,8 @@ def read_number(
     as in Indonesia; what could also be read the other way (`2.854`) is reported, VAL-02. With
     `dot_decimal` (files written by a survey tool) a single dot is the decimal mark.
     """
-    if blank := blank_of(raw):
-        return Reading(None, blank)
+    if blank := blank_reading(raw):
+        return blank
     scale = _Scale(unit, high)
     written = _in_cell(raw) or (_in_text(raw, scale, dot_decimal) if isinstance(raw, str) else None)
     if written is None or not math.isfinite(value := float(written.value)):

@@ -93,7 +93,7 @@ def fold(text: str) -> str:
 
 
 _ONLY_DASHES = re.compile(r"[-‐-―−_.…~*/\\ \n]*")
-_NOT_ANSWERED = frozenset(("na", "nan", "null", "notapplicable", "tidakdiisi", "belumdiisi"))
+_NOT_ANSWERED = frozenset(("na", "nan", "null", "tidakdiisi", "belumdiisi"))
 _DONT_KNOW = frozenset(
     (
         "dk",
@@ -117,7 +117,10 @@ _DONT_KNOW = frozenset(
 )
 
 
-_INITIALS = frozenset(word[0] for word in _NOT_ANSWERED | _DONT_KNOW)
+_NOT_APPLICABLE = frozenset(("notapplicable", "doesnotapply", "tidakberlaku", "tdkberlaku"))
+
+
+_INITIALS = frozenset(word[0] for word in _NOT_ANSWERED | _NOT_APPLICABLE | _DONT_KNOW)
 _LONGEST_WORD = 60
 """Longer texts are answers, however they are dressed: no word for a blank is near that."""
 
@@ -140,9 +143,22 @@ def blank_of(raw: object) -> Blank | None:
         return None
     if _begins_otherwise(raw):
         return None
-    if _ONLY_DASHES.fullmatch(clean(raw)) or (word := fold(raw)) in _NOT_ANSWERED:
+    if _ONLY_DASHES.fullmatch(clean(raw)) or (word := fold(raw)) in _NOT_ANSWERED | _NOT_APPLICABLE:
         return "unanswered"
     return "dont_know" if word in _DONT_KNOW else None
+
+
+def blank_reading(raw: object) -> Reading | None:
+    """The reading of a cell that gives no answer, else None.
+
+    That a question does not apply is a claim of the respondent: it counts as not answered, and
+    VAL-16 lists it for a decision.
+    """
+    blank = blank_of(raw)
+    if blank is None:
+        return None
+    claimed = isinstance(raw, str) and fold(raw) in _NOT_APPLICABLE
+    return Reading(None, blank, "VAL-16" if claimed else None)
 
 
 def _begins_otherwise(text: str) -> bool:
@@ -165,8 +181,7 @@ def read_text(raw: object) -> Reading:
     """A cell as clean text, `str`; a whole number without its `.0`, a date as ISO."""
     if is_plain_text(raw):
         return Reading(raw)  # type: ignore[arg-type]
-    blank = blank_of(raw)
-    return Reading(None, blank) if blank else Reading(as_text(raw))
+    return blank_reading(raw) or Reading(as_text(raw))
 
 
 def as_text(raw: object) -> str:

@@ -45,7 +45,11 @@ def _systemic(result: Result) -> str:
         return ""
     wording, share = result.wording(), 100 * result.rubric.severities.systemic_share
     named = [
-        f"{wording.title(finding.code)} ({format_number(100 * finding.share, 0)} %)"
+        _(
+            N_("{title} ({share} %)"),
+            title=wording.title(finding.code),
+            share=format_number(100 * finding.share, 0),
+        )
         for finding in national[:MOST_NAMED]
     ]
     return _(

@@ -15,10 +15,11 @@ def sections(result: Result) -> Iterator[Section]:
     severities = result.rubric.severities
     rule = _(
         N_(
-            "Medium or more severe in at least {share} % of the ranked centres, of the country or "
-            "of a province with at least {minimum} of them."
+            "Medium or more severe in at least {share} % of the ranked centres of the country, or "
+            "{province} % of those of a province with at least {minimum} of them."
         ),
         share=format_number(100 * severities.systemic_share, 0),
+        province=format_number(100 * severities.systemic_province, 0),
         minimum=severities.systemic_minimum,
     )
     table = views.systemic(result)

@@ -118,10 +118,10 @@ def systemic(result: Result, top: int | None = None) -> Table:
         for finding in result.systemic[:top]
     ]
     columns = (
-        Column("scope", _(N_("Where")), wraps=True, width=20),
+        Column("scope", _(N_("Where")), wraps=True, width=18),
         Column("code", _(N_("Code")), width=8),
         Column("indicator", _(N_("Finding")), wraps=True, width=40),
-        Column("centres", _(N_("Centres")), 0, width=9),
+        Column("centres", _(N_("Centres")), 0, width=11),
         Column("share", _(N_("Share (%)")), 1, width=9),
         Column("points_lost", _(N_("Points lost")), 1, width=9),
     )

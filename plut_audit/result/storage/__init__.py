@@ -5,6 +5,8 @@ when it is read, so that an edited or damaged file is refused in one line that n
 """
 
 import json
+import math
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -46,15 +48,20 @@ def compact(value: object) -> str:
 
 def load(path: Path) -> Result:
     """A stored result; `ResultError` with one line where it cannot be used."""
+    from plut_audit.result.storage.faults import first_stored_fault
     from plut_audit.result.storage.from_json import result_of_records
 
     records = validated(_parsed(path), path)
     try:
-        return result_of_records(records)
+        result = result_of_records(records)
+        fault = first_stored_fault(records, result.rubric)
     except ValidationError as error:
         raise _damaged(path, _first_place(error)) from error
     except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
         raise _damaged(path, str(error).splitlines()[0]) from error
+    if fault:
+        raise _damaged(path, fault)
+    return result
 
 
 def _parsed(path: Path) -> Any:
@@ -65,7 +72,9 @@ def _parsed(path: Path) -> Any:
             N_("'{path}' cannot be opened; check how it is written."), path=str(path)
         ) from error
     try:
-        return json.loads(_decoded(content), parse_constant=_refuse_constant)
+        text = _decoded(content)
+        _refuse_half_characters(text)
+        return json.loads(text, parse_constant=_refuse_constant, parse_float=_finite)
     except (ValueError, RecursionError) as error:
         raise ResultError(
             N_(
@@ -85,6 +94,23 @@ def _decoded(content: bytes) -> str:
 
 def _refuse_constant(name: str) -> float:
     raise ValueError(name)
+
+
+def _finite(written: str) -> float:
+    """A number as it is written; `ValueError` where it is too large to be one (1e999)."""
+    number = float(written)
+    return number if math.isfinite(number) else _refuse_constant(written)
+
+
+_HALF_CHARACTER = re.compile(
+    r"\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?P<half>\\u[dD][89a-fA-F])"
+)
+"""Half of a character, which no file can hold; an escaped backslash or a whole one are none."""
+
+
+def _refuse_half_characters(text: str) -> None:
+    if any(match["half"] for match in _HALF_CHARACTER.finditer(text)):
+        raise ValueError
 
 
 def validated(parsed: Any, path: Path) -> ResultJson:

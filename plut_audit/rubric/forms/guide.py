@@ -6,6 +6,7 @@ from typing import Any, Literal
 from plut_audit.i18n import LANGUAGES, N_, Translations, translate, translations
 from plut_audit.rubric import Form, Question, Rubric
 from plut_audit.rubric.forms import parts
+from plut_audit.rubric.forms.parts import FormSection
 from plut_audit.rubric.forms.template import GUIDE_SHEET, Template
 from plut_audit.rubric.forms.workbook import HEADING, LINE, Styles, fit_row, set_up_print
 
@@ -36,16 +37,17 @@ _HOW: dict[Layout, tuple[str, ...]] = {
     ),
 }
 _RULES = (
+    N_("A blank cell means that there was no answer, and counts as 0 points."),
     N_(
-        "A blank cell means that there was no answer, and counts as 0 points. Leave it blank only "
-        "where you do not know or where the question does not apply to the centre."
+        "Every list also offers 'Don't know' and 'Does not apply'. 'Does not apply' counts as not "
+        "answered until an evaluator has decided that it is so; say why in the remark."
     ),
     N_("Where there is none of something, that is an answer: choose 'None', or write 0."),
     N_("Numbers are written in digits, money in whole rupiah."),
     N_("One of several choices: pick it from the list in the cell."),
     N_(
         "Several choices: write them into one cell, joined by a semicolon (;), as they stand in the "
-        "sheet 'Choices'. 'None' stands alone."
+        "sheet 'Choices'. 'None', 'Don't know' and 'Does not apply' stand alone."
     ),
     N_("Dates: 2024-03-01, or 1 March 2024. Times: 09:30."),
     N_(
@@ -99,10 +101,19 @@ def lines(rubric: Rubric, form: Form, layout: Layout) -> Iterator[Line]:
     for section in parts.form_sections(rubric, form):
         yield (
             "heading",
-            {one: f"{section.code}. {section.title[one]}".lstrip(". ") for one in LANGUAGES},
+            _section_heading(section),
         )
         for question in (*section.questions, *section.roster):
             yield from _question(rubric, form, question)
+
+
+def _section_heading(section: FormSection) -> Translations:
+    code = f"{section.code}. " if section.code else ""
+    words = parts.part_title(section.part)
+    return {
+        language: (f"{words[language]}: " if words else "") + code + title
+        for language, title in section.title.items()
+    }
 
 
 def _question(rubric: Rubric, form: Form, question: Question) -> Iterator[Line]:

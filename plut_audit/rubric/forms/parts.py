@@ -1,6 +1,7 @@
 """What a form asks, section by section, and what is said beside each question."""
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from plut_audit.i18n import (
@@ -13,6 +14,7 @@ from plut_audit.i18n import (
     translations,
 )
 from plut_audit.rubric import Form, Question, Rubric, expressions
+from plut_audit.rubric.no_answer import SUMMARY_SOURCES, no_answer_choices
 
 EXCLUSIVE = "none"
 """The choice of a select_multiple that stands alone."""
@@ -37,32 +39,85 @@ _UNITS = (
 )
 # The roster is asked beside the question that counts it.
 _ROSTER_COUNT = "consultants_active"
+_WITHOUT_ROSTER = N_("Only where the list of consultants is left blank; then it must be answered.")
+_PARTS: dict[str, str] = {
+    "manager": N_("Part I, for the manager of the centre"),
+    "dinas": N_("Part II, for the dinas"),
+}
+"""Who fills in a question of the questionnaire, in the order of the form."""
+_PART_NUMBERS = {"manager": N_("Part I"), "dinas": N_("Part II")}
+Clause = expressions.Condition | expressions.Membership
 _SIGNS = {"==": "=", "!=": "≠", ">=": "≥", "<=": "≤"}
 
 
 @dataclass(frozen=True)
 class FormSection:
-    """One section of a form: its questions, and the roster's where it is asked here."""
+    """The questions of one section that one `part` answers, with the roster where it is asked.
+
+    A section that both the manager and the dinas answer occurs twice in the questionnaire.
+    """
 
     code: str
     title: Translations
     questions: tuple[Question, ...]
     roster: tuple[Question, ...] = ()
+    part: str = ""
+
+    @property
+    def heading(self) -> Translations:
+        """The title after the part it belongs to."""
+        return self._after(part_title(self.part))
+
+    @property
+    def short_heading(self) -> Translations:
+        """The title after the number of its part, for a few narrow columns."""
+        return self._after(translations(_PART_NUMBERS[self.part]) if self.part else None)
+
+    def _after(self, words: Translations | None) -> Translations:
+        if words is None:
+            return self.title
+        return {language: f"{words[language]}: {text}" for language, text in self.title.items()}
 
 
 def form_sections(rubric: Rubric, form: Form) -> list[FormSection]:
     """The sections of a form in order; a rubric without sections has a single one, code ""."""
-    asked = rubric.asked_in(form)
-    home = roster_section(rubric, form)
+    asked = list(rubric.asked_in(form).values())
+    listing = roster_section(rubric, form)
+    sections = []
+    for part in ("", *_PARTS):
+        questions = [question for question in asked if _part_of(rubric, form, question) == part]
+        for code, members in groupby(questions, key=lambda question: question.section):
+            title = rubric.sections.get(code, dict.fromkeys(LANGUAGES, ""))
+            sections.append(FormSection(code, title, tuple(members), (), part))
     return [
-        FormSection(
-            code,
-            rubric.sections.get(code, dict.fromkeys(LANGUAGES, "")),
-            tuple(questions),
-            tuple(rubric.roster.values()) if code == home else (),
-        )
-        for code, questions in groupby(asked.values(), key=lambda question: question.section)
+        _with_roster(rubric, section) if section.code == listing else section
+        for section in sections
     ]
+
+
+def _with_roster(rubric: Rubric, section: FormSection) -> FormSection:
+    """The section with the roster, if it is the one that asks what the roster counts."""
+    counts = any(question.name == _ROSTER_COUNT for question in section.questions)
+    return replace(section, roster=tuple(rubric.roster.values())) if counts else section
+
+
+def _part_of(rubric: Rubric, form: Form, question: Question) -> str:
+    """Who answers a question; a remark goes to those who answer most of its section."""
+    if form == "visit":
+        return ""
+    if not is_remark(question):
+        return question.part
+    parts = Counter(
+        other.part
+        for other in rubric.questions.values()
+        if other.section == question.section and other.in_form(form)
+    )
+    return parts.most_common(1)[0][0]
+
+
+def part_title(part: str) -> Translations | None:
+    """Who fills in a part of the questionnaire; None where nobody in particular does."""
+    return translations(_PARTS[part]) if part else None
 
 
 def roster_section(rubric: Rubric, form: Form) -> str | None:
@@ -120,25 +175,35 @@ def is_remark(question: Question) -> bool:
     return question.name.startswith("remark_")
 
 
-def condition(rubric: Rubric, form: Form, question: Question) -> expressions.Condition | None:
-    """When the question is asked; None where always, or where the form cannot know."""
-    if not question.only_if:
-        return None
-    asked_if = expressions.parse_condition(question.only_if)
-    return asked_if if asked_if.name in rubric.asked_in(form) else None
+def conditions(rubric: Rubric, form: Form, question: Question) -> tuple[Clause, ...]:
+    """What has to hold for the question to be asked, as far as the form can know it."""
+    rules = [question.only_if, question.visit_only_if if form == "visit" else ""]
+    return tuple(
+        clause
+        for rule in rules
+        if rule
+        for clause in expressions.parse_rule(rule)
+        if not isinstance(clause, expressions.WithinHours) and clause.name in rubric.asked_in(form)
+    )
 
 
-def condition_words(rubric: Rubric, form: Form, question: Question) -> Translations | None:
-    """The condition in a sentence, with labels instead of names."""
-    asked_if = condition(rubric, form, question)
-    if asked_if is None:
-        return None
-    other = rubric.questions[asked_if.name]
-    value = other.choices.get(asked_if.value, dict.fromkeys(LANGUAGES, asked_if.value))
-    sign = _SIGNS.get(asked_if.sign, asked_if.sign)
+def _clause_words(rubric: Rubric, clause: Clause) -> Translations:
+    """A condition in a sentence, with labels instead of names."""
+    other = rubric.questions[clause.name]
+    if isinstance(clause, expressions.Membership):
+        codes, sign = clause.choices, "="
+    else:
+        codes, sign = (clause.value,), _SIGNS.get(clause.sign, clause.sign)
+    labels = [other.choices.get(code, dict.fromkeys(LANGUAGES, code)) for code in codes]
+    value = {language: " / ".join(label[language] for label in labels) for language in LANGUAGES}
     return translations(
         N_("Only if: {label} {sign} {value}."), label=other.label, sign=sign, value=value
     )
+
+
+def only_without_roster(rubric: Rubric, form: Form, question: Question) -> bool:
+    """Whether the question is asked only where no consultant was listed."""
+    return question.name in SUMMARY_SOURCES and roster_section(rubric, form) is not None
 
 
 def hint(question: Question, language: str) -> str:
@@ -155,11 +220,19 @@ def notes(rubric: Rubric, form: Form, question: Question, language: str) -> list
     words = [hint(question, language)]
     if takes_several(question):
         words.append(translate(N_("One or more choices, joined by a semicolon (;)."), language))
-    for text in (limits(question), condition_words(rubric, form, question)):
+    sentences = [_clause_words(rubric, clause) for clause in conditions(rubric, form, question)]
+    if only_without_roster(rubric, form, question):
+        sentences.insert(0, translations(_WITHOUT_ROSTER))
+    for text in (limits(question), *sentences):
         words.append(text[language] if text else "")
     return [text for text in words if text]
 
 
 def choice_labels(question: Question, language: str) -> list[str]:
-    """The labels of the choices in their order."""
-    return [label[language] for label in question.choices.values()]
+    """The labels of the choices in their order, and what every list offers beside them."""
+    return [label[language] for label in offered(question).values()]
+
+
+def offered(question: Question) -> dict[str, Translations]:
+    """The choices of a question by code, with *Don't know* and *Does not apply* at the end."""
+    return {**question.choices, **no_answer_choices(question)}

@@ -1,5 +1,6 @@
 """The Excel sheet of a form for one centre: the questions down the page (dialect `form`)."""
 
+from collections import Counter
 from typing import Any
 
 from plut_audit.i18n import N_
@@ -8,7 +9,7 @@ from plut_audit.rubric.forms import guide, parts
 from plut_audit.rubric.forms.limits import number_format, validation
 from plut_audit.rubric.forms.parts import FormSection
 from plut_audit.rubric.forms.table import write_roster
-from plut_audit.rubric.forms.template import GUIDE_SHEET, SHEETS, Template, fill_in
+from plut_audit.rubric.forms.template import GUIDE_SHEET, ROSTER_SHEET, SHEETS, Template, fill_in
 from plut_audit.rubric.forms.workbook import FAINT, HEADING, TINTS, fit_row, protect, set_up_print
 
 _NUMBER, QUESTION, ANSWER, NOTE = range(4)
@@ -43,9 +44,16 @@ def _write_questions(template: Template, asked: list[FormSection]) -> None:
     set_up_print(page, parts.title(template.form)[template.language])
     page.repeat_rows(_HEADER)
     _write_head(template, page)
-    row = _HEADER + 1
+    row, part, breaks, numbers = _HEADER + 1, "", [], Counter[str]()
     for place, section in enumerate(asked):
-        row = _write_part(template, page, section, row, TINTS[place % len(TINTS)])
+        if section.part != part:
+            part = section.part
+            if row > _HEADER + 1:
+                breaks.append(row)
+            row = _write_part_title(template, page, section, row)
+        row = _write_section(template, page, section, row, TINTS[place % len(TINTS)], numbers)
+    # What another office fills in begins on a page of its own.
+    page.set_h_pagebreaks(breaks)
     page.print_area(0, 0, row - 1, NOTE)
 
 
@@ -70,8 +78,28 @@ def _write_head(template: Template, page: Any) -> None:
         page.write_string(_HEADER, column, template.say(head), styles.heading())
 
 
-def _write_part(template: Template, page: Any, section: FormSection, row: int, tint: str) -> int:
-    """A section from this row on; gives the row after it."""
+def _write_part_title(template: Template, page: Any, section: FormSection, row: int) -> int:
+    """Who fills in what follows; gives the row after it."""
+    words = parts.part_title(section.part)
+    look = template.styles(
+        bold=True, font_size=13, font_color=HEADING, text_wrap=False, valign="vcenter"
+    )
+    page.set_row(row, 26)
+    for column in range(NOTE + 1):
+        page.write_blank(row, column, None, look)
+    page.write_string(row, _NUMBER, words[template.language] if words else "", look)
+    return row + 1
+
+
+def _write_section(
+    template: Template,
+    page: Any,
+    section: FormSection,
+    row: int,
+    tint: str,
+    numbers: Counter[str],
+) -> int:
+    """A section from this row on; gives the row after it. `numbers` counts its questions."""
     if section.code:
         look = template.styles(bold=True, font_size=11, bg_color=tint, text_wrap=False)
         for column in range(NOTE + 1):
@@ -79,12 +107,26 @@ def _write_part(template: Template, page: Any, section: FormSection, row: int, t
         heading = f"{section.code}. {section.title[template.language]}"
         page.write_string(row, _NUMBER, heading, look)
         row += 1
+    if section.roster:
+        row = _write_roster_note(template, page, row)
     for place, question in enumerate(section.questions):
-        _write_question(template, page, question, f"{section.code}{place + 1}", row + place)
+        numbers[section.code] += 1
+        number = f"{section.code}{numbers[section.code]}"
+        _write_question(template, page, question, number, row + place)
     end = row + len(section.questions)
     tint = template.book.add_format({"bg_color": _UNFILLED})
     page.conditional_format(row, ANSWER, end - 1, ANSWER, {"type": "blanks", "format": tint})
     return end
+
+
+def _write_roster_note(template: Template, page: Any, row: int) -> int:
+    """That the list of consultants comes first; gives the row after it."""
+    text = template.say(
+        N_("First fill in the sheet '{sheet}', one row a consultant."),
+        sheet=template.say(ROSTER_SHEET),
+    )
+    page.write_string(row, _NUMBER, text, template.styles(bold=True, text_wrap=False))
+    return row + 1
 
 
 def _write_question(
@@ -93,7 +135,8 @@ def _write_question(
     """Number, question, the cell for the answer, and what is said beside it."""
     styles = template.styles
     notes_text = parts.notes(template.rubric, template.form, question, template.language)
-    mark = "*" if question.required else ""
+    listed = parts.only_without_roster(template.rubric, template.form, question)
+    mark = "*" if question.required and not listed else ""
     page.write_string(row, _NUMBER, number + mark, styles.boxed(font_size=_SMALL))
     page.write_string(row, QUESTION, template.label(question), styles.boxed())
     look = styles.boxed(locked=False, align="left", **number_format(question, template.language))

@@ -16,7 +16,10 @@ from plut_audit.rubric.forms.workbook import FAINT, HEADING, TINTS, protect, set
 _TITLE, _SECTIONS, _UNITS, HEADER = 0, 1, 2, 3
 _LAST_ROW = 1003
 """Drop-downs and limits reach down to here (zero-based): a thousand responses."""
-_KEPT_IN_SIGHT = 2
+_LINES_ON_PAPER, _LINE_HEIGHT = 14, 24
+"""Ruled rows of the list of consultants, with room to write by hand."""
+_KEPT_IN_SIGHT, _PRINTED_AT = 2, 60
+"""Columns that stay in sight and on every page; per cent of the size on paper."""
 _WIDTHS = {"text": 26, "select_multiple": 34, "select_one": 22, "date": 14, "time": 12}
 
 
@@ -44,7 +47,16 @@ def _fill(template: Template, answered: Sequence[Mapping[str, str]] = ()) -> Non
 def write_roster(template: Template, section: Translations, columns: Sequence[Question]) -> None:
     """A sheet with one row a consultant."""
     title = template.say(N_("Consultants: one row each"))
-    _write_table(template, ROSTER_SHEET, title, [FormSection("", section, tuple(columns))])
+    page = _write_table(template, ROSTER_SHEET, title, [FormSection("", section, tuple(columns))])
+    page.set_landscape()
+    last = HEADER + _LINES_ON_PAPER
+    page.print_area(0, 0, last, len(columns) - 1)
+    for column, question in enumerate(columns):
+        look = template.styles.boxed(locked=False, **number_format(question, template.language))
+        for row in range(HEADER + 1, last + 1):
+            page.write_blank(row, column, None, look)
+    for row in range(HEADER + 1, last + 1):
+        page.set_row(row, _LINE_HEIGHT)
 
 
 def _tied(template: Template, roster: Sequence[Question]) -> list[Question]:
@@ -75,7 +87,12 @@ def _write_table(template: Template, name: str, title: str, asked: Sequence[Form
     page.freeze_panes(HEADER + 1, min(_KEPT_IN_SIGHT, len(asked[0].questions) if asked else 0))
     set_up_print(page, title, wide=len(asked) > 1)
     page.repeat_rows(_SECTIONS, HEADER)
+    if len(asked) > 1:
+        # Whose row it is stands on every page.
+        page.repeat_columns(0, _KEPT_IN_SIGHT - 1)
+        page.set_print_scale(_PRINTED_AT)
     page.set_row(_TITLE, 22)
+    page.set_row(_UNITS, 24)
     page.set_row(HEADER, 68)
     _write_title(template, page, title)
     column = 0
@@ -108,7 +125,7 @@ def _write_section(
     look = template.styles(bold=True, bg_color=tint, text_wrap=False)
     for place in range(len(part.questions)):
         page.write_blank(_SECTIONS, column + place, None, look)
-    page.write_string(_SECTIONS, column, part.title[template.language], look)
+    page.write_string(_SECTIONS, column, part.short_heading[template.language], look)
 
 
 def _write_column(
@@ -131,5 +148,7 @@ def _write_column(
 
 def _unit_row(template: Template, question: Question) -> str:
     """What stands above a header: the unit, and whether an answer is required."""
-    required = template.say(N_("required")) if question.required else ""
+    listed = parts.only_without_roster(template.rubric, template.form, question)
+    words = N_("required without a list of consultants") if listed else N_("required")
+    required = template.say(words) if question.required else ""
     return " · ".join(filter(None, [parts.unit(question, template.language), required]))

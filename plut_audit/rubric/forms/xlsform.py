@@ -10,6 +10,7 @@ from typing import Any
 
 from plut_audit.i18n import LANGUAGES, N_, Translations, translations
 from plut_audit.rubric import Form, Question, Rubric
+from plut_audit.rubric.expressions import Membership
 from plut_audit.rubric.forms import parts
 from plut_audit.rubric.forms.parts import EXCLUSIVE, FormSection
 from plut_audit.rubric.forms.workbook import Styles, workbook_bytes
@@ -45,24 +46,23 @@ def survey(rubric: Rubric, form: Form) -> Iterator[Row]:
     for kind in _KEPT_BY_DEVICE:
         yield {"type": kind, "name": kind}
     for section in parts.form_sections(rubric, form):
-        rows = list(_part(rubric, form, section))
+        rows = list(_rows_of(rubric, form, section))
         yield from _grouped(section, rows) if section.code else rows
 
 
 def _grouped(section: FormSection, rows: list[Row]) -> Iterator[Row]:
-    name = group_name(section.title["en"])
-    yield {"type": "begin_group", "name": name, **_translated("label", section.title)}
+    name = group_of(section)
+    yield {"type": "begin_group", "name": name, **_translated("label", section.heading)}
     yield from rows
     yield {"type": "end_group", "name": name}
 
 
-def _part(rubric: Rubric, form: Form, section: FormSection) -> Iterator[Row]:
-    """The questions of a section; the roster comes before the remark that closes it."""
-    *asked, last = [_question(rubric, form, question) for question in section.questions]
-    yield from asked
+def _rows_of(rubric: Rubric, form: Form, section: FormSection) -> Iterator[Row]:
+    """The questions of a section; the roster comes before all that it counts."""
     if section.roster:
         yield from _repeat(section)
-    yield last
+    for question in section.questions:
+        yield _row(question) | {"relevant": _relevance(rubric, form, question)}
 
 
 def _repeat(section: FormSection) -> Iterator[Row]:
@@ -73,13 +73,16 @@ def _repeat(section: FormSection) -> Iterator[Row]:
     yield {"type": "end_repeat", "name": REPEAT}
 
 
-def _question(rubric: Rubric, form: Form, question: Question) -> Row:
-    asked_if = parts.condition(rubric, form, question)
-    relevant = ""
-    if asked_if:
-        other = rubric.questions[asked_if.name]
-        relevant = _relevant(other, asked_if.sign, asked_if.value)
-    return _row(question) | {"relevant": relevant}
+def _relevance(rubric: Rubric, form: Form, question: Question) -> str:
+    """When a question is asked, in the language of XLSForm; "" where always."""
+    tests = [
+        _test(rubric.questions[clause.name], clause)
+        for clause in parts.conditions(rubric, form, question)
+    ]
+    if parts.only_without_roster(rubric, form, question):
+        # A form shows an empty first line of the list, so lines that say something are counted.
+        tests.insert(0, f"count-non-empty(${{{next(iter(rubric.roster))}}}) = 0")
+    return " and ".join(tests)
 
 
 def _row(question: Question) -> Row:
@@ -100,9 +103,16 @@ def _row(question: Question) -> Row:
     }
 
 
-def _relevant(other: Question, sign: str, value: str) -> str:
+def _test(other: Question, clause: parts.Clause) -> str:
     """A condition of the rubric in the language of XLSForm."""
-    equal = {"==": "=", "=": "="}.get(sign, sign)
+    if isinstance(clause, Membership):
+        tests = [_comparison(other, "=", choice) for choice in clause.choices]
+        return f"({' or '.join(tests)})" if len(tests) > 1 else tests[0]
+    return _comparison(other, clause.sign, clause.value)
+
+
+def _comparison(other: Question, sign: str, value: str) -> str:
+    equal = {"==": "="}.get(sign, sign)
     if parts.takes_several(other):
         ticked = f"selected(${{{other.name}}}, '{value}')"
         return ticked if equal == "=" else f"not({ticked})"
@@ -110,20 +120,33 @@ def _relevant(other: Question, sign: str, value: str) -> str:
 
 
 def _constraint(question: Question) -> tuple[str, Translations]:
-    if parts.takes_several(question) and EXCLUSIVE in question.choices:
-        message = translations(
-            N_("'{choice}' cannot stand beside another choice."), choice=question.choices[EXCLUSIVE]
-        )
-        return f"not(selected(., '{EXCLUSIVE}') and count-selected(.) > 1)", message
+    if parts.takes_several(question):
+        return _standing_alone(question)
     limits = {">=": question.valid_min, "<=": question.valid_max}
     tests = [f". {sign} {limit:.15g}" for sign, limit in limits.items() if limit is not None]
     return " and ".join(tests), parts.limits(question) or dict.fromkeys(LANGUAGES, "")
+
+
+def _standing_alone(question: Question) -> tuple[str, Translations]:
+    """Of several ticks none may be one that stands alone."""
+    offered = parts.offered(question)
+    alone = [code for code in offered if code == EXCLUSIVE or code not in question.choices]
+    ticked = " or ".join(f"selected(., '{code}')" for code in alone)
+    names = {one: ", ".join(f"'{offered[code][one]}'" for code in alone) for one in LANGUAGES}
+    message = translations(N_("Each of these stands alone: {choices}."), choices=names)
+    return f"not(({ticked}) and count-selected(.) > 1)", message
 
 
 def _appearance(question: Question) -> str:
     if parts.is_remark(question):
         return "multiline"
     return "thousands-sep" if question.unit == "IDR" else ""
+
+
+def group_of(section: FormSection) -> str:
+    """The name of a section's group; what the dinas fills in has its own."""
+    name = group_name(section.title["en"])
+    return f"dinas_{name}" if section.part == "dinas" else name
 
 
 def group_name(english_title: str) -> str:
@@ -136,7 +159,7 @@ def choices(rubric: Rubric, form: Form) -> Iterator[Row]:
     """The rows of the sheet `choices`: a list is named like its question."""
     for section in parts.form_sections(rubric, form):
         for question in (*section.questions, *section.roster):
-            for code, label in question.choices.items():
+            for code, label in parts.offered(question).items():
                 yield {"list_name": question.name, "name": code, **_translated("label", label)}
 
 

@@ -47,7 +47,7 @@ def _head(document: Any) -> None:
                 _(N_("To")),
                 _(N_("the head of the dinas in charge of"))
                 + " {{ centre_name }} ({{ centre_id }})",
-                "{{ regency }}, {{ province }}",
+                "{% if regency %}{{ regency }}, {% endif %}{{ province }}",
             ]
         )
     )

@@ -8,11 +8,12 @@ only and is written row by row.
 from pathlib import Path
 
 from plut_audit.i18n import language_set_to
-from plut_audit.report.formats.xlsx import estimate, inputs, scores
+from plut_audit.report.formats.xlsx import estimate, inputs, pairs, scores
 from plut_audit.report.formats.xlsx.book import Book, create
 from plut_audit.report.formats.xlsx.calculation import calculation
 from plut_audit.report.formats.xlsx.centre import centre
 from plut_audit.report.formats.xlsx.compared import compared
+from plut_audit.report.formats.xlsx.factors import factors
 from plut_audit.report.formats.xlsx.findings import finding_records, findings
 from plut_audit.report.formats.xlsx.follow_up import follow_up
 from plut_audit.report.formats.xlsx.layout import Layout
@@ -54,6 +55,8 @@ def _live(book: Book, result: Result) -> None:
     if layout.size:
         centre(layout, records)
     compared(layout)
+    if not layout.rubric.without_form:
+        factors(book, result, layout)
     provinces(book, result, layout)
     section_sheets(book, result)
     problems(book, result)
@@ -69,6 +72,8 @@ def _calculating(layout: Layout) -> None:
     inputs.evidence(layout)
     inputs.reported(layout)
     scores.reported_scores(layout)
+    if not layout.rubric.without_form:
+        pairs.pairs(layout)
     estimate.estimate(layout)
     scores.lost(layout)
     calculation(layout)

@@ -42,6 +42,7 @@ SHEETS = {
     "scores": N_("Centres x indicators"),
     "centre": N_("Centre"),
     "compared": N_("Reported and observed"),
+    "factors": N_("Verification factors"),
     "provinces": N_("Provinces"),
     "problems": N_("Problems"),
     "method": N_("Method"),
@@ -52,6 +53,7 @@ SHEETS = {
     "evidence": N_("Evidence"),
     "reported_scores": N_("Reported scores"),
     "estimate": N_("Estimated scores"),
+    "pairs": N_("Pairs"),
     "lost": N_("Points lost"),
     "calculation": N_("Calculation"),
 }

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from plut_audit.i18n import N_, _
+from plut_audit.ingest.answers import Array
 from plut_audit.report.formats.xlsx.columns import (
     AFTER,
     FIGURE_TITLES,
@@ -15,31 +16,42 @@ from plut_audit.report.formats.xlsx.columns import (
     LEVEL,
     RESPONDED,
     SOURCES,
+    VALUES,
     VISITED,
     Columns,
 )
+from plut_audit.report.formats.xlsx.inputs import was_seen
 from plut_audit.report.formats.xlsx.layout import (
     CODE,
     FIRST,
     HEAD,
     NAME,
     PROVINCE,
+    WEIGHT,
     DimensionSpan,
     Layout,
 )
 from plut_audit.report.formats.xlsx.means import dimension_mean, mean_of_cells, rounded
-from plut_audit.report.formats.xlsx.rank_formulas import standing_formulas
-from plut_audit.report.formats.xlsx.references import cell, in_column
+from plut_audit.report.formats.xlsx.rank_formulas import BELOW, standing_formulas
+from plut_audit.report.formats.xlsx.references import across, cell, in_column
 from plut_audit.report.formats.xlsx.tables import print_wide
 from plut_audit.report.table import Cell
-from plut_audit.result import CentreRow
+from plut_audit.report.values import interval_text
+from plut_audit.report.vocabulary import class_with_marks
+from plut_audit.result import CentreRow, Result
+from plut_audit.scoring.findings import Severity
 from plut_audit.scoring.ranking import NotRanked
-from plut_audit.scoring.rounding import comparable_scores, round_scores
+from plut_audit.scoring.rounding import SNAP, comparable_scores, round_scores
 from plut_audit.scoring.weights import Figure
 
 FACT_WIDTHS = (10, 30, 18, 9, 9, 12)
 PAGES = 3
-STYLES = {"share": "percent", "rank": "rank", "class": "centred", "key": "number"}
+STYLES = {
+    **dict.fromkeys(("low", "high", "key", "basis"), "number"),
+    **dict.fromkeys(("interval", "ranks", "group", "class", "printed class"), "centred"),
+    "share": "percent",
+    "rank": "rank",
+}
 """Styles of the columns after the weights that are not plain text."""
 LONGEST_LABEL = 200
 """Characters of a name in the drop-down; Excel takes 255 for a choice."""
@@ -72,6 +84,7 @@ def _titles(layout: Layout) -> Iterator[str]:
             yield f"{_(title)} {suffix}".strip()
     yield from (_(N_("Coverage {part}"), part=code) for code in codes)
     yield from (_(N_("Weight {part}"), part=code) for code in codes)
+    yield from (_(N_("Seen {part}"), part=code) for code in codes)
     yield _(N_("Weight of dimensions"))
     yield from (_(title) for title in AFTER.values())
 
@@ -90,7 +103,14 @@ class _Writer:
             )
             for name, figure in self.stored.figures.items()
         }
-        self.keys = comparable_scores(self.stored.figures["combined"].index, self.rubric)
+        comparable = {
+            name: comparable_scores(figure.index, self.rubric)
+            for name, figure in self.stored.figures.items()
+        }
+        self.keys = comparable[self.rubric.scoring.figure]
+        provisional = layout.result.centres.class_provisional
+        self.basis = np.where(provisional, comparable["estimate"], comparable["combined"])
+        self.critical = _with_critical_finding(layout.result)
 
     def put(self, row: int, column: int, text: str, value: Cell, style: str = "number") -> None:
         """A formula with its value; NaN is stored as empty."""
@@ -165,19 +185,57 @@ class _Writer:
         text = f'IF({cell(row, total)}=0,"",{answered}/{cell(row, total)})'
         coverage = float(self.stored.coverage[centre.row, span.number])
         self.put(row, self.columns.coverage + span.number, text, coverage, "percent")
+        self._seen(row, centre, span)
         return weight
 
+    def _seen(self, row: int, centre: CentreRow, span: DimensionSpan) -> None:
+        """The weight that a visit saw over the weight that it can see."""
+        layout = self.layout
+        marks, scores = (layout.along(key, row, span) for key in ("evidence", "scores"))
+        weights = across(WEIGHT, span.first, span.last, row_fixed=True)
+        weights = f"{layout.book.quoted('evidence')}!{weights}"
+        visible = f"SUMPRODUCT(ISNUMBER({scores})*{weights})"
+        seen = f"SUMPRODUCT({was_seen(marks)}*{weights})"
+        share = float(self.stored.seen_by_dimension[centre.row, span.number])
+        text = f'IF({visible}=0,"",{seen}/MAX({visible},1E-300))'
+        self.put(row, self.columns.seen + span.number, text, share, "percent")
+
+    def _key(self, centre: CentreRow) -> float:
+        """What the list is ordered by; see `rank_formulas`."""
+        if centre.ranked:
+            return float(self.keys[centre.row])
+        return round((centre.estimate or 0.0) - BELOW * self.rubric.scoring.scale, SNAP)
+
+    def _values(self, row: int, centre: CentreRow) -> None:
+        """What no formula follows: the draws behind the intervals, and critical findings."""
+        ends = centre.estimate_interval or (None, None)
+        values: dict[str, Cell] = {
+            "low": ends[0],
+            "high": ends[1],
+            "interval": interval_text(centre.estimate_interval, self.rubric.scoring.decimals),
+            "ranks": interval_text(centre.rank_interval),
+            "group": centre.group,
+            "critical": int(self.critical[centre.row]),
+        }
+        for name in VALUES:
+            style = STYLES.get(name, "text")
+            self.layout.book.put(self.sheet, row, self.columns.after(name), values[name], style)
+
     def _standing(self, row: int, centre: CentreRow) -> None:
-        share = float(self.stored.seen_share[centre.row])
+        self._values(row, centre)
+        basis = float(self.basis[centre.row])
+        answered = centre.responded or self.rubric.scoring.rank_on != "printed"
         stored: dict[str, Cell] = {
             "ranked": int(centre.ranked),
-            "key": float(self.keys[centre.row]) if centre.ranked else -1.0,
+            "key": self._key(centre),
             "rank": centre.rank,
             "tied": int(centre.tied),
             "class": centre.class_name,
+            "printed class": class_with_marks(centre),
+            "basis": basis if answered else "",
             "capped": int(centre.ranked and centre.class_capped),
-            "share": share,
-            "provisional": int(share < self.rubric.evidence.provisional_below),
+            "share": float(self.stored.seen_share[centre.row]),
+            "provisional": int(centre.ranked and centre.class_provisional),
             "order": int(self.layout.order[centre.row]),
             "label": label(centre),
             "reason": self._reason(centre.not_ranked),
@@ -188,6 +246,13 @@ class _Writer:
 
     def _reason(self, reason: NotRanked | None) -> str:
         return self.wording.not_ranked(reason)
+
+
+def _with_critical_finding(result: Result) -> Array:
+    """Which centres have a critical finding (n)."""
+    critical = np.zeros(len(result.centres), bool)
+    critical[result.findings.centre[result.findings.severity == Severity.CRITICAL].astype(int)] = 1
+    return critical
 
 
 def label(centre: CentreRow) -> str:

@@ -11,6 +11,7 @@ from plut_audit.report.formats.xlsx.findings import (
     severity_text,
 )
 from plut_audit.report.formats.xlsx.inputs import (
+    CHANGED,
     NOTHING,
     OBSERVED,
     REPORTED,
@@ -29,26 +30,22 @@ from plut_audit.report.formats.xlsx.layout import (
     Layout,
 )
 from plut_audit.report.formats.xlsx.limits import quote
-from plut_audit.report.formats.xlsx.ranking import (
-    CLASS_MARKS,
-    class_formula,
-    rank_formula,
-    rank_text,
-)
+from plut_audit.report.formats.xlsx.ranking import rank_formula, rank_text
 from plut_audit.report.formats.xlsx.references import cell, fixed
 from plut_audit.report.formats.xlsx.styles import LOSS_BAR, bar
 from plut_audit.report.table import Cell
+from plut_audit.report.values import interval_text
 from plut_audit.report.vocabulary import EVIDENCE, class_with_marks
 from plut_audit.result import CentreRow, ItemRow
 
-CHOSEN, POSITION = (2, 1), (2, 7)
+CHOSEN, POSITION = (2, 1), (2, 8)
 """Cells of the chosen centre and of its position on the sheets (hidden)."""
-WIDTHS = (16, 44, 18, 18, 18, 12, 12, 6)
-FACTS, DIMENSIONS = 4, 12
+WIDTHS = (16, 44, 18, 18, 18, 12, 12, 12, 6)
+FACTS, DIMENSIONS = 4, 13
 """First rows of the facts and of the dimensions."""
 FIRST_FIGURE, COVERAGE = 2, 5
 """Columns of the figures and the coverage of a dimension."""
-REPORTED_VALUE, USED_VALUE, EVIDENCE_WORD, SCORE, LOST = range(2, 7)
+REPORTED_VALUE, USED_VALUE, EVIDENCE_WORD, SCORE, LOST, ESTIMATED = range(2, 8)
 """Columns of an indicator."""
 BETWEEN = 2
 """Rows from the end of a table to the heads of the next."""
@@ -112,21 +109,27 @@ class _Writer:
         """Where it lies and where it stands."""
         first = self.first
         share = float(self.layout.stored.seen_share[first.row])
-        klass = class_formula(self.after("class"), *(self.after(name) for name in CLASS_MARKS))
         reason = self.layout.result.wording().not_ranked(first.not_ranked)
+        interval = interval_text(first.estimate_interval, self.layout.rubric.scoring.decimals)
         seen = self.or_empty("calculation", self.columns.after("share"))
         rank = rank_formula(self.after("rank"), self.after("tied"))
         province = self.of("calculation", PROVINCE) + '&""'
         facts: tuple[tuple[str, str, Cell, str], ...] = (
             (N_("Province"), province, first.province, "text"),
             (N_("Rank"), rank, rank_text(first), "bold"),
-            (N_("Class"), klass, class_with_marks(first), "bold"),
+            (N_("Rank interval"), *self._value("ranks", interval_text(first.rank_interval))),
+            (N_("Interval of the estimate"), *self._value("interval", interval)),
+            (N_("Class"), self.after("printed class"), class_with_marks(first), "bold"),
             (N_("Share seen"), seen, share if share == share else "", "share"),  # noqa: PLR0124
             (N_("Not ranked because"), self.after("reason"), reason, "text"),
         )
         for row, (title, text, value, style) in enumerate(facts, FACTS):
             self.book.put(self.sheet, row, 0, _(title), "note")
             self.put(row, 1, text, value, style)
+
+    def _value(self, name: str, value: Cell) -> tuple[str, Cell, str]:
+        """A fact that no formula follows: where it is found, what it is, its style."""
+        return self.or_empty("calculation", self.columns.after(name)), value, "text"
 
     def dimensions(self) -> int:
         """Three figures of each dimension and of the index; gives the row after them."""
@@ -160,6 +163,7 @@ class _Writer:
             N_("Evidence"),
             N_("Score"),
             N_("Points lost"),
+            N_("Estimated score"),
         )
         last = row + len(self.layout.items)
         for at, item in enumerate(self.layout.items, row + 1):
@@ -171,8 +175,8 @@ class _Writer:
         self.book.put(self.sheet, row, 0, item.code, "bold")
         self.book.put(self.sheet, row, 1, localized(item.indicator.title), "wrap")
         reported, used = reported_value(self.layout, values), used_value(self.layout, values)
-        self._value(row, REPORTED_VALUE, item, "reported", reported)
-        self._value(row, USED_VALUE, item, "answers", used)
+        self._item_value(row, REPORTED_VALUE, item, "reported", reported)
+        self._item_value(row, USED_VALUE, item, "answers", used)
         text, word = self._evidence(item, values)
         self.put(row, EVIDENCE_WORD, text, word, "aside")
         scored = values.score is not None
@@ -180,8 +184,10 @@ class _Writer:
         lost: Cell = values.points_lost if scored else NOT_APPLICABLE
         self.put(row, SCORE, self.of("scores", item.column), score, "number")
         self.put(row, LOST, self.of("lost", item.column), lost, "number")
+        estimate = NOT_APPLICABLE if values.estimated_score is None else values.estimated_score
+        self.put(row, ESTIMATED, self.of("estimate", item.column), estimate, "number")
 
-    def _value(self, row: int, column: int, item: ItemColumn, key: str, value: Cell) -> None:
+    def _item_value(self, row: int, column: int, item: ItemColumn, key: str, value: Cell) -> None:
         """A value of a sheet; a choice by its words in the table of points."""
         text = self.or_empty(key, item.column)
         if item.indicator.kind == "points":
@@ -197,7 +203,12 @@ class _Writer:
         words = {name: _(text) for name, text in EVIDENCE.items()}
         words["not_applicable"] = NOT_APPLICABLE
         mark, text = self.of("evidence", item.column), quote(NOT_APPLICABLE)
-        marks = {NOTHING: "none", REPORTED: "reported", OBSERVED: "observed"}
+        marks = {
+            NOTHING: "none",
+            REPORTED: "reported",
+            OBSERVED: "observed",
+            CHANGED: "observed",
+        }
         for letter, name in marks.items():
             text = f"IF({mark}={quote(letter)},{quote(words[name])},{text})"
         applicable = self.layout.stored.applicable[values.row, values.column]

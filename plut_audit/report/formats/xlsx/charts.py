@@ -7,12 +7,12 @@ from plut_audit.report.formats.xlsx.book import Book
 from plut_audit.report.formats.xlsx.styles import number_format
 from plut_audit.rubric import Rubric
 
-COLUMN = 4
+COLUMN = 5
 """Column at which the charts stand."""
 BELOW = 18
 """Rows from one chart to the next."""
 SIZE = {"width": 600, "height": 320}
-FILL = {"color": "#41728C"}
+FILL, LIGHT_FILL = {"color": "#41728C"}, {"color": "#9DB7C6"}
 NO_LINES = {"major_gridlines": {"visible": False}}
 
 
@@ -26,23 +26,31 @@ def charts(book: Book, sheet: Any, rubric: Rubric, first_rows: tuple[int, int, i
         series = _series(book, _(N_("Centres")), classes_at, len(rubric.bands))
         series |= {"data_labels": {"value": True}, "gap": 60}
         chart = _chart(book, _(N_("Centres by class")), "column", series)
+        chart.add_series(_provisional(book, classes_at, len(rubric.bands)))
+        chart.set_legend({"position": "bottom"})
         sheet.insert_chart(figures_at - 1, COLUMN, chart, {"object_position": 1})
-    series = _series(book, _(N_("Mean combined")), dimensions_at, len(rubric.dimensions))
+    series = _series(book, _(N_("Mean estimate")), dimensions_at, len(rubric.dimensions))
     labels = {"value": True, "num_format": number_format(rubric.scoring.decimals)}
     series |= {"data_labels": labels, "gap": 50}
-    chart = _chart(book, _(N_("Mean combined score by dimension")), "bar", series)
+    chart = _chart(book, _(N_("Mean estimate by dimension")), "bar", series)
     chart.set_x_axis({"min": 0, "max": rubric.scoring.scale, "visible": False, **NO_LINES})
     chart.set_y_axis({"reverse": True, **NO_LINES})
     sheet.insert_chart(figures_at - 1 + BELOW, COLUMN, chart, {"object_position": 1})
 
 
-def _series(book: Book, name: str, first: int, size: int) -> dict[str, Any]:
-    """The numbers in the second column under the words in the first."""
+def _provisional(book: Book, first: int, size: int) -> dict[str, Any]:
+    """The provisional classes beside the others."""
+    series = _series(book, _(N_("Provisional")), first, size, column=2)
+    return {**series, "data_labels": {"value": True}, "fill": LIGHT_FILL}
+
+
+def _series(book: Book, name: str, first: int, size: int, column: int = 1) -> dict[str, Any]:
+    """The numbers in a column under the words in the first."""
     last, sheet = first + size - 1, book.name("summary")
     return {
         "name": name,
         "categories": [sheet, first, 0, last, 0],
-        "values": [sheet, first, 1, last, 1],
+        "values": [sheet, first, column, last, column],
         "fill": FILL,
     }
 

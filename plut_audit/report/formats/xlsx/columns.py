@@ -6,11 +6,11 @@ from plut_audit.i18n import N_
 from plut_audit.report.formats.xlsx.layout import Layout
 
 RESPONDED, VISITED, LEVEL, FIRST_FIGURE = 3, 4, 5, 6
-FIGURES = ("combined", "reported", "estimate")
+FIGURES = ("estimate", "combined", "reported")
 FIGURE_TITLES = {
+    "estimate": N_("Estimate"),
     "combined": N_("Combined"),
     "reported": N_("Reported"),
-    "estimate": N_("Estimate"),
 }
 SOURCES = {"combined": "scores", "reported": "reported_scores", "estimate": "estimate"}
 """The sheet of item scores under each figure."""
@@ -48,9 +48,14 @@ class Columns:
         return self.coverage + self.width - 1
 
     @property
+    def seen(self) -> int:
+        """The first dimension's share seen."""
+        return self.applicable + self.width - 1
+
+    @property
     def present(self) -> int:
         """The weight of the dimensions that have an indicator; then what follows from it."""
-        return self.applicable + self.width - 1
+        return self.seen + self.width - 1
 
     def after(self, name: str) -> int:
         """A column after the weights, by its name."""
@@ -63,15 +68,25 @@ class Columns:
 
 
 AFTER = {
+    "low": N_("Estimate, low"),
+    "high": N_("Estimate, high"),
+    "interval": N_("Interval"),
+    "ranks": N_("Rank interval"),
+    "group": N_("Group"),
+    "critical": N_("Critical finding"),
+    "share": N_("Share seen"),
     "ranked": N_("Ranked"),
-    "key": N_("Score to rank on"),
+    "key": N_("Key of the order"),
     "rank": N_("Rank"),
     "tied": N_("Tied"),
-    "class": N_("Class"),
-    "capped": N_("Capped"),
-    "share": N_("Share seen"),
     "provisional": N_("Provisional"),
+    "basis": N_("Score of the class"),
+    "capped": N_("Capped"),
+    "class": N_("Class"),
+    "printed class": N_("Class as printed"),
     "order": N_("Order"),
     "label": N_("Label"),
     "reason": N_("Not ranked because"),
 }
+"""The columns after the weights; those of `VALUES` are values and no formulas."""
+VALUES = ("low", "high", "interval", "ranks", "group", "critical")

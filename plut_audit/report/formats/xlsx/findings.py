@@ -11,7 +11,7 @@ from plut_audit.report.formats.xlsx.layout import Layout
 from plut_audit.report.formats.xlsx.references import cell
 from plut_audit.report.formats.xlsx.tables import Look, print_wide, table_sheet
 from plut_audit.report.table import Cell, Column, Table
-from plut_audit.report.vocabulary import ELEMENTS, SEVERITIES, STATES
+from plut_audit.report.vocabulary import BASES, ELEMENTS, SEVERITIES, STATES, basis_of
 from plut_audit.result import FindingRow, Result
 from plut_audit.result.wording import FindingText
 
@@ -19,11 +19,12 @@ FIRST_ROW = FIRST_TABLE_ROW + 1
 SEVERITY_MARKS = {"critical": "●●●●", "high": "●●●", "medium": "●●", "low": "●"}
 """Dots beside the word, so that severity shows without colour."""
 _COLOURS = {"critical": "#D9730D", "high": "#F0A868", "medium": "#F6CE9A", "low": "#FBEBD6"}
-FROZEN = 4
+FROZEN = 5
 """Columns that stay in sight: up to the centre's name."""
 PAGES = 2
 WIDTHS = {
     "severity": 15,
+    "basis": 13,
     "code": 9,
     "centre_id": 10,
     "centre": 26,
@@ -76,6 +77,7 @@ def findings_table(result: Result, records: Sequence[FindingRecord]) -> Table:
     """The findings that are shown, a row each."""
     columns = (
         Column("severity", _(N_("Severity"))),
+        Column("basis", _(N_("Basis")), words=BASES, wraps=True),
         Column("code", _(N_("Code"))),
         Column("centre_id", _(N_("Centre code"))),
         Column("centre", _(N_("Centre")), wraps=True),
@@ -89,7 +91,13 @@ def findings_table(result: Result, records: Sequence[FindingRecord]) -> Table:
         Column("key", "key"),
     )
     total = format_number(len(result.findings), 0)
-    note = _(N_("{count} findings, the most severe first."), count=total)
+    note = _(
+        N_(
+            "{count} findings, the most severe first. Basis: a finding rests on a rule that bound "
+            "the centre, a suggestion on a standard, a check on answers to be confirmed."
+        ),
+        count=total,
+    )
     return Table("findings", _(N_("Findings")), columns, list(_rows(records)), note)
 
 
@@ -100,6 +108,7 @@ def _rows(records: Sequence[FindingRecord]) -> Iterator[list[Cell]]:
         found[centre.centre_id] += 1
         yield [
             severity_text(finding.severity.word),
+            basis_of(finding),
             finding.code,
             centre.centre_id,
             centre.name,

@@ -13,12 +13,16 @@ from plut_audit.report.formats.xlsx.layout import (
     FIRST_CHOICE,
     FIRST_ITEM,
     HEAD,
+    LABELS,
     NAME,
     NOT_APPLICABLE,
     POINTS,
     PROVINCE,
+    VALUE,
+    WEIGHT,
     Layout,
 )
+from plut_audit.report.formats.xlsx.limits import quote
 from plut_audit.report.formats.xlsx.tables import print_wide
 from plut_audit.report.table import Cell
 from plut_audit.result import Evidence, ItemRow
@@ -28,8 +32,8 @@ MATRIX_WIDTHS = (10, 30, 16)
 ITEM_WIDTH = 8
 PAGES = 2
 """Pages side by side on which a matrix is printed."""
-OBSERVED, REPORTED, NOTHING = "O", "R", "-"
-"""Marks of the evidence sheet."""
+OBSERVED, CHANGED, REPORTED, NOTHING = "O", "C", "R", "-"
+"""Marks of the evidence sheet; `CHANGED`: seen, but too long after the questionnaire to compare."""
 EVIDENCE_MARKS = {
     Evidence.OBSERVED: OBSERVED,
     Evidence.REPORTED: REPORTED,
@@ -103,21 +107,36 @@ def evidence(layout: Layout) -> None:
     """Where each value comes from."""
     note = _(
         N_(
-            "Where the value comes from: {seen} seen by the visit, {reported} reported only, "
-            "{none} neither."
+            "Where the value comes from: {seen} seen by the visit, {changed} seen so long after "
+            "the questionnaire that both may be right, {reported} reported only, {none} neither."
         ),
         seen=OBSERVED,
+        changed=CHANGED,
         reported=REPORTED,
         none=NOTHING,
     )
-    _value_sheet(layout, "evidence", note, evidence_mark)
+    sheet = _value_sheet(layout, "evidence", note, evidence_mark)
+    layout.book.put(sheet, WEIGHT, LABELS, _(N_("Weight a visit can see")), "note")
+    for item in layout.items:
+        if layout.stored.observable[item.number]:
+            text = layout.book.at("weights", layout.items_at + item.number, VALUE)
+            layout.book.formula(sheet, WEIGHT, item.column, text, item.indicator.weight, "small")
+        else:
+            layout.book.put(sheet, WEIGHT, item.column, 0, "small")
 
 
 def evidence_mark(layout: Layout, item: ItemRow) -> str:
-    """O, R, - or n/a."""
+    """O, C, R, - or n/a."""
     if not layout.stored.applicable[item.row, item.column]:
         return NOT_APPLICABLE
+    if item.evidence == Evidence.OBSERVED and item.changed:
+        return CHANGED
     return EVIDENCE_MARKS[item.evidence]
+
+
+def was_seen(marks: str) -> str:
+    """1 for each mark that says that a visit saw it."""
+    return f"(({marks}={quote(OBSERVED)})+({marks}={quote(CHANGED)}))"
 
 
 def _value_sheet(

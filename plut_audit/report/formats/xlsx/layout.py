@@ -12,6 +12,8 @@ import numpy as np
 
 from plut_audit.ingest.answers import Array
 from plut_audit.report.formats.xlsx.book import Book
+from plut_audit.report.formats.xlsx.factor_cells import FactorCells
+from plut_audit.report.formats.xlsx.pairs_stored import StoredPairs
 from plut_audit.report.formats.xlsx.references import across
 from plut_audit.report.formats.xlsx.stored import Stored
 from plut_audit.result import CentreRow, Result
@@ -27,6 +29,10 @@ BETWEEN = 3
 """Rows from the end of a table to the first row of the next on that sheet."""
 VALUE, LOW_VALUE, HIGH_VALUE = 3, 4, 5
 """Columns on that sheet: a weight, threshold or rule, and the goalposts."""
+LABELS = FIRST_ITEM - 1
+"""Column of the words before the rows above the indicators."""
+FIRST_FORM = 4
+"""Column on that sheet of a class as it is printed, without marks; then with each of them."""
 FIRST_CHOICE = 4
 """First row of the choices on the sheet of points."""
 CHOICE, CHOICE_LABEL, POINTS = 2, 3, 4
@@ -40,7 +46,9 @@ RULES = (
     "cap",
     "provisional_below",
     "tolerance",
+    "random_centres",
     "prior_pairs",
+    "visit_only_centres",
 )
 """The rules that formulas refer to, in their order on the sheet of weights."""
 
@@ -84,6 +92,16 @@ class Layout:
     def stored(self) -> Stored:
         """The values of formulas."""
         return Stored(self.result)
+
+    @cached_property
+    def pairs(self) -> StoredPairs:
+        """The values of the pairs and of the factors that are made from them."""
+        return StoredPairs(self.stored)
+
+    @cached_property
+    def factors(self) -> FactorCells:
+        """The cells of the sheet of verification factors."""
+        return FactorCells(self.book, len(self.rubric.dimensions))
 
     @property
     def rubric(self) -> Rubric:

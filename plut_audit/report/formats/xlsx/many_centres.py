@@ -8,6 +8,7 @@ import numpy as np
 from plut_audit.i18n import N_, _
 from plut_audit.ingest.answers import Array
 from plut_audit.report.formats.xlsx.book import FIRST_TABLE_ROW, Book
+from plut_audit.report.formats.xlsx.factors import factors
 from plut_audit.report.formats.xlsx.findings import finding_records, findings
 from plut_audit.report.formats.xlsx.follow_up import follow_up
 from plut_audit.report.formats.xlsx.layout import NOT_APPLICABLE
@@ -15,10 +16,18 @@ from plut_audit.report.formats.xlsx.limits import cell_text
 from plut_audit.report.formats.xlsx.method import method
 from plut_audit.report.formats.xlsx.problems import problems, systemic
 from plut_audit.report.formats.xlsx.provinces import provinces
-from plut_audit.report.formats.xlsx.ranking import WIDTHS, legend, rank_text, titles
+from plut_audit.report.formats.xlsx.ranking import (
+    LEGEND_ROW,
+    WIDTHS,
+    interval_note,
+    note,
+    rank_text,
+    titles,
+)
 from plut_audit.report.formats.xlsx.sections import section_sheets
 from plut_audit.report.formats.xlsx.summary import summary
 from plut_audit.report.table import Cell
+from plut_audit.report.values import interval_text
 from plut_audit.report.vocabulary import class_with_marks
 from plut_audit.result import CentreRow, Result
 from plut_audit.scoring.rounding import SNAP, round_scores
@@ -38,6 +47,8 @@ def values_only(book: Book, result: Result, most_live: int) -> None:
     del records
     systemic(book, result)
     _scores(book, result)
+    if not result.rubric.without_form:
+        factors(book, result, None)
     provinces(book, result, None)
     section_sheets(book, result)
     problems(book, result)
@@ -45,31 +56,37 @@ def values_only(book: Book, result: Result, most_live: int) -> None:
 
 
 def _ranking(book: Book, result: Result) -> None:
-    widths = (*WIDTHS, *[13] * len(result.rubric.dimensions), 9, 40)
-    sheet = book.sheet("ranking", widths, legend(), first=FIRST_ROW)
+    widths = (*WIDTHS, *[13] * len(result.rubric.dimensions), 40)
+    sheet = book.sheet("ranking", widths, note(result), first=FIRST_ROW)
+    book.put(sheet, LEGEND_ROW, 0, interval_note(result), "note")
     book.head(sheet, FIRST_TABLE_ROW, titles(result.rubric))
     for row, values in enumerate(_ranking_rows(result), FIRST_ROW):
         _write(book, sheet, row, values)
 
 
 def _ranking_rows(result: Result) -> Iterator[list[Cell]]:
-    centres, wording = result.centres, result.wording()
+    """The columns of `ranking.TITLES`, the dimensions, the reason."""
+    centres, wording, rules = result.centres, result.wording(), result.rubric.scoring
     combined, reported, estimate = (
         _printed(result, figure.index)
         for figure in (centres.combined, centres.reported, centres.estimate)
     )
-    dimensions = _printed(result, centres.combined.dimensions)
+    ranked_on = centres.estimate if rules.figure == "estimate" else centres.combined
+    dimensions = _printed(result, ranked_on.dimensions)
     for centre in (*result.ranking, *result.unranked):
         row = centre.row
         yield [
             rank_text(centre),
+            interval_text(centre.rank_interval),
             *_names(centre),
-            combined[row],
-            class_with_marks(centre),
-            reported[row],
             estimate[row],
-            *dimensions[row],
+            interval_text(centre.estimate_interval, rules.decimals),
+            class_with_marks(centre),
+            combined[row],
+            reported[row],
             centre.seen_share,
+            centre.group,
+            *dimensions[row],
             wording.not_ranked(centre.not_ranked),
         ]
 

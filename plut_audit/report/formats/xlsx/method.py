@@ -16,18 +16,41 @@ RULES = (
         "An indicator scores between its goalposts, {low} at the low and {high} at the high one, "
         "or by its table of points. Goalposts are fixed: no centre's score depends on another's."
     ),
-    N_("What a visit saw counts; otherwise what was reported. The two are never averaged."),
     N_(
         "An unanswered indicator scores 0 and is a finding. One that does not apply or was not "
         "asked leaves the denominator."
     ),
     N_(
-        "A centre is ranked when it answered and at least {share} % of the weight of every "
-        "dimension was answered. Ranks are given on the printed combined score."
+        "Three figures. Reported: self-report alone, without what only a visit can see. Combined: "
+        "what was seen where something was seen, self-report elsewhere; the two are never "
+        "averaged. Estimate: what a full visit would be expected to find; it treats visited and "
+        "unvisited centres alike."
     ),
     N_(
-        "Reported: self-report alone. Combined: what counts. Estimate: self-report that nobody "
-        "has seen is lowered by the overstatement that visits found."
+        "Estimate: what a visit saw counts as it was seen. What a visit can see and none saw is "
+        "its reported score times the verification factor of the indicator (points found over "
+        "points reported, at most 1), made from the pairs of the other centres and drawn to that "
+        "of the dimension with the weight of {pairs} pairs. Visits to centres chosen at random "
+        "are used alone where at least {random} have a pair. What no visit can see stays as "
+        "reported."
+    ),
+    N_(
+        "What only a visit can see is estimated at the mean of the centres where it was seen, if "
+        "these are at least {visits}, else left out. Survey and visit that lie more than {days} "
+        "days apart are no pair."
+    ),
+    N_(
+        "Intervals hold 5 to 95 % of seeded draws of whole visited centres. They, the groups of "
+        "centres that cannot be told apart and the critical findings are values in this workbook."
+    ),
+    N_(
+        "Ranks are given on the printed {figure}. A centre without a response, or with less than "
+        "{share} % of the weight of a dimension answered, stands below the ranked ones."
+    ),
+    N_(
+        "The class rests on the combined score where visits saw at least {seen} % of the weight "
+        "that they can see; elsewhere it is provisional, rests on the estimate and is counted "
+        "apart. A weak dimension or a critical finding caps it."
     ),
     N_("Scores are snapped to 9 decimals and rounded half up to {decimals}."),
 )
@@ -87,12 +110,19 @@ def _about_plain(result: Result, most_live: int) -> str:
 
 
 def _rules(result: Result) -> list[str]:
-    scoring = result.rubric.scoring
+    rubric, scoring = result.rubric, result.rubric.scoring
+    figures = {"estimate": N_("estimate"), "combined": N_("combined score")}
     values = {
         "low": 0,
         "high": format_plain_number(scoring.scale),
         "share": round(100 * scoring.minimum_coverage),
         "decimals": scoring.decimals,
+        "pairs": format_plain_number(rubric.estimation.prior_pairs),
+        "random": rubric.estimation.random_centres,
+        "visits": rubric.estimation.visit_only_centres,
+        "days": rubric.evidence.changed_after_days,
+        "seen": round(100 * rubric.evidence.provisional_below),
+        "figure": _(figures[scoring.figure]),
     }
     return [_(rule, **values) for rule in RULES]
 

@@ -3,45 +3,53 @@
 from typing import Any
 
 from plut_audit.i18n import N_, _, localized
-from plut_audit.report.formats.xlsx.book import FIRST_TABLE_ROW
+from plut_audit.report.formats.xlsx.book import FIRST_TABLE_ROW, NOTE_ROW
+from plut_audit.report.formats.xlsx.class_forms import class_forms
 from plut_audit.report.formats.xlsx.columns import RESPONDED, Columns
 from plut_audit.report.formats.xlsx.layout import CODE, NAME, PROVINCE, Layout
 from plut_audit.report.formats.xlsx.limits import quote
 from plut_audit.report.formats.xlsx.references import cell, in_column
 from plut_audit.report.formats.xlsx.styles import SCORE_BAR, WEAK, bar
 from plut_audit.report.table import NO_VALUE, Cell
-from plut_audit.report.vocabulary import CAPPED, MARKS, PROVISIONAL, TIED, class_with_marks
-from plut_audit.result import CentreRow
+from plut_audit.report.values import interval_text
+from plut_audit.report.views.ranking import no_intervals
+from plut_audit.report.vocabulary import MARKS, TIED, class_with_marks
+from plut_audit.result import CentreRow, Result
 from plut_audit.rubric import Rubric
 
 FIRST_ROW = FIRST_TABLE_ROW + 1
-RANK, CENTRE, NAMED, IN_PROVINCE, COMBINED, CLASS, REPORTED, ESTIMATE, FIRST_DIMENSION = range(9)
-"""Columns of the sheet; after the dimensions come the share seen, the reason and the row."""
+LEGEND_ROW = NOTE_ROW + 1
+RANK, RANKS, CENTRE, NAMED, IN_PROVINCE, ESTIMATE, INTERVAL, CLASS = range(8)
+COMBINED, REPORTED, SEEN, GROUP, FIRST_DIMENSION = range(8, 13)
+"""Columns of the sheet; after the dimensions come the reason and the row (hidden)."""
 TITLES = (
     N_("Rank"),
+    N_("Rank interval"),
     N_("Code"),
     N_("Centre"),
     N_("Province"),
-    N_("Combined"),
-    N_("Class"),
-    N_("Reported"),
     N_("Estimate"),
+    N_("Interval"),
+    N_("Class"),
+    N_("Combined"),
+    N_("Reported"),
+    N_("Share seen"),
+    N_("Group"),
 )
-WIDTHS = (11, 10, 36, 22, 13, 9, 11, 12)
-CLASS_MARKS = {"capped": CAPPED, "provisional": PROVISIONAL}
-"""The marks beside a class by the column of the calculation that asks for them."""
+WIDTHS = (8, 9, 10, 36, 22, 12, 14, 8, 11, 11, 9, 9)
 CLASS_COLOURS = ("#2E7D4F", "#9BC7A8", "#F6CE9A", "#D9730D")
 DARK = CLASS_COLOURS[0]
 
 
 def ranking(layout: Layout) -> None:
     """Write the sheet."""
-    book, dimensions = layout.book, layout.rubric.dimensions
-    widths = (*WIDTHS, *[13] * len(dimensions), 10, 36, 6)
-    sheet = book.sheet("ranking", widths, legend(), first=FIRST_ROW)
+    book = layout.book
+    widths = (*WIDTHS, *[13] * len(layout.rubric.dimensions), 36, 6)
+    sheet = book.sheet("ranking", widths, note(layout.result), first=FIRST_ROW)
+    book.put(sheet, LEGEND_ROW, 0, live_note(layout.result), "note")
     sheet.freeze_panes(FIRST_ROW, IN_PROVINCE)
     book.head(sheet, FIRST_TABLE_ROW, [*titles(layout.rubric), _(N_("Row"))])
-    last, hidden = FIRST_ROW + max(layout.size, 1) - 1, _share_column(layout) + 2
+    last, hidden = FIRST_ROW + max(layout.size, 1) - 1, _reason_column(layout) + 1
     sheet.set_column(hidden, hidden, 6, None, {"hidden": True})
     sheet.autofilter(FIRST_TABLE_ROW, 0, last, hidden - 1)
     sheet.print_area(0, 0, last, hidden - 1)
@@ -52,19 +60,47 @@ def ranking(layout: Layout) -> None:
     _paint(layout, sheet, last)
 
 
-def legend() -> str:
+def note(result: Result) -> str:
     """What the ranks are given on, and the marks."""
-    return " ".join([_(N_("Ranked on the combined score.")), *(_(text) for text in MARKS.values())])
+    figures = {
+        "estimate": N_("Ranked on the estimate: what a full visit would be expected to find."),
+        "combined": N_("Ranked on the combined score."),
+    }
+    marks = (_(text) for text in MARKS.values())
+    return " ".join([_(figures[result.rubric.scoring.figure]), *marks])
+
+
+def interval_note(result: Result) -> str:
+    """What the intervals are, or why there are none."""
+    return no_intervals(result) or _(
+        N_(
+            "Intervals hold 5 to 95 %; for a centre with too little answered they run from blanks "
+            "at nothing to blanks at full marks."
+        )
+    )
+
+
+def live_note(result: Result) -> str:
+    """The same, and that no formula follows them."""
+    fixed_values = _(
+        N_("Intervals and groups are values of this run: they do not follow a changed cell.")
+    )
+    return f"{interval_note(result)} {fixed_values}"
 
 
 def titles(rubric: Rubric) -> list[str]:
-    """The heads of the ranking."""
+    """The heads of the ranking; the dimensions are those of the ranked figure."""
     dimensions = [localized(dimension.title) for dimension in rubric.dimensions]
-    after = [_(N_("Share seen")), _(N_("Not ranked because"))]
-    return [*(_(title) for title in TITLES), *dimensions, *after]
+    return [*(_(title) for title in TITLES), *dimensions, _(N_("Not ranked because"))]
 
 
-def _share_column(layout: Layout) -> int:
+def ranked_dimensions(centre: CentreRow) -> list[float | None]:
+    """The dimensions of the figure that ranks are given on."""
+    figure = centre.result.rubric.scoring.figure
+    return [getattr(dimension, figure) for dimension in centre.dimensions.values()]
+
+
+def _reason_column(layout: Layout) -> int:
     return FIRST_DIMENSION + len(layout.rubric.dimensions)
 
 
@@ -74,8 +110,8 @@ class _RowWriter:
     def __init__(self, layout: Layout, sheet: Any, row: int) -> None:
         self.layout, self.sheet, self.row = layout, sheet, row
         self.columns = Columns(layout)
-        self.share = _share_column(layout)
-        self.position = in_column(row, self.share + 2)
+        self.reason = _reason_column(layout)
+        self.position = in_column(row, self.reason + 1)
 
     def of(self, column: int) -> str:
         """The centre's cell in a column of the calculation."""
@@ -92,28 +128,40 @@ class _RowWriter:
     def write(self, number: int, centre: CentreRow, reason: str) -> None:
         """Everything of the centre that is the `number`th."""
         orders = self.layout.down("calculation", self.columns.after("order"))
-        self.put(self.share + 2, f"MATCH({number},{orders},0)", centre.row + 1, "count")
+        self.put(self.reason + 1, f"MATCH({number},{orders},0)", centre.row + 1, "count")
         rank = rank_formula(self.after("rank"), self.after("tied"))
         self.put(RANK, rank, rank_text(centre), "rank")
         self.put(CENTRE, self.of(CODE) + '&""', centre.centre_id, "text")
         self.put(NAMED, self.of(NAME) + '&""', centre.name, "text")
         self.put(IN_PROVINCE, self.of(PROVINCE) + '&""', centre.province, "text")
-        klass = class_formula(self.after("class"), *(self.after(name) for name in CLASS_MARKS))
-        self.put(CLASS, klass, class_with_marks(centre), "centred")
+        self.put(CLASS, self.after("printed class"), class_with_marks(centre), "centred")
         self._figures(centre)
+        self._values(centre)
         share = self.after("share")
         text = f'IF({self.of(RESPONDED)}=1,IF(ISNUMBER({share}),ROUND({share},4),""),"")'
-        self.put(self.share, text, centre.seen_share, "percent")
-        self.put(self.share + 1, self.after("reason"), reason, "aside")
+        self.put(SEEN, text, centre.seen_share, "percent")
+        self.put(self.reason, self.after("reason"), reason, "aside")
 
     def _figures(self, centre: CentreRow) -> None:
         printed = self.columns.printed
+        self.put(ESTIMATE, self.of(printed("estimate")), centre.estimate)
         self.put(COMBINED, self.of(printed("combined")), centre.combined)
         self.put(REPORTED, self.of(printed("reported")), centre.reported)
-        self.put(ESTIMATE, self.of(printed("estimate")), centre.estimate)
-        for number, dimension in enumerate(centre.dimensions.values()):
-            text = self.of(printed("combined", number))
-            self.put(FIRST_DIMENSION + number, text, dimension.combined)
+        figure = self.layout.rubric.scoring.figure
+        for number, score in enumerate(ranked_dimensions(centre)):
+            self.put(FIRST_DIMENSION + number, self.of(printed(figure, number)), score)
+
+    def _values(self, centre: CentreRow) -> None:
+        """What is found by the order and follows no other formula."""
+        decimals = self.layout.rubric.scoring.decimals
+        values: dict[str, tuple[int, Cell]] = {
+            "ranks": (RANKS, interval_text(centre.rank_interval)),
+            "interval": (INTERVAL, interval_text(centre.estimate_interval, decimals)),
+            "group": (GROUP, centre.group),
+        }
+        for name, (column, value) in values.items():
+            found = self.after(name)
+            self.put(column, f'IF({found}="","",{found})', value, "centred")
 
 
 def rank_text(centre: CentreRow) -> str | float:
@@ -128,26 +176,16 @@ def rank_formula(rank: str, tied: str) -> str:
     return f'IF({rank}="",{quote(NO_VALUE)},IF({tied}=1,{quote(TIED + " ")}&{rank},{rank}))'
 
 
-def class_formula(name: str, *marked: str) -> str:
-    """The class with the marks whose column is 1, in the order of `CLASS_MARKS`."""
-    marks = "".join(
-        f'&IF({flag}=1,{quote(mark)},"")'
-        for flag, mark in zip(marked, CLASS_MARKS.values(), strict=True)
-    )
-    return f'IF({name}="",{quote(NO_VALUE)},{name}{marks})'
-
-
 def _paint(layout: Layout, sheet: Any, last: int) -> None:
     """A bar under the score, the class by colour; the text says the same without it."""
-    scale = layout.rubric.scoring.scale
-    sheet.conditional_format(FIRST_ROW, COMBINED, last, COMBINED, bar(SCORE_BAR, scale))
-    unmarked = in_column(FIRST_ROW, CLASS)
-    for mark in CLASS_MARKS.values():
-        unmarked = f'SUBSTITUTE({unmarked},{quote(mark)},"")'
+    scale, shown = layout.rubric.scoring.scale, in_column(FIRST_ROW, CLASS)
+    sheet.conditional_format(FIRST_ROW, ESTIMATE, last, ESTIMATE, bar(SCORE_BAR, scale))
+    forms = class_forms(layout.result)
     for band, colour in zip(layout.rubric.bands, CLASS_COLOURS, strict=False):
         ink = "#FFFFFF" if colour == DARK else "#000000"
         style = layout.book.file.add_format({"bg_color": colour, "font_color": ink})
-        rule = {"type": "formula", "criteria": f"={unmarked}={quote(band.name)}", "format": style}
+        any_form = ",".join(f"{shown}={quote(form)}" for form in forms[band.name])
+        rule = {"type": "formula", "criteria": f"=OR({any_form})", "format": style}
         sheet.conditional_format(FIRST_ROW, CLASS, last, CLASS, rule)
     _paint_weak(layout, sheet, last)
 
@@ -162,4 +200,4 @@ def _paint_weak(layout: Layout, sheet: Any, last: int) -> None:
         "criteria": f"=AND(ISNUMBER({score}),{score}<{layout.rubric.cap.dimension_below})",
         "format": layout.book.file.add_format(WEAK),
     }
-    sheet.conditional_format(FIRST_ROW, first, last, _share_column(layout) - 1, rule)
+    sheet.conditional_format(FIRST_ROW, first, last, _reason_column(layout) - 1, rule)

@@ -15,6 +15,7 @@ from plut_audit.report.formats.xlsx.layout import (
     FIRST_ITEM,
     HIGH,
     HIGH_VALUE,
+    LABELS,
     LOW,
     LOW_VALUE,
     NOT_APPLICABLE,
@@ -28,8 +29,6 @@ from plut_audit.report.formats.xlsx.limits import quote
 from plut_audit.result.rows import EXACT
 
 OUT = quote(NOT_APPLICABLE)
-LABELS = FIRST_ITEM - 1
-"""Column of the words before the rows above the indicators."""
 Formula = Callable[[int, ItemColumn], str]
 """The formula of a centre's row and an indicator."""
 

@@ -11,7 +11,10 @@ from plut_audit.report.sections import sections
 from plut_audit.report.table import Table
 from plut_audit.result import Result
 
-OWN_SHEETS = ("summary", "ranking", "provinces", "systemic", "findings", "problems")
+OWN_SHEETS = (
+    *("summary", "ranking", "provinces", "systemic", "critical", "findings", "problems"),
+    "verification",
+)
 """Modules of sections that this package writes itself, with formulas or in full."""
 NAMES = {"agreement": N_("Agreement")}
 """Names of sheets whose titles are too long."""

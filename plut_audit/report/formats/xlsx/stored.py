@@ -12,7 +12,7 @@ import numpy as np
 from plut_audit.ingest.answers import Array
 from plut_audit.result import Result
 from plut_audit.scoring.rounding import SNAP
-from plut_audit.scoring.scores import observable_indicators
+from plut_audit.scoring.scores import observable_indicators, visit_only_indicators
 from plut_audit.scoring.weights import Figure, Weights
 
 
@@ -28,6 +28,16 @@ class Stored:
         return Weights(self.result.rubric)
 
     @cached_property
+    def observable(self) -> Array:
+        """Which indicators a visit can see (m)."""
+        return observable_indicators(self.result.rubric)
+
+    @cached_property
+    def visit_only(self) -> Array:
+        """Which indicators only a visit can see (m)."""
+        return visit_only_indicators(self.result.rubric)
+
+    @cached_property
     def applicable(self) -> Array:
         """Where an indicator counts."""
         return self.result.items.applicable
@@ -38,12 +48,6 @@ class Stored:
         return self.applicable & self.result.items.asked
 
     @cached_property
-    def pairs(self) -> Array:
-        """Where both sources settle an indicator."""
-        items = self.result.items
-        return self.applicable & items.has_reported & items.has_observed
-
-    @cached_property
     def used(self) -> Array:
         """The score that counts, 0 for a blank."""
         return _scores(self.result.items.score)
@@ -52,6 +56,11 @@ class Stored:
     def reported(self) -> Array:
         """The score of self-report, 0 for a blank."""
         return _scores(self.result.items.reported_score)
+
+    @cached_property
+    def observed(self) -> Array:
+        """The score of the visit, 0 where it saw nothing."""
+        return _scores(self.result.items.observed_score)
 
     @cached_property
     def counts(self) -> Array:
@@ -81,13 +90,22 @@ class Stored:
     @cached_property
     def visible(self) -> Array:
         """Where a visit could see an indicator that counts."""
-        return self.applicable & observable_indicators(self.result.rubric)
+        return self.applicable & self.observable
+
+    @cached_property
+    def seen(self) -> Array:
+        """Where a visit saw it."""
+        return self.visible & self.result.items.has_observed
+
+    @cached_property
+    def seen_by_dimension(self) -> Array:
+        """Weight seen over the weight that a visit can see, by dimension (n x d)."""
+        return self.weights.share(self.seen, self.visible)
 
     @cached_property
     def seen_share(self) -> Array:
-        """Weight seen over the weight that a visit can see, over the dimensions (n)."""
-        seen = self.visible & self.result.items.has_observed
-        return self.weights.index_share(seen, self.visible)
+        """The same over the dimensions (n)."""
+        return self.weights.index_share(self.seen, self.visible)
 
 
 def _scores(scores: Array) -> Array:

@@ -3,8 +3,10 @@
 from typing import Any
 
 from plut_audit.i18n import N_, _, localized
+from plut_audit.report.formats.xlsx.class_forms import FORM_TITLES, class_forms
 from plut_audit.report.formats.xlsx.layout import (
     FIRST_DIMENSION,
+    FIRST_FORM,
     HIGH_VALUE,
     LOW_VALUE,
     RULES,
@@ -36,7 +38,9 @@ RULE_TITLES = {
         "Share of the weight that a visit must have seen for a class that is not provisional"
     ),
     "tolerance": N_("Points by which self-report and visit may differ"),
-    "prior_pairs": N_("Pairs that weigh as much as the factor of the dimension"),
+    "random_centres": N_("Centres chosen at random from which only their visits make the factors"),
+    "prior_pairs": N_("Pairs that the factor of the dimension weighs beside those of an indicator"),
+    "visit_only_centres": N_("Centres from which what only a visit can see is carried over"),
 }
 
 
@@ -85,8 +89,12 @@ def _scoring(indicator: Indicator) -> str:
 def _bands(layout: Layout, sheet: Any) -> None:
     book = layout.book
     titles = (N_("Class"), N_("Meaning"), N_("Rule"), N_("Score"))
-    book.head(sheet, layout.bands_at - 1, [_(title) for title in titles])
+    printed = [_(title) for title in FORM_TITLES]
+    book.head(sheet, layout.bands_at - 1, [*(_(title) for title in titles), *printed])
+    forms = class_forms(layout.result)
     for row, band in enumerate(layout.rubric.bands, layout.bands_at):
+        for column, text in enumerate(forms[band.name], FIRST_FORM):
+            book.put(sheet, row, column, text, "aside")
         rule, limit = _threshold(band)
         book.put(sheet, row, 0, band.name, "bold")
         book.put(sheet, row, 1, localized(band.title))
@@ -122,5 +130,7 @@ def _rule_values(rubric: Rubric) -> dict[str, float | None]:
         "cap": rubric.cap.dimension_below if rubric.cap else None,
         "provisional_below": rubric.evidence.provisional_below,
         "tolerance": rubric.evidence.tolerance,
+        "random_centres": rubric.estimation.random_centres,
         "prior_pairs": rubric.estimation.prior_pairs,
+        "visit_only_centres": rubric.estimation.visit_only_centres,
     }

@@ -1,0 +1,86 @@
+"""What in a stored file does not fit its own edition, though each value has the right type.
+
+An answer that is none of its question's choices, a finding of an indicator that is not there, a
+centre that is named twice: `records` says which type a value has, and this what it refers to.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, time
+from typing import Any
+
+from plut_audit.ingest.answers import Blank
+from plut_audit.problems import PROBLEM_KINDS
+from plut_audit.result.answers import instrument
+from plut_audit.result.storage.centre_records import CentreJson
+from plut_audit.result.storage.records import ResultJson
+from plut_audit.rubric import Question, Rubric
+from plut_audit.scoring.findings.checks import all_checks
+
+_BLANKS = {blank.name.lower() for blank in Blank}
+
+
+def first_stored_fault(records: ResultJson, rubric: Rubric) -> str | None:
+    """Where the first fault lies, such as `centres.0.answers.reported.rooms`; None without any."""
+    return next(_faults(records, rubric), None)
+
+
+def _faults(records: ResultJson, rubric: Rubric) -> Iterator[str]:
+    codes: set[str] = set()
+    for row, centre in enumerate(records["centres"]):
+        if not centre["centre_id"] or centre["centre_id"] in codes:
+            yield f"centres.{row}.centre_id"
+        codes.add(centre["centre_id"])
+    yield from _reference_faults(records, rubric, codes)
+    questions = instrument(rubric)
+    for row, centre in enumerate(records["centres"]):
+        for source in ("reported", "observed"):
+            yield from _answer_faults(centre, source, questions, f"centres.{row}.answers")
+
+
+def _reference_faults(records: ResultJson, rubric: Rubric, centres: set[str]) -> Iterator[str]:
+    known = {*rubric.indicators, *all_checks()}
+    for row, finding in enumerate(records["findings"]):
+        if finding["code"] not in known:
+            yield f"findings.{row}.code"
+    for row, systemic in enumerate(records["systemic"]):
+        if systemic["code"] not in rubric.indicators or not centres >= set(systemic["centres"]):
+            yield f"systemic.{row}"
+    for row, problem in enumerate(records["problems"]):
+        if problem["code"] not in PROBLEM_KINDS:
+            yield f"problems.{row}.code"
+
+
+def _answer_faults(
+    centre: CentreJson, source: str, questions: Mapping[str, Question], place: str
+) -> Iterator[str]:
+    answers: Mapping[str, Any] = centre["answers"][source]  # type: ignore[literal-required]
+    for name, value in answers.items():
+        if name not in questions or not _fits(value, questions[name]):
+            yield f"{place}.{source}.{name}"
+    blanks: Mapping[str, str] = centre["answers"][f"{source}_blank"]  # type: ignore[literal-required]
+    for name, word in blanks.items():
+        if name not in questions or word not in _BLANKS:
+            yield f"{place}.{source}_blank.{name}"
+
+
+def _fits(value: float | str | Sequence[str], question: Question) -> bool:
+    """Whether a value can be an answer to the question, as `answers.stored_value` writes it."""
+    match question.type:
+        case "integer" | "decimal":
+            return isinstance(value, int | float)
+        case "select_one":
+            return value in question.codes
+        case "select_multiple":
+            return isinstance(value, list) and set(value) <= set(question.codes)
+        case "date":
+            return _reads(date.fromisoformat, value)
+        case "time":
+            return _reads(time.fromisoformat, value)
+    return isinstance(value, str)
+
+
+def _reads(parse: Any, value: object) -> bool:
+    try:
+        return bool(isinstance(value, str) and parse(value) is not None)
+    except ValueError:
+        return False

@@ -1,0 +1,143 @@
+"""Forms played through as a device would: a locked centre, an open one, a list of consultants."""
+
+import pytest
+
+from plut_audit import rubric
+from plut_audit.rubric import Form, Rubric
+from plut_audit.rubric.forms import write_forms
+from plut_audit.rubric.no_answer import SUMMARY_SOURCES
+
+pytest.importorskip("pyxform", reason="pyxform is not installed")
+pytestmark = pytest.mark.real
+
+from xform import XForm  # noqa: E402
+
+AT_THE_GATE = {
+    "centre_id": "71.72",
+    "centre_name": "PLUT-KUMKM Kota Bitung",
+    "visit_date": "2024-10-22",
+    "visit_time": "10:15:00.000+08:00",
+    "announced": "no",
+    "visitor": "P-03",
+    "selection": "random",
+    "visit_location": "1.44 125.19 0 5",
+    "open_at_visit": "locked",
+    "photo_front": "gate.jpg",
+    "building_condition": "light_damage",
+    "hours_posted": "no",
+    "public_access": "dont_know",
+}
+"""What somebody can answer who stands before a locked gate."""
+NUMBERS = {"integer": "3", "decimal": "3.5", "date": "2024-10-22", "time": "10:15:00.000+08:00"}
+
+
+@pytest.fixture(scope="module", params=rubric.editions())
+def edition(request: pytest.FixtureRequest) -> Rubric:
+    """Each published edition."""
+    return rubric.load(request.param)
+
+
+@pytest.fixture(scope="module")
+def forms(edition: Rubric, tmp_path_factory: pytest.TempPathFactory) -> dict[Form, XForm]:
+    folder = tmp_path_factory.mktemp("forms")
+    write_forms(folder, edition, "en")
+    stems: dict[Form, str] = {"questionnaire": "questionnaire", "visit": "visit"}
+    return {form: XForm(folder / f"{stem}_xlsform.xlsx") for form, stem in stems.items()}
+
+
+def everything(edition: Rubric, form: Form, **answers: str) -> dict[str, str]:
+    """An answer to every question of a form and to none of the roster, but for those given."""
+    filled = {}
+    for name, question in edition.asked_in(form).items():
+        codes = list(question.choices)
+        filled[name] = codes[0] if codes else NUMBERS.get(question.type, "text")
+    for year in ("year_operational", "funding_year"):
+        filled[year] = "2020"
+    return {**filled, "skm_index": "80", **answers}
+
+
+@pytest.mark.parametrize("state", ["closed", "locked"])
+def test_a_visit_to_a_shut_centre_can_be_sent(
+    edition: Rubric, forms: dict[Form, XForm], state: str
+) -> None:
+    played = forms["visit"].play({**AT_THE_GATE, "open_at_visit": state})
+    assert played.complete, (played.missing, played.refused)
+    questions = edition.asked_in("visit")
+    behind = {name for name in questions if questions[name].visit_only_if}
+    assert behind and not behind & set(played.asked)
+    assert {name for name in questions if questions[name].required} - behind <= set(played.asked)
+
+
+def test_each_answer_at_the_gate_is_needed(forms: dict[Form, XForm]) -> None:
+    """The engine finds what is left out: required questions and no others."""
+    optional = {"selection", "visit_location", "photo_front"}
+    for name in AT_THE_GATE:
+        left = {question: text for question, text in AT_THE_GATE.items() if question != name}
+        played = forms["visit"].play(left)
+        assert played.missing == ([] if name in optional else [name])
+
+
+def test_what_is_behind_the_door_is_asked_at_an_open_centre(
+    edition: Rubric, forms: dict[Form, XForm]
+) -> None:
+    for state in ("open", "open_unstaffed"):
+        played = forms["visit"].play(everything(edition, "visit", open_at_visit=state))
+        assert played.complete
+        assert played.asked == [*edition.asked_in("visit")]
+
+
+def test_the_state_on_arrival_comes_before_all_that_depends_on_it(
+    edition: Rubric, forms: dict[Form, XForm]
+) -> None:
+    order = forms["visit"].play(everything(edition, "visit")).asked
+    state = order.index("open_at_visit")
+    assert all(
+        order.index(name) > state
+        for name, question in edition.asked_in("visit").items()
+        if question.visit_only_if
+    )
+    first = ("visit_date", "visit_time", "announced", "visitor", "selection", "visit_location")
+    assert [name for name in order[:state] if name in first] == list(first)
+
+
+def test_the_summary_is_asked_only_where_nobody_is_listed(
+    edition: Rubric, forms: dict[Form, XForm]
+) -> None:
+    answers = everything(edition, "questionnaire", level="kota", fee_legal_basis="perda")
+    without = forms["questionnaire"].play(answers)
+    assert without.complete, (without.missing, without.refused)
+    assert set(SUMMARY_SOURCES) <= set(without.asked)
+    listed = forms["questionnaire"].play({**answers, "field": "hr", "active": "yes"})
+    assert listed.complete, (listed.missing, listed.refused)
+    assert not set(SUMMARY_SOURCES) & set(listed.asked)
+
+
+def test_no_consultants_no_equipment_no_money(edition: Rubric, forms: dict[Form, XForm]) -> None:
+    none = {"consultants_active": "0", "equipment_total": "0", "apbd_last_year": "0"}
+    answers = everything(
+        edition, "questionnaire", service_fee_revenue="0", level="provinsi", **none
+    )
+    played = forms["questionnaire"].play(answers)
+    assert played.complete
+    skipped = {"equipment_working", "apbd_realised", "fee_legal_basis", "regency"}
+    assert not (skipped | set(SUMMARY_SOURCES) - {"consultants_active"}) & set(played.asked)
+
+
+@pytest.mark.parametrize("form", ["questionnaire", "visit"])
+def test_every_list_offers_dont_know_and_does_not_apply(
+    edition: Rubric, forms: dict[Form, XForm], form: Form
+) -> None:
+    offered = forms[form].choices()
+    asked = {**edition.asked_in(form), **(edition.roster if form == "questionnaire" else {})}
+    assert set(offered) == {name for name, question in asked.items() if question.choices}
+    for name, codes in offered.items():
+        assert codes == [*asked[name].choices, "dont_know", "not_applicable"]
+
+
+def test_what_stands_alone_is_refused_beside_another_tick(
+    edition: Rubric, forms: dict[Form, XForm]
+) -> None:
+    for alone in ("none", "dont_know", "not_applicable"):
+        answers = everything(edition, "visit", rooms=f"training {alone}")
+        assert forms["visit"].play(answers).refused == ["rooms"]
+        assert forms["visit"].play({**answers, "rooms": alone}).complete
