@@ -9,12 +9,20 @@ from typing import Any
 
 import numpy as np
 import pytest
+from builders.answers import ORDINARY
 from builders.survey import answered, visited, write_table
 from surveys import invent, write_csv
 
 from plut_audit import rubric
 from plut_audit.analysis.agreement import agreement
-from plut_audit.analysis.statistics import cohen_kappa, cross_table, gwet_ac1, weighted_kappa
+from plut_audit.analysis.statistics import (
+    cohen_kappa,
+    cross_table,
+    gwet_ac1,
+    reliability_ratio,
+    response_variance,
+    weighted_kappa,
+)
 from plut_audit.audit import run
 from plut_audit.result import Result
 from plut_audit.result.extras import Agreement, AgreementGroup
@@ -116,6 +124,44 @@ def test_two_categories_have_cohens_kappa_and_ac1_where_one_holds_nearly_all(
     assert found.ac1 == pytest.approx(gwet_ac1(table), abs=1e-6)
 
 
+def test_error_rate_response_variance_and_reliability(tmp_path: Path) -> None:
+    """Worked out by hand on 40 pairs: SRV = var(d) / 2, reliability = 1 - SRV / var(seen)."""
+    points = RULES.indicators[BUILDING].points
+    good, light, *_ = sorted(CONDITIONS, key=lambda code: -points[code])
+    pairs = [(good, good)] * 25 + [(good, light)] * 8 + [(light, good)] * 2 + [(light, light)] * 5
+    found = of(survey(tmp_path, pairs).indicators, BUILDING)
+    step = points[good] - points[light]
+    # d is +step 8 times, -step twice, else 0; 13 of the 40 are seen at the lower state.
+    variance = (10 * step**2 - 40 * (6 * step / 40) ** 2) / 39
+    seen = 40 * (13 / 40) * (27 / 40) * step**2 / 39
+    assert found.error_rate == 25
+    assert found.response_variance == pytest.approx(variance / 2, abs=1e-6)
+    assert found.reliability == pytest.approx(1 - variance / 2 / seen, abs=1e-6)
+
+
+def test_a_state_that_does_not_vary_has_no_reliability() -> None:
+    assert response_variance(np.array([3.0, 5]), np.array([1.0, 5])) == 1
+    assert reliability_ratio(np.array([2.0, 4]), np.array([2.0, 4])) == 1
+    assert math.isnan(reliability_ratio(np.array([3.0, 5]), np.array([5.0, 5])))
+    assert math.isnan(response_variance(np.array([3.0]), np.array([1.0])))
+
+
+@pytest.mark.parametrize(("size", "enough"), [(29, False), (31, True)])
+def test_the_verification_factor_of_counts_is_recounted_over_reported(
+    tmp_path: Path, size: int, enough: bool
+) -> None:
+    found = survey(tmp_path, [("good", "good")] * size, equipment_total=12)
+    row = next(row for row in found.counts if row.question == "equipment_total")
+    reported = ORDINARY["equipment_total"]
+    assert (row.n, row.reported, row.recounted) == (size, size * reported, size * 12)
+    assert row.factor == (pytest.approx(12 / reported, abs=1e-6) if enough else None)
+
+
+def test_counts_of_centres_that_may_have_changed_are_left_out(tmp_path: Path) -> None:
+    found = survey(tmp_path, [("good", "good")] * 31, visit_date="2024-12-01")
+    assert "equipment_total" not in {row.question for row in found.counts}
+
+
 def test_under_thirty_pairs_there_are_only_counts(tmp_path: Path) -> None:
     found = of(survey(tmp_path, [("good", "good")] * 29).indicators, BUILDING)
     assert (found.n, found.agree) == (29, 29)
@@ -135,6 +181,8 @@ def test_every_group_counts_the_same_pairs(tmp_path: Path) -> None:
     truths = invent(RULES, rng, 90)
     for number, truth in enumerate(truths.values()):
         truth.reported["respondent_role"] = ("head", "staff", "dinas")[number % 3]
+        if truth.observed is not None:
+            truth.observed["announced"] = "no"
     found = agreement(Result.from_audit(run([write_csv(truths, RULES, tmp_path, rng)], RULES)))
     for group in ("indicators", "dimensions", "provinces", "respondent_roles", "visits"):
         groups: tuple[AgreementGroup, ...] = getattr(found, group)

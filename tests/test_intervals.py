@@ -49,8 +49,8 @@ def test_the_quick_sum_is_the_score_of_every_draw(done: Audit) -> None:
     donors = np.flatnonzero(donor_centres(done.scores.items, RULES))
     rows = np.flatnonzero(_errors(done, donors).unseen.any(axis=1))[:10]
     quick, slow = _errors(done, donors), _errors(done, donors)
-    place = quick._draw_donors(rows)
-    assert (place == slow._draw_donors(rows)).all()
+    place = quick.draw_donors(rows, RULES.estimation.draws)
+    assert (place == slow.draw_donors(rows, RULES.estimation.draws)).all()
     assert quick._by_weights(rows, place) == pytest.approx(slow._item_by_item(rows, place))
 
 
@@ -58,7 +58,7 @@ def test_no_centre_is_its_own_donor_and_every_other_donor_is_drawn(done: Audit) 
     donors = np.flatnonzero(donor_centres(done.scores.items, RULES))
     errors = _errors(done, donors)
     rows = np.concatenate([donors[:3], np.setdiff1d(np.arange(60), donors)[:3]])
-    drawn = donors[errors._draw_donors(rows)]
+    drawn = donors[errors.draw_donors(rows, RULES.estimation.draws)]
     for row, chosen in zip(rows, drawn, strict=True):
         assert set(chosen) == set(donors) - {row}
 

@@ -3,7 +3,7 @@
 import csv
 import json
 import random
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import numpy as np
@@ -11,9 +11,19 @@ import pytest
 from surveys import invent, write_csv
 
 from plut_audit import rubric
-from plut_audit.analysis.robustness import NOTHING, Assumptions, analyse_robustness
+from plut_audit.analysis.robustness import EVERYTHING, NOTHING, analyse_robustness
+from plut_audit.analysis.robustness.evidence import moved_goalposts
+from plut_audit.analysis.robustness.simulation import (
+    simulate_index,
+    simulate_ranks,
+    simulation_of,
+)
 from plut_audit.audit import run
 from plut_audit.result import Result
+from plut_audit.scoring.scores import EstimateSource
+from plut_audit.scoring.weights import Weights
+
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def survey(folder: Path, seed: int = 1, size: int = 40, blanks: float = 0.05) -> Result:
@@ -67,7 +77,7 @@ def test_units_that_weights_decide_share_a_band(tmp_path: Path) -> None:
 def test_the_chance_of_a_rank_is_that_of_the_weights(tmp_path: Path) -> None:
     """left beats right when 20 w1 > 18 w2; under U(0.75, 1.25) that is worked out by area."""
     case = table(tmp_path, {"left": [60, 40], "right": [40, 58]})
-    only_weights = Assumptions(0.25, False, False, False)
+    only_weights = replace(NOTHING, weight_spread=0.25)
     found = analyse_robustness(case, 4000, assumptions=only_weights)
     grid = np.linspace(0.75, 1.25, 1001)
     # One item a dimension, so that its own weight cancels.
@@ -110,7 +120,9 @@ def test_nothing_varied_leaves_the_published_ranks(tmp_path: Path) -> None:
 def test_a_survey_with_visits_varies_everything(tmp_path: Path) -> None:
     found = analyse_robustness(survey(tmp_path), 100)
     codes = [one.code for one in found.assumptions]
-    assert sorted(codes) == ["blanks", "mean", "self_report", "weights"]
+    assert sorted(codes) == FACTORS
+    assert not any(factor.inert for factor in found.assumptions)
+    assert found.donors >= 5
     shifts = [one.mean_shift for one in found.assumptions]
     assert shifts == sorted(shifts, reverse=True) and found.moves_most == codes[0]
     assert found.ranked == len(found.centres)
@@ -126,10 +138,91 @@ def test_without_blanks_or_visits_these_move_nothing(tmp_path: Path) -> None:
     assert shifts["blanks"] == shifts["self_report"] == 0
 
 
-def test_no_two_centres_of_a_band_beat_one_another(tmp_path: Path) -> None:
-    from plut_audit.analysis.robustness import EVERYTHING
-    from plut_audit.analysis.robustness.simulation import simulate_ranks, simulation_of
+FACTORS = ["blanks", "goalposts", "mean", "self_report", "unobservable", "weights"]
 
+
+def test_a_factor_that_moves_no_score_is_inert(tmp_path: Path) -> None:
+    """No blanks and no visits: these factors have nothing to act on, and the study says so."""
+    found = analyse_robustness(table(tmp_path, {"a": [60, 40], "b": [40, 58]}), 20)
+    factors = {one.code: one for one in found.assumptions}
+    assert sorted(factors) == FACTORS and found.donors == 0
+    for code in ("blanks", "self_report", "unobservable"):
+        assert factors[code].inert and factors[code].mean_change == factors[code].mean_shift == 0
+    for code in ("weights", "goalposts", "mean"):
+        assert not factors[code].inert and factors[code].mean_change > 0
+
+
+def test_a_factor_may_move_scores_and_no_rank(tmp_path: Path) -> None:
+    found = analyse_robustness(table(tmp_path, {"a": [90, 80], "b": [20, 10]}), 20)
+    weights = next(one for one in found.assumptions if one.code == "weights")
+    assert (weights.mean_shift, weights.inert) == (0, False)
+
+
+@pytest.mark.parametrize("code", FACTORS)
+def test_every_factor_is_shown_to_act_alone(tmp_path: Path, code: str) -> None:
+    """One assumption at a time moves the index of some centre, and nothing else varies."""
+    single = replace(NOTHING, **{SETTING[code]: getattr(EVERYTHING, SETTING[code])})
+    case = survey(tmp_path)
+    found = analyse_robustness(case, 20, assumptions=single)
+    assert [one.code for one in found.assumptions] == [code]
+    assert not found.assumptions[0].inert and found.assumptions[0].mean_change > 0
+    assert found.moves_most in (code, None)
+
+
+SETTING = {
+    "weights": "weight_spread",
+    "goalposts": "goalpost_spread",
+    "mean": "either_mean",
+    "blanks": "either_blank",
+    "self_report": "self_report",
+    "unobservable": "unobservable",
+}
+
+
+def test_goalposts_move_by_a_tenth_of_their_span(tmp_path: Path) -> None:
+    """60 between goalposts of -10..10 and 90..110 scores from 100 * 50 / 100 to 100 * 70 / 100."""
+    simulation = simulation_of(table(tmp_path, {"a": [60], "b": [50]}))
+    only = replace(NOTHING, goalpost_spread=0.1)
+    generator = np.random.default_rng(3)
+    drawn = np.array([simulate_index(simulation, generator, only) for _ in range(2000)])
+    low, high = 100 * (60 - 10) / (110 - 10), 100 * (60 + 10) / (90 + 10)
+    assert low <= drawn[:, 0].min() < 52 and 67 < drawn[:, 0].max() <= high
+    assert drawn[:, 0].mean() == pytest.approx(60, abs=0.5)
+    assert (drawn[:, 0] > drawn[:, 1]).all()
+    income = rubric.load(ROOT / "examples" / "hdi").indicators
+    logarithmic = next(item for item in income.values() if item.transform == "ln")
+    assert moved_goalposts(logarithmic, 0, 0) == pytest.approx((logarithmic.low, logarithmic.high))
+    assert moved_goalposts(logarithmic, -0.1, 0)[0] > 0
+
+
+def test_what_was_seen_does_not_vary_with_the_evidence(tmp_path: Path) -> None:
+    simulation = simulation_of(survey(tmp_path))
+    source = simulation.evidence.estimates.source[simulation.rows]
+    seen = (source != EstimateSource.FACTOR) & (source != EstimateSource.OTHERS)
+    only = replace(NOTHING, self_report=True)
+    generator = np.random.default_rng(3)
+    drawn = np.array([simulate_index(simulation, generator, only) for _ in range(50)])
+    moved = np.abs(drawn - simulation.index).max(axis=0) > 1e-9
+    assert moved.any() and not moved[seen.all(axis=1)].any()
+
+
+def test_what_no_visit_can_see_takes_the_factor_of_the_donor(tmp_path: Path) -> None:
+    case = survey(tmp_path)
+    evidence = simulation_of(case).evidence
+    items, slices = case.items, Weights(case.rubric).slices
+    donor = int(evidence.donors[0])
+    pair = evidence.items.pair[donor]
+    for columns in slices:
+        chosen = np.flatnonzero(pair[columns]) + columns.start
+        reported = items.reported_score[donor, chosen].sum()
+        factor = items.observed_score[donor, chosen].sum() / reported if reported else 1
+        assert evidence.donor_factors[0, columns] == pytest.approx(factor)
+    single = replace(NOTHING, unobservable=True)
+    found = analyse_robustness(case, 20, assumptions=single)
+    assert found.assumptions[0].mean_change > 0
+
+
+def test_no_two_centres_of_a_band_beat_one_another(tmp_path: Path) -> None:
     case = survey(tmp_path)
     found = analyse_robustness(case, 200, seed=5)
     drawn = simulate_ranks(simulation_of(case), 200, np.random.default_rng(5), EVERYTHING)

@@ -139,6 +139,25 @@ def sign_test(over: int, under: int) -> float:
     return min(1.0, 2 * tail * math.exp(log_term - n * math.log(2)))
 
 
+def response_variance(first: Array, second: Array) -> float:
+    """The simple response variance of two measurements of the same: var(d) / 2 (IPA bcstats).
+
+    NaN under two pairs.
+    """
+    difference = np.asarray(first, float) - np.asarray(second, float)
+    return float(difference.var(ddof=1)) / 2 if len(difference) > 1 else math.nan
+
+
+def reliability_ratio(first: Array, second: Array) -> float:
+    """1 - SRV / var(second): the share of the variance that is no noise (IPA bcstats).
+
+    `second` is the measurement that is trusted. NaN where it does not vary.
+    """
+    noise = response_variance(first, second)
+    spread = float(np.asarray(second, float).var(ddof=1)) if len(second) > 1 else 0.0
+    return 1 - noise / spread if spread > 1e-12 else math.nan
+
+
 def interval_of_difference(
     old: float, old_ends: tuple[float, float], new: float, new_ends: tuple[float, float]
 ) -> tuple[float, float]:

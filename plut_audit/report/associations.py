@@ -28,6 +28,13 @@ def effective_weight(scores: Numbers, index: Numbers) -> float | None:
     return None if r is None else r * r
 
 
+def effective_weights(columns: Numbers, index: Numbers) -> list[float | None]:
+    """The effective weights of all columns, normalised to add up to 1; None where one has none."""
+    found = [effective_weight(column, index) for column in columns.T]
+    total = sum(weight or 0.0 for weight in found)
+    return [None if weight is None or not total else weight / total for weight in found]
+
+
 def item_rest(scores: Numbers, column: int) -> float | None:
     """Correlation of one indicator with the mean of the others of its dimension."""
     rest = np.delete(scores, column, axis=1)

@@ -1,37 +1,31 @@
 """Steps 4 and 6 of the method annex: how indicators hang together, and what they weigh."""
 
-import numpy as np
-
-from plut_audit.analysis.statistics import cronbach_alpha
+from plut_audit.analysis.consistency import answered_scores, dimension_alphas
 from plut_audit.i18n import N_, _, localized
 from plut_audit.ingest.answers import Array
-from plut_audit.report.associations import effective_weight, item_rest
+from plut_audit.report.associations import effective_weights, item_rest
 from plut_audit.report.blocks import Block, Paragraph, Section
 from plut_audit.report.table import Cell, Column, Table
 from plut_audit.report.values import dimension_title
 from plut_audit.result import Result
-from plut_audit.rubric import Dimension
+from plut_audit.result.columns import FigureColumns
+from plut_audit.scoring.rounding import round_scores
 
 MEANS = {"arithmetic": N_("arithmetic"), "geometric": N_("geometric")}
 STRUCTURE_NOTE = N_(
     "For information: the instrument is a checklist, so its indicators need not measure one "
-    "thing (it is formative). Over the ranked centres; alpha over those to which every indicator "
-    "of the dimension applies, blanks at 0. A negative correlation is marked: there the indicator "
-    "pulls against the rest of its dimension."
+    "thing (it is formative). One rule for both tables: over the ranked centres, by the scores of "
+    "the combined index; an indicator counts for a centre where it applies and was answered, and "
+    "each covariance is over the centres that have both indicators. A negative correlation is "
+    "marked: there the indicator pulls against the rest of its dimension."
 )
 WEIGHTS_NOTE = N_(
     "The index is the {index} mean of the dimensions by their weights and is printed with "
     "{decimals} decimals. The nominal weight says how much a part may count; the effective weight "
-    "(squared correlation with the index over the ranked centres) how much of the index's spread "
-    "goes together with it."
+    "(squared correlation with the index over the ranked centres, normalised to add up to 1) how "
+    "much of the index's spread goes together with it. The index here is the one that ranks are "
+    "given on."
 )
-
-
-def _ranked_scores(result: Result, dimension: Dimension) -> Array:
-    """Scores of a dimension's indicators for the ranked centres, NaN where one does not apply."""
-    codes = list(result.rubric.indicators)
-    columns = [codes.index(code) for code in dimension.indicators]
-    return result.items.score[result.centres.ranked][:, columns]
 
 
 # --- step 4 --------------------------------------------------------------------------------
@@ -50,17 +44,11 @@ def _alphas(result: Result) -> Table:
         Column("alpha", _(N_("Cronbach's alpha")), 3, width=10),
         Column("centres", _(N_("Centres")), 0, width=9),
     )
-    rows: list[list[Cell]] = []
-    for dimension in result.rubric.dimensions:
-        scores = _ranked_scores(result, dimension)
-        complete = int((~np.isnan(scores).any(axis=1)).sum())
-        rows.append([dimension_title(dimension), _alpha(scores), complete])
+    titles = {dimension.code: dimension_title(dimension) for dimension in result.rubric.dimensions}
+    rows: list[list[Cell]] = [
+        [titles[row.code], row.alpha, row.n] for row in dimension_alphas(result)
+    ]
     return Table("structure_alphas", "", columns, rows)
-
-
-def _alpha(scores: Array) -> float | None:
-    alpha = cronbach_alpha(scores, "listwise") if len(scores) else np.nan
-    return None if np.isnan(alpha) else float(alpha)
 
 
 def _item_rests(result: Result) -> Table:
@@ -72,7 +60,7 @@ def _item_rests(result: Result) -> Table:
     )
     rows: list[list[Cell]] = []
     for dimension in result.rubric.dimensions:
-        scores = _ranked_scores(result, dimension)
+        scores = answered_scores(result, dimension)
         for column, (code, indicator) in enumerate(dimension.indicators.items()):
             r = item_rest(scores, column)
             mark = _(N_("negative")) if r is not None and r < 0 else ""
@@ -86,38 +74,38 @@ def _item_rests(result: Result) -> Table:
 def weighting_section(result: Result) -> Section:
     """The weights as written, and what the index makes of them."""
     scoring = result.rubric.scoring
-    index = result.centres.combined.index[result.centres.ranked]
+    figures, ranked = ranked_figure(result), result.centres.ranked
+    index = round_scores(figures.index[ranked], scoring.decimals)
     note = _(WEIGHTS_NOTE, index=_(MEANS[scoring.index_mean]), decimals=scoring.decimals)
     blocks: list[Block] = [
         Paragraph(note),
-        _dimension_weights(result, index),
+        _dimension_weights(
+            result, round_scores(figures.dimensions[ranked], scoring.decimals), index
+        ),
         _indicator_weights(result, index),
     ]
     return Section("weighting", _(N_("6. Weights and aggregation")), blocks, level=2)
 
 
-def _dimension_weights(result: Result, index: Array) -> Table:
+def ranked_figure(result: Result) -> FigureColumns:
+    """The figure that ranks are given on."""
+    columns = result.centres
+    return columns.estimate if result.rubric.scoring.figure == "estimate" else columns.combined
+
+
+def _dimension_weights(result: Result, scores: Array, index: Array) -> Table:
     columns = (
         Column("dimension", _(N_("Dimension")), wraps=True, width=40),
         Column("nominal", _(N_("Nominal weight (%)")), 2, width=10),
         Column("effective", _(N_("Effective weight")), 3, width=10),
         Column("mean", _(N_("Mean")), words=MEANS, width=12),
     )
-    scores = np.array(
-        [
-            [row.combined for row in centre.dimensions.values()]
-            for centre in result.centre_rows()
-            if centre.ranked
-        ],
-        float,
-    )
     dimensions = result.rubric.dimensions
     total = sum(dimension.weight for dimension in dimensions)
-    rows: list[list[Cell]] = []
-    for column, dimension in enumerate(dimensions):
-        effective = effective_weight(scores[:, column], index) if len(scores) else None
-        nominal = 100 * dimension.weight / total
-        rows.append([dimension_title(dimension), nominal, effective, dimension.mean])
+    rows: list[list[Cell]] = [
+        [dimension_title(dimension), 100 * dimension.weight / total, effective, dimension.mean]
+        for dimension, effective in zip(dimensions, effective_weights(scores, index), strict=True)
+    ]
     return Table("dimension_weights", "", columns, rows)
 
 
@@ -129,12 +117,13 @@ def _indicator_weights(result: Result, index: Array) -> Table:
         Column("effective", _(N_("Effective weight")), 3, width=10),
     )
     total = sum(dimension.weight for dimension in result.rubric.dimensions)
+    on_estimate = result.rubric.scoring.figure == "estimate"
+    scores = result.items.estimated_score if on_estimate else result.items.score
+    effective = iter(effective_weights(scores[result.centres.ranked], index))
     rows: list[list[Cell]] = []
     for dimension in result.rubric.dimensions:
-        scores = _ranked_scores(result, dimension)
         inside = sum(indicator.weight for indicator in dimension.indicators.values())
-        for column, (code, indicator) in enumerate(dimension.indicators.items()):
+        for code, indicator in dimension.indicators.items():
             nominal = 100 * dimension.weight / total * indicator.weight / inside
-            effective = effective_weight(scores[:, column], index)
-            rows.append([code, localized(indicator.title), nominal, effective])
+            rows.append([code, localized(indicator.title), nominal, next(effective)])
     return Table("indicator_weights", "", columns, rows)

@@ -14,10 +14,15 @@ from plut_audit.result.columns import FindingState
 
 @dataclass(frozen=True)
 class AssumptionEffect:
-    """Mean shift in ranks when one assumption varies alone."""
+    """Mean shift in ranks and mean change in points when one assumption varies alone.
+
+    `inert`: it moved no score, so that nothing is known of how far ranks depend on it.
+    """
 
     code: str
     mean_shift: float
+    mean_change: float
+    inert: bool
 
 
 @dataclass(frozen=True)
@@ -49,12 +54,17 @@ class RankInterval:
 
 @dataclass(frozen=True)
 class Robustness:
-    """How far ranks depend on the method; centres in the order of their ranks."""
+    """How far ranks depend on the method; centres in the order of their ranks.
+
+    `donors` are the visited centres whose errors are drawn; with too few nothing is drawn.
+    """
 
     draws: int
     seed: int
     ranked: int
     weight_spread: float
+    goalpost_spread: float
+    donors: int
     mean_width: float
     bands: int
     moves_most: str | None
@@ -71,7 +81,9 @@ class AgreementGroup:
     """The pairs of one group; shares in per cent, differences in points, None under too few.
 
     `code` is that of an indicator, a dimension, a choice (of the respondent's role or of the
-    announcement), or the name of a province.
+    announcement), or the name of a province. `sign_p` counts centres, not pairs. `error_rate`
+    is the share of pairs beyond the tolerance; `response_variance` (SRV, squared points) and
+    `reliability` are those of an indicator.
     """
 
     code: str
@@ -88,6 +100,9 @@ class AgreementGroup:
     mean_difference_low: float | None = None
     mean_difference_high: float | None = None
     sign_p: float | None = None
+    error_rate: float | None = None
+    response_variance: float | None = None
+    reliability: float | None = None
     kappa_kind: Literal["cohen", "linear weighted"] | None = None
     kappa: float | None = None
     kappa_se: float | None = None
@@ -98,14 +113,23 @@ class AgreementGroup:
 
 @dataclass(frozen=True)
 class Alpha:
-    """Cronbach's alpha of one dimension under both rules for missing answers."""
+    """Cronbach's alpha of one dimension over `n` centres; see `analysis.consistency`."""
 
     code: str
     items: int
     n: int
-    alpha_pairwise: float | None
-    complete: int
-    alpha_listwise: float | None
+    alpha: float | None
+
+
+@dataclass(frozen=True)
+class CountFactor:
+    """A question with a number over `n` centres: what they reported and what visits counted."""
+
+    question: str
+    n: int
+    reported: float
+    recounted: float
+    factor: float | None
 
 
 @dataclass(frozen=True)
@@ -122,6 +146,7 @@ class Agreement:
     provinces: tuple[AgreementGroup, ...]
     respondent_roles: tuple[AgreementGroup, ...]
     visits: tuple[AgreementGroup, ...]
+    counts: tuple[CountFactor, ...]
     alpha: tuple[Alpha, ...]
 
 

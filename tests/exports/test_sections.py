@@ -9,18 +9,22 @@ import numpy as np
 import pytest
 
 from plut_audit import i18n
+from plut_audit.analysis.agreement import agreement as study
+from plut_audit.analysis.consistency import dimension_alphas
 from plut_audit.report import formats
 from plut_audit.report import sections as section_modules
-from plut_audit.report.associations import effective_weight, item_rest
+from plut_audit.report.associations import effective_weight, effective_weights, item_rest
 from plut_audit.report.blocks import Facts, FindingBlock, Paragraph, Section
 from plut_audit.report.sections import report_title, sections
 from plut_audit.report.table import Column, Table, cell_text
+from plut_audit.report.views.robustness import ASSUMPTIONS
 from plut_audit.result import Result
 from plut_audit.result.extras import (
     Agreement,
     AgreementGroup,
     Alpha,
     AssumptionEffect,
+    CountFactor,
     LeaveOut,
     RankInterval,
     Robustness,
@@ -86,6 +90,59 @@ def test_effective_weight_is_the_squared_correlation() -> None:
     assert effective_weight(left[:2], right[:2]) is None
 
 
+def test_effective_weights_add_up_to_one() -> None:
+    generator = np.random.default_rng(1)
+    columns, index = generator.random((30, 4)), generator.random(30)
+    columns[:, 2] = 7  # does not vary
+    found = effective_weights(columns, index)
+    squared = [np.corrcoef(columns[:, number], index)[0, 1] ** 2 for number in (0, 1, 3)]
+    assert found[2] is None
+    assert [found[0], found[1], found[3]] == pytest.approx([r / sum(squared) for r in squared])
+    for table in tables(of(made.result())["weighting"]):
+        at = column(table, "effective")
+        assert sum(row[at] or 0 for row in table.rows) == pytest.approx(1)
+
+
+def test_the_annex_has_one_alpha_a_dimension_that_of_the_study() -> None:
+    (alphas, _rests) = tables(of(made.result())["structure"])
+    expected = [(row.alpha, row.n) for row in dimension_alphas(made.result())]
+    assert [(row[1], row[2]) for row in alphas.rows] == expected
+    assert [row.alpha for row in study(made.result()).alpha] == [alpha for alpha, _ in expected]
+
+
+def test_step_9_says_that_outcomes_were_not_asked() -> None:
+    section = of(made.result())["links"]
+    (text,) = section.blocks
+    assert isinstance(text, Paragraph) and "were not asked" in text.text
+
+
+def test_step_9_correlates_the_index_with_the_outcomes_that_were_asked() -> None:
+    result = made.result(edition="award-2024")
+    section = of(result)["links"]
+    (table,) = tables(section)
+    assert "were not asked" not in str(section.blocks[0])
+    rows = {row[0]: row for row in table.rows}
+    missing = set(result.rubric.dimension("ROL").indicators) - set(rows)
+    assert rows and missing  # the questionnaire of the sample does not ask all of them
+    assert all(code in str(section.blocks[-1]) for code in missing)
+    ranked, own = [centre for centre in result.centre_rows() if centre.ranked], "ROL"
+    weights = {part.code: part.weight for part in result.rubric.dimensions if part.code != own}
+    index = np.array(
+        [
+            sum(weights[code] * (centre.dimensions[code].estimate or 0) for code in weights)
+            / sum(weights.values())
+            for centre in ranked
+        ]
+    )
+    for code, row in rows.items():
+        outcome = np.array([centre.items[code].reported_score for centre in ranked], float)
+        known = ~np.isnan(outcome)
+        assert row[2] == known.sum()
+        if known.sum() > 2 and outcome[known].std():
+            expected = np.corrcoef(outcome[known], index[known])[0, 1]
+            assert row[3] == pytest.approx(expected, abs=1e-9)
+
+
 def test_item_rest_leaves_the_item_out() -> None:
     scores = np.array([[1.0, 2, 9], [2, 1, 7], [3, 5, 8], [4, 4, 1]])
     expected = np.corrcoef(scores[:, 0], scores[:, 1:].mean(axis=1))[0, 1]
@@ -96,7 +153,14 @@ def test_parts_that_were_not_asked_for_are_absent() -> None:
     assert not {"trend", "robustness", "agreement"} & set(of(made.result()))
 
 
-GROUP = AgreementGroup("INF-03", 40, 40, 0, 30, 8, 2, 75.0, mean_difference=4.2, sign_p=0.02)
+GROUP = AgreementGroup(
+    *("INF-03", 40, 40, 0, 30, 8, 2, 75.0),
+    mean_difference=4.2,
+    sign_p=0.02,
+    error_rate=25.0,
+    response_variance=8.5,
+    reliability=0.9,
+)
 
 
 def agreement() -> Agreement:
@@ -112,7 +176,8 @@ def agreement() -> Agreement:
         provinces=(),
         respondent_roles=(replace(GROUP, code="head"),),
         visits=(),
-        alpha=(Alpha("INF", 9, 11, 0.7, 9, None),),
+        counts=(CountFactor("managers", 40, 120, 100, 0.8333),),
+        alpha=(Alpha("INF", 9, 11, 0.7),),
     )
 
 
@@ -127,8 +192,12 @@ def test_agreement_has_its_groups_with_titles_from_the_rubric() -> None:
         indicator,
         f"{head.label['en']}: {head.choices['head']['en']}",
         indicator,
-        dimension,
+        indicator,
+        rubric.questions["managers"].label["en"],
     ]
+    assert "counts centres" in shown[0].note
+    assert shown[4].rows[0][1:] == [40, 25.0, 8.5, 0.9]
+    assert shown[5].rows[0][1:] == [40, 120, 100, 0.8333]
     assert list(shown[0].rows[0][1:6]) == [40, 30, 8, 2, 75.0]
 
 
@@ -139,10 +208,15 @@ def robustness() -> Robustness:
         seed=1,
         ranked=11,
         weight_spread=0.25,
+        goalpost_spread=0.1,
+        donors=0,
         mean_width=2.0,
         bands=1,
         moves_most="weights",
-        assumptions=(AssumptionEffect("weights", 1.5), AssumptionEffect("blanks", 0.5)),
+        assumptions=(
+            AssumptionEffect("weights", 1.5, 0.8, False),
+            AssumptionEffect("self_report", 0.0, 0.0, True),
+        ),
         leave_out=(LeaveOut("INF", 0.5, 1, None), LeaveOut("INF-03", 1.5, 3, centre.centre_id)),
         centres=(RankInterval(centre.centre_id, 1, 1, 1, 3, 0.25, 1, 80, 79, 1, 2),),
     )
@@ -152,7 +226,9 @@ def test_robustness_has_its_words_from_codes() -> None:
     section = of(replace(made.result(), robustness=robustness()))["robustness"]
     assumptions, left_out, intervals = tables(section)
     words = [cell_text(assumptions.columns[0], row[0]) for row in assumptions.rows]
-    assert words == ["Weights of indicators and dimensions", "Blanks at 0 or left out"]
+    assert words == ["Weights of indicators and dimensions", ASSUMPTIONS["self_report"]]
+    effects = [cell_text(assumptions.columns[3], row[3]) for row in assumptions.rows]
+    assert effects == ["moves scores", "inert: moves no score here"]
     assert [row[0] for row in left_out.rows] == ["INF-03", "INF"]
     assert intervals.rows[0][column(intervals, "bottom_tenth")] == 25
 

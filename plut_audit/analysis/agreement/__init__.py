@@ -10,17 +10,19 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from plut_audit.analysis.agreement.counts import count_factors
 from plut_audit.analysis.agreement.figures import (
     FEWEST,
     Pairs,
     group_figures,
     kappa_figures,
-    rounded,
+    reliability_figures,
 )
-from plut_audit.analysis.statistics import LEVEL, cronbach_alpha
+from plut_audit.analysis.consistency import dimension_alphas
+from plut_audit.analysis.statistics import LEVEL
 from plut_audit.ingest.answers import Array, Blank
 from plut_audit.result import Result
-from plut_audit.result.extras import Agreement, AgreementGroup, Alpha
+from plut_audit.result.extras import Agreement, AgreementGroup
 from plut_audit.scoring.findings import item_tolerances
 from plut_audit.scoring.rounding import SNAP
 from plut_audit.scoring.weights import Weights
@@ -34,9 +36,11 @@ def agreement(result: Result, seed: int = 20240301) -> Agreement:
     From `FEWEST` pairs on a group has shares in per cent, `mean_difference` (reported minus
     observed, in points; interval by a bootstrap over centres) and `sign_p`: the exact sign test
     of over- against understated, a centre counting once for the side that more of its pairs are
-    on, for the pairs of one centre are not independent. Indicators with points have kappa on
-    the declared scale. `alpha` is over ranked centres; an indicator counts where it applies and
-    was answered. It is for information: a checklist is formative.
+    on, for the pairs of one centre are not independent. `error_rate` is the back-check error
+    rate: the share of pairs that differ by more than the tolerance. Indicators have response
+    variance and reliability ratio of their scores, those with points kappa on the declared
+    scale. `counts` holds the verification factor of counts, `alpha` `consistency.dimension_alphas`;
+    it is for information: a checklist is formative.
     """
     study = _Study(result, _pairs(result), np.random.default_rng(seed))
     return Agreement(
@@ -50,7 +54,8 @@ def agreement(result: Result, seed: int = 20240301) -> Agreement:
         provinces=tuple(study.provinces()),
         respondent_roles=tuple(study.by_answer("respondent_role", visit=False)),
         visits=tuple(study.by_answer("announced", visit=True)),
-        alpha=tuple(study.alphas()),
+        counts=tuple(count_factors(result)),
+        alpha=tuple(dimension_alphas(result)),
     )
 
 
@@ -79,9 +84,12 @@ class _Study:
             if present[column]:
                 pairs = self.pairs.take(everyone, slice(column, column + 1))
                 counted = self.pairs.counted[:, column]
-                kappa = kappa_figures(self.result, column, indicator, counted)
                 group = self._group(code, pairs)
-                yield replace(group, **kappa) if kappa else group
+                if reliability := reliability_figures(self.result, column, counted):
+                    group = replace(group, **reliability)
+                if kappa := kappa_figures(self.result, column, indicator, counted):
+                    group = replace(group, **kappa)
+                yield group
 
     def dimensions(self) -> Iterator[AgreementGroup]:
         slices = Weights(self.result.rubric).slices
@@ -125,20 +133,3 @@ class _Study:
         if n < FEWEST:
             return group
         return replace(group, **group_figures(pairs, over, under, self.generator))
-
-    def alphas(self) -> Iterator[Alpha]:
-        """Cronbach's alpha of each dimension under both policies for missing answers."""
-        items, ranked = self.result.items, self.result.centres.ranked
-        answered = items.applicable & (items.has_reported | items.has_observed)
-        scores = np.where(answered, np.round(items.score, SNAP), np.nan)[ranked]
-        slices = Weights(self.result.rubric).slices
-        for dimension, columns in zip(self.result.rubric.dimensions, slices, strict=True):
-            own = scores[:, columns]
-            yield Alpha(
-                code=dimension.code,
-                items=own.shape[1],
-                n=len(own),
-                alpha_pairwise=rounded(cronbach_alpha(own)),
-                complete=int((~np.isnan(own).any(axis=1)).sum()),
-                alpha_listwise=rounded(cronbach_alpha(own, "listwise")),
-            )

@@ -11,12 +11,15 @@ from plut_audit.analysis.statistics import (
     cohen_kappa,
     cross_table,
     gwet_ac1,
+    reliability_ratio,
+    response_variance,
     sign_test,
     weighted_kappa,
 )
 from plut_audit.ingest.answers import Array
 from plut_audit.result import Result
 from plut_audit.rubric import Indicator
+from plut_audit.scoring.rounding import SNAP
 
 FEWEST = 30
 """Pairs under which only counts are given."""
@@ -55,6 +58,14 @@ class GroupFigures(TypedDict):
     mean_difference_low: float | None
     mean_difference_high: float | None
     sign_p: float | None
+    error_rate: float | None
+
+
+class ReliabilityFigures(TypedDict):
+    """How much of what an indicator measures is noise."""
+
+    response_variance: float | None
+    reliability: float | None
 
 
 class KappaFigures(TypedDict):
@@ -89,6 +100,21 @@ def group_figures(
         "mean_difference_low": rounded(low),
         "mean_difference_high": rounded(high),
         "sign_p": rounded(p),
+        "error_rate": rounded(100 * (over.sum() + under.sum()) / n),
+    }
+
+
+def reliability_figures(result: Result, column: int, counted: Array) -> ReliabilityFigures | None:
+    """Response variance and reliability ratio of an indicator's scores, reported against seen."""
+    if counted.sum() < FEWEST:
+        return None
+    reported, observed = (
+        np.round(scores[counted, column], SNAP)
+        for scores in (result.items.reported_score, result.items.observed_score)
+    )
+    return {
+        "response_variance": rounded(response_variance(reported, observed)),
+        "reliability": rounded(reliability_ratio(reported, observed)),
     }
 
 

@@ -1,7 +1,8 @@
-"""The same evidence under other defensible rubrics: which ranks hold? (method, section 6)
+"""The same evidence under other defensible rubrics: which ranks hold? (method, section 7)
 
-Each draw varies at once what a reviewer may dispute: the weights, the mean that joins the
-dimensions, what a blank is worth, and how far self-report that no visit saw can be trusted.
+Each draw varies at once what a reviewer may dispute: the weights, the goalposts, the mean that
+joins the dimensions, what a blank is worth, how far self-report that no visit saw can be trusted,
+and how far that which no visit can see.
 """
 
 from plut_audit.analysis.robustness.simulation import EVERYTHING, NOTHING, Assumptions

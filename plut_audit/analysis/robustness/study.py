@@ -1,6 +1,6 @@
 """What the draws show: rank intervals, bands, and which assumption moves ranks most."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -10,7 +10,6 @@ from plut_audit.analysis.robustness.simulation import (
     NOTHING,
     Assumptions,
     Simulation,
-    index_under,
     other_mean,
     simulate_index,
     simulate_ranks,
@@ -27,6 +26,8 @@ CERTAIN = 0.95
 """Share of draws in which one centre has to beat another to stand in a higher band."""
 SINGLE_DRAWS = 100
 """Draws for one assumption at a time; its mean over all centres settles sooner than a rank."""
+NO_CHANGE = 1e-9
+"""Up to this a score has not moved."""
 QUANTILE_BLOCK = 2000
 """Centres whose quantiles are taken at a time, so that no copy of all draws is made."""
 
@@ -40,8 +41,9 @@ def analyse_robustness(
     """How far the ranks of the ranked centres depend on the method.
 
     Of the parts of `Robustness`: `assumptions` vary one at a time, the one that moves ranks
-    most first (`mean_shift`: mean absolute difference from the rank as published; over draws
-    for weights and overstatement, under the alternative for the means and blanks). `leave_out`
+    most first (`mean_shift`, `mean_change`: mean absolute difference from rank and score as
+    published; under the alternative for the means and blanks, else over draws). One that moves
+    no score by more than 1e-9 is `inert`. `leave_out`
     has each dimension and indicator. In `centres` the interval holds 5 to 95 % of the draws; no
     two centres of a band beat one another in 95 % of them; `arithmetic` and `geometric` are the
     index under either mean of the dimensions, geometric with a floor of 1 % of the scale.
@@ -58,6 +60,8 @@ def analyse_robustness(
         seed=seed,
         ranked=len(simulation.rows),
         weight_spread=assumptions.weight_spread,
+        goalpost_spread=assumptions.goalpost_spread,
+        donors=len(simulation.evidence.donors),
         mean_width=_mean([centre.rank_high - centre.rank_low for centre in centres]),
         bands=int(band.max(initial=0)),
         moves_most=effects[0].code if effects and effects[0].mean_shift > 0 else None,
@@ -74,7 +78,7 @@ def _centres(
     result: Result, simulation: Simulation, drawn: Array, band: Array
 ) -> Iterator[RankInterval]:
     means: tuple[Mean, ...] = ("arithmetic", "geometric")
-    index = {rule: _published(simulation, rule) for rule in means}
+    index = {rule: simulation.index_under(simulation.points, rule=rule) for rule in means}
     rank = {rule: simulation.ranks(index[rule]) for rule in means}
     decimals = simulation.rubric.scoring.decimals
     printed = {rule: round_scores(index[rule], decimals) for rule in means}
@@ -106,13 +110,6 @@ def _quantiles(drawn: Array) -> Array:
         np.quantile(drawn[start : start + QUANTILE_BLOCK], wanted, axis=1).T for start in starts
     ]
     return np.concatenate([np.empty((0, 3)), *blocks])
-
-
-def _published(simulation: Simulation, rule: Mean) -> Array:
-    weights = simulation.weights
-    return index_under(
-        simulation, simulation.points, weights.item, weights.dimension, rule, reweighted=False
-    )
 
 
 def _bands(drawn: Array) -> Array:
@@ -147,27 +144,33 @@ def _one_at_a_time(
     simulation: Simulation, seed: int, vary: Assumptions
 ) -> Iterator[AssumptionEffect]:
     """Each assumption that varies, alone."""
-    weights = simulation.weights
-    published = (simulation.points, weights.item, weights.dimension)
-    rule: Mean = simulation.rubric.scoring.index_mean
-    if vary.weight_spread:
-        single = replace(NOTHING, weight_spread=vary.weight_spread)
-        yield AssumptionEffect("weights", _mean_shift(simulation, seed, single))
+    points = simulation.points
     if vary.either_mean:
-        index = index_under(simulation, *published, other_mean(rule), reweighted=False)
-        yield AssumptionEffect("mean", _mean(_shift(simulation, index)))
+        other = other_mean(simulation.rubric.scoring.index_mean)
+        yield _effect(simulation, "mean", [simulation.index_under(points, rule=other)])
     if vary.either_blank:
-        index = index_under(simulation, *published, rule, reweighted=True)
-        yield AssumptionEffect("blanks", _mean(_shift(simulation, index)))
-    if vary.overstatement:
-        single = replace(NOTHING, overstatement=True)
-        yield AssumptionEffect("self_report", _mean_shift(simulation, seed, single))
+        yield _effect(simulation, "blanks", [simulation.index_under(points, reweighted=True)])
+    for code, single in (
+        ("weights", replace(NOTHING, weight_spread=vary.weight_spread)),
+        ("goalposts", replace(NOTHING, goalpost_spread=vary.goalpost_spread)),
+        ("self_report", replace(NOTHING, self_report=vary.self_report)),
+        ("unobservable", replace(NOTHING, unobservable=vary.unobservable)),
+    ):
+        if single != NOTHING:
+            generator = np.random.default_rng(seed)
+            indices = (simulate_index(simulation, generator, single) for _ in range(SINGLE_DRAWS))
+            yield _effect(simulation, code, indices)
 
 
-def _mean_shift(simulation: Simulation, seed: int, single: Assumptions) -> float:
-    generator = np.random.default_rng(seed)
-    indices = (simulate_index(simulation, generator, single) for _ in range(SINGLE_DRAWS))
-    return _mean([_mean(_shift(simulation, index)) for index in indices])
+def _effect(simulation: Simulation, code: str, indices: Iterable[Array]) -> AssumptionEffect:
+    """What an assumption does to ranks and scores, over the indices that it gives."""
+    shifts, changes, largest = [], [], 0.0
+    for index in indices:
+        change = np.abs(np.nan_to_num(index) - np.nan_to_num(simulation.index))
+        shifts.append(_mean(_shift(simulation, index)))
+        changes.append(_mean(change))
+        largest = max(largest, float(change.max(initial=0)))
+    return AssumptionEffect(code, _mean(shifts), _mean(changes), largest <= NO_CHANGE)
 
 
 def _mean(values: Sequence[float] | Array) -> float:
@@ -177,15 +180,14 @@ def _mean(values: Sequence[float] | Array) -> float:
 def _leave_out(result: Result, simulation: Simulation) -> Iterator[LeaveOut]:
     """The ranks without each dimension, then without each indicator."""
     weights, rubric = simulation.weights, simulation.rubric
-    rule = rubric.scoring.index_mean
     several = len(rubric.dimensions) > 1
     for number, dimension in enumerate(rubric.dimensions if several else ()):
         left = np.where(np.arange(len(weights.dimension)) == number, 0, weights.dimension)
-        index = index_under(simulation, simulation.points, weights.item, left, rule, False)
+        index = simulation.index_under(simulation.points, (weights.item, left))
         yield _without(result, simulation, dimension.code, index)
     for number, code in enumerate(rubric.indicators):
         left = np.where(np.arange(len(weights.item)) == number, 0, weights.item)
-        index = index_under(simulation, simulation.points, left, weights.dimension, rule, False)
+        index = simulation.index_under(simulation.points, (left, weights.dimension))
         yield _without(result, simulation, code, index)
 
 

@@ -25,8 +25,10 @@ def sections(result: Result) -> Iterator[Section]:
         fewest=agreement.fewest,
     )
     blocks: list[Block] = [Paragraph(rule), *views.agreement_groups(agreement, result)]
-    kappas = views.kappas(agreement, result)
-    if kappas.rows:
-        blocks.append(kappas)
-    blocks.append(views.alphas(agreement, result))
+    tables = (
+        views.kappas(agreement, result),
+        views.reliabilities(agreement, result),
+        views.count_factors(agreement, result),
+    )
+    blocks += [table for table in tables if table.rows]
     yield Section("agreement", _(N_("Agreement of self-report and visit")), blocks)

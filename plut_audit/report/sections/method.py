@@ -15,6 +15,7 @@ from plut_audit.report.annex import (
     normalisation_section,
 )
 from plut_audit.report.blocks import Paragraph, Section
+from plut_audit.report.links import links_section
 from plut_audit.report.structure import structure_section, weighting_section
 from plut_audit.result import Result
 
@@ -32,7 +33,7 @@ def sections(result: Result) -> Iterator[Section]:
     yield weighting_section(result)
     yield _uncertainty(result)
     yield _text_section("decomposition", N_("8. Back to the data"), DECOMPOSITION)
-    yield _text_section("links", N_("9. Links to other indicators"), LINKS)
+    yield links_section(result)
     yield _text_section("presentation", N_("10. Presentation"), PRESENTATION)
     yield files_section(result)
 
@@ -45,10 +46,6 @@ DECOMPOSITION = N_(
     "The points that the indicators of a centre lose add up to what its index lacks. Every "
     "finding names the cells it rests on, and 'plut-audit explain' leads from an index to "
     "its cells."
-)
-LINKS = N_(
-    "The classes are those of the edition above. The index was not compared with measures "
-    "of what a centre achieves for UMKM, for none was in the survey."
 )
 PRESENTATION = N_(
     "Ranks are given on the printed estimate, ties shown as such, with the interval of the rank. "

@@ -28,14 +28,19 @@ def sections(result: Result) -> Iterator[Section]:
 def _method(robustness: Robustness) -> str:
     return _(
         N_(
-            "{draws} draws (seed {seed}) vary the weights by up to {spread} %, the mean of the "
-            "dimensions, what a blank is worth and how far self-report is believed. On average "
-            "the 5-95 % interval of a rank is {width} ranks wide; {bands} bands of centres can be "
-            "distinguished."
+            "{draws} draws (seed {seed}) vary the weights by up to {spread} %, the goalposts by up "
+            "to {goalposts} % of their span, the mean of the dimensions, what a blank is worth, "
+            "what a visit would have found where none was (the errors of one of {donors} visited "
+            "centres, as a whole), and whether what no visit can see is believed. On average the "
+            "5-95 % interval of a rank is {width} ranks wide; {bands} bands of centres can be "
+            "distinguished. Below, each assumption varies alone; one that moves no score is "
+            "called inert."
         ),
         draws=format_number(robustness.draws, 0),
         seed=robustness.seed,
         width=format_number(robustness.mean_width, 1),
         spread=format_number(100 * robustness.weight_spread, 0),
+        goalposts=format_number(100 * robustness.goalpost_spread, 0),
+        donors=robustness.donors,
         bands=robustness.bands,
     )

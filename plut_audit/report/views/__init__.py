@@ -13,7 +13,12 @@ of 100,000 centres cost no more than the first ten of a hundred.
     selection    which rows are shown
 """
 
-from plut_audit.report.views.agreement import agreement_groups, alphas, kappas
+from plut_audit.report.views.agreement import (
+    agreement_groups,
+    count_factors,
+    kappas,
+    reliabilities,
+)
 from plut_audit.report.views.awards import award_shortlist, ladder
 from plut_audit.report.views.centre import (
     centre_findings,
@@ -54,7 +59,6 @@ from plut_audit.report.views.verification import verification_factors
 
 __all__ = [
     "agreement_groups",
-    "alphas",
     "assumptions",
     "award_shortlist",
     "centre_findings",
@@ -62,6 +66,7 @@ __all__ = [
     "centre_indicators",
     "centre_scores",
     "changes",
+    "count_factors",
     "did_not_answer",
     "finding_changes",
     "findings",
@@ -81,6 +86,7 @@ __all__ = [
     "provinces",
     "rank_intervals",
     "ranking",
+    "reliabilities",
     "seen_ranking",
     "silent_centres",
     "suspected",

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from plut_audit.i18n import N_, _, localized
-from plut_audit.report.table import Cell, Column, Table
+from plut_audit.report.table import SHORTEST, Cell, Column, Table
 from plut_audit.result import Result
-from plut_audit.result.extras import Agreement, AgreementGroup, Alpha
+from plut_audit.result.extras import Agreement, AgreementGroup
 from plut_audit.rubric import Rubric
 
 GROUPS = {
@@ -18,6 +18,16 @@ GROUPS = {
 """The groupings by the names of the fields of `Agreement`."""
 QUESTIONS = {"respondent_roles": "respondent_role", "visits": "announced"}
 """The question whose choices a grouping is by."""
+SIGN_TEST = N_(
+    "The sign test (p) counts centres, not pairs: each once, for the side that more of its pairs "
+    "are on."
+)
+BACK_CHECK = N_(
+    "Error rate: pairs that differ by more than the tolerance. Response variance: half the "
+    "variance of reported minus seen, in squared points. Reliability ratio: 1 less response "
+    "variance over the variance of what was seen; below 0 the report is more noise than "
+    "information."
+)
 KAPPAS = {"cohen": N_("Cohen"), "linear weighted": N_("linear weighted")}
 
 
@@ -45,7 +55,7 @@ def _group_table(grouping: str, groups: Sequence[AgreementGroup], rubric: Rubric
         Column("mean_difference", _(N_("Reported - seen")), 1, width=9),
         Column("mean_difference_low", _(N_("From")), 1, width=7),
         Column("mean_difference_high", _(N_("Up to")), 1, width=7),
-        Column("sign_p", _(N_("p (sign)")), 3, width=7),
+        Column("sign_p", _(N_("p (sign, centres)")), 3, width=7),
     )
     rows: list[list[Cell]] = [
         [
@@ -62,7 +72,8 @@ def _group_table(grouping: str, groups: Sequence[AgreementGroup], rubric: Rubric
         ]
         for group in groups
     ]
-    return Table(f"agreement_{grouping}", title, columns, rows)
+    tested = any(group.sign_p is not None for group in groups)
+    return Table(f"agreement_{grouping}", title, columns, rows, _(SIGN_TEST) if tested else "")
 
 
 def group_title(grouping: str, code: str, rubric: Rubric) -> str:
@@ -103,26 +114,43 @@ def kappas(agreement: Agreement, result: Result) -> Table:
     return Table("kappas", _(N_("Chance-corrected agreement")), columns, rows)
 
 
-def alphas(agreement: Agreement, result: Result) -> Table:
-    """Cronbach's alpha of each dimension under both rules for missing answers."""
+def reliabilities(agreement: Agreement, result: Result) -> Table:
+    """Error rate, response variance and reliability of each indicator with enough pairs."""
     columns = (
-        Column("dimension", _(N_("Dimension")), wraps=True, width=36),
-        Column("items", _(N_("Indicators")), 0, width=9),
-        Column("centres", _(N_("Centres")), 0, width=9),
-        Column("alpha_pairwise", _(N_("Cronbach's alpha")), 3, width=9),
-        Column("complete", _(N_("Complete centres")), 0, width=9),
-        Column("alpha_listwise", _(N_("Alpha over these")), 3, width=9),
+        Column("indicator", _(N_("Indicator")), wraps=True, width=40),
+        Column("pairs", _(N_("Pairs")), 0, width=7),
+        Column("error_rate", _(N_("Error rate (%)")), 1, width=9),
+        Column("response_variance", _(N_("Response variance (SRV)")), 1, width=10, wraps=True),
+        Column("reliability", _(N_("Reliability ratio")), 3, width=10, wraps=True),
     )
-    rows = [_alpha_row(row, result.rubric) for row in agreement.alpha]
-    return Table("alphas", _(N_("Internal consistency")), columns, rows)
-
-
-def _alpha_row(row: Alpha, rubric: Rubric) -> list[Cell]:
-    return [
-        group_title("dimensions", row.code, rubric),
-        row.items,
-        row.n,
-        row.alpha_pairwise,
-        row.complete,
-        row.alpha_listwise,
+    rows: list[list[Cell]] = [
+        [
+            group_title("indicators", group.code, result.rubric),
+            group.n,
+            group.error_rate,
+            group.response_variance,
+            group.reliability,
+        ]
+        for group in agreement.indicators
+        if group.error_rate is not None
     ]
+    return Table("reliabilities", _(N_("Back-check of the scores")), columns, rows, _(BACK_CHECK))
+
+
+def count_factors(agreement: Agreement, result: Result) -> Table:
+    """Numbers that were recounted at visits, and their verification factor."""
+    columns = (
+        Column("question", _(N_("Question")), wraps=True, width=40),
+        Column("centres", _(N_("Centres")), 0, width=8),
+        Column("reported", _(N_("Reported")), SHORTEST, width=10),
+        Column("recounted", _(N_("Recounted")), SHORTEST, width=10),
+        Column("factor", _(N_("Verification factor")), 3, width=12, wraps=True),
+    )
+    questions = result.rubric.questions
+    rows: list[list[Cell]] = [
+        [localized(questions[row.question].label), row.n, row.reported, row.recounted, row.factor]
+        for row in agreement.counts
+        if row.question in questions
+    ]
+    note = _(N_("Verification factor: recounted over reported (WHO)."))
+    return Table("count_factors", _(N_("Counts")), columns, rows, note)

@@ -9,11 +9,23 @@ from plut_audit.result.extras import Robustness
 
 ASSUMPTIONS = {
     "weights": N_("Weights of indicators and dimensions"),
+    "goalposts": N_("Goalposts of the indicators"),
     "mean": N_("Arithmetic or geometric mean of the dimensions"),
     "blanks": N_("Blanks at 0 or left out"),
-    "self_report": N_("Self-report that no visit has seen, lowered by a drawn overstatement"),
+    "self_report": N_(
+        "What no visit saw: the errors of a whole visited centre in place of the verification "
+        "factor"
+    ),
+    "unobservable": N_(
+        "What no visit can see: as reported, or times the verification factor of a visited centre"
+    ),
 }
 """The assumptions by the codes of `Robustness.assumptions`."""
+EFFECTS = {
+    "acts": N_("moves scores"),
+    "inert": N_("inert: moves no score here"),
+}
+"""Whether an assumption acted, in words."""
 
 
 def rank_intervals(robustness: Robustness, result: Result, top: int | None = None) -> Table:
@@ -61,8 +73,13 @@ def assumptions(robustness: Robustness) -> Table:
     columns = (
         Column("assumption", _(N_("Assumption")), words=ASSUMPTIONS, wraps=True, width=50),
         Column("mean_shift", _(N_("Mean shift in ranks")), 2, width=12),
+        Column("mean_change", _(N_("Mean change of the score")), 2, width=12),
+        Column("effect", _(N_("Effect")), words=EFFECTS, width=16),
     )
-    rows: list[list[Cell]] = [[row.code, row.mean_shift] for row in robustness.assumptions]
+    rows: list[list[Cell]] = [
+        [row.code, row.mean_shift, row.mean_change, "inert" if row.inert else "acts"]
+        for row in robustness.assumptions
+    ]
     return Table("assumptions", _(N_("Which assumption moves ranks")), columns, rows)
 
 

@@ -19,7 +19,8 @@ from plut_audit.scoring.rounding import (
     compute_ranks,
     round_scores,
 )
-from plut_audit.scoring.scores.intervals import Intervals, draw_intervals
+from plut_audit.scoring.scores.donors import DonorErrors
+from plut_audit.scoring.scores.intervals import Intervals, donor_centres, draw_intervals
 from plut_audit.scoring.scores.items import (
     Items,
     item_scores,
@@ -39,6 +40,7 @@ from plut_audit.scoring.weights import Figure, Weights, mean
 
 __all__ = [
     "SNAP",
+    "DonorErrors",
     "EstimateSource",
     "Estimates",
     "Figure",
@@ -50,6 +52,7 @@ __all__ = [
     "assign_classes",
     "comparable_scores",
     "compute_ranks",
+    "donor_centres",
     "estimate_items",
     "item_scores",
     "lowest",

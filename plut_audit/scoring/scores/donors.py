@@ -60,17 +60,17 @@ class DonorErrors:
 
     def draw(self, rows: Array) -> Array:
         """The index of some centres in each draw, (rows, draws)."""
-        place = self._draw_donors(rows)
+        place = self.draw_donors(rows, self.rubric.estimation.draws)
         parts = self.rubric.dimensions
         if {self.rubric.scoring.index_mean, *(part.mean for part in parts)} == {"arithmetic"}:
             return self._by_weights(rows, place)
         return self._item_by_item(rows, place)
 
-    def _draw_donors(self, rows: Array) -> Array:
-        """A place among the donors for each centre and draw, never that of the centre itself."""
+    def draw_donors(self, rows: Array, draws: int) -> Array:
+        """A place among the donors, (rows, draws), never that of the centre itself."""
         own = np.searchsorted(self.donors, rows)
         is_donor = np.isin(rows, self.donors)
-        chance = self.random.random((len(rows), self.rubric.estimation.draws))
+        chance = self.random.random((len(rows), draws))
         place = (chance * self.others(rows)[:, None]).astype(np.int32)
         place += is_donor[:, None] & (place >= own[:, None])
         return np.asarray(place)
@@ -106,8 +106,17 @@ class DonorErrors:
 
     def _item_by_item(self, rows: Array, place: Array) -> Array:
         """The draws by scoring each of them, for means that are not sums."""
-        draws = place.shape[1]
-        points = np.repeat(self.estimates.points[rows, None, :], draws, axis=1)
+        points = self.carry(rows, place)
+        counts = np.repeat(self.estimates.counts[rows], place.shape[1], axis=0)
+        flat = points.reshape(-1, points.shape[2])
+        return Weights(self.rubric).add_up(flat, counts).index.reshape(place.shape)
+
+    def carry(self, rows: Array, place: Array) -> Array:
+        """The item scores of some centres with the errors of their donors.
+
+        `place` (rows, draws) says which of the donors; the result is (rows, draws, indicators).
+        """
+        points = np.repeat(self.estimates.points[rows, None, :], place.shape[1], axis=1)
         for number in np.flatnonzero(self.unseen[rows].any(axis=0)):
             source = self.donors[place]
             position, partner = self._draw_partners(int(number), place)
@@ -116,9 +125,7 @@ class DonorErrors:
             unseen = self.unseen[rows, number, None]
             carried = error + self.offset[source, number]
             points[:, :, number] = np.where(unseen, carried, points[:, :, number])
-        counts = np.repeat(self.estimates.counts[rows], draws, axis=0)
-        flat = points.reshape(-1, points.shape[2])
-        return Weights(self.rubric).add_up(flat, counts).index.reshape(place.shape)
+        return points
 
 
 def _errors(items: Items, scale: float) -> tuple[Array, Array]:
