@@ -20,6 +20,7 @@ from plut_audit.scoring.rounding import (
     compute_ranks,
     round_scores,
 )
+from plut_audit.scoring.scores.decomposition import points_lost
 from plut_audit.scoring.weights import Figure, Weights, mean
 
 __all__ = [
@@ -100,7 +101,7 @@ def score(evidence: Evidence, rubric: Rubric) -> Scores:
         upper=weights.add_up(
             np.where(items.answered, items.used, rubric.scoring.scale), items.applicable
         ),
-        points_lost=weights.points_lost(items.used, items.applicable),
+        points_lost=points_lost(items.used, items.applicable, weights),
         coverage=weights.share(items.answered, items.applicable),
         verified_share=weights.index_share(items.applicable & items.has_observed, items.applicable),
         overstatement=overstatement,
