@@ -651,4 +651,5 @@ def check_row(row: Record, centre: CentreRow) -> None:
     because = centre.result.wording("en").not_ranked(centre.not_ranked)
     assert (row["Not ranked because"] or "") == because
     for dimension in centre.dimensions.values():
-        assert (row[dimension.dimension.title["en"]] or None) == dimension.combined
+        value = row[dimension.dimension.title["en"]]
+        assert (None if value == "" else value) == dimension.combined
