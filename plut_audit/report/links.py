@@ -45,7 +45,7 @@ def links_section(result: Result) -> Section:
 
 def _asked(result: Result, dimension: Dimension) -> list[str]:
     """The indicators of the dimension that any centre reported."""
-    reported = result.items.has_reported[:, _columns(result, dimension)].any(axis=0)
+    reported = np.any(result.items.has_reported[:, _columns(result, dimension)], axis=0)
     return [code for code, given in zip(dimension.indicators, reported, strict=True) if given]
 
 
