@@ -41,6 +41,19 @@ def test_the_tables_hold_what_the_result_holds(results: dict[int, Result], tmp_p
         (row.centre_id, row.responded, row.combined, row.rank, row.class_name)
         for row in result.centre_rows()
     ]
+    query = (
+        "SELECT centre_id, estimate, estimate_low, estimate_high, class_provisional FROM centres"
+    )
+    assert rows(path, query) == [
+        (row.centre_id, row.estimate, *(row.estimate_interval or (None, None)), provisional)
+        for row in result.centre_rows()
+        for provisional in [row.class_provisional]
+    ]
+    assert rows(path, "SELECT centre_id, indicator, estimated_score FROM items") == [
+        (row.centre_id, code, item.estimated_score)
+        for row in result.centre_rows()
+        for code, item in row.items.items()
+    ]
     assert rows(
         path, "SELECT centre_id, indicator, reported, used, evidence, score, blank FROM items"
     ) == [
@@ -58,7 +71,8 @@ def test_the_tables_hold_what_the_result_holds(results: dict[int, Result], tmp_p
         for name, value in row.answers(visit=False).items()
     }
     ((summary,),) = rows(path, "SELECT summary FROM years")
-    assert json.loads(summary)["mean_combined"] == result.summary.mean_combined
+    for name in ("mean_combined", "mean_estimate"):
+        assert json.loads(summary)[name] == getattr(result.summary, name)
 
 
 def test_the_same_years_give_the_same_bytes_wherever_they_come_from(

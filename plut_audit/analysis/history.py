@@ -20,14 +20,15 @@ from plut_audit.result.columns import BLANKS, Evidence
 from plut_audit.result.rows import EXACT
 from plut_audit.scoring.rounding import SNAP
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 TABLES = {
     "years": "year, edition, title, sha256, rubric, summary",
     "centres": "year, centre_id, name, province, regency, level, responded, visited, ranked, rank,"
-    " class, reported, combined, combined_exact, estimate, seen_share, survey_date, visit_date",
+    " class, class_provisional, reported, combined, combined_exact, estimate, estimate_low,"
+    " estimate_high, seen_share, survey_date, visit_date",
     "dimensions": "year, centre_id, dimension, reported, combined, estimate, coverage",
     "items": "year, centre_id, indicator, reported, used, evidence, score, reported_score,"
-    " observed_score, blank, points_lost",
+    " observed_score, estimated_score, blank, points_lost",
     "answers": "year, centre_id, question, value",
     "findings": "year, position, centre_id, code, severity, points_lost, priority, years_open,"
     " state, title",
@@ -79,6 +80,7 @@ def _year(result: Result) -> Iterator[Row]:
 
 def _centres(result: Result) -> Iterator[Row]:
     for centre in result.centre_rows():
+        low, high = centre.estimate_interval or (None, None)
         yield (
             centre.centre_id,
             centre.name,
@@ -90,10 +92,13 @@ def _centres(result: Result) -> Iterator[Row]:
             centre.ranked,
             centre.rank,
             centre.class_name,
+            centre.class_provisional,
             centre.reported,
             centre.combined,
             centre.combined_exact,
             centre.estimate,
+            low,
+            high,
             centre.seen_share,
             centre.survey_date,
             centre.visit_date,
@@ -116,6 +121,7 @@ def _items(result: Result) -> Iterator[Row]:
         np.round(items.score, SNAP),
         np.round(items.reported_score, SNAP),
         np.round(items.observed_score, SNAP),
+        np.round(items.estimated_score, SNAP),
         _words(BLANKS)[items.blank],
         np.round(items.points_lost, EXACT),
     ]

@@ -45,8 +45,7 @@ def links_section(result: Result) -> Section:
 
 def _asked(result: Result, dimension: Dimension) -> list[str]:
     """The indicators of the dimension that any centre reported."""
-    has_reported = result.items.has_reported[:, _columns(result, dimension)]
-    reported = np.asarray(has_reported.any(axis=0))
+    reported = np.any(result.items.has_reported[:, _columns(result, dimension)], axis=0)
     return [code for code, given in zip(dimension.indicators, reported, strict=True) if given]
 
 
