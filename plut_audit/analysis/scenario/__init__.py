@@ -17,7 +17,7 @@ __all__ = ["Figures", "Step", "WhatIf", "cheapest_to_class", "what_if"]
 
 @dataclass(frozen=True)
 class Step:
-    """One indicator changed; `gain` is what it adds to the index after the steps before it."""
+    """One indicator changed; `gain` is what it adds to the ranked index after the steps before."""
 
     code: str
     old_value: Measured
@@ -25,8 +25,10 @@ class Step:
     old_score: float
     new_score: float
     gain: float
+    estimate: float
     combined: float
     class_name: str | None
+    class_provisional: bool
 
 
 @dataclass(frozen=True)
@@ -100,11 +102,13 @@ def _step(before: Scenario, after: Scenario, code: str) -> Step:
         code=code,
         old_value=before.values[code],
         new_value=after.values[code],
-        old_score=float(before.scores[0, column]),
-        new_score=float(after.scores[0, column]),
+        old_score=float(before.items.used[0, column]),
+        new_score=float(after.items.used[0, column]),
         gain=round(after.index - before.index, 9),
+        estimate=figures.estimate,
         combined=figures.combined,
         class_name=figures.class_name,
+        class_provisional=figures.class_provisional,
     )
 
 
@@ -112,22 +116,28 @@ def _fewest(scenario: Scenario, wanted: str) -> list[str]:
     """Indicators to raise, one after the other, until the class is reached or none is left."""
     chosen: list[str] = []
     left = _raisable(scenario)
-    indicators = scenario.rubric.indicators
     while left and not (raised := scenario.raised(chosen)).reaches(wanted):
-        weak = raised.weak if _capped_below(scenario.rubric, wanted) else []
-        needed = {*raised.short, *weak}
-        among = [code for code in left if indicators[code].dimension in needed] or left
-        best = max(among, key=lambda code: (raised.raised([code]).index, code))
+        among = _needed(raised, left, wanted) or left
+        best = max(among, key=lambda code: (raised.raised([code]).class_index, code))
         chosen.append(best)
         left.remove(best)
     return chosen
 
 
+def _needed(raised: Scenario, left: Sequence[str], wanted: str) -> list[str]:
+    """Of the indicators that are left those without which the class stays out of reach."""
+    capped = _capped_below(raised.rubric, wanted)
+    if capped and (critical := [code for code in left if code in raised.critical]):
+        return critical
+    needed = {*raised.short, *(raised.weak if capped else [])}
+    return [code for code in left if raised.rubric.indicators[code].dimension in needed]
+
+
 def _raisable(scenario: Scenario) -> list[str]:
     """The indicators that apply and have points to gain."""
     codes = list(scenario.rubric.indicators)
-    full = scenario.raised(codes).scores
-    gains = scenario.applicable & (full > scenario.scores)
+    full = scenario.raised(codes).items.used
+    gains = scenario.items.applicable & (full > scenario.items.used)
     return [code for code, gain in zip(codes, gains[0], strict=True) if gain]
 
 
@@ -142,7 +152,9 @@ def _smaller(scenario: Scenario, wanted: str, chosen: list[str]) -> list[str]:
     """The same set without what is not needed, and with smaller members where they suffice."""
     if not scenario.raised(chosen).reaches(wanted):
         return chosen
-    by_gain = sorted(_raisable(scenario), key=lambda code: (scenario.raised([code]).index, code))
+    by_gain = sorted(
+        _raisable(scenario), key=lambda code: (scenario.raised([code]).class_index, code)
+    )
     for code in [code for code in by_gain if code in chosen]:
         without = [other for other in chosen if other != code]
         if scenario.raised(without).reaches(wanted):

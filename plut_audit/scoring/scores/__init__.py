@@ -35,7 +35,9 @@ from plut_audit.scoring.scores.verification import (
     Estimates,
     EstimateSource,
     Verification,
+    centre_factors,
     estimate_items,
+    mean_seen,
 )
 from plut_audit.scoring.weights import Figure, Weights, mean
 
@@ -51,6 +53,7 @@ __all__ = [
     "Verification",
     "Weights",
     "assign_classes",
+    "centre_factors",
     "comparable_scores",
     "compute_ranks",
     "donor_centres",
@@ -59,6 +62,7 @@ __all__ = [
     "lowest",
     "mean",
     "mean_interval",
+    "mean_seen",
     "observable_indicators",
     "round_scores",
     "score",
@@ -108,7 +112,9 @@ def score(evidence: Evidence, rubric: Rubric) -> Scores:
     weights = Weights(rubric)
     on_paper = items.has_reported | (evidence.reported_blank != Blank.NOT_ASKED)
     combined = weights.add_up(items.used, items.applicable)
-    estimates, verification = estimate_items(items, evidence, rubric)
+    estimates, verification = estimate_items(
+        items, evidence.arrivals.selection, evidence.survey.responded, rubric
+    )
     estimate = weights.add_up(estimates.points, estimates.counts)
     upper = weights.add_up(
         np.where(items.answered, items.used, rubric.scoring.scale), items.applicable

@@ -12,7 +12,6 @@ import numpy as np
 
 from plut_audit.ingest.answers import Array
 from plut_audit.rubric import Rubric
-from plut_audit.scoring.evidence import Evidence
 from plut_audit.scoring.rounding import SNAP
 from plut_audit.scoring.scores.items import (
     Items,
@@ -83,10 +82,14 @@ class Estimates:
 
 
 def estimate_items(
-    items: Items, evidence: Evidence, rubric: Rubric
+    items: Items, selection: Array, responded: Array, rubric: Rubric
 ) -> tuple[Estimates, Verification]:
-    """The estimated score of every item, and the factors it rests on."""
-    pair, random_only = used_pairs(items, evidence, rubric)
+    """The estimated score of every item, and the factors it rests on.
+
+    `selection` (n,) object: how each centre was chosen for its visit, "" for none; `responded`
+    (n,) bool.
+    """
+    pair, random_only = used_pairs(items, selection, rubric)
     factor = _factors(items, pair, rubric, without_own=True)
     observable, visit_only = observable_indicators(rubric), visit_only_indicators(rubric)
     source = np.full(items.used.shape, EstimateSource.LEFT_OUT, np.uint8)
@@ -98,31 +101,43 @@ def estimate_items(
     applied = source == EstimateSource.FACTOR
     points[applied] = (items.reported * factor)[applied]
     for number in np.flatnonzero(visit_only):
-        _carry_over(int(number), points, source, items, evidence, rubric)
+        _carry_over(int(number), points, source, items, responded, rubric)
     estimates = Estimates(
         points, source != EstimateSource.LEFT_OUT, source, np.where(applied, factor, 1.0)
     )
     return estimates, _verification(items, pair, random_only, rubric)
 
 
-def used_pairs(items: Items, evidence: Evidence, rubric: Rubric) -> tuple[Array, bool]:
+def centre_factors(items: Items, selection: Array, rubric: Rubric) -> Array:
+    """The verification factor of each indicator for each centre, from the other centres' pairs."""
+    pair, _ = used_pairs(items, selection, rubric)
+    return _factors(items, pair, rubric, without_own=True)
+
+
+def used_pairs(items: Items, selection: Array, rubric: Rubric) -> tuple[Array, bool]:
     """The pairs that factors are made from: of visits at random alone where there are enough."""
     pair = items.pair
-    at_random = pair & (evidence.arrivals.selection == "random")[:, None]
+    at_random = pair & (selection == "random")[:, None]
     if at_random.any(axis=1).sum() >= rubric.estimation.random_centres:
         return at_random, True
     return pair, False
 
 
 def _carry_over(
-    number: int, points: Array, source: Array, items: Items, evidence: Evidence, rubric: Rubric
+    number: int, points: Array, source: Array, items: Items, responded: Array, rubric: Rubric
 ) -> None:
     """What only a visit can see, where none saw it: the mean of the others, else left out."""
+    unseen = responded & ~items.has_observed[:, number]
+    mean = mean_seen(items, number, rubric)
+    points[unseen, number] = 0 if np.isnan(mean) else mean
+    source[unseen, number] = EstimateSource.LEFT_OUT if np.isnan(mean) else EstimateSource.OTHERS
+
+
+def mean_seen(items: Items, number: int, rubric: Rubric) -> float:
+    """The mean observed score of what only a visit can see; NaN where too few visits saw it."""
     seen = items.has_observed[:, number]
-    unseen = evidence.survey.responded & ~seen
     enough = seen.sum() >= rubric.estimation.visit_only_centres
-    points[unseen, number] = items.observed[seen, number].mean() if enough else 0
-    source[unseen, number] = EstimateSource.OTHERS if enough else EstimateSource.LEFT_OUT
+    return float(items.observed[seen, number].mean()) if enough else float("nan")
 
 
 def _factors(items: Items, pair: Array, rubric: Rubric, without_own: bool) -> Array:

@@ -105,7 +105,7 @@ class ScoredEvidence:
 
 def evidence_of(result: Result) -> ScoredEvidence:
     """The evidence of a result."""
-    items = _items(result)
+    items = items_of(result)
     return ScoredEvidence(
         rubric=result.rubric,
         items=items,
@@ -115,7 +115,8 @@ def evidence_of(result: Result) -> ScoredEvidence:
     )
 
 
-def _items(result: Result) -> Items:
+def items_of(result: Result) -> Items:
+    """The scored items of a result, rounded as they are stored."""
     columns = result.items
     reported, observed, used = (
         np.round(np.nan_to_num(scores), SNAP)
@@ -167,3 +168,9 @@ def moved_goalposts(
         span = last - first
         return float(np.exp(first + low_shift * span)), float(np.exp(last + high_shift * span))
     return low + low_shift * (high - low), high + high_shift * (high - low)
+
+
+def selection_of(result: Result) -> Array:
+    """How each centre was chosen for its visit, (n,) object; "" where it was not visited."""
+    listed = [arrival.selection if arrival else "" for arrival in result.centres.arrivals]
+    return np.array(listed, object)
