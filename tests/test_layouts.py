@@ -53,7 +53,12 @@ def located(found: Audit) -> bool:
     )
 
 
-@pytest.mark.parametrize("seed", range(RUNS))
+FOUND = (15, 48)
+"""Seeds that found something: a level merged over several centres of an old workbook."""
+SEEDS = sorted({*range(RUNS), *FOUND})
+
+
+@pytest.mark.parametrize("seed", SEEDS)
 def test_a_layout_changes_no_score_in_silence(seed: int, tmp_path: Path) -> None:
     rng = random.Random(seed)
     truths = invent(RUBRIC, rng, rng.randint(2, 5))
@@ -88,4 +93,4 @@ TROUBLED: list[int] = []
 
 
 def test_most_layouts_are_read_without_a_problem() -> None:
-    assert len(TROUBLED) * 10 <= RUNS
+    assert len(TROUBLED) * 10 <= len(SEEDS)
