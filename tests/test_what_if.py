@@ -66,6 +66,8 @@ def test_a_what_if_equals_the_audit_of_the_changed_answers(tmp_path: Path, seed:
     before = centre(result, code)
     for row, figures in ((before, outcome.before), (after, outcome.after)):
         assert figures.combined == row.combined
+        assert figures.estimate == row.estimate
+        assert figures.class_provisional == row.class_provisional
         assert figures.class_name == row.class_name
         assert figures.class_capped == row.class_capped
         assert figures.rank == row.rank
@@ -76,12 +78,14 @@ def test_a_what_if_equals_the_audit_of_the_changed_answers(tmp_path: Path, seed:
 def test_the_steps_add_up(tmp_path: Path) -> None:
     _, result = survey(tmp_path, 3)
     code = result.centre(0).centre_id
-    outcome = what_if(result, code, {"INF-06": "20", "GOV-02": "Ya", "INF-03": "Baik"})
+    outcome = what_if(result, code, {"INF-06": "20", "GOV-02": "apbd", "INF-03": "Baik"})
     assert [step.code for step in outcome.steps] == ["INF-06", "GOV-02", "INF-03"]
-    exact = centre(result, code).combined_exact
-    assert exact is not None
+    row = centre(result, code)
+    assert row.combined_exact is not None and row.estimate_exact is not None
+    gains = sum(step.combined_gain for step in outcome.steps)
+    assert outcome.after.combined == pytest.approx(row.combined_exact + gains, abs=0.005 + 1e-9)
     gains = sum(step.gain for step in outcome.steps)
-    assert outcome.after.combined == pytest.approx(exact + gains, abs=0.005 + 1e-9)
+    assert outcome.after.estimate == pytest.approx(row.estimate_exact + gains, abs=0.005 + 1e-9)
     assert [step.new_score for step in outcome.steps] == [100, 100, 100]
 
 
@@ -91,7 +95,9 @@ def test_nothing_changed_changes_nothing(tmp_path: Path) -> None:
         outcome = what_if(result, row.centre_id, {})
         assert outcome.before == outcome.after
         assert outcome.before.rank == row.rank
-        assert outcome.before.class_name == row.class_name
+        assert outcome.before.estimate == row.estimate
+        assert outcome.before.class_capped == row.class_capped
+        assert outcome.before.class_name == (row.class_name if row.ranked else None)
 
 
 @pytest.mark.parametrize("wanted", ["A", "B", "C"])

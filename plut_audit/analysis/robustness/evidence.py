@@ -8,6 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
+from plut_audit.analysis.stored_items import items_of
 from plut_audit.ingest.answers import Array
 from plut_audit.result import Result
 from plut_audit.result.rows import EXACT
@@ -105,31 +106,13 @@ class ScoredEvidence:
 
 def evidence_of(result: Result) -> ScoredEvidence:
     """The evidence of a result."""
-    items = _items(result)
+    items = items_of(result)
     return ScoredEvidence(
         rubric=result.rubric,
         items=items,
         estimates=_estimates(result, items),
         values=(np.round(result.items.reported, EXACT), np.round(result.items.observed, EXACT)),
         donors=np.flatnonzero(donor_centres(items, result.rubric)),
-    )
-
-
-def _items(result: Result) -> Items:
-    columns = result.items
-    reported, observed, used = (
-        np.round(np.nan_to_num(scores), SNAP)
-        for scores in (columns.reported_score, columns.observed_score, columns.score)
-    )
-    return Items(
-        reported=reported,
-        observed=observed,
-        has_reported=columns.has_reported,
-        has_observed=columns.has_observed,
-        used=used,
-        applicable=columns.applicable,
-        clipped=np.zeros(used.shape, bool),
-        changed=columns.changed,
     )
 
 

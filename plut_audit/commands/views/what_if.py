@@ -16,13 +16,15 @@ def headline(scenario: WhatIf) -> str:
     before, after = scenario.before, scenario.after
     line = _(
         N_(
-            "Combined {old} to {new}, class {old_class} to {new_class}, rank {old_rank} to "
-            "{new_rank}"
+            "Estimate {old_estimate} to {new_estimate}, combined {old} to {new}, class {old_class} "
+            "to {new_class}, rank {old_rank} to {new_rank}"
         ),
+        old_estimate=format_number(before.estimate, scenario.decimals),
+        new_estimate=format_number(after.estimate, scenario.decimals),
         old=format_number(before.combined, scenario.decimals),
         new=format_number(after.combined, scenario.decimals),
-        old_class=before.class_name or NO_VALUE,
-        new_class=after.class_name or NO_VALUE,
+        old_class=_class(before),
+        new_class=_class(after),
         old_rank=_rank(before),
         new_rank=_rank(after),
     )
@@ -30,6 +32,12 @@ def headline(scenario: WhatIf) -> str:
         return f"{named}\n{line}"
     missed = _(N_("Class {name} is not reached even with full marks."), name=scenario.wanted_class)
     return f"{named}\n{line}\n{missed}"
+
+
+def _class(figures: Figures | Step) -> str:
+    """The class, in brackets where it is provisional."""
+    name = figures.class_name or NO_VALUE
+    return f"({name})" if figures.class_name and figures.class_provisional else name
 
 
 def _rank(figures: Figures) -> str:
@@ -44,6 +52,7 @@ def steps(scenario: WhatIf, rubric: Rubric) -> Table:
         Column("old_value", _(N_("Before")), wraps=True),
         Column("new_value", _(N_("Then")), wraps=True),
         Column("gain", _(N_("Gain")), scenario.decimals),
+        Column("estimate", _(N_("Estimate")), scenario.decimals),
         Column("combined", _(N_("Combined")), scenario.decimals),
         Column("class", _(N_("Class"))),
     )
@@ -60,8 +69,9 @@ def _step_row(step: Step, rubric: Rubric) -> list[Cell]:
         measured_text(indicator, step.old_value, rubric),
         measured_text(indicator, step.new_value, rubric),
         step.gain,
+        step.estimate,
         step.combined,
-        step.class_name,
+        _class(step),
     ]
 
 

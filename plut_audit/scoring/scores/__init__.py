@@ -35,6 +35,8 @@ from plut_audit.scoring.scores.verification import (
     EstimateSource,
     Verification,
     estimate_items,
+    factors_of_others,
+    used_pairs,
 )
 from plut_audit.scoring.weights import Figure, Weights, mean
 
@@ -54,6 +56,7 @@ __all__ = [
     "compute_ranks",
     "donor_centres",
     "estimate_items",
+    "factors_of_others",
     "item_scores",
     "lowest",
     "mean",
@@ -62,6 +65,7 @@ __all__ = [
     "round_scores",
     "score",
     "score_items",
+    "used_pairs",
     "visit_only_indicators",
 ]
 
@@ -107,7 +111,8 @@ def score(evidence: Evidence, rubric: Rubric) -> Scores:
     weights = Weights(rubric)
     on_paper = items.has_reported | (evidence.reported_blank != Blank.NOT_ASKED)
     combined = weights.add_up(items.used, items.applicable)
-    estimates, verification = estimate_items(items, evidence, rubric)
+    at_random = np.asarray(evidence.arrivals.selection == "random", bool)
+    estimates, verification = estimate_items(items, evidence.survey.responded, at_random, rubric)
     estimate = weights.add_up(estimates.points, estimates.counts)
     upper = weights.add_up(
         np.where(items.answered, items.used, rubric.scoring.scale), items.applicable

@@ -12,7 +12,6 @@ import numpy as np
 
 from plut_audit.ingest.answers import Array
 from plut_audit.rubric import Rubric
-from plut_audit.scoring.evidence import Evidence
 from plut_audit.scoring.rounding import SNAP
 from plut_audit.scoring.scores.items import (
     Items,
@@ -83,11 +82,14 @@ class Estimates:
 
 
 def estimate_items(
-    items: Items, evidence: Evidence, rubric: Rubric
+    items: Items, responded: Array, at_random: Array, rubric: Rubric
 ) -> tuple[Estimates, Verification]:
-    """The estimated score of every item, and the factors it rests on."""
-    pair, random_only = used_pairs(items, evidence, rubric)
-    factor = _factors(items, pair, rubric, without_own=True)
+    """The estimated score of every item, and the factors it rests on.
+
+    `responded` and `at_random` (centres,) bool: it answered; it was chosen at random for its visit.
+    """
+    pair, random_only = used_pairs(items, at_random, rubric)
+    factor = factors_of_others(items, pair, rubric)
     observable, visit_only = observable_indicators(rubric), visit_only_indicators(rubric)
     source = np.full(items.used.shape, EstimateSource.LEFT_OUT, np.uint8)
     source[items.applicable] = EstimateSource.BLANK
@@ -98,28 +100,33 @@ def estimate_items(
     applied = source == EstimateSource.FACTOR
     points[applied] = (items.reported * factor)[applied]
     for number in np.flatnonzero(visit_only):
-        _carry_over(int(number), points, source, items, evidence, rubric)
+        _carry_over(int(number), points, source, items, responded, rubric)
     estimates = Estimates(
         points, source != EstimateSource.LEFT_OUT, source, np.where(applied, factor, 1.0)
     )
     return estimates, _verification(items, pair, random_only, rubric)
 
 
-def used_pairs(items: Items, evidence: Evidence, rubric: Rubric) -> tuple[Array, bool]:
+def used_pairs(items: Items, at_random: Array, rubric: Rubric) -> tuple[Array, bool]:
     """The pairs that factors are made from: of visits at random alone where there are enough."""
     pair = items.pair
-    at_random = pair & (evidence.arrivals.selection == "random")[:, None]
-    if at_random.any(axis=1).sum() >= rubric.estimation.random_centres:
-        return at_random, True
+    chosen = pair & at_random[:, None]
+    if chosen.any(axis=1).sum() >= rubric.estimation.random_centres:
+        return chosen, True
     return pair, False
 
 
+def factors_of_others(items: Items, pair: Array, rubric: Rubric) -> Array:
+    """The factor of each indicator for each centre, from the pairs of the other centres."""
+    return _factors(items, pair, rubric, without_own=True)
+
+
 def _carry_over(
-    number: int, points: Array, source: Array, items: Items, evidence: Evidence, rubric: Rubric
+    number: int, points: Array, source: Array, items: Items, responded: Array, rubric: Rubric
 ) -> None:
     """What only a visit can see, where none saw it: the mean of the others, else left out."""
     seen = items.has_observed[:, number]
-    unseen = evidence.survey.responded & ~seen
+    unseen = responded & ~seen
     enough = seen.sum() >= rubric.estimation.visit_only_centres
     points[unseen, number] = items.observed[seen, number].mean() if enough else 0
     source[unseen, number] = EstimateSource.OTHERS if enough else EstimateSource.LEFT_OUT
