@@ -35,10 +35,12 @@ CODES = st.one_of(
 
 @given(
     CODES,
-    st.sampled_from(["{}", "'{}", " {} ", '="{}"', "{}\u200b", "\u00a0{}", "ID-{}"]),
+    st.sampled_from(["{}", "'{}", " {} ", '="{}"', "{}\u200b", "\u00a0{}", "ID-{}", "{}.", "{} ;"]),
     st.sampled_from(["-", "–", "—", "\u2011", "−"]),
 )
 def test_a_code_keeps_its_meaning_however_it_is_dressed(code: str, dress: str, dash: str) -> None:
+    if not code[-1].isdigit() and dress in ("{}.", "{} ;"):
+        return
     if dress.startswith("ID") and not code[0].isdigit():
         return
     written = dress.format(code).replace("-", dash)
@@ -136,3 +138,10 @@ def test_a_registry_that_states_former_codes_is_believed() -> None:
         [header, ["93.01", "PLUT Kab. Merauke", "kabupaten", 91.01]], "centres.csv"
     )
     assert not met and registry.match("91.01", "") == Match("93.01", how="code")
+
+
+def test_a_heading_that_stands_again_is_no_centre() -> None:
+    header = ["Kode", "Nama PLUT", "Tingkat"]
+    palu = ["72.71.0", "PLUT Kota Palu", "kota"]
+    registry, met = registry_from_rows([header, header, palu, header], "centres.csv")
+    assert [centre.centre_id for centre in registry.centres] == ["72.71"] and not met

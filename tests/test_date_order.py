@@ -137,3 +137,11 @@ def test_what_settles_the_order_reads_every_date_back(written: list[date], order
 @given(st.text(max_size=40))
 def test_no_text_breaks_it(text: str) -> None:
     assert date_order.orders_of(text) <= date_order.BOTH
+
+
+@pytest.mark.parametrize("dates", [["24/03/10", "24/03/20"], ["14/03/24"]])
+def test_a_year_of_two_digits_that_may_stand_first_is_not_read(
+    dates: list[str], tmp_path: Path
+) -> None:
+    done = run(tmp_path, ("q.csv", rows(dates)))
+    assert [p.value for p in done.problems if p.code == "VAL-04"] == dates

@@ -1,16 +1,20 @@
 """Forms played through as a device would: a locked centre, an open one, a list of consultants."""
 
+from pathlib import Path
+
 import pytest
+from builders.survey import write_table
+from records import audited
 
 from plut_audit import rubric
 from plut_audit.rubric import Form, Rubric
 from plut_audit.rubric.forms import write_forms
-from plut_audit.rubric.no_answer import SUMMARY_SOURCES
+from plut_audit.rubric.roster_summary import SUMMARY_SOURCES
 
 pytest.importorskip("pyxform", reason="pyxform is not installed")
 pytestmark = pytest.mark.real
 
-from xform import XForm  # noqa: E402
+from xform import Played, XForm  # noqa: E402
 
 AT_THE_GATE = {
     "centre_id": "71.72",
@@ -141,3 +145,45 @@ def test_what_stands_alone_is_refused_beside_another_tick(
         answers = everything(edition, "visit", rooms=f"training {alone}")
         assert forms["visit"].play(answers).refused == ["rooms"]
         assert forms["visit"].play({**answers, "rooms": alone}).complete
+
+
+def exported(played: Played) -> dict[str, str]:
+    """A submission as KoboToolbox exports it: names with their groups, choice columns aside."""
+    cells = {}
+    for group in played.instance:
+        for node in group if len(group) else [group]:
+            path = f"{group.tag}/{node.tag}" if len(group) else node.tag
+            if not len(node):
+                cells[path] = node.text or ""
+    return {**cells, "_uuid": "u1", "_submission_time": "2024-10-22T03:00:00", "__version__": "v1"}
+
+
+def test_a_sent_visit_to_a_locked_centre_is_scored_as_it_was_seen(
+    edition: Rubric, forms: dict[Form, XForm], tmp_path: Path
+) -> None:
+    """Locked within the hours: shut, nobody may walk in, and the rest was not asked."""
+    answers = everything(
+        edition,
+        "questionnaire",
+        level="kota",
+        survey_date="2024-10-01",
+        opening_hours="Senin-Jumat 08.00-16.00",
+        centre_id="71.72",
+        public_access="free",
+        hours_posted="yes",
+    )
+    sent = {
+        "answers": forms["questionnaire"].play(answers),
+        "visits": forms["visit"].play(AT_THE_GATE),
+    }
+    for name, played in sent.items():
+        write_table(tmp_path / f"{name}.csv", [exported(played)])
+    result = audited([tmp_path], edition)
+    items = result["centres"][0]["items"]
+    seen = {
+        code: item["observed"] for code, item in items.items() if item["evidence"] == "observed"
+    }
+    assert (seen["HRS-04"], seen["INF-03"], seen["HRS-05"]) == ("locked", "light_damage", "no")
+    assert items["HRS-07"]["evidence"] == "observed" and items["HRS-07"]["observed_score"] == 0
+    assert set(seen) == {"HRS-04", "HRS-05", "HRS-07", "INF-03"}
+    assert not [one for one in result["problems"] if one["severity"] == "error"]

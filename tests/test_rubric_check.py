@@ -10,9 +10,9 @@ import pytest
 
 from plut_audit import i18n, rubric
 from plut_audit.errors import RubricError
-from plut_audit.ingest import roster
 from plut_audit.rubric import Rubric
 from plut_audit.rubric.checks.known_names import KNOWN_QUESTIONS, KNOWN_ROSTER
+from plut_audit.rubric.roster_summary import SUMMARY_SOURCES
 from plut_audit.scoring.findings.checks import all_checks
 
 QUESTIONS = """
@@ -360,10 +360,10 @@ def test_hours_can_be_posted_in_a_table(tmp_path: Path) -> None:
 def test_names_that_the_program_uses_are_those_of_its_code() -> None:
     """Whoever adds a check or a count from the roster adds its questions to the table."""
     used = {name for check in all_checks().values() for name in check.questions} | set(
-        roster.SOURCES
+        SUMMARY_SOURCES
     )
     assert used <= KNOWN_QUESTIONS.keys()
-    assert set(roster.SOURCES.values()) <= KNOWN_ROSTER.keys()
+    assert set(SUMMARY_SOURCES.values()) <= KNOWN_ROSTER.keys()
     for edition in map(rubric.load, rubric.editions()):
         kinds: dict[str, Any] = {**edition.questions, **edition.roster}
         for name, known in {**KNOWN_QUESTIONS, **KNOWN_ROSTER}.items():

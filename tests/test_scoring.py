@@ -7,10 +7,12 @@ import numpy as np
 import pytest
 from audited import audit_truths, codes, column, found, printed
 from recomputation import Truth, Verdict, half_up, recompute
+from records import records
 from surveys import invent
 
 from plut_audit import rubric
 from plut_audit.audit import Audit
+from plut_audit.result import Result
 from plut_audit.rubric import Rubric
 from plut_audit.scoring.scores import EstimateSource
 
@@ -109,6 +111,28 @@ def test_the_list_has_the_ranked_by_estimate_and_the_others_below(both: tuple) -
         if not expected[code].ranked:
             ends = done.scores.intervals.low[row], done.scores.intervals.high[row]
             assert ends == pytest.approx((expected[code].combined, expected[code].upper))
+
+
+def test_the_stored_result_prints_the_figures_of_the_method(both: tuple) -> None:
+    """The JSON, to the printed digit; a centre that did not answer has no figures of its own."""
+    done, _, expected = both
+    stored = records(Result.from_audit(done))
+    for centre in stored["centres"]:
+        verdict = expected[centre["centre_id"]]
+        assert centre["class"] == verdict.class_name
+        assert centre["rank"] == (verdict.rank if verdict.ranked else None)
+        for figure in ("reported", "combined", "estimate"):
+            shown = half_up(getattr(verdict, figure)) if centre["responded"] else None
+            assert centre[figure] == shown, figure
+        for name, item in centre["items"].items():
+            known = verdict.items[name]
+            assert item["estimated_score"] == pytest.approx(known["estimate"], abs=1e-8)
+            assert (item["score"] is not None) == known["applicable"]
+        if not verdict.ranked:
+            ends = [half_up(verdict.combined), half_up(verdict.upper)]
+            assert centre["estimate_interval"] == ends
+    shown = {(one["centre_id"], one["code"]) for one in stored["findings"]}
+    assert shown == {(code, name) for code, names in found(done).items() for name in names}
 
 
 def test_the_surveys_hold_every_case() -> None:

@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 from builders.files import save
+from builders.survey import FIVE
 from builders.wrong_usage import SEEDS, files_of, quiet, spoilt, write_good_files
 
 FIGURES = ("responded", "visited", "rank", "class", "reported", "combined_exact", "estimate")
@@ -109,10 +110,8 @@ def changed_bytes(survey: Path, good: Path, rng: random.Random) -> list[str]:
     """Other bytes in a workbook, whose checksums no longer hold, or in the place of a table."""
     path = rng.choice(files_of(survey))
     content = path.read_bytes()
-    if path.suffix == ".xlsx":
-        path.write_bytes(spoilt(content, rng.choice(files_of(good)).read_bytes(), rng))
-    else:
-        path.write_bytes(rng.randbytes(200))
+    noise = rng.randbytes(200)
+    path.write_bytes(spoilt(content, noise, rng) if path.suffix == ".xlsx" else noise)
     return []
 
 
@@ -147,11 +146,17 @@ def other_codes(survey: Path, good: Path, rng: random.Random) -> list[str]:
     rows = rows_of(good / "surveys" / "2024" / f"{path.stem}.csv")
     row = rng.randrange(1, len(rows))
     column = rows[0].index("centre_id")
-    rows[row][column] = rng.choice(WRITTEN)(rows[row][column])
+    code = rng.choice(WRITTEN)(rows[row][column])
+    if path.stem == "visits" and code in CODES:
+        return []  # without a name beside it, nothing says that another centre was meant
+    if path.stem == "centres" and code.endswith("0"):
+        return []  # a registry may have codes of its own
+    rows[row][column] = code
     save(path, {path.stem: rows})
     return []
 
 
+CODES = {str(centre["centre_id"]) for centre in FIVE}
 WRITTEN: tuple[Callable[[str], str], ...] = (
     lambda code: f"'{code}",
     lambda code: f"{code}.",

@@ -22,6 +22,7 @@ from manual import (  # noqa: E402
     decisions,
     outputs,
     python_page,
+    readings,
     rubrics,
     tables,
 )
@@ -32,6 +33,8 @@ MADE: dict[str, Callable[[], str]] = {
     "docs/reference/rubric.id.md": partial(rubrics.page, "id"),
     "docs/reference/codes.md": partial(codes.page, "en"),
     "docs/reference/codes.id.md": partial(codes.page, "id"),
+    "docs/reference/reading.md": partial(readings.page, "en"),
+    "docs/reference/reading.id.md": partial(readings.page, "id"),
     "docs/reference/commands.md": partial(commands.page, "en"),
     "docs/reference/commands.id.md": partial(commands.page, "id"),
     "docs/reference/data.md": tables.page,

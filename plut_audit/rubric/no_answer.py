@@ -1,4 +1,4 @@
-"""What a form offers beside the choices of a question, and what is counted from the roster."""
+"""What every list of a form offers beside the choices of its question."""
 
 from plut_audit.i18n import N_, Translations, translations
 from plut_audit.rubric.model import Question
@@ -8,16 +8,6 @@ NO_ANSWER: dict[str, str] = {
     "not_applicable": N_("Does not apply"),
 }
 """Codes and labels. The second is a claim of the respondent: it counts as not answered."""
-
-SUMMARY_SOURCES = {
-    "consultants_active": "active",
-    "consultant_fields": "field",
-    "consultants_certified": "certified",
-    "consultants_diploma": "education",
-    "consultant_experience": "experience_years",
-    "consultant_training": "training_hours",
-}
-"""From which column of the roster each summary question on consultants is counted."""
 
 
 def no_answer_choices(question: Question) -> dict[str, Translations]:

@@ -82,14 +82,6 @@ class Weights:
             result[:, one] *= outer[:, [number]]
         return result
 
-    def points_lost(self, points: Array, counts: Array) -> Array:
-        """What each item takes from the index; over a centre they add up to scale - index.
-
-        Nothing is lost where nothing applies.
-        """
-        missing = np.where(counts, self.rubric.scoring.scale - points, 0)
-        return np.asarray(self.effective(counts) * missing)
-
 
 def mean(points: Array, counts: Array, weights: Array, rule: Mean, floor: float) -> Array:
     """Weighted mean of each row over the columns that count; NaN where none does."""

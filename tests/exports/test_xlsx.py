@@ -575,6 +575,29 @@ def test_a_changed_rubric_gives_what_the_program_gives(
 
 
 @pytest.mark.real
+@pytest.mark.parametrize(
+    ("index_mean", "means", "floor"),
+    [("geometric", "geometric", 0), ("geometric", "arithmetic", 1), ("arithmetic", "geometric", 2)],
+)
+def test_points_lost_add_up_under_geometric_means(
+    index_mean: str, means: str, floor: float, tmp_path: Path
+) -> None:
+    edition = rubric.load().model_dump(mode="json")
+    edition["scoring"] |= {"index_mean": index_mean, "floor": floor}
+    for dimension in edition["dimensions"][1:]:
+        dimension["mean"] = means
+    changes: dict[int, dict[str, object]] = {**CHANGES, 0: {"managers": 0}}
+    result = scored(tmp_path / "survey", Rubric.model_validate(edition), changes)
+    for centre in result.centre_rows():
+        lost = sum(item.points_lost for item in centre.items.values())
+        if centre.combined_exact is None:
+            continue
+        assert lost == pytest.approx(100 - centre.combined_exact, abs=1e-8)
+    formats.write(result, tmp_path / "report.xlsx", "en")
+    check_everything(recalculated(opened(tmp_path / "report.xlsx", False), tmp_path), result)
+
+
+@pytest.mark.real
 def test_a_changed_answer_gives_what_the_program_gives(
     result: Result, written: Path, tmp_path: Path
 ) -> None:

@@ -4,6 +4,7 @@ outputs       commands shown in a page, run in a copy of the sample, their outpu
 worked        the score of one centre of the sample, worked out step by step
 rubrics       every indicator and question of the editions
 codes         every code that a problem or a finding can have
+readings      the layouts and values that the tests read
 commands      the help of every command
 tables        the columns of the exports
 decisions     the list of the decisions

@@ -10,6 +10,7 @@ from plut_audit.scoring.findings.checks import all_checks, worded
 GROUPS = {
     "FIL": {"en": "Files", "id": "Berkas"},
     "COL": {"en": "Columns", "id": "Kolom"},
+    "LAY": {"en": "Layout", "id": "Tata letak"},
     "VAL": {"en": "Values", "id": "Isian"},
     "CEN": {"en": "Centres", "id": "PLUT"},
     "SUB": {"en": "Submissions", "id": "Kiriman"},

@@ -3,17 +3,11 @@
 from collections.abc import Callable
 from datetime import date
 
+from sample.answers import Answer, Answers, Consultant, survey_date
 from sample.centres import Centre
 from sample.chance import share
-from sample.truth import (
-    Answer,
-    Answers,
-    Consultant,
-    consultant_summary,
-    consultants,
-    survey_date,
-    truth,
-)
+from sample.consultants import consultant_summary, consultants
+from sample.truth import truth
 
 _BETTER = {
     "building_condition": ("heavy_damage", "moderate_damage", "light_damage", "good"),

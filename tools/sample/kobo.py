@@ -13,8 +13,8 @@ from plut_audit.rubric.forms.parts import form_sections, offered, title
 from plut_audit.rubric.forms.workbook import workbook_bytes
 from plut_audit.rubric.forms.xlsform import REPEAT, group_of
 from sample import NOTICE
+from sample.answers import Answer, Answers, Consultant
 from sample.chance import SEED, choose, share
-from sample.truth import Answer, Answers, Consultant
 
 Cell = str | int | float
 Row = list[Cell]

@@ -1,20 +1,15 @@
-"""What was so at a centre in a year, and what the centre said of itself.
+"""What was so at a centre in a year: the answers as they ought to be given.
 
 An answer is a code, a list of codes, a number, a date, a text, or None where it was left blank.
 """
 
-from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
-from sample.centres import FIRST_DAY, Centre, institutional_form
-from sample.chance import choose, share, spread, within
+from sample.answers import Answers, Consultant, Worth, survey_date, worth_of
+from sample.centres import Centre, institutional_form
+from sample.chance import choose, share
+from sample.consultants import consultant_summary, consultants
 from sample.hours import DAYS_A_WEEK, opening_hours
-
-Answer = str | list[str] | int | float | date | None
-Answers = dict[str, Answer]
-Consultant = dict[str, Answer]
-Worth = Callable[[str, str], float]
-"""How good a centre is at one question of a dimension, from 0 to 1."""
 
 _ROOMS = (
     "consulting",
@@ -30,16 +25,13 @@ _ROOMS = (
 _ACCESS = ("parking", "waiting_area", "prayer_room", "accessible_toilet", "ramp")
 _SAFETY = ("extinguisher", "first_aid", "evacuation_route")
 _OUTSIDE = ("online", "weekend", "evening")
-_FIELDS = ("institution", "hr", "production", "finance", "marketing", "it", "network")
 _MILLION = 1_000_000
 _FUNDED_LATELY = ("tugas_pembantuan", "dak")
-_WIDELY_WEAK = ("outside", "people", "legal", "dprd", "reports", "safety", "honorarium")
-"""Questions at which most centres fall short, so that some findings are systemic."""
 
 
 def truth(centre: Centre, year: int) -> Answers:
     """All answers of the questionnaire as they ought to be given."""
-    worth = _worth(centre, year)
+    worth = worth_of(centre, year)
     people = consultants(centre, year)
     day = survey_date(centre, year)
     return {
@@ -50,23 +42,6 @@ def truth(centre: Centre, year: int) -> Answers:
         **_consultants(people, worth, day),
         **_support(centre, year, worth),
     }
-
-
-def survey_date(centre: Centre, year: int) -> date:
-    """When the centre answered: most soon after the survey opened."""
-    return FIRST_DAY[year] + timedelta(int(38 * share(centre.centre_id, year, "day") ** 1.4))
-
-
-def _worth(centre: Centre, year: int) -> Worth:
-    """Strong and weak points last; each year shifts them a little."""
-
-    def worth(dimension: str, question: str) -> float:
-        lasting = 0.32 * spread(centre.centre_id, question)
-        lasting += -0.13 if question in _WIDELY_WEAK else 0.1
-        passing = 0.06 * spread(centre.centre_id, question, year)
-        return within(centre.worth(dimension, year) + lasting + passing)
-
-    return worth
 
 
 def _graded(worth: float, **at_least: float) -> str:
@@ -158,61 +133,6 @@ def _hours(centre: Centre, worth: Worth) -> Answers:
     }
 
 
-def consultants(centre: Centre, year: int) -> list[Consultant]:
-    """The consultants of a centre, those who left among them."""
-    worth = _worth(centre, year)
-    required = centre.consultants_required
-    active = min(required, round(required * (0.34 + 0.8 * worth("CON", "active"))))
-    left = int(share(centre.centre_id, year, "left") < 0.25)
-    return [
-        _consultant(centre, year, number, worth("CON", "people"), active=number < active)
-        for number in range(active + left)
-    ]
-
-
-def _consultant(centre: Centre, year: int, number: int, worth: float, active: bool) -> Consultant:
-    who = (centre.centre_id, "consultant", number)
-    certified = share(*who, "certified") < 0.2 + 0.8 * worth
-    until = date(year, 1, 1) + timedelta(int(1300 * share(*who, year, "until")) + 150)
-    begun = 0.5 + 9 * share(*who, "experience") * (0.4 + worth)
-    field = choose(_FIELDS, *who) if share(*who, "double") < 0.2 else _FIELDS[number % 7]
-    return {
-        "field": field,
-        "active": "yes" if active else "no",
-        "education": choose(("sma", "d3", "s1", "s1", "s1", "s1", "s2"), *who, "education"),
-        "certified": "yes" if certified else "no",
-        "certificate_valid_until": until if certified else None,
-        "experience_years": round(begun) + year - 2022,
-        "training_hours": 4 * round(15 * share(*who, year, "training") * (0.25 + worth)),
-    }
-
-
-def consultant_summary(people: list[Consultant], day: date) -> Answers:
-    """The summary questions as the list of consultants answers them."""
-    active = [person for person in people if person["active"] == "yes"]
-    if not active:
-        return {"consultants_active": 0}
-    fields = {person["field"] for person in active}
-    return {
-        "consultants_active": len(active),
-        "consultant_fields": [field for field in _FIELDS if field in fields],
-        "consultants_certified": sum(_certified(person, day) for person in active),
-        "consultants_diploma": sum(person["education"] != "sma" for person in active),
-        "consultant_experience": _mean(active, "experience_years"),
-        "consultant_training": _mean(active, "training_hours"),
-    }
-
-
-def _certified(person: Consultant, day: date) -> bool:
-    until = person["certificate_valid_until"]
-    return person["certified"] == "yes" and (not isinstance(until, date) or until >= day)
-
-
-def _mean(people: list[Consultant], question: str) -> float:
-    numbers = [float(str(person[question])) for person in people]
-    return round(sum(numbers) / len(numbers), 1)
-
-
 def _clients(people: list[Consultant], worth: Worth) -> int:
     active = sum(person["active"] == "yes" for person in people)
     return round(active * (24 + 96 * worth("CON", "clients")))
@@ -228,7 +148,7 @@ def _consultants(people: list[Consultant], worth: Worth, day: date) -> Answers:
 
 def _budget(centre: Centre, year: int) -> int:
     """The budget for operations in rupiah, none where support is weakest."""
-    worth = _worth(centre, year)("GOV", "apbd")
+    worth = worth_of(centre, year)("GOV", "apbd")
     size = (1.25 if centre.level == "provinsi" else 1.0) * (0.7 + 0.6 * share(centre.centre_id))
     return 0 if worth < 0.07 else round((40 + 700 * worth**1.2) * size / 2.5) * 2_500_000
 

@@ -4,9 +4,9 @@ from datetime import date
 
 from plut_audit.rubric import Question
 from plut_audit.rubric.forms.parts import offered
+from sample.answers import Answer
 from sample.centres import Centre
 from sample.chance import choose, share
-from sample.truth import Answer
 
 _UNITS = {
     "consultants_active": "orang",

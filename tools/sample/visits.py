@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
+from sample.answers import Answer, Answers, survey_date
 from sample.centres import Centre, centres_of
 from sample.chance import choose, share, spread, within
-from sample.truth import Answer, Answers, survey_date, truth
+from sample.truth import truth
 
 _COUNTS = {2022: 18, 2023: 26, 2024: 41}
 _DRAWN = {2022: 6, 2023: 8, 2024: 20}

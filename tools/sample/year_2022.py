@@ -9,10 +9,10 @@ from plut_audit.rubric import Question, Rubric
 from plut_audit.rubric.forms.parts import form_sections
 from plut_audit.rubric.forms.workbook import Styles, workbook_bytes
 from sample import NOTICE, typed
+from sample.answers import Answer, Answers
 from sample.centres import Centre, centres_of
 from sample.chance import choose, share
 from sample.claims import claim, claimed_consultants, without_summary
-from sample.truth import Answer, Answers
 from sample.visits import visit, visited
 
 YEAR = 2022

@@ -6,10 +6,10 @@ from datetime import date, datetime, time, timedelta
 
 from plut_audit.rubric import Question, Rubric
 from sample import NOTICE, opendocument, typed
+from sample.answers import Answer, Answers, survey_date
 from sample.centres import Centre, centres_of
 from sample.chance import share
 from sample.claims import claim
-from sample.truth import Answer, Answers, survey_date
 from sample.visits import visit, visited
 from sample.year_2024 import COPIED
 

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 
 from plut_audit.rubric import Rubric
 from sample import NOTICE, kobo
+from sample.answers import Answers, survey_date
 from sample.centres import Centre, centres_of
 from sample.claims import claim, claimed_consultants, without_summary
 from sample.kobo import Submission
-from sample.truth import Answers, survey_date
 from sample.visits import visit, visited
 
 YEAR = 2024

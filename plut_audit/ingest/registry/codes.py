@@ -16,7 +16,10 @@ from plut_audit.ingest.registry import regions
 from plut_audit.ingest.values import as_text
 
 _CODE = re.compile(r"(?:id[-. ]?)?(\d\d)(?:[.,\s]?(\d\d?))?(-\w+)?", re.IGNORECASE)
-_WHOLE_NUMBER = re.compile(r"(\d+)\.0+")
+_WHOLE_NUMBER = re.compile(r"(\d+|\d\d\.\d\d)\.0+")
+"""A code with the decimals of a number behind it: `71.0`, `71.72.0`."""
+_END = re.compile(r"(?<=\d)\s*[.,;:]+$")
+"""The sign that ends a sentence or a list, behind a code."""
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－"), "-")
 _AROUND_DASH = re.compile(r"\s*-\s*")
 _FINDING = re.compile(r"([A-Z]+)[-_. ]*(\d+)")
@@ -113,12 +116,12 @@ def code_key(code: str) -> str:
 
 
 def clean_code(raw: object) -> str:
-    """A code as it is written: single blanks, plain dashes, no apostrophe or `=""` around it."""
+    """A code as it is written: single blanks, plain dashes, no apostrophe, `=""` or full stop."""
     if raw is None or isinstance(raw, bool) or raw != raw:  # noqa: PLR0124 (not a number)
         return ""
     text = raw.isoformat() if isinstance(raw, date) else as_text(raw)
     text = unicodedata.normalize("NFKC", text).translate(_DASHES)
-    text = " ".join(text.strip("'’`\"").split())
+    text = _END.sub("", " ".join(text.strip("'’`\"").split()))
     whole = _WHOLE_NUMBER.fullmatch(text)
     return whole[1] if whole else text
 

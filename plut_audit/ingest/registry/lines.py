@@ -134,9 +134,13 @@ def _header(rows: Sequence[Row], needed: set[str]) -> tuple[int, dict[str, list[
 
 
 def _lines(rows: Sequence[Row], header: int) -> Iterator[tuple[int, Row]]:
-    """The lines under the header with their number in the sheet, blank and tag rows left out."""
+    """The lines under the header with their number in the sheet.
+
+    Blank rows, rows of tags, and the header where it stands again are left out.
+    """
+    heading = _row_text(rows[header]) if header >= 0 else ""
     for number, row in enumerate(rows[header + 1 :], start=header + 2):
-        if any(_text(cell) for cell in row) and not _row_text(row).startswith("#"):
+        if _row_text(row) not in ("", heading) and not _row_text(row).startswith("#"):
             yield number, row
 
 

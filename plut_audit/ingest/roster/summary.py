@@ -8,7 +8,7 @@ import numpy as np
 from plut_audit.ingest.answers import Answers, Array, Blank, Column
 from plut_audit.problems import format_location
 from plut_audit.rubric import Question, Rubric
-from plut_audit.rubric.no_answer import SUMMARY_SOURCES
+from plut_audit.rubric.roster_summary import SUMMARY_SOURCES
 
 DIPLOMA = ("d3", "s1", "s2", "s3")
 

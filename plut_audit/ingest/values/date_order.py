@@ -66,14 +66,16 @@ def years_may_come_first(cells: Iterable[object]) -> bool:
     They do not where the last number stays the same from date to date and the first does not,
     or where it is no day.
     """
-    firsts, lasts = set(), set()
+    firsts: set[int] = set()
+    lasts: set[int] = set()
     for cell in {cell for cell in cells if isinstance(cell, str)}:
         parts = _numeric(cell)
-        if parts and len(parts["year"]) == _SHORT_YEAR:
-            if int(parts["second"]) > _MONTHS or not 1 <= int(parts["year"]) <= _DAYS:
+        first, second, year = parts.group("first", "second", "year") if parts else ("", "", "")
+        if len(year) == _SHORT_YEAR:
+            if int(second) > _MONTHS or not 1 <= int(year) <= _DAYS:
                 return False
-            firsts.add(int(parts["first"]))
-            lasts.add(int(parts["year"]))
+            firsts.add(int(first))
+            lasts.add(int(year))
     if not lasts:
         return False
     return max(lasts) - min(lasts) > 1 or max(firsts) - min(firsts) <= 1

@@ -14,7 +14,8 @@ from plut_audit.i18n import (
     translations,
 )
 from plut_audit.rubric import Form, Question, Rubric, expressions
-from plut_audit.rubric.no_answer import SUMMARY_SOURCES, no_answer_choices
+from plut_audit.rubric.no_answer import no_answer_choices
+from plut_audit.rubric.roster_summary import SUMMARY_SOURCES
 
 EXCLUSIVE = "none"
 """The choice of a select_multiple that stands alone."""
@@ -39,6 +40,11 @@ _UNITS = (
 )
 # The roster is asked beside the question that counts it.
 _ROSTER_COUNT = "consultants_active"
+_ON_PAPER = {
+    "geopoint": N_("In Excel: latitude and longitude, for instance 1.4421 125.1825."),
+    "image": N_("In Excel: the name of the file that is sent along."),
+}
+"""What is written where a device would take the position or the photograph itself."""
 _WITHOUT_ROSTER = N_("Only where the list of consultants is left blank; then it must be answered.")
 _PARTS: dict[str, str] = {
     "manager": N_("Part I, for the manager of the centre"),
@@ -218,6 +224,8 @@ def hint(question: Question, language: str) -> str:
 def notes(rubric: Rubric, form: Form, question: Question, language: str) -> list[str]:
     """All that is said beside a question of an Excel template, a sentence or more each."""
     words = [hint(question, language)]
+    if question.type in _ON_PAPER:
+        words.append(translate(_ON_PAPER[question.type], language))
     if takes_several(question):
         words.append(translate(N_("One or more choices, joined by a semicolon (;)."), language))
     sentences = [_clause_words(rubric, clause) for clause in conditions(rubric, form, question)]

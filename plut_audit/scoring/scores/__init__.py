@@ -19,6 +19,7 @@ from plut_audit.scoring.rounding import (
     compute_ranks,
     round_scores,
 )
+from plut_audit.scoring.scores.decomposition import points_lost
 from plut_audit.scoring.scores.donors import DonorErrors
 from plut_audit.scoring.scores.intervals import Intervals, donor_centres, draw_intervals
 from plut_audit.scoring.scores.items import (
@@ -130,7 +131,7 @@ def score(evidence: Evidence, rubric: Rubric) -> Scores:
         estimate=estimate,
         reweighted=weights.add_up(items.used, items.answered),
         upper=upper,
-        points_lost=weights.points_lost(items.used, items.applicable),
+        points_lost=points_lost(items.used, items.applicable, weights),
         coverage=coverage,
         enough=enough,
         seen_by_dimension=weights.share(seen, visible),

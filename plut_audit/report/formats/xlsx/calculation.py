@@ -6,7 +6,6 @@ from typing import Any
 import numpy as np
 
 from plut_audit.i18n import N_, _
-from plut_audit.ingest.answers import Array
 from plut_audit.report.formats.xlsx.columns import (
     AFTER,
     FIGURE_TITLES,
@@ -38,8 +37,7 @@ from plut_audit.report.formats.xlsx.tables import print_wide
 from plut_audit.report.table import Cell
 from plut_audit.report.values import interval_text
 from plut_audit.report.vocabulary import class_with_marks
-from plut_audit.result import CentreRow, Result
-from plut_audit.scoring.findings import Severity
+from plut_audit.result import CentreRow
 from plut_audit.scoring.ranking import NotRanked
 from plut_audit.scoring.rounding import SNAP, comparable_scores, round_scores
 from plut_audit.scoring.weights import Figure
@@ -110,7 +108,6 @@ class _Writer:
         self.keys = comparable[self.rubric.scoring.figure]
         provisional = layout.result.centres.class_provisional
         self.basis = np.where(provisional, comparable["estimate"], comparable["combined"])
-        self.critical = _with_critical_finding(layout.result)
 
     def put(self, row: int, column: int, text: str, value: Cell, style: str = "number") -> None:
         """A formula with its value; NaN is stored as empty."""
@@ -215,7 +212,7 @@ class _Writer:
             "interval": interval_text(centre.estimate_interval, self.rubric.scoring.decimals),
             "ranks": interval_text(centre.rank_interval),
             "group": centre.group,
-            "critical": int(self.critical[centre.row]),
+            "critical": int(self.stored.critical[centre.row]),
         }
         for name in VALUES:
             style = STYLES.get(name, "text")
@@ -246,13 +243,6 @@ class _Writer:
 
     def _reason(self, reason: NotRanked | None) -> str:
         return self.wording.not_ranked(reason)
-
-
-def _with_critical_finding(result: Result) -> Array:
-    """Which centres have a critical finding (n)."""
-    critical = np.zeros(len(result.centres), bool)
-    critical[result.findings.centre[result.findings.severity == Severity.CRITICAL].astype(int)] = 1
-    return critical
 
 
 def label(centre: CentreRow) -> str:

@@ -23,7 +23,7 @@ def charts(book: Book, sheet: Any, rubric: Rubric, first_rows: tuple[int, int, i
     """
     figures_at, classes_at, dimensions_at = first_rows
     if rubric.bands:
-        series = _series(book, _(N_("Centres")), classes_at, len(rubric.bands))
+        series = _series(book, _(N_("Definitive")), classes_at, len(rubric.bands))
         series |= {"data_labels": {"value": True}, "gap": 60}
         chart = _chart(book, _(N_("Centres by class")), "column", series)
         chart.add_series(_provisional(book, classes_at, len(rubric.bands)))

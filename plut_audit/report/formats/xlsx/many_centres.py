@@ -56,7 +56,7 @@ def values_only(book: Book, result: Result, most_live: int) -> None:
 
 
 def _ranking(book: Book, result: Result) -> None:
-    widths = (*WIDTHS, *[13] * len(result.rubric.dimensions), 40)
+    widths = (*WIDTHS, *[14] * len(result.rubric.dimensions), 40)
     sheet = book.sheet("ranking", widths, note(result), first=FIRST_ROW)
     book.put(sheet, LEGEND_ROW, 0, interval_note(result), "note")
     book.head(sheet, FIRST_TABLE_ROW, titles(result.rubric))

@@ -36,7 +36,7 @@ TITLES = (
     N_("Share seen"),
     N_("Group"),
 )
-WIDTHS = (8, 9, 10, 36, 22, 12, 14, 8, 11, 11, 9, 9)
+WIDTHS = (10, 10, 9, 34, 20, 11, 13, 7, 11, 11, 10, 10)
 CLASS_COLOURS = ("#2E7D4F", "#9BC7A8", "#F6CE9A", "#D9730D")
 DARK = CLASS_COLOURS[0]
 
@@ -44,7 +44,7 @@ DARK = CLASS_COLOURS[0]
 def ranking(layout: Layout) -> None:
     """Write the sheet."""
     book = layout.book
-    widths = (*WIDTHS, *[13] * len(layout.rubric.dimensions), 36, 6)
+    widths = (*WIDTHS, *[14] * len(layout.rubric.dimensions), 32, 6)
     sheet = book.sheet("ranking", widths, note(layout.result), first=FIRST_ROW)
     book.put(sheet, LEGEND_ROW, 0, live_note(layout.result), "note")
     sheet.freeze_panes(FIRST_ROW, IN_PROVINCE)
@@ -63,8 +63,11 @@ def ranking(layout: Layout) -> None:
 def note(result: Result) -> str:
     """What the ranks are given on, and the marks."""
     figures = {
-        "estimate": N_("Ranked on the estimate: what a full visit would be expected to find."),
-        "combined": N_("Ranked on the combined score."),
+        "estimate": N_(
+            "Ranked on the estimate, what a full visit would be expected to find; the dimensions "
+            "are of the same figure."
+        ),
+        "combined": N_("Ranked on the combined score; the dimensions are of the same figure."),
     }
     marks = (_(text) for text in MARKS.values())
     return " ".join([_(figures[result.rubric.scoring.figure]), *marks])

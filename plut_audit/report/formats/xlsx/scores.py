@@ -7,7 +7,6 @@ import numpy as np
 
 from plut_audit.i18n import N_, _
 from plut_audit.ingest.answers import Array
-from plut_audit.report.formats.xlsx.columns import Columns
 from plut_audit.report.formats.xlsx.inputs import matrix_sheet
 from plut_audit.report.formats.xlsx.layout import (
     CHOICE,
@@ -26,6 +25,7 @@ from plut_audit.report.formats.xlsx.layout import (
     Layout,
 )
 from plut_audit.report.formats.xlsx.limits import quote
+from plut_audit.report.formats.xlsx.losses import loss_in_dimension, loss_of_dimension
 from plut_audit.result.rows import EXACT
 
 OUT = quote(NOT_APPLICABLE)
@@ -95,14 +95,11 @@ def lost(layout: Layout) -> None:
 
 
 def _lost(layout: Layout, row: int, item: ItemColumn, dimension: int) -> str:
-    """W / sum(W) * w / sum(w that apply) * (full marks - s)."""
-    columns, book = Columns(layout), layout.book
-    score = book.at("scores", row, item.column)
-    weight = book.at("scores", WEIGHT, item.column)
-    of_items = book.at("calculation", row, columns.applicable + dimension)
-    of_dimensions = book.at("calculation", row, columns.present)
-    share = f"{layout.dimension_weight(dimension)}/{of_dimensions}*{weight}/{of_items}"
-    return f"IF(ISNUMBER({score}),{share}*({layout.rule('scale')}-{score}),{OUT})"
+    """Loss per point of the index and of the dimension * (full marks - s)."""
+    score = layout.book.at("scores", row, item.column)
+    loss = loss_in_dimension(layout, row, item.column, layout.dimensions[dimension])
+    text = f"{loss_of_dimension(layout, row, dimension)}*{loss}"
+    return f"IF(ISNUMBER({score}),{text},{OUT})"
 
 
 def fill(

@@ -11,6 +11,7 @@ import numpy as np
 
 from plut_audit.ingest.answers import Array
 from plut_audit.result import Result
+from plut_audit.scoring.findings import Severity
 from plut_audit.scoring.rounding import SNAP
 from plut_audit.scoring.scores import observable_indicators, visit_only_indicators
 from plut_audit.scoring.weights import Figure, Weights
@@ -106,6 +107,14 @@ class Stored:
     def seen_share(self) -> Array:
         """The same over the dimensions (n)."""
         return self.weights.index_share(self.seen, self.visible)
+
+    @cached_property
+    def critical(self) -> Array:
+        """Which centres have a critical finding (n)."""
+        findings = self.result.findings
+        critical = np.zeros(len(self.result.centres), bool)
+        critical[findings.centre[findings.severity == Severity.CRITICAL].astype(int)] = True
+        return critical
 
 
 def _scores(scores: Array) -> Array:

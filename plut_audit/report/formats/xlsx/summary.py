@@ -135,7 +135,7 @@ class _SummaryWriter:
 
     def _classes(self) -> int:
         """The class distribution; gives the row after it."""
-        heads = (_(N_("Class")), _(N_("Centres")), _(N_("Provisional")))
+        heads = (_(N_("Class")), _(N_("Definitive")), _(N_("Provisional")))
         self._head(CLASSES_AT, _(N_("Classes")), heads)
         summary = self.result.summary
         for row, band in enumerate(self.result.rubric.bands, CLASSES_AT):
