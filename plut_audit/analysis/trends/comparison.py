@@ -10,7 +10,14 @@ from plut_audit.analysis.trends.pair import Pair
 from plut_audit.analysis.trends.series import edition_name
 from plut_audit.result import FindingRow
 from plut_audit.result.columns import FindingState
-from plut_audit.result.extras import CentreChange, Comparison, Direction, FindingChange, Presence
+from plut_audit.result.extras import (
+    CentreChange,
+    Comparison,
+    Direction,
+    EstimateChange,
+    FindingChange,
+    Presence,
+)
 from plut_audit.scoring.findings.checks.duplicate_answers import DUPLICATE_ANSWERS
 
 PRESENCES: tuple[Presence, ...] = ("both", "answered_again", "silent", "new", "gone")
@@ -37,32 +44,46 @@ def compare_years(pair: Pair, closed: Mapping[int, FindingState]) -> Comparison:
         same_rules=pair.same_rules,
         renamed=pair.compatibility.renamed,
         not_comparable=dict(sorted(pair.compatibility.lost.items())),
-        mean_estimate=estimate_change(
-            pair,
-            old.mean_estimate,
-            new.mean_estimate,
-            old.mean_estimate_interval,
-            new.mean_estimate_interval,
-        ),
+        mean_estimate=_mean_estimate(pair),
         mean_combined=change_of(pair, old.mean_combined, new.mean_combined),
         by_class_old=old.by_class,
         by_provisional_class_old=old.by_provisional_class,
         by_class_new=new.by_class,
         by_provisional_class_new=new.by_provisional_class,
-        directions=_counts(
-            [row.estimate.direction for row in centres if row.estimate.change is not None],
-            DIRECTIONS,
-        ),
+        directions=_direction_counts(centres),
         centre_states=_presence_counts(centres),
         finding_states=_counts([finding.state for finding in findings], STATES),
         centres=tuple(centres),
         findings=findings,
         improved_on_paper=tuple(centre.centre_id for centre in centres if centre.improved_on_paper),
-        duplicates=tuple(
-            finding.centre_id
-            for finding in sorted(pair.new.finding_rows(), key=lambda row: row.centre_id)
-            if finding.code == DUPLICATE_ANSWERS.code
-        ),
+        duplicates=_duplicates(pair),
+    )
+
+
+def _mean_estimate(pair: Pair) -> EstimateChange:
+    """The change of the mean estimate of the ranked centres of each year."""
+    old, new = pair.old.summary, pair.new.summary
+    return estimate_change(
+        pair,
+        old.mean_estimate,
+        new.mean_estimate,
+        old.mean_estimate_interval,
+        new.mean_estimate_interval,
+    )
+
+
+def _direction_counts(centres: Sequence[CentreChange]) -> dict[Direction, int]:
+    """How many of the centres with a change went which way."""
+    changed = [row.estimate.direction for row in centres if row.estimate.change is not None]
+    return _counts(changed, DIRECTIONS)
+
+
+def _duplicates(pair: Pair) -> tuple[str, ...]:
+    """The centres whose answers equal last year's."""
+    return tuple(
+        finding.centre_id
+        for finding in sorted(pair.new.finding_rows(), key=lambda row: row.centre_id)
+        if finding.code == DUPLICATE_ANSWERS.code
     )
 
 

@@ -74,7 +74,7 @@ def assumptions(robustness: Robustness) -> Table:
         Column("assumption", _(N_("Assumption")), words=ASSUMPTIONS, wraps=True, width=50),
         Column("mean_shift", _(N_("Mean shift in ranks")), 2, width=12),
         Column("mean_change", _(N_("Mean change of the score")), 2, width=12),
-        Column("effect", _(N_("Effect")), words=EFFECTS, width=16),
+        Column("effect", _(N_("Influence")), words=EFFECTS, width=16),
     )
     rows: list[list[Cell]] = [
         [row.code, row.mean_shift, row.mean_change, "inert" if row.inert else "acts"]
