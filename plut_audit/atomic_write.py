@@ -2,8 +2,10 @@
 
 import errno
 import os
+import re
 import shutil
 import sqlite3
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
@@ -46,6 +48,7 @@ def atomic_path(path: Path, force: bool = False) -> Iterator[Path]:
     beside = path.with_name(f".{path.stem}.{os.getpid()}{PART}{path.suffix}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        _remove_stale_parts(path)
         yield beside
         if path.exists():
             shutil.copymode(path, beside)
@@ -109,6 +112,36 @@ def write_files(contents: Mapping[Path, bytes], force: bool = False) -> list[Pat
         with atomic_path(path, force) as beside:
             beside.write_bytes(content)
     return list(contents)
+
+
+_STALE_AFTER = 60
+"""Seconds after which a part that nobody holds open is stale where processes cannot be asked."""
+
+
+def _remove_stale_parts(path: Path) -> None:
+    """Take away what runs that were killed left of this very file; no other file is touched."""
+    ours = re.compile(rf"\.{re.escape(path.stem)}\.(\d+){re.escape(PART + path.suffix)}")
+    with suppress(OSError):
+        for part in list(path.parent.iterdir()):
+            match = ours.fullmatch(part.name)
+            if match and _is_stale(part, int(match[1])):
+                part.unlink()
+
+
+def _is_stale(part: Path, process: int) -> bool:
+    """Whether the process that wrote a part has ended."""
+    if os.name == "nt":
+        # Signal 0 would end a process there; but a file that is open cannot be removed.
+        return time.time() - part.stat().st_mtime > _STALE_AFTER
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return True
+    except OSError:  # another user's process
+        return False
+    except OverflowError:  # no number of a process
+        return True
+    return False
 
 
 def remove_parts(folder: Path) -> None:

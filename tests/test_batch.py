@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -17,7 +18,9 @@ from builders import survey as tiny
 
 from plut_audit import batch
 from plut_audit.analysis import history
+from plut_audit.audit import Options
 from plut_audit.batch import lock, manifest
+from plut_audit.batch.surveys import survey_folder
 from plut_audit.errors import NothingToReadError, OutputError, UsageError
 from plut_audit.i18n import localized
 from plut_audit.result import Result
@@ -139,6 +142,23 @@ def test_a_setting_of_the_wrong_type_costs_its_year_alone(
     assert (years(done.years), years(done.failed), done.exit_code) == ([2022], [2024], 3)
     assert done.failed[0].failure
     assert setting.split(maxsplit=1)[0] in localized(done.failed[0].failure, "en")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_settings_are_read_as_editors_on_windows_write_them(
+    surveys: Path, tmp_path: Path, encoding: str
+) -> None:
+    folder = shutil.copytree(surveys / "2022", tmp_path / "2022")
+    (folder / "survey.toml").write_text("year = 2019\n", encoding=encoding)
+    assert survey_folder(folder, None, Options()).year == 2019
+
+
+def test_a_value_of_the_settings_is_shown_as_it_is_written(surveys: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(surveys / "2022", tmp_path / "2022")
+    for written in ('"2024"', "true", "[2024]"):
+        (folder / "survey.toml").write_text(f"year = {written}\n", encoding="utf-8")
+        with pytest.raises(UsageError, match=re.escape(f"not {written}.")):
+            survey_folder(folder, None, Options())
 
 
 def test_an_unreadable_file_is_named_and_its_year_is_done(surveys: Path, tmp_path: Path) -> None:

@@ -12,12 +12,12 @@ from surveys import invent, write_csv
 
 from plut_audit import rubric
 from plut_audit.analysis.robustness import EVERYTHING, NOTHING, analyse_robustness
-from plut_audit.analysis.robustness.evidence import moved_goalposts
 from plut_audit.analysis.robustness.simulation import (
     simulate_index,
     simulate_ranks,
     simulation_of,
 )
+from plut_audit.analysis.scored_evidence import moved_goalposts
 from plut_audit.audit import run
 from plut_audit.result import Result
 from plut_audit.scoring.scores import EstimateSource

@@ -19,6 +19,8 @@ from builders.files import save
 from builders.survey import FIVE
 from builders.wrong_usage import SEEDS, files_of, quiet, spoilt, write_good_files
 
+from plut_audit.ingest.registry import normal_centre_code
+
 FIGURES = ("responded", "visited", "rank", "class", "reported", "combined_exact", "estimate")
 OPTIONS = ("--centres", "--crosswalk", "--aliases", "--follow-up", "--previous")
 DISGUISES = (".csv", ".xlsx", ".json", ".tsv", ".ods", ".xls", ".zip", ".txt", "")
@@ -149,7 +151,7 @@ def other_codes(survey: Path, good: Path, rng: random.Random) -> list[str]:
     code = rng.choice(WRITTEN)(rows[row][column])
     if path.stem == "visits" and code in CODES:
         return []  # without a name beside it, nothing says that another centre was meant
-    if path.stem == "centres" and code.endswith("0"):
+    if path.stem == "centres" and normal_centre_code(code) != rows[row][column]:
         return []  # a registry may have codes of its own
     rows[row][column] = code
     save(path, {path.stem: rows})

@@ -116,7 +116,7 @@ def _settings(folder: Path) -> dict[str, Any]:
     if not path.is_file():
         return {}
     try:
-        settings = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        settings = tomllib.loads(_decoded(path.read_bytes()))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(
             N_("{folder}/survey.toml is not valid TOML: {error}"),
@@ -134,6 +134,13 @@ def _settings(folder: Path) -> dict[str, Any]:
     return settings
 
 
+def _decoded(content: bytes) -> str:
+    """The text in the encodings that an editor on Windows writes."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16")
+    return content.decode("utf-8-sig")
+
+
 def _check_types(settings: dict[str, Any], folder: Path) -> None:
     for key, value in settings.items():
         kind, expected = _TYPES[key]
@@ -144,7 +151,7 @@ def _check_types(settings: dict[str, Any], folder: Path) -> None:
                 folder=folder.name,
                 key=key,
                 expected=Message(expected),
-                value=str(value),
+                value=json.dumps(value, ensure_ascii=False, default=str),
             )
 
 

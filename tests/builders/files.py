@@ -9,6 +9,23 @@ from typing import Any
 
 from .layouts import Table
 
+
+class Span(str):
+    """A text in merged cells: so many rows and columns, where the kind of file has such."""
+
+    rows: int
+    columns: int
+    over_responses: bool
+
+    def __new__(
+        cls, text: str, rows: int = 1, columns: int = 1, over_responses: bool = False
+    ) -> "Span":
+        """The text, and how far its cell reaches down and to the right."""
+        span = super().__new__(cls, text)
+        span.rows, span.columns, span.over_responses = rows, columns, over_responses
+        return span
+
+
 Sheets = dict[str, Table]
 """The tables of a workbook by the name of their sheet."""
 
@@ -49,7 +66,9 @@ def _save_xlsx(path: Path, sheets: Sheets, epoch_1904: bool = False) -> None:
 
 
 def _put(page: Any, row: int, column: int, value: Any, formats: dict[type, Any]) -> None:
-    if isinstance(value, str):
+    if isinstance(value, Span) and value.rows * value.columns > 1:
+        page.merge_range(row, column, row + value.rows - 1, column + value.columns - 1, str(value))
+    elif isinstance(value, str):
         page.write_string(row, column, value) if value else None
     elif isinstance(value, bool):
         page.write_boolean(row, column, value)
@@ -73,11 +92,15 @@ def _save_xls(path: Path, sheets: Sheets) -> None:
         time: xlwt.easyxf(num_format_str="hh:mm"),
     }
     for name, content in sheets.items():
-        page = book.add_sheet(name)
+        page = book.add_sheet(name, cell_overwrite_ok=True)
         for index, row in enumerate(content):
             for column, value in enumerate(row):
                 style = styles.get(type(value))
-                page.write(index, column, value, *([style] if style else []))
+                if isinstance(value, Span):
+                    last = index + value.rows - 1, column + value.columns - 1
+                    page.merge(index, last[0], column, last[1])
+                text = str(value) if isinstance(value, Span) else value
+                page.write(index, column, text, *([style] if style else []))
     book.save(str(path))
 
 
@@ -118,6 +141,8 @@ def _ods_cell(value: Any) -> Any:
         }
     else:
         attributes = {"valuetype": "float", "value": repr(value)}
+    if isinstance(value, Span):
+        attributes |= {"numberrowsspanned": value.rows, "numbercolumnsspanned": value.columns}
     cell = TableCell(**attributes)
     cell.addElement(P(text=str(value)))
     return cell

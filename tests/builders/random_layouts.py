@@ -8,9 +8,9 @@ from typing import Any
 
 from builders import files, layouts
 from builders.answers import Record
-from builders.files import Sheets
+from builders.files import Sheets, Span
 from builders.layouts import Table
-from plut_audit.rubric import Question, Rubric
+from plut_audit.rubric import Form, Question, Rubric
 
 MARKS: tuple[tuple[Any, Any], ...] = (
     *((1, 0), ("1", ""), ("TRUE", "FALSE"), (True, False), ("BENAR", ""), ("ya", "tidak")),
@@ -19,6 +19,8 @@ MARKS: tuple[tuple[Any, Any], ...] = (
 )
 BOXES = (("☑ ", "☐ "), ("[x] ", "[ ] "), ("(√) ", "( ) "), ("[v] ", "[_] "), ("✓ ", "☐ "))
 IDENTITY = ("centre_id", "centre_name")
+MERGED = ("level", "province")
+"""Questions whose equal answers stand in one merged cell."""
 
 
 @dataclass
@@ -27,12 +29,13 @@ class Way:
 
     rng: random.Random
     rubric: Rubric
+    form: Form = "questionnaire"
     questions: list[Question] = field(default_factory=list)
     marks: tuple[Any, Any] = (1, 0)
     said: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.questions = list(self.rubric.asked_in("questionnaire").values())
+        self.questions = list(self.rubric.asked_in(self.form).values())
         self.marks = self.pick("marks", MARKS)
 
     def pick(self, name: str, ways: Any) -> Any:
@@ -167,9 +170,61 @@ def table(way: Way, rows: list[Record], questions: list[Question]) -> Table:
     lines = [heads] if not any(text for _, text, _ in parts) else [heads, [t for _, t, _ in parts]]
     body = [list(cells) for cells in zip(*(cells for _, _, cells in parts), strict=True)]
     width = len(heads)
-    before = [["Rekap kuesioner 2024"] + [""] * (width - 1)] if way.rng.random() < 0.3 else []
+    before = []
+    if way.rng.random() < 0.3:
+        before = [[Span("Rekap kuesioner 2024", columns=width)] + [""] * (width - 1)]
     gap = [[""] * width] if before and way.rng.random() < 0.5 else []
-    return [*before, *gap, *lines, *body]
+    if way.pick("merged", (True, False, False)):
+        lines = _merged_header(lines)
+        _merge_alike(body, [heads.index(header(q)) for q in questions if q.name in MERGED])
+    return [*before, *gap, *lines, *_with_sums(way, body)]
+
+
+def _merged_header(lines: Table) -> Table:
+    """Each question over all its choices, and over both rows where it has none below it."""
+    if len(lines) == 1:
+        return lines
+    heads, below = [list(line) for line in lines]
+    for place, head in enumerate(heads):
+        stop = place + 1
+        while head and stop < len(heads) and not heads[stop] and below[stop]:
+            stop += 1
+        if stop > place + 1:
+            heads[place] = Span(head, columns=stop - place)
+        elif head and not below[place]:
+            heads[place] = Span(head, rows=2)
+    return [heads, below]
+
+
+def _merge_alike(body: Table, places: list[int]) -> None:
+    """Equal cells under each other, one cell."""
+    for place in places:
+        row = 0
+        while row < len(body):
+            stop = row + 1
+            while stop < len(body) and body[stop][place] == body[row][place]:
+                body[stop][place] = ""
+                stop += 1
+            if stop > row + 1 and body[row][place]:
+                body[row][place] = Span(str(body[row][place]), rows=stop - row, over_responses=True)
+            row = stop
+
+
+def _with_sums(way: Way, body: Table) -> Table:
+    """The rows, and a sum of them behind or a mean in between."""
+    word = way.pick("sums", ("", "", "", "Jumlah", "TOTAL", "Rata-rata", "Sub Total", "Maksimum"))
+    if not word or not body:
+        return body
+    columns = list(zip(*body, strict=True))[1:]
+    sums = [word, *(_sum_of(cells) for cells in columns)]
+    apart = any(isinstance(cell, Span) and cell.rows > 1 for row in body for cell in row)
+    between = way.rng.randint(1, len(body)) if not apart else len(body)
+    return [*body[:between], sums, *body[between:]]
+
+
+def _sum_of(cells: tuple[Any, ...]) -> Any:
+    numbers = [cell for cell in cells if isinstance(cell, int | float) and cell is not True]
+    return sum(numbers) if numbers and len(numbers) == len(cells) else ""
 
 
 def _order(way: Way, questions: list[Question]) -> list[Question]:
@@ -315,22 +370,22 @@ def _under_ya_tidak(way: Way, question: Question, line: list[Any], row: Record) 
 TABLES = (one_table, one_table, stacked, side_by_side, sections, transposed)
 
 
-def write(way: Way, rows: list[Record], folder: Path) -> None:
+def write(way: Way, rows: list[Record], folder: Path, prefix: str = "") -> None:
     """The survey in files of a kind drawn at random, split or not."""
     rows = way.rng.sample(rows, len(rows))
     if way.rng.random() < 0.3:
         for row in rows:
             suffix = way.rng.choice([".xlsx", ".ods", ".xls"])
-            _save(folder / f"K {row['centre_id']}{suffix}", form(way, row))
+            _save(folder / f"{prefix}K {row['centre_id']}{suffix}", form(way, row))
         return
     layout = way.pick("layout", TABLES)
     sheets = {name: _even(content) for name, content in layout(way, rows).items()}
     if way.pick("files", ("one", "one", "several")) == "several" or len(sheets) == 1:
         for number, (name, content) in enumerate(sheets.items()):
             suffix = way.pick("suffix", (".xlsx", ".ods", ".xls", ".csv", ".tsv"))
-            _save(folder / f"{number}{suffix}", {name: content})
+            _save(folder / f"{prefix}{number}{suffix}", {name: content})
         return
-    _save(folder / f"a{way.pick('suffix', ('.xlsx', '.ods', '.xls'))}", sheets)
+    _save(folder / f"{prefix}a{way.pick('suffix', ('.xlsx', '.ods', '.xls'))}", sheets)
 
 
 def _even(content: Table) -> Table:
@@ -341,4 +396,60 @@ def _even(content: Table) -> Table:
 def _save(path: Path, sheets: Sheets) -> None:
     separators = {".csv": ",", ".tsv": "\t"}
     even = {name: _even(content) for name, content in sheets.items()}
+    if path.suffix in separators:
+        even = {name: _without_merged(content) for name, content in even.items()}
     files.save(path, even, separators.get(path.suffix, ","))
+
+
+def _without_merged(content: Table) -> Table:
+    """The table as a text file has it: what was merged over several responses in each."""
+    for number, row in enumerate(content):
+        for place, cell in enumerate(row):
+            if isinstance(cell, Span) and cell.over_responses:
+                for below in content[number + 1 : number + cell.rows]:
+                    below[place] = str(cell)
+    return content
+
+
+# --- rosters -------------------------------------------------------------------------------
+
+
+def roster(rubric: Rubric, rng: random.Random, centres: list[str]) -> list[Record]:
+    """The consultants of some centres, each with his answers."""
+    rows = []
+    for code in centres:
+        for _ in range(rng.randint(1, 4) if rng.random() < 0.5 else 0):
+            given = {
+                "field": rng.choice(list(rubric.roster["field"].choices)),
+                "active": rng.choice(["yes", "yes", "no"]),
+                "education": rng.choice(list(rubric.roster["education"].choices)),
+                "certified": rng.choice(["yes", "no"]),
+                "experience_years": rng.randint(0, 15),
+                "training_hours": rng.randint(0, 60),
+            }
+            rows.append({"centre_id": code, **given})
+    return rows
+
+
+def plain_roster(rows: list[Record]) -> Table:
+    """The roster with names and codes."""
+    return [list(rows[0]), *(list(row.values()) for row in rows)]
+
+
+def write_roster(way: Way, rows: list[Record], folder: Path) -> None:
+    """The roster with labels, the centre named in each row, once, or in merged cells."""
+    shape = way.pick("roster", ("each", "once", "merged"))
+    suffix = way.pick("roster file", (".xlsx", ".xls", ".csv", ".ods"))
+    questions = [way.rubric.questions["centre_id"], *way.rubric.roster.values()]
+    asked = [question for question in questions if question.name in rows[0]]
+    cell = layouts.labelled("id")
+    body = [[cell(question, row[question.name]) for question in asked] for row in rows]
+    for number, row in reversed(list(enumerate(body))):
+        if shape != "each" and number and body[number - 1][0] == row[0]:
+            row[0] = ""
+    for number, row in enumerate(body):
+        following = next((n for n in range(number + 1, len(body)) if body[n][0]), len(body))
+        if shape == "merged" and row[0] and following > number + 1:
+            row[0] = Span(row[0], rows=following - number)
+    heads = [question.label["id"] for question in asked]
+    _save(folder / f"konsultan{suffix}", {"Konsultan": [heads, *body]})

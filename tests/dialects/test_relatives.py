@@ -1,7 +1,7 @@
 """Relatives of known layouts, each with little in it."""
 
 import pytest
-from builders.tables import answers, codes, one, read, sheet, workbook
+from builders.tables import RUBRIC, answers, codes, one, read, sheet, workbook
 
 
 @pytest.mark.parametrize(
@@ -74,3 +74,30 @@ def test_a_form_that_names_its_centre_twice_stays_one() -> None:
     )
     raw = one(text)
     assert answers(raw)["building_condition"] == ["Baik"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "rooms___training",
+        "Ruang yang berfungsi (choice=Ruang pelatihan)",
+        "Ruang yang berfungsi (Ruang pelatihan)",
+        "Ruang yang berfungsi: Ruang pelatihan",
+    ],
+)
+def test_a_choice_behind_its_question_by_whatever_mark(header: str) -> None:
+    raw = one(f"| Kode PLUT | {header} |\n| 71 | =1 |")
+    assert answers(raw)["rooms/training"] == [1.0]
+
+
+def test_a_label_that_ends_in_brackets_is_found_behind_its_question() -> None:
+    label = next(
+        label["id"]
+        for label in RUBRIC.questions["safety_features"].choices.values()
+        if "(" in label["id"]
+    )
+    raw = one(
+        f"| Kode PLUT | {RUBRIC.questions['safety_features'].label['id']} ({label}) |\n| 71 | v |"
+    )
+    assert "safety_features" in raw.columns
+    assert list(raw.columns["safety_features"].choices)

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from plut_audit.analysis.robustness.evidence import ScoredEvidence, evidence_of, moved_goalposts
+from plut_audit.analysis.scored_evidence import ScoredEvidence, evidence_of, moved_goalposts
 from plut_audit.ingest.answers import Array
 from plut_audit.result import Result
 from plut_audit.rubric import Mean, Rubric

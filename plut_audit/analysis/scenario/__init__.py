@@ -6,24 +6,18 @@ Both are computed from the result alone and equal a new audit with the same answ
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from plut_audit.analysis.scenario.centre import Figures, Scenario, scenario_of
 from plut_audit.analysis.scenario.values import class_of, full_marks, value_of
 from plut_audit.result import Result
 from plut_audit.result.rows import Measured
 from plut_audit.rubric import Rubric
-from plut_audit.scoring.weights import Figure
 
 __all__ = ["Figures", "Step", "WhatIf", "cheapest_to_class", "what_if"]
 
 
 @dataclass(frozen=True)
 class Step:
-    """One indicator changed, after the steps before it.
-
-    `gain` is what it adds to the estimate, `combined_gain` to the combined score; unrounded.
-    """
+    """One indicator changed; `gain` is what it adds to the ranked index after the steps before."""
 
     code: str
     old_value: Measured
@@ -31,8 +25,7 @@ class Step:
     old_score: float
     new_score: float
     gain: float
-    combined_gain: float
-    estimate: float | None
+    estimate: float
     combined: float
     class_name: str | None
     class_provisional: bool
@@ -74,8 +67,8 @@ def cheapest_to_class(result: Result, centre_id: str, class_name: str) -> WhatIf
     """The fewest indicators that, raised to full marks, bring the centre into the class.
 
     Among equally few those that take the fewest points: none of them can be left out, or
-    replaced by a smaller one. First the critical findings and dimensions that would cap the class
-    or keep the centre unranked, then whatever gains most in the figure that the class rests on. `UsageError` for an unknown class.
+    replaced by a smaller one. First the dimensions that would cap the class or keep the centre
+    unranked, then whatever gains most. `UsageError` for an unknown class.
     """
     scenario = scenario_of(result, centre_id)
     wanted = class_of(scenario.rubric, class_name)
@@ -109,10 +102,9 @@ def _step(before: Scenario, after: Scenario, code: str) -> Step:
         code=code,
         old_value=before.values[code],
         new_value=after.values[code],
-        old_score=float(before.own.used[0, column]),
-        new_score=float(after.own.used[0, column]),
-        gain=_gain(before.estimate, after.estimate),
-        combined_gain=_gain(before.combined, after.combined),
+        old_score=float(before.items.used[0, column]),
+        new_score=float(after.items.used[0, column]),
+        gain=round(after.index - before.index, 9),
         estimate=figures.estimate,
         combined=figures.combined,
         class_name=figures.class_name,
@@ -120,32 +112,32 @@ def _step(before: Scenario, after: Scenario, code: str) -> Step:
     )
 
 
-def _gain(before: Figure, after: Figure) -> float:
-    return round(float(np.nan_to_num(after.index[0]) - np.nan_to_num(before.index[0])), 9)
-
-
 def _fewest(scenario: Scenario, wanted: str) -> list[str]:
     """Indicators to raise, one after the other, until the class is reached or none is left."""
     chosen: list[str] = []
     left = _raisable(scenario)
-    indicators = scenario.rubric.indicators
     while left and not (raised := scenario.raised(chosen)).reaches(wanted):
-        weak = raised.weak if _capped_below(scenario.rubric, wanted) else []
-        critical = raised.critical if _capped_below(scenario.rubric, wanted) else []
-        needed = {*raised.short, *weak}
-        among = [code for code in left if code in critical]
-        among = among or [code for code in left if indicators[code].dimension in needed] or left
-        best = max(among, key=lambda code: (raised.raised([code]).index, code))
+        among = _needed(raised, left, wanted) or left
+        best = max(among, key=lambda code: (raised.raised([code]).class_index, code))
         chosen.append(best)
         left.remove(best)
     return chosen
 
 
+def _needed(raised: Scenario, left: Sequence[str], wanted: str) -> list[str]:
+    """Of the indicators that are left those without which the class stays out of reach."""
+    capped = _capped_below(raised.rubric, wanted)
+    if capped and (critical := [code for code in left if code in raised.critical]):
+        return critical
+    needed = {*raised.short, *(raised.weak if capped else [])}
+    return [code for code in left if raised.rubric.indicators[code].dimension in needed]
+
+
 def _raisable(scenario: Scenario) -> list[str]:
     """The indicators that apply and have points to gain."""
     codes = list(scenario.rubric.indicators)
-    full = scenario.raised(codes).own.used
-    gains = scenario.own.applicable & (full > scenario.own.used)
+    full = scenario.raised(codes).items.used
+    gains = scenario.items.applicable & (full > scenario.items.used)
     return [code for code, gain in zip(codes, gains[0], strict=True) if gain]
 
 
@@ -160,7 +152,9 @@ def _smaller(scenario: Scenario, wanted: str, chosen: list[str]) -> list[str]:
     """The same set without what is not needed, and with smaller members where they suffice."""
     if not scenario.raised(chosen).reaches(wanted):
         return chosen
-    by_gain = sorted(_raisable(scenario), key=lambda code: (scenario.raised([code]).index, code))
+    by_gain = sorted(
+        _raisable(scenario), key=lambda code: (scenario.raised([code]).class_index, code)
+    )
     for code in [code for code in by_gain if code in chosen]:
         without = [other for other in chosen if other != code]
         if scenario.raised(without).reaches(wanted):

@@ -5,44 +5,30 @@ are those of `scoring`, and a new audit with the same answers gives the same fig
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
+from plut_audit.analysis.scenario.survey import ScoredSurvey
 from plut_audit.analysis.scenario.values import full_marks, score_of
-from plut_audit.analysis.stored_items import chosen_at_random, items_of
 from plut_audit.errors import UsageError
 from plut_audit.i18n import N_
 from plut_audit.ingest.answers import Array
 from plut_audit.result import CentreRow, Result
 from plut_audit.result.rows import Measured
 from plut_audit.rubric import Rubric
-from plut_audit.scoring.rounding import (
-    SNAP,
-    assign_classes,
-    comparable_scores,
-    compute_ranks,
-    round_scores,
-)
-from plut_audit.scoring.scores import (
-    Estimates,
-    Items,
-    estimate_items,
-    factors_of_others,
-    observable_indicators,
-    used_pairs,
-    visit_only_indicators,
-)
+from plut_audit.scoring.rounding import SNAP, assign_classes, comparable_scores, round_scores
+from plut_audit.scoring.scores import Items, observable_indicators
 from plut_audit.scoring.weights import Figure, Weights
 
 
 @dataclass(frozen=True)
 class Figures:
-    """What a centre gets; scores as printed, None for none. `dimensions` are combined scores."""
+    """What a centre gets; scores as printed, None for none, `dimensions` of the ranked figure."""
 
+    estimate: float
     combined: float
-    estimate: float | None
     class_name: str | None
     class_provisional: bool
     class_capped: bool
@@ -52,47 +38,10 @@ class Figures:
 
 
 @dataclass(frozen=True)
-class Everyone:
-    """All centres of a result: what the estimate of each rests on, and who is ranked."""
-
-    rubric: Rubric
-    items: Items
-    responded: Array
-    at_random: Array
-    ranked: Array
-
-    @cached_property
-    def factors(self) -> Array:
-        """The verification factors of each centre, from the pairs of the others."""
-        pair, _ = used_pairs(self.items, self.at_random, self.rubric)
-        return factors_of_others(self.items, pair, self.rubric)
-
-    @cached_property
-    def carried(self) -> Array:
-        """What an indicator that only a visit can see counts where none saw it; NaN for none.
-
-        Of a centre that was not seen, so that its own visit is not part of it.
-        """
-        seen = self.items.has_observed & visit_only_indicators(self.rubric)
-        number, total = seen.sum(axis=0), np.where(seen, self.items.observed, 0).sum(axis=0)
-        enough = number >= max(1, self.rubric.estimation.visit_only_centres)
-        return np.where(enough, total / np.maximum(number, 1), np.nan)
-
-    def estimates(self, items: Items) -> Estimates:
-        """The items of the estimate with these scored items."""
-        return estimate_items(items, self.responded, self.at_random, self.rubric)[0]
-
-
-@dataclass(frozen=True)
 class Scenario:
-    """One centre of a result as it is or would be; `items` are those of all centres.
+    """One centre of a survey: its items (one row) and their values, the others as they are."""
 
-    A changed value comes from the source that the indicator has at this centre: what a visit saw
-    is seen otherwise, what was only reported (or not answered) is reported otherwise, and what
-    only a visit can see is seen.
-    """
-
-    everyone: Everyone
+    survey: ScoredSurvey
     centre: CentreRow
     items: Items
     values: Mapping[str, Measured]
@@ -100,30 +49,29 @@ class Scenario:
     @property
     def rubric(self) -> Rubric:
         """The edition."""
-        return self.everyone.rubric
+        return self.survey.rubric
 
-    @property
-    def row(self) -> int:
-        """The centre's row."""
-        return self.centre.row
+    @cached_property
+    def weights(self) -> Weights:
+        """The edition's weights."""
+        return Weights(self.rubric)
 
     def with_value(self, code: str, value: Measured) -> "Scenario":
-        """The centre with this value of an indicator."""
+        """The centre with this value in the source that counts: the visit where it saw it.
+
+        What only a visit can see is seen then, everything else unseen is reported.
+        """
         column = list(self.rubric.indicators).index(code)
-        at = self.row, column
-        score = score_of(self.rubric, code, value)
         visit_only = self.rubric.visit_only(self.rubric.indicators[code])
-        source = "observed" if self.items.has_observed[at] or visit_only else "reported"
-        changes = {source: score, f"has_{source}": True, "used": score, "applicable": True}
+        seen = visit_only or bool(self.items.has_observed[0, column])
+        side = "observed" if seen else "reported"
+        score = score_of(self.rubric, code, value)
+        changes = {side: score, f"has_{side}": True, "used": score, "applicable": True}
+        matrices = {name: getattr(self.items, name).copy() for name in changes}
+        for name, matrix in matrices.items():
+            matrix[0, column] = changes[name]
         return replace(
-            self,
-            items=replace(
-                self.items,
-                **{
-                    name: _with(getattr(self.items, name), at, new) for name, new in changes.items()
-                },
-            ),
-            values={**self.values, code: value},
+            self, items=replace(self.items, **matrices), values={**self.values, code: value}
         )
 
     def raised(self, codes: Sequence[str]) -> "Scenario":
@@ -133,53 +81,51 @@ class Scenario:
             scenario = scenario.with_value(code, full_marks(self.rubric.indicators[code]))
         return scenario
 
-    # --- the centre alone ------------------------------------------------------------------
-
-    @cached_property
-    def own(self) -> Items:
-        """The centre's items, matrices of one row."""
-        rows = slice(self.row, self.row + 1)
-        return Items(**{field.name: getattr(self.items, field.name)[rows] for field in ITEM_FIELDS})
+    # --- figures -------------------------------------------------------------------------------
 
     @cached_property
     def combined(self) -> Figure:
-        """The combined score, unrounded."""
-        return Weights(self.rubric).add_up(self.own.used, self.own.applicable)
+        """What was seen, and self-report elsewhere."""
+        return self.weights.add_up(self.items.used, self.items.applicable)
 
     @cached_property
     def estimate(self) -> Figure:
-        """The estimate, unrounded; the other centres alone decide the factors of a centre."""
-        own = self.own
-        unseen = own.has_reported & ~own.has_observed & observable_indicators(self.rubric)
-        factors = self.everyone.factors[[self.row]]
-        points = np.where(unseen, own.reported * factors, own.used)
-        counts = own.applicable.copy()
-        carried = visit_only_indicators(self.rubric) & ~own.has_observed & self.centre.responded
-        points = np.where(carried, np.nan_to_num(self.everyone.carried), points)
-        counts = np.where(carried, ~np.isnan(self.everyone.carried), counts)
-        return Weights(self.rubric).add_up(points, counts)
+        """What a full visit would be expected to find, by the factors of the other centres."""
+        return self.weights.add_up(*self.survey.estimated(self.items, self.centre.row))
 
     @property
+    def ranked_figure(self) -> Figure:
+        """The figure that ranks are given on."""
+        return self.estimate if self.rubric.scoring.figure == "estimate" else self.combined
+
+    @cached_property
     def provisional(self) -> bool:
-        """Whether the class rests on the estimate, for too little was seen."""
-        visible = self.own.applicable & observable_indicators(self.rubric)
-        share = Weights(self.rubric).index_share(visible & self.own.has_observed, visible)[0]
-        return bool(np.round(share, SNAP) < self.rubric.evidence.provisional_below)
+        """Whether the class rests on the estimate."""
+        visible = self.items.applicable & observable_indicators(self.rubric)
+        share = self.weights.index_share(visible & self.items.has_observed, visible)
+        return bool(np.round(share, SNAP)[0] < self.rubric.evidence.provisional_below)
 
     @property
-    def basis(self) -> Figure:
+    def class_figure(self) -> Figure:
         """The figure that the class rests on."""
         return self.estimate if self.provisional else self.combined
 
     @property
     def index(self) -> float:
+        """The index that ranks are given on, unrounded."""
+        return float(self.ranked_figure.index[0])
+
+    @property
+    def class_index(self) -> float:
         """The index that the class rests on, unrounded."""
-        return float(self.basis.index[0])
+        return float(self.class_figure.index[0])
+
+    # --- what keeps it down --------------------------------------------------------------------
 
     @property
     def short(self) -> list[str]:
         """The dimensions of which too little was answered for a rank."""
-        coverage = Weights(self.rubric).share(self.own.answered, self.own.applicable)[0]
+        coverage = self.weights.share(self.items.answered, self.items.applicable)[0]
         least = self.rubric.scoring.minimum_coverage - 1e-12
         return self._dimensions_where(coverage < least)
 
@@ -188,98 +134,67 @@ class Scenario:
         """The dimensions so low that they cap the class."""
         if not self.rubric.cap:
             return []
-        shown = comparable_scores(self.basis.dimensions[0], self.rubric)
-        return self._dimensions_where(shown < self.rubric.cap.dimension_below)
+        scores = comparable_scores(self.class_figure.dimensions[0], self.rubric)
+        return self._dimensions_where(scores < self.rubric.cap.dimension_below)
 
     def _dimensions_where(self, holds: Array) -> list[str]:
-        parts = zip(self.rubric.dimensions, holds, strict=True)
-        return [dimension.code for dimension, held in parts if held]
+        pairs = zip(self.rubric.dimensions, holds, strict=True)
+        return [dimension.code for dimension, held in pairs if held]
 
     @property
     def critical(self) -> list[str]:
-        """The mandatory indicators of which nothing is there, or that were not answered."""
-        nothing = self.own.applicable[0] & (np.round(self.own.used[0], SNAP) == 0)
-        indicators = zip(self.rubric.indicators.values(), nothing, strict=True)
-        return [indicator.code for indicator, holds in indicators if holds and indicator.mandatory]
+        """The mandatory indicators at nothing or unanswered: critical findings."""
+        nothing = np.round(self.items.used[0], SNAP) == 0
+        found = self.items.applicable[0] & (nothing | ~self.items.answered[0])
+        indicators = self.rubric.indicators.items()
+        return [
+            code
+            for (code, item), held in zip(indicators, found, strict=True)
+            if item.mandatory and held
+        ]
 
-    @property
+    @cached_property
     def ranked(self) -> bool:
-        """Whether it answered enough."""
-        known = not np.isnan(self.combined.index[0])
-        return bool(self.centre.responded and not self.short and known)
+        """Whether it is ranked."""
+        return self.centre.responded and not self.short and not np.isnan(self.combined.index[0])
 
-    @property
-    def class_name(self) -> str | None:
-        """Its class; None where it is not ranked."""
-        return str(self._class()[0][0]) if self.ranked else None
-
-    def _class(self) -> tuple[Array, Array]:
-        return assign_classes(self.basis, self.rubric, np.array([bool(self.critical)]))
-
-    def reaches(self, wanted: str) -> bool:
-        """Whether the centre is ranked in this class or a better one."""
-        names = [band.name for band in self.rubric.bands]
-        name = self.class_name
-        return name is not None and names.index(name) <= names.index(wanted)
-
-    # --- among the others ------------------------------------------------------------------
+    @cached_property
+    def class_and_cap(self) -> tuple[str, bool]:
+        """Its class, and whether that is capped."""
+        critical = np.array([bool(self.critical)])
+        name, capped = assign_classes(self.class_figure, self.rubric, critical)
+        return str(name[0]), bool(capped[0])
 
     def figures(self) -> Figures:
         """Scores, class and rank as a result has them."""
         decimals = self.rubric.scoring.decimals
-        combined, estimate = (
-            float(round_scores(figure.index, decimals)[0])
-            for figure in (self.combined, self.estimate)
-        )
-        dimensions = round_scores(self.combined.dimensions[0], decimals)
+        name, capped = self.class_and_cap
+        dimensions = round_scores(self.ranked_figure.dimensions[0], decimals)
         return Figures(
-            combined=combined,
-            estimate=None if np.isnan(estimate) else estimate,
-            class_name=self.class_name,
+            estimate=float(round_scores(self.estimate.index, decimals)[0]),
+            combined=float(round_scores(self.combined.index, decimals)[0]),
+            class_name=name if self.ranked else None,
             class_provisional=self.ranked and self.provisional,
-            class_capped=self.ranked and bool(self._class()[1][0]),
+            class_capped=self.ranked and capped,
             ranked=self.ranked,
-            rank=self._rank() if self.ranked else None,
+            rank=self.survey.rank_of(self.items, self.centre.row) if self.ranked else None,
             dimensions={
                 dimension.code: None if np.isnan(score) else float(score)
                 for dimension, score in zip(self.rubric.dimensions, dimensions, strict=True)
             },
         )
 
-    def _rank(self) -> int | float:
-        """Its rank; what it shows at its own visit moves the estimates of the others."""
-        ranked = self.everyone.ranked.copy()
-        ranked[self.row] = True
-        weights = Weights(self.rubric)
-        if self.rubric.scoring.figure == "estimate":
-            estimates = self.everyone.estimates(self.items)
-            index = weights.add_up(estimates.points, estimates.counts).index
-        else:
-            index = weights.add_up(self.items.used, self.items.applicable).index
-        rank = float(compute_ranks(index, ranked, self.rubric)[self.row])
-        return int(rank) if rank.is_integer() else rank
-
-
-ITEM_FIELDS = fields(Items)
-
-
-def _with(matrix: Array, at: tuple[int, int], value: float | bool) -> Array:
-    changed = matrix.copy()
-    changed[at] = value
-    return changed
+    def reaches(self, wanted: str) -> bool:
+        """Whether the centre is ranked in this class or a better one."""
+        names = [band.name for band in self.rubric.bands]
+        return self.ranked and names.index(self.class_and_cap[0]) <= names.index(wanted)
 
 
 def scenario_of(result: Result, centre_id: str) -> Scenario:
     """A centre of a result as it is; `UsageError` where there is none of this code."""
     if centre_id not in result.row_of:
         raise UsageError(N_("There is no centre '{centre}' in this result."), centre=centre_id)
-    centre, items = result.centre(result.row_of[centre_id]), items_of(result)
-    everyone = Everyone(
-        rubric=result.rubric,
-        items=items,
-        responded=result.centres.responded,
-        at_random=chosen_at_random(result),
-        ranked=result.centres.ranked,
-    )
+    row = result.row_of[centre_id]
+    centre, survey = result.centre(row), ScoredSurvey.of(result)
     values = {code: item.used for code, item in centre.items.items()}
-    return Scenario(everyone, centre, items, values)
+    return Scenario(survey, centre, survey.row(row), values)

@@ -35,7 +35,7 @@ def years(report: BatchReport) -> Table:
         Column("visited", _(N_("Visited")), 0),
         Column("ranked", _(N_("Ranked")), 0),
         Column("mean_estimate", _(N_("Mean estimate")), 2),
-        Column("mean_combined", _(N_("Mean combined score")), 2),
+        Column("mean_combined", _(N_("Mean combined score")), 2, data_only=True),
         Column("problems", _(N_("Problems")), 0),
     )
     outcomes: dict[str, Sequence[YearOutcome]] = {

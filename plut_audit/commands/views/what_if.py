@@ -16,13 +16,11 @@ def headline(scenario: WhatIf) -> str:
     before, after = scenario.before, scenario.after
     line = _(
         N_(
-            "Estimate {old_estimate} to {new_estimate}, combined {old} to {new}, class {old_class} "
-            "to {new_class}, rank {old_rank} to {new_rank}"
+            "Estimate {old} to {new}, class {old_class} to {new_class}, rank {old_rank} to "
+            "{new_rank}"
         ),
-        old_estimate=format_number(before.estimate, scenario.decimals),
-        new_estimate=format_number(after.estimate, scenario.decimals),
-        old=format_number(before.combined, scenario.decimals),
-        new=format_number(after.combined, scenario.decimals),
+        old=format_number(before.estimate, scenario.decimals),
+        new=format_number(after.estimate, scenario.decimals),
         old_class=_class(before),
         new_class=_class(after),
         old_rank=_rank(before),
@@ -37,7 +35,7 @@ def headline(scenario: WhatIf) -> str:
 def _class(figures: Figures | Step) -> str:
     """The class, in brackets where it is provisional."""
     name = figures.class_name or NO_VALUE
-    return f"({name})" if figures.class_name and figures.class_provisional else name
+    return f"({name})" if figures.class_provisional else name
 
 
 def _rank(figures: Figures) -> str:

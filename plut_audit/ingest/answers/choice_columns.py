@@ -17,7 +17,7 @@ from plut_audit.ingest.answers.cells import choices_of, distinct_cells
 from plut_audit.ingest.answers.table import EXCLUSIVE, Array, Blank, Column, Fault, shown
 from plut_audit.ingest.dialects import RawAnswers, RawColumn
 from plut_audit.ingest.sheets import CellValue
-from plut_audit.ingest.values import Choices, fold, is_blank, is_tick
+from plut_audit.ingest.values import Choices, fold, is_blank, is_cross, is_tick
 from plut_audit.rubric import Question
 from plut_audit.rubric.no_answer import no_answer_choices
 
@@ -130,11 +130,15 @@ def _ticks(
     alone, written_in = np.zeros(size, np.int64), np.zeros(size, np.int64)
     choices = choices_of(question)
     offered = no_answer_choices(question)
+    crosses_alone = _crosses_alone(written)
     for code, cells in written.choices.items():
         if code in offered:
             continue
         codes, distinct = distinct_cells(cells.values)
-        marks = [_mark(cell, code, choices) for cell in distinct]
+        marks = [
+            "unknown" if crosses_alone and is_cross(cell) else _mark(cell, code, choices)
+            for cell in distinct
+        ]
         ticked = np.array([mark in ("ticked", "alone") for mark in marks], bool)[codes]
         unread = np.array([mark == "unknown" for mark in marks], bool)[codes]
         if code in question.choices:
@@ -150,6 +154,24 @@ def _ticks(
                 _unreadable(question, written, code, int(row), start, bool(ticked[row]), choices)
             )
     return np.where((ticks == 0) & (written_in == 1), alone, ticks), faulty
+
+
+def _crosses_alone(written: RawColumn) -> bool:
+    """Whether a question is marked with crosses and blanks only, so that a cross may be a tick."""
+    if written.joined:
+        return False
+    cells = {
+        cell
+        for column in written.choices.values()
+        for cell in column.values
+        if not is_blank(cell) and isinstance(cell, str)
+    }
+    numbers = any(
+        not isinstance(cell, str) and not is_blank(cell)
+        for column in written.choices.values()
+        for cell in column.values
+    )
+    return bool(cells) and not numbers and all(map(is_cross, cells))
 
 
 def _unreadable(

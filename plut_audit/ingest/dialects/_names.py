@@ -30,7 +30,7 @@ __all__ = [
 
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)")
 _MARKS_OF_NAMES = "-.:|"
-_MARKS_OF_LABELS = (" - ", " – ", " : ", " | ", " > ", " . ")
+_MARKS_OF_LABELS = (": ", " - ", " – ", " : ", " | ", " > ", " . ")
 _FREE_TEXT = re.compile(r"^(.+?)[_. -]+(?:other|others|other_text|lainnya|lain|lain_lain)$")
 
 Use = Literal["answer", "unknown_choice", "free_text"]
@@ -178,13 +178,23 @@ def _slashed(key: str) -> Iterator[str]:
             yield "/".join(key.rsplit(mark, 1))
 
 
+def _in_brackets(key: str) -> Iterator[str]:
+    """A choice in brackets, as REDCap writes it too: `Ruang (choice=Musala)`, `rooms___musala`."""
+    if "___" in key:
+        yield key.replace("___", "/", 1)
+    if not key.endswith(")"):
+        return
+    for mark in re.finditer(r" \((?:choice ?= ?)?", key):
+        yield f"{key[: mark.start()]}/{key[mark.end() : -1]}"
+
+
 def _by_other_mark(key: str, book: Book, names_only: bool) -> Asked | None:
     """A choice behind its question and groups where the export's settings use another mark than `/`.
 
     A question behind groups counts where the header is of names (in small letters):
     `Alamat - Provinsi` may ask something else than `Provinsi`.
     """
-    for slashed in _slashed(key):
+    for slashed in (*_slashed(key), *_in_brackets(key)):
         asked = book.get(slashed) or by_tail(slashed, book)
         if asked and (asked.choice or names_only):
             return replace(asked, exact=False)

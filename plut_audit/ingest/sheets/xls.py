@@ -103,6 +103,13 @@ def _sheet(found: dict[str, Any], from_1904: bool, source: Source) -> Sheet:
             sheet.errors[row, column] = value
         else:
             rows[row][column] = _value(kind, value, from_1904)
+    sheet.merged = [
+        ((top, left), (below - 1, right - 1))
+        for top, below, left, right in found.get("merged", ())
+        if top < min(below, height) and left < min(right, width)
+    ]
+    sheet.hidden_rows = {row for row in found.get("hidden_rows", ()) if row < height}
+    sheet.hidden_columns = {place for place in found.get("hidden_columns", ()) if place < width}
     refuse_control_characters(sheet)
     return sheet
 

@@ -18,7 +18,7 @@ from plut_audit.ingest.values.text import (
     is_plain_text,
     read_text,
 )
-from plut_audit.ingest.values.ticks import is_tick, is_unticked, ticked_options
+from plut_audit.ingest.values.ticks import is_cross, is_tick, is_unticked, ticked_options
 
 __all__ = [
     "PERCENT_WORDS",
@@ -30,6 +30,7 @@ __all__ = [
     "clean",
     "fold",
     "is_blank",
+    "is_cross",
     "is_plain_text",
     "is_tick",
     "is_unticked",

@@ -1,6 +1,7 @@
 """Choices as people write them: codes or labels, in either language, one or several."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from plut_audit.i18n import LANGUAGES, N_, Translations, translations
@@ -135,20 +136,31 @@ def read_choices(raw: object, choices: Choices, exclusive: str = "none") -> Read
     (Google Forms), split only where that gives known choices, for a label may hold a comma
     itself. Labels joined by blanks (KoboToolbox in label mode) are read where they can be
     separated in one way only. One unknown part makes the whole invalid (VAL-06). The
-    exclusive choice counts only when it stands alone (VAL-10).
+    exclusive choice counts only when it stands alone (VAL-10). All choices, it among them, are a
+    printed list without known marks (VAL-06).
     """
     text = as_text(raw)
     if (marked := ticked_options(text)) is not None:
         if not marked:
             return Reading(None, "unanswered")
         text = "; ".join(marked)
+    elif _has_unknown_mark(text):
+        return _unknown_part(text, choices)
     found = _codes(text, choices) or _side_by_side(text, choices, exclusive)
     if found is None:
         return blank_reading(text) or _unknown_part(text, choices)
     ordered = tuple(code for code in choices.codes if code in found)
+    if exclusive in ordered and len(ordered) == len(choices.codes) > _FEWEST_PRINTED:
+        # The printed list of all options, with marks that say nothing.
+        return invalid("VAL-06", choices=choices.listed(), proposal="")
     if exclusive in ordered and len(ordered) > 1:
         return Reading(tuple(code for code in ordered if code != exclusive), None, "VAL-10")
     return Reading(ordered)
+
+
+def _has_unknown_mark(text: str) -> bool:
+    """Whether a sign of a font or a picture stands in it that may mark an option."""
+    return not text.isascii() and any(unicodedata.category(sign) in ("So", "Co") for sign in text)
 
 
 def _codes(text: str, choices: Choices) -> set[str] | None:
@@ -163,6 +175,7 @@ def _codes(text: str, choices: Choices) -> set[str] | None:
     return _split(text, choices)
 
 
+_FEWEST_PRINTED = 2
 _SEPARATOR = re.compile(r"[,;\n|/&•·]+|\b(?:dan|and)\b")
 
 

@@ -6,13 +6,14 @@ from functools import lru_cache
 from plut_audit.ingest.values.text import as_text, blank_of, fold
 
 _TICKED_WORDS = """
-1 1.0 true benar betul ya y iya yes v x ✓ ✔ ☑ ☒ ✅ √ ● ⬤ ◉ ■ ▪ • ada sudah sdh
+1 1.0 true benar betul ya y iya yes v x ✓ ✔ ☑ ☒ ✅ √ 🗸 🗹 \uf0fc \uf0fe ● ⬤ ◉ ■ ▪ • ada sudah sdh
 checked ticked selected dipilih dicentang centang
 """
 _UNTICKED_WORDS = """
-0 0.0 false salah tidak tdk t n no belum blm ☐ □ ○ ◯ ◻ ✗ ✘ ❌ ✕ × - – — .
+0 0.0 false salah tidak tdk t n no belum blm ☐ □ ○ ◯ ◻ \uf0a8 \uf06f ✗ ✘ ❌ ✕ × ✖ ⨯ - – — .
 unchecked unticked tidakada belumada tidakdipilih
 """
+_CROSSES = frozenset(["✗", "✘", "❌", "✕", "×", "✖", "⨯"])
 _TICKED = frozenset(_TICKED_WORDS.split())
 _UNTICKED = frozenset(_UNTICKED_WORDS.split())
 
@@ -20,6 +21,11 @@ _UNTICKED = frozenset(_UNTICKED_WORDS.split())
 def is_unticked(cell: object) -> bool:
     """Whether a cell of a choice column is blank or says that the choice was not ticked."""
     return _is_tick(_written(cell)) is False
+
+
+def is_cross(cell: object) -> bool:
+    """Whether a mark is a cross: no tick beside ticks, and perhaps one where crosses stand alone."""
+    return _written(cell).strip() in _CROSSES
 
 
 def is_tick(cell: object) -> bool | None:
@@ -39,11 +45,16 @@ def _is_tick(text: str) -> bool | None:
         return True
     if marked in _UNTICKED or folded in _UNTICKED or not marked:
         return False
-    return False if blank_of(text) == "unanswered" else None
+    # A sign that reads as blank in an answer (`*`) may well be meant as a tick.
+    signs = not any(map(str.isalnum, marked)) and bool(marked.strip("-–—._ "))
+    return False if not signs and blank_of(text) == "unanswered" else None
 
 
-_BOX = re.compile(r"(?P<box>[☑☒✅✓✔√●⬤◉■☐□○◯◻❌✗✘])|[\[(](?P<inside>\s*|\s*[xXvV✓✔√☑●]\s*|_+)[\])]")
-_TICKED_BOXES = frozenset("☑☒✅✓✔√●⬤◉■")
+# The signs of Wingdings stand where text keeps them, in the private part of Unicode.
+_BOX = re.compile(
+    r"(?P<box>[☑☒✅✓✔√🗸🗹\uf0fc\uf0fe●⬤◉■☐□○◯◻\uf0a8\uf06f❌✗✘])|[\[(](?P<inside>\s*|\s*[xXvV✓✔√☑●]\s*|_+|-+)[\])]"
+)
+_TICKED_BOXES = frozenset("☑☒✅✓✔√🗸🗹\uf0fc\uf0fe●⬤◉■")
 _EDGES = " \t\r\n,;|/-–.·:"
 
 
@@ -73,4 +84,4 @@ def ticked_options(text: str) -> list[str] | None:
 def _is_marked(mark: re.Match[str]) -> bool:
     if mark["box"]:
         return mark["box"] in _TICKED_BOXES
-    return bool(mark["inside"].strip(" \t_"))
+    return bool(mark["inside"].strip(" \t_-"))

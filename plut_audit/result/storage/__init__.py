@@ -54,7 +54,7 @@ def load(path: Path) -> Result:
     records = validated(_parsed(path), path)
     try:
         result = result_of_records(records)
-        fault = first_stored_fault(records, result.rubric)
+        fault = first_stored_fault(records, result)
     except ValidationError as error:
         raise _damaged(path, _first_place(error)) from error
     except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:

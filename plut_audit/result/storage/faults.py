@@ -6,10 +6,12 @@ centre that is named twice: `records` says which type a value has, and this what
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, time
+from itertools import chain
 from typing import Any
 
 from plut_audit.ingest.answers import Blank
 from plut_audit.problems import PROBLEM_KINDS
+from plut_audit.result import Result
 from plut_audit.result.answers import instrument
 from plut_audit.result.storage.centre_records import CentreJson
 from plut_audit.result.storage.records import ResultJson
@@ -19,46 +21,52 @@ from plut_audit.scoring.findings.checks import all_checks
 _BLANKS = {blank.name.lower() for blank in Blank}
 
 
-def first_stored_fault(records: ResultJson, rubric: Rubric) -> str | None:
-    """Where the first fault lies, such as `centres.0.answers.reported.rooms`; None without any."""
-    return next(_faults(records, rubric), None)
+def first_stored_fault(records: ResultJson, result: Result) -> str | None:
+    """Where the first fault lies, such as `centres.0.answers.reported.rooms`; None without any.
+
+    `result` is what the records were turned into.
+    """
+    return next(chain(_reference_faults(result), _all_answer_faults(records, result.rubric)), None)
 
 
-def _faults(records: ResultJson, rubric: Rubric) -> Iterator[str]:
+def _reference_faults(result: Result) -> Iterator[str]:
+    """Centres named twice or not at all, then what refers to nothing."""
     codes: set[str] = set()
-    for row, centre in enumerate(records["centres"]):
-        if not centre["centre_id"] or centre["centre_id"] in codes:
+    for row, centre in enumerate(result.centres.centres):
+        if not centre.centre_id or centre.centre_id in codes:
             yield f"centres.{row}.centre_id"
-        codes.add(centre["centre_id"])
-    yield from _reference_faults(records, rubric, codes)
+        codes.add(centre.centre_id)
+    yield from _unknown_codes(result, codes)
+
+
+def _unknown_codes(result: Result, centres: set[str]) -> Iterator[str]:
+    indicators = set(result.rubric.indicators)
+    for code in result.findings.codes:
+        if code not in indicators | set(all_checks()):
+            yield f"findings, code {code}"
+    for row, systemic in enumerate(result.systemic):
+        if systemic.code not in indicators or not centres >= set(systemic.centres):
+            yield f"systemic.{row}"
+    for row, problem in enumerate(result.problems):
+        if problem.code not in PROBLEM_KINDS:
+            yield f"problems.{row}.code"
+
+
+def _all_answer_faults(records: ResultJson, rubric: Rubric) -> Iterator[str]:
     questions = instrument(rubric)
-    for row, centre in enumerate(records["centres"]):
+    for row, centre in enumerate(records.get("centres", [])):
         for source in ("reported", "observed"):
             yield from _answer_faults(centre, source, questions, f"centres.{row}.answers")
-
-
-def _reference_faults(records: ResultJson, rubric: Rubric, centres: set[str]) -> Iterator[str]:
-    known = {*rubric.indicators, *all_checks()}
-    for row, finding in enumerate(records["findings"]):
-        if finding["code"] not in known:
-            yield f"findings.{row}.code"
-    for row, systemic in enumerate(records["systemic"]):
-        if systemic["code"] not in rubric.indicators or not centres >= set(systemic["centres"]):
-            yield f"systemic.{row}"
-    for row, problem in enumerate(records["problems"]):
-        if problem["code"] not in PROBLEM_KINDS:
-            yield f"problems.{row}.code"
 
 
 def _answer_faults(
     centre: CentreJson, source: str, questions: Mapping[str, Question], place: str
 ) -> Iterator[str]:
-    answers: Mapping[str, Any] = centre["answers"][source]  # type: ignore[literal-required]
-    for name, value in answers.items():
+    stored: Mapping[str, Mapping[str, Any]] = centre.get("answers", {})  # type: ignore[assignment]
+    for name, value in stored[source].items():
         if name not in questions or not _fits(value, questions[name]):
             yield f"{place}.{source}.{name}"
-    blanks: Mapping[str, str] = centre["answers"][f"{source}_blank"]  # type: ignore[literal-required]
-    for name, word in blanks.items():
+    for name, word in stored[f"{source}_blank"].items():
         if name not in questions or word not in _BLANKS:
             yield f"{place}.{source}_blank.{name}"
 

@@ -35,9 +35,9 @@ from plut_audit.scoring.scores.verification import (
     Estimates,
     EstimateSource,
     Verification,
+    centre_factors,
     estimate_items,
-    factors_of_others,
-    used_pairs,
+    mean_seen,
 )
 from plut_audit.scoring.weights import Figure, Weights, mean
 
@@ -53,20 +53,20 @@ __all__ = [
     "Verification",
     "Weights",
     "assign_classes",
+    "centre_factors",
     "comparable_scores",
     "compute_ranks",
     "donor_centres",
     "estimate_items",
-    "factors_of_others",
     "item_scores",
     "lowest",
     "mean",
     "mean_interval",
+    "mean_seen",
     "observable_indicators",
     "round_scores",
     "score",
     "score_items",
-    "used_pairs",
     "visit_only_indicators",
 ]
 
@@ -112,8 +112,9 @@ def score(evidence: Evidence, rubric: Rubric) -> Scores:
     weights = Weights(rubric)
     on_paper = items.has_reported | (evidence.reported_blank != Blank.NOT_ASKED)
     combined = weights.add_up(items.used, items.applicable)
-    at_random = np.asarray(evidence.arrivals.selection == "random", bool)
-    estimates, verification = estimate_items(items, evidence.survey.responded, at_random, rubric)
+    estimates, verification = estimate_items(
+        items, evidence.arrivals.selection, evidence.survey.responded, rubric
+    )
     estimate = weights.add_up(estimates.points, estimates.counts)
     upper = weights.add_up(
         np.where(items.answered, items.used, rubric.scoring.scale), items.applicable

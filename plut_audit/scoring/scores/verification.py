@@ -82,14 +82,15 @@ class Estimates:
 
 
 def estimate_items(
-    items: Items, responded: Array, at_random: Array, rubric: Rubric
+    items: Items, selection: Array, responded: Array, rubric: Rubric
 ) -> tuple[Estimates, Verification]:
     """The estimated score of every item, and the factors it rests on.
 
-    `responded` and `at_random` (centres,) bool: it answered; it was chosen at random for its visit.
+    `selection` (n,) object: how each centre was chosen for its visit, "" for none; `responded`
+    (n,) bool.
     """
-    pair, random_only = used_pairs(items, at_random, rubric)
-    factor = factors_of_others(items, pair, rubric)
+    pair, random_only = used_pairs(items, selection, rubric)
+    factor = _factors(items, pair, rubric, without_own=True)
     observable, visit_only = observable_indicators(rubric), visit_only_indicators(rubric)
     source = np.full(items.used.shape, EstimateSource.LEFT_OUT, np.uint8)
     source[items.applicable] = EstimateSource.BLANK
@@ -107,29 +108,36 @@ def estimate_items(
     return estimates, _verification(items, pair, random_only, rubric)
 
 
-def used_pairs(items: Items, at_random: Array, rubric: Rubric) -> tuple[Array, bool]:
+def centre_factors(items: Items, selection: Array, rubric: Rubric) -> Array:
+    """The verification factor of each indicator for each centre, from the other centres' pairs."""
+    pair, _ = used_pairs(items, selection, rubric)
+    return _factors(items, pair, rubric, without_own=True)
+
+
+def used_pairs(items: Items, selection: Array, rubric: Rubric) -> tuple[Array, bool]:
     """The pairs that factors are made from: of visits at random alone where there are enough."""
     pair = items.pair
-    chosen = pair & at_random[:, None]
-    if chosen.any(axis=1).sum() >= rubric.estimation.random_centres:
-        return chosen, True
+    at_random = pair & (selection == "random")[:, None]
+    if at_random.any(axis=1).sum() >= rubric.estimation.random_centres:
+        return at_random, True
     return pair, False
-
-
-def factors_of_others(items: Items, pair: Array, rubric: Rubric) -> Array:
-    """The factor of each indicator for each centre, from the pairs of the other centres."""
-    return _factors(items, pair, rubric, without_own=True)
 
 
 def _carry_over(
     number: int, points: Array, source: Array, items: Items, responded: Array, rubric: Rubric
 ) -> None:
     """What only a visit can see, where none saw it: the mean of the others, else left out."""
+    unseen = responded & ~items.has_observed[:, number]
+    mean = mean_seen(items, number, rubric)
+    points[unseen, number] = 0 if np.isnan(mean) else mean
+    source[unseen, number] = EstimateSource.LEFT_OUT if np.isnan(mean) else EstimateSource.OTHERS
+
+
+def mean_seen(items: Items, number: int, rubric: Rubric) -> float:
+    """The mean observed score of what only a visit can see; NaN where too few visits saw it."""
     seen = items.has_observed[:, number]
-    unseen = responded & ~seen
     enough = seen.sum() >= rubric.estimation.visit_only_centres
-    points[unseen, number] = items.observed[seen, number].mean() if enough else 0
-    source[unseen, number] = EstimateSource.OTHERS if enough else EstimateSource.LEFT_OUT
+    return float(items.observed[seen, number].mean()) if enough else float("nan")
 
 
 def _factors(items: Items, pair: Array, rubric: Rubric, without_own: bool) -> Array:

@@ -12,6 +12,8 @@ import sys
 from typing import Any
 
 _EMPTY, _ERROR, _BLANK = 0, 5, 6
+_MOST_RANGES = 65_536
+"""Merged ranges of a sheet that are handed on."""
 
 
 def _hold(seconds: int, memory: int) -> None:
@@ -44,19 +46,45 @@ def _cells(sheet: Any, allowed: int) -> tuple[list[tuple[int, int, int, object]]
     return cells, rows * columns
 
 
+def _layout(sheet: Any) -> dict[str, object]:
+    """Merged ranges as first row, row after the last, and so for columns; what is hidden."""
+    columns = sheet.colinfo_map.items()
+    return {
+        "merged": sheet.merged_cells[:_MOST_RANGES],
+        "hidden_rows": [row for row, info in sheet.rowinfo_map.items() if info.hidden],
+        "hidden_columns": [column for column, info in columns if info.hidden],
+    }
+
+
 def _workbook(content: bytes, allowed: int) -> dict[str, object]:
+    """With the layout of the sheets; without it where the formats are beyond the reader."""
+    try:
+        return _read(content, allowed, formats=True)
+    except (MemoryError, OverflowError):
+        raise
+    except Exception:
+        return _read(content, allowed, formats=False)
+
+
+def _read(content: bytes, allowed: int, formats: bool) -> dict[str, object]:
     import xlrd
 
     with open(os.devnull, "w", encoding="utf-8") as silence:  # noqa: PTH123 (no path object needed)
         book = xlrd.open_workbook(
-            file_contents=content, logfile=silence, on_demand=True, ragged_rows=True
+            file_contents=content,
+            logfile=silence,
+            on_demand=True,
+            ragged_rows=True,
+            formatting_info=formats,
         )
         sheets = []
         for name in book.sheet_names():
             sheet = book.sheet_by_name(name)
             cells, used = _cells(sheet, allowed)
             allowed -= used
-            sheets.append({"name": name, "hidden": sheet.visibility != 0, "cells": cells})
+            layout = _layout(sheet) if formats else {}
+            hidden = sheet.visibility != 0
+            sheets.append({"name": name, "hidden": hidden, "cells": cells, **layout})
             book.unload_sheet(name)
     return {"from_1904": book.datemode == 1, "sheets": sheets}
 

@@ -8,7 +8,6 @@ from functools import cached_property
 
 import numpy as np
 
-from plut_audit.analysis.stored_items import items_of
 from plut_audit.ingest.answers import Array
 from plut_audit.result import Result
 from plut_audit.result.rows import EXACT
@@ -116,6 +115,25 @@ def evidence_of(result: Result) -> ScoredEvidence:
     )
 
 
+def items_of(result: Result) -> Items:
+    """The scored items of a result, rounded as they are stored."""
+    columns = result.items
+    reported, observed, used = (
+        np.round(np.nan_to_num(scores), SNAP)
+        for scores in (columns.reported_score, columns.observed_score, columns.score)
+    )
+    return Items(
+        reported=reported,
+        observed=observed,
+        has_reported=columns.has_reported,
+        has_observed=columns.has_observed,
+        used=used,
+        applicable=columns.applicable,
+        clipped=np.zeros(used.shape, bool),
+        changed=columns.changed,
+    )
+
+
 def _estimates(result: Result, items: Items) -> Estimates:
     """The items of the figure that ranks are given on, and where each comes from."""
     on_estimate = result.rubric.scoring.figure == "estimate"
@@ -150,3 +168,9 @@ def moved_goalposts(
         span = last - first
         return float(np.exp(first + low_shift * span)), float(np.exp(last + high_shift * span))
     return low + low_shift * (high - low), high + high_shift * (high - low)
+
+
+def selection_of(result: Result) -> Array:
+    """How each centre was chosen for its visit, (n,) object; "" where it was not visited."""
+    listed = [arrival.selection if arrival else "" for arrival in result.centres.arrivals]
+    return np.array(listed, object)
