@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from plut_audit.i18n import N_, _, format_number, localized
+from plut_audit.i18n import N_, _, format_number, format_plain_number, localized
 from plut_audit.report.table import NO_VALUE, SHORTEST, Cell, Column, Table
-from plut_audit.report.values import percent
+from plut_audit.report.values import interval_text, percent
 from plut_audit.report.views.selection import provinces_like, rows_left_out
 from plut_audit.report.vocabulary import SEVERITIES, STATES
 from plut_audit.result.extras import CauseOfChange, CentreChange, Comparison, FindingChange
@@ -38,6 +38,8 @@ DIRECTIONS = {
     "unknown": N_("no interval"),
 }
 """`EstimateChange.direction` in words."""
+MOST_CAUSES = 3
+"""Causes of a change that a terminal and a page show; data and JSON hold all."""
 CHANGES_NOTE = N_(
     "Compared are the estimates. A change counts as an improvement or a decline only where its "
     "5-95 % interval does not hold 0. The causes add up to the change of the combined score: the "
@@ -52,22 +54,23 @@ def changes(comparison: Comparison, top: int | None = None, province: str | None
     moved.sort(key=lambda row: (-abs(row.estimate.change or 0), row.centre_id))
     columns = (
         Column("centre_id", _(N_("Code")), width=8, data_only=True),
-        Column("centre", _(N_("Centre")), wraps=True, width=26),
+        Column("centre", _(N_("Centre")), wraps=True, width=28),
         Column("old", _(N_("Estimate before")), 2, short=_(N_("Before")), width=8, wraps=True),
         Column("new", _(N_("Estimate now")), 2, short=_(N_("Now")), width=8, wraps=True),
         Column("change", _(N_("Change")), 2, width=8),
-        Column("change_low", _(N_("From")), 2, width=8),
-        Column("change_high", _(N_("Up to")), 2, width=8),
+        Column("change_interval", _(N_("Interval")), under="change", width=12, blank=""),
         Column("direction", _(N_("Certainty")), words=DIRECTIONS, under="centre", width=12),
-        Column("combined_change", _(N_("Change of the combined score")), 2, width=8, wraps=True),
-        Column("changed_points", _(N_("Changed by the centre")), 2, width=8, data_only=True),
-        Column("seen_points", _(N_("Newly seen")), 2, width=8, data_only=True),
+        Column("ranks", _(N_("Ranks")), under="centre", width=8, blank=""),
+        Column("combined_change", _(N_("Change of the combined score")), 2, data_only=True),
+        Column("changed_points", _(N_("Changed by the centre")), 2, data_only=True),
+        Column("seen_points", _(N_("Newly seen")), 2, data_only=True),
         Column("reported_change", _(N_("Change of the reported score")), 2, data_only=True),
         Column("seen_change", _(N_("Change of the share seen (%)")), 0, data_only=True),
-        Column("old_rank", _(N_("Rank before")), SHORTEST, under="centre", width=8),
-        Column("new_rank", _(N_("Rank now")), SHORTEST, under="centre", width=8),
+        Column("old_rank", _(N_("Rank before")), SHORTEST, data_only=True),
+        Column("new_rank", _(N_("Rank now")), SHORTEST, data_only=True),
         Column("class", _(N_("Class")), width=8),
-        Column("causes", _(N_("Because of")), wraps=True, width=40),
+        Column("causes", _(N_("Because of")), wraps=True, width=32),
+        Column("all_causes", _(N_("All causes")), wraps=True, width=40, data_only=True),
     )
     rows = [_change_row(row) for row in moved[:top]]
     note = " ".join(filter(None, [rows_left_out(len(rows), len(moved)), _(CHANGES_NOTE)]))
@@ -87,7 +90,6 @@ def centres_of(comparison: Comparison, province: str | None) -> list[CentreChang
 
 
 def _change_row(row: CentreChange) -> list[Cell]:
-    low, high = row.estimate.interval or (None, None)
     before = _class(row.class_old, row.class_old_provisional)
     now = _class(row.class_new, row.class_new_provisional)
     return [
@@ -96,9 +98,9 @@ def _change_row(row: CentreChange) -> list[Cell]:
         row.estimate.old,
         row.estimate.new,
         row.estimate.change,
-        low,
-        high,
+        interval_text(row.estimate.interval, 2),
         row.estimate.direction,
+        _ranks(row),
         row.combined.change,
         row.changed_points,
         row.seen_points,
@@ -107,8 +109,18 @@ def _change_row(row: CentreChange) -> list[Cell]:
         row.rank.old,
         row.rank.new,
         now if before == now else f"{before} > {now}",
+        _causes(row, MOST_CAUSES),
         _causes(row),
     ]
+
+
+def _ranks(row: CentreChange) -> str:
+    """`84 > 64`; nothing where the centre is ranked in neither year."""
+    if row.rank.old is None and row.rank.new is None:
+        return ""
+    ends = (row.rank.old, row.rank.new)
+    old, new = (NO_VALUE if end is None else format_plain_number(end) for end in ends)
+    return f"{old} > {new}"
 
 
 def _class(name: str | None, provisional: bool) -> str:
@@ -116,12 +128,19 @@ def _class(name: str | None, provisional: bool) -> str:
     return f"({name})" if name and provisional else name or NO_VALUE
 
 
-def _causes(row: CentreChange) -> str:
-    """`INF-03 -3.65, INF-05 +1.20 (-0.40)`: what the centre changed, and what was newly seen."""
-    causes = [_cause(cause) for cause in row.causes if cause.changed_points or cause.seen_points]
+def _causes(row: CentreChange, most: int | None = None) -> str:
+    """`INF-03 -3.65, INF-05 +1.20 (-0.40)`: what the centre changed, and what was newly seen.
+
+    At most so many, the largest first; a last `(+4)` says how many more there are.
+    """
+    moving = [cause for cause in row.causes if cause.changed_points or cause.seen_points]
+    moving.sort(key=lambda cause: -abs(cause.changed_points + cause.seen_points))
+    causes = [_cause(cause) for cause in moving]
     if row.edition_points:
         causes.append(f"{_(N_('edition'))} {signed(row.edition_points)}")
-    return ", ".join(causes)
+    shown = causes[:most]
+    more = f" (+{len(causes) - len(shown)})" if len(causes) > len(shown) else ""
+    return ", ".join(shown) + more
 
 
 def _cause(cause: CauseOfChange) -> str:
@@ -183,7 +202,7 @@ def finding_changes(
         Column("centre_id", _(N_("Code of the centre")), width=8, data_only=True),
         Column("centre", _(N_("Centre")), wraps=True, width=30),
         Column("severity", _(N_("Severity")), words=SEVERITIES, width=9),
-        Column("years_open", _(N_("Years open")), 0, width=7),
+        Column("years_open", _(N_("Years open")), 0, width=7, short=_(N_("Years"))),
         Column("title", _(N_("Finding")), wraps=True, width=40),
     )
     rows = [_finding_row(row, names, rubric) for row in chosen[:top]]
@@ -208,7 +227,9 @@ def finding_title(code: str, rubric: Rubric) -> str:
     if check := all_checks().get(code):
         return worded(check.title)
     indicator = rubric.indicators.get(code)
-    return localized(indicator.title) if indicator else code
+    if indicator is None:
+        return code
+    return localized(indicator.finding) or localized(indicator.title)
 
 
 def suspected(comparison: Comparison, province: str | None = None) -> Table:
