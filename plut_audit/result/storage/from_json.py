@@ -8,6 +8,7 @@ import numpy as np
 from pydantic import TypeAdapter
 
 from plut_audit.i18n import Message
+from plut_audit.ingest.answers import Array
 from plut_audit.problems import Problem
 from plut_audit.result import Result
 from plut_audit.result.cells import StoredCells
@@ -28,6 +29,8 @@ from plut_audit.scoring.findings import FindingKind, Severity
 from plut_audit.scoring.findings.systemic import Systemic
 
 _EXTRAS = {"robustness": Robustness, "agreement": Agreement, "trend": Trend, "follow_up": FollowUp}
+_PLACE = ("code", "file", "sheet", "cell", "centre_id", "question", "value")
+"""The keys of a problem that are fields of `Problem`."""
 _SEVERITY = {severity.word: int(severity) for severity in Severity}
 
 
@@ -74,16 +77,20 @@ def result_of_records(records: ResultJson) -> Result:
 def _findings(findings: Sequence[FindingJson], row_of: Mapping[str, int]) -> FindingColumns:
     codes = list(dict.fromkeys(finding["code"] for finding in findings))
     place = {code: number for number, code in enumerate(codes)}
+
+    def column(name: str, dtype: Any) -> Array:
+        return np.array([finding[name] for finding in findings], dtype)  # type: ignore[literal-required]
+
     return FindingColumns(
         codes=tuple(codes),
         code=np.array([place[finding["code"]] for finding in findings], int),
         centre=np.array([row_of[finding["centre_id"]] for finding in findings], int),
         kinds=np.array([_kinds(finding["kinds"]) for finding in findings], int),
         severity=np.array([_SEVERITY[finding["severity"]] for finding in findings], int),
-        points_lost=np.array([finding["points_lost"] for finding in findings], float),
-        priority=np.array([finding["priority"] for finding in findings], float),
-        binding=np.array([finding["binding"] for finding in findings], bool),
-        years_open=np.array([finding["years_open"] for finding in findings], int),
+        points_lost=column("points_lost", float),
+        priority=column("priority", float),
+        binding=column("binding", bool),
+        years_open=column("years_open", int),
         state=np.array([finding["state"] or "" for finding in findings], object),
         questions=objects(tuple(finding.get("questions", ())) for finding in findings),
         cells=objects(tuple(finding["cells"]) for finding in findings),
@@ -96,16 +103,8 @@ def _kinds(names: Sequence[str]) -> int:
 
 def problem_of_record(problem: Mapping[str, Any]) -> Problem:
     """The inverse of `to_json.problem_record`."""
-    return Problem(
-        problem["code"],
-        problem["file"],
-        problem["sheet"],
-        problem["cell"],
-        problem["centre_id"],
-        problem["question"],
-        problem["value"],
-        {name: decoded(value) for name, value in problem["values"].items()},
-    )
+    values = {name: decoded(value) for name, value in problem["values"].items()}
+    return Problem(**{name: problem[name] for name in _PLACE}, values=values)
 
 
 def decoded(value: Any) -> object:

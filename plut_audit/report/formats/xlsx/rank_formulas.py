@@ -1,8 +1,10 @@
 """Who is ranked, at which rank and in which class, as formulas of one centre's row."""
 
+from collections.abc import Callable
+
 from plut_audit.i18n import localized
 from plut_audit.report.formats.xlsx.class_forms import class_forms
-from plut_audit.report.formats.xlsx.columns import AFTER, INDEX, RESPONDED, Columns
+from plut_audit.report.formats.xlsx.columns import INDEX, RESPONDED, Columns
 from plut_audit.report.formats.xlsx.layout import CODE, FIRST, FIRST_FORM, NAME, Layout
 from plut_audit.report.formats.xlsx.limits import quote
 from plut_audit.report.formats.xlsx.means import mean_of_cells
@@ -17,32 +19,39 @@ JUST_ENOUGH = "1E-12"
 """By how much a coverage may lie under the least one: what binary fractions lose."""
 
 
+Own = Callable[[str], str]
+"""The cell of the centre's own row by the name of its column in `AFTER`."""
+
+
 def standing_formulas(layout: Layout, row: int) -> dict[str, str]:
     """The columns after the weights that are formulas, by their names in `AFTER`."""
     columns = Columns(layout)
-    own = {name: cell(row, columns.after(name)) for name in AFTER}
+
+    def own(name: str) -> str:
+        return cell(row, columns.after(name))
+
     thin = _thin(layout, row)
     combined, answered = cell(row, columns.exact("combined")), cell(row, RESPONDED)
     keys = layout.down("calculation", columns.after("key"))
-    rank = _rank(layout.rubric.scoring.tie_rule, own["key"], keys)
-    little = f"AND(ISNUMBER({own['share']}),ROUND({own['share']},{SNAP})<"
+    rank = _rank(layout.rubric.scoring.tie_rule, own("key"), keys)
+    little = f"AND(ISNUMBER({own('share')}),ROUND({own('share')},{SNAP})<"
     little += f"{layout.rule('provisional_below')})"
-    on_estimate = f"{own['provisional']}=1"
+    on_estimate = f"{own('provisional')}=1"
     scores = [_comparable(layout, row, figure) for figure in ("estimate", "combined")]
     return {
         "ranked": f'IF(AND({answered}=1,{combined}<>"",NOT(OR({",".join(thin)}))),1,0)',
-        "key": _key(layout, row, own["ranked"]),
-        "rank": f'IF({own["ranked"]}=1,{rank},"")',
-        "tied": f"IF({own['ranked']}=1,IF(SUMPRODUCT(--({keys}={own['key']}))>1,1,0),0)",
+        "key": _key(layout, row, own("ranked")),
+        "rank": f'IF({own("ranked")}=1,{rank},"")',
+        "tied": f"IF({own('ranked')}=1,IF(SUMPRODUCT(--({keys}={own('key')}))>1,1,0),0)",
         "share": _share(layout, row),
-        "provisional": f"IF(AND({own['ranked']}=1,{little}),1,0)",
+        "provisional": f"IF(AND({own('ranked')}=1,{little}),1,0)",
         "basis": f"IF({on_estimate},{scores[0]},{scores[1]})",
         "capped": _capped(layout, row, own),
         "class": _class(layout, own),
         "printed class": _printed_class(layout, own),
-        "order": f"SUMPRODUCT(--({keys}>{own['key']}))+{_equal_before(layout, row, own['key'])}",
+        "order": f"SUMPRODUCT(--({keys}>{own('key')}))+{_equal_before(layout, row, own('key'))}",
         "label": _label(row),
-        "reason": _reason(layout, answered, own["ranked"], thin),
+        "reason": _reason(layout, answered, own("ranked"), thin),
     }
 
 
@@ -111,7 +120,7 @@ def _best_capped(layout: Layout) -> int:
     return [band.name for band in layout.rubric.bands].index(cap.name) + 1 if cap else 0
 
 
-def _held(layout: Layout, row: int, own: dict[str, str]) -> str:
+def _held(layout: Layout, row: int, own: Own) -> str:
     """Whether a weak dimension of the figure that the class rests on, or a critical finding, caps.
 
     The lowest dimension lies under the cap's threshold.
@@ -121,10 +130,10 @@ def _held(layout: Layout, row: int, own: dict[str, str]) -> str:
         figure: ",".join(_dimension(layout, row, figure, number) for number in numbers)
         for figure in ("estimate", "combined")
     }
-    chosen = f"IF({own['provisional']}=1,MIN({lowest['estimate']}),MIN({lowest['combined']}))"
+    chosen = f"IF({own('provisional')}=1,MIN({lowest['estimate']}),MIN({lowest['combined']}))"
     weak = f"ROUND({chosen},{SNAP})<{layout.rule('cap')}"
     critical = bool(layout.rubric.cap and layout.rubric.cap.critical)
-    return f"OR({weak},{own['critical']}=1)" if critical else weak
+    return f"OR({weak},{own('critical')}=1)" if critical else weak
 
 
 def _dimension(layout: Layout, row: int, figure: str, number: int) -> str:
@@ -134,15 +143,15 @@ def _dimension(layout: Layout, row: int, figure: str, number: int) -> str:
     return cell(row, (columns.printed if printed else columns.exact)(figure, number))
 
 
-def _class(layout: Layout, own: dict[str, str]) -> str:
+def _class(layout: Layout, own: Own) -> str:
     """The name of the class; "-" for none."""
     unranked, bands = quote(UNRANKED), layout.rubric.bands
     if not bands:
-        return f'IF({own["ranked"]}=1,"",{unranked})'
-    number = _class_number(layout, own["basis"])
+        return f'IF({own("ranked")}=1,"",{unranked})'
+    number = _class_number(layout, own("basis"))
     if layout.rubric.cap:
-        number = f"IF({own['capped']}=1,{_best_capped(layout)},{number})"
-    return f"IF({own['ranked']}=1,INDEX({_names(layout)},{number}),{unranked})"
+        number = f"IF({own('capped')}=1,{_best_capped(layout)},{number})"
+    return f"IF({own('ranked')}=1,INDEX({_names(layout)},{number}),{unranked})"
 
 
 def _names(layout: Layout, column: int = 0) -> str:
@@ -151,25 +160,25 @@ def _names(layout: Layout, column: int = 0) -> str:
     return f"{layout.book.quoted('weights')}!{down(layout.bands_at, last, column)}"
 
 
-def _printed_class(layout: Layout, own: dict[str, str]) -> str:
+def _printed_class(layout: Layout, own: Own) -> str:
     """The class with its marks, taken from the forms on the sheet of weights."""
     forms = class_forms(layout.result)
     unranked = quote(forms[UNRANKED][0])
     if not layout.rubric.bands:
-        return f"IF({own['ranked']}=1,{quote(forms[''][0])},{unranked})"
+        return f"IF({own('ranked')}=1,{quote(forms[''][0])},{unranked})"
     last = layout.bands_at + len(layout.rubric.bands) - 1
     block = f"{fixed(layout.bands_at, FIRST_FORM)}:{fixed(last, FIRST_FORM + 3)}"
-    row = f"MATCH({own['class']},{_names(layout)},0)"
-    form = f"1+{own['capped']}+2*{own['provisional']}"
+    row = f"MATCH({own('class')},{_names(layout)},0)"
+    form = f"1+{own('capped')}+2*{own('provisional')}"
     found = f"INDEX({layout.book.quoted('weights')}!{block},{row},{form})"
-    return f"IF({own['ranked']}=1,{found},{unranked})"
+    return f"IF({own('ranked')}=1,{found},{unranked})"
 
 
-def _capped(layout: Layout, row: int, own: dict[str, str]) -> str:
+def _capped(layout: Layout, row: int, own: Own) -> str:
     if not layout.rubric.cap or not layout.rubric.bands:
         return "0"
-    better = f"{_class_number(layout, own['basis'])}<{_best_capped(layout)}"
-    return f"IF({own['ranked']}=1,IF(AND({_held(layout, row, own)},{better}),1,0),0)"
+    better = f"{_class_number(layout, own('basis'))}<{_best_capped(layout)}"
+    return f"IF({own('ranked')}=1,IF(AND({_held(layout, row, own)},{better}),1,0),0)"
 
 
 def _share(layout: Layout, row: int) -> str:
