@@ -116,7 +116,7 @@ class Faults:
         """Note many, each once."""
         self.lines += [line for line in dict.fromkeys(map(str, faults)) if line not in self.lines]
 
-    def table(self, name: str, content: bytes) -> dict[str, Any] | None:
+    def table(self, name: str, content: bytes) -> dict[str, object] | None:
         """The TOML of a file; None where it is none, noted with its line."""
         try:
             table = tomllib.loads(content.decode("utf-8-sig"))
@@ -131,7 +131,7 @@ class Faults:
         return None
 
     def model(
-        self, kind: type[ModelType], name: str, table: dict[str, Any] | None
+        self, kind: type[ModelType], name: str, table: dict[str, object] | None
     ) -> ModelType | None:
         """The table as a model, or None with all its faults noted."""
         if table is None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any
 
 from plut_audit.batch import BatchReport
 from plut_audit.batch.work import YearOutcome
@@ -81,7 +80,7 @@ def warn(report: BatchReport, notices: Notices) -> None:
         )
 
 
-def record(report: BatchReport) -> dict[str, Any]:
+def record(report: BatchReport) -> dict[str, object]:
     """The same as JSON."""
     outcomes = {"years": report.years, "skipped": report.skipped, "failed": report.failed}
     return {
@@ -90,7 +89,7 @@ def record(report: BatchReport) -> dict[str, Any]:
     }
 
 
-def _record(outcome: YearOutcome) -> dict[str, Any]:
+def _record(outcome: YearOutcome) -> dict[str, object]:
     return {
         "year": outcome.year,
         "folder": outcome.folder,

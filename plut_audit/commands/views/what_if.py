@@ -1,7 +1,6 @@
 """What a centre would have with other answers, and the cheapest way to a class."""
 
 from dataclasses import asdict
-from typing import Any
 
 from plut_audit.analysis.scenario import Figures, Step, WhatIf
 from plut_audit.i18n import N_, _, format_number, format_plain_number, localized
@@ -91,6 +90,6 @@ def dimensions(scenario: WhatIf, rubric: Rubric) -> Table:
     return Table("dimensions", _(N_("Dimensions")), columns, rows)
 
 
-def record(scenario: WhatIf) -> dict[str, Any]:
+def record(scenario: WhatIf) -> dict[str, object]:
     """The scenario as JSON."""
     return asdict(scenario)

@@ -42,7 +42,7 @@ class Choices:
         self.codes = tuple(codes)
         self._labels = {code: tuple(labels.get(code, ())) or (code,) for code in codes}
         written = [(text, code) for code in codes for text in (code, *self._labels[code])]
-        self._exact = _one_meaning((_lower(text), code) for text, code in written)
+        self._exact = _one_meaning((str.casefold(text), code) for text, code in written)
         self._declared = _one_meaning((fold(text), code) for text, code in written)
         self._by_code = _one_meaning((fold(code), code) for code in codes)
         self._extra = {
@@ -64,7 +64,7 @@ class Choices:
             text = whole[1]
         folded = fold(text)
         return (
-            self._exact.get(_lower(text))
+            self._exact.get(str.casefold(text))
             or self._declared.get(folded)
             or self._extra.get(folded or text)
         )
@@ -237,10 +237,6 @@ def _proposal(message: str, written: str, choices: Choices) -> Translations | st
     """The question about a near miss, in every language; empty where nothing is near."""
     code = choices.nearest(written)
     return translations(message, candidate=choices.label(code), written=written) if code else ""
-
-
-def _lower(text: str) -> str:
-    return text.casefold()
 
 
 def _one_meaning(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -47,12 +47,12 @@ def _member(name: str) -> zipfile.ZipInfo:
     return member
 
 
-def _add_text(archive: zipfile.ZipFile, name: str, content: dict[str, Any]) -> None:
+def _add_text(archive: zipfile.ZipFile, name: str, content: dict[str, object]) -> None:
     text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
     archive.writestr(_member(name), text.encode("utf-8"))
 
 
-def _descriptor(result: Result, packed: list[DataTable[Any]]) -> dict[str, Any]:
+def _descriptor(result: Result, packed: list[DataTable[Any]]) -> dict[str, object]:
     edition = result.rubric
     title = f"PLUT-KUMKM {result.year or ''}".strip()
     name = f"plut-audit-{edition.id}-{result.year or 'x'}".lower()
@@ -73,7 +73,7 @@ def _descriptor(result: Result, packed: list[DataTable[Any]]) -> dict[str, Any]:
     }
 
 
-def _resource(table: DataTable[Any]) -> dict[str, Any]:
+def _resource(table: DataTable[Any]) -> dict[str, object]:
     return {
         "name": table.name,
         "title": _(table.title),
@@ -95,13 +95,13 @@ def _resource(table: DataTable[Any]) -> dict[str, Any]:
     }
 
 
-def _field(column: DataColumn[Any]) -> dict[str, Any]:
-    field: dict[str, Any] = {
+def _field(column: DataColumn[Any]) -> dict[str, object]:
+    field: dict[str, object] = {
         "name": column.name,
         "type": column.type,
         "description": _(column.description),
     }
-    limits: dict[str, Any] = {}
+    limits: dict[str, object] = {}
     if column.required:
         limits["required"] = True
     if column.allowed:

@@ -8,7 +8,7 @@ of 100,000 centres cost no more than the first ten of a hundred.
     findings     findings, systemic ones, problems in the files
     centre       one centre down to its cells
     awards       the award shortlist, the institutional ladder
-    comparison   two years, trend (several years), robustness, agreement
+    comparison, finding_changes   two years; trend, robustness, agreement
     verification what visits confirmed
     selection    which rows are shown
 """
@@ -28,11 +28,11 @@ from plut_audit.report.views.centre import (
 )
 from plut_audit.report.views.comparison import (
     changes,
-    finding_changes,
     not_comparable,
     presence_changes,
     suspected,
 )
+from plut_audit.report.views.finding_changes import finding_changes
 from plut_audit.report.views.findings import (
     findings,
     findings_by_code,

@@ -161,7 +161,7 @@ def adapter() -> TypeAdapter[ResultJson]:
     return TypeAdapter(ResultJson)
 
 
-def json_schema() -> dict[str, Any]:
+def json_schema() -> dict[str, object]:
     """The JSON Schema of the stored file; `result/schema.json` is this, and a test holds it."""
     schema = adapter().json_schema()
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA, **schema}

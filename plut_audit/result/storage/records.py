@@ -5,7 +5,7 @@ Keys are stable. Scores are as printed, with an exact one beside where it is nee
 sentences from codes, values and the rubric. `result/schema.json` is generated from these types.
 """
 
-from typing import Any, Literal, NotRequired
+from typing import Literal, NotRequired
 
 from typing_extensions import TypedDict
 
@@ -30,7 +30,7 @@ class EditionJson(TypedDict):
     id: str
     title: dict[str, str]
     sha256: str
-    rubric: dict[str, Any]
+    rubric: dict[str, object]
 
 
 class InputJson(TypedDict):
@@ -128,7 +128,7 @@ class ProblemJson(TypedDict):
     centre_id: str
     question: str
     value: str
-    values: dict[str, Any]
+    values: dict[str, object]
 
 
 class ResultJson(TypedDict):
@@ -146,7 +146,7 @@ class ResultJson(TypedDict):
     findings: list[FindingJson]
     systemic: list[SystemicJson]
     problems: list[ProblemJson]
-    robustness: NotRequired[dict[str, Any]]
-    agreement: NotRequired[dict[str, Any]]
-    trend: NotRequired[dict[str, Any]]
-    follow_up: NotRequired[dict[str, Any]]
+    robustness: NotRequired[dict[str, object]]
+    agreement: NotRequired[dict[str, object]]
+    trend: NotRequired[dict[str, object]]
+    follow_up: NotRequired[dict[str, object]]

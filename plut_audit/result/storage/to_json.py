@@ -26,7 +26,7 @@ from plut_audit.scoring.findings.systemic import Systemic
 EXTRAS = ("robustness", "agreement", "trend", "follow_up")
 
 
-def head_records(result: Result) -> dict[str, Any]:
+def head_records(result: Result) -> dict[str, object]:
     """Everything but the long lists, by key, in the order of the file."""
     return {
         "schema": SCHEMA,
@@ -77,7 +77,7 @@ def list_records(result: Result) -> Iterator[tuple[str, Iterator[Any]]]:
     yield "problems", (problem_record(problem) for problem in result.problems)
 
 
-def extra_records(result: Result) -> Iterator[tuple[str, dict[str, Any]]]:
+def extra_records(result: Result) -> Iterator[tuple[str, dict[str, object]]]:
     """Robustness, agreement, trend and follow-up, those that the result has."""
     for name in EXTRAS:
         if (extra := getattr(result, name)) is not None:

@@ -1,7 +1,7 @@
 """The guide of a template, in both languages side by side: how to fill it in, what is asked."""
 
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import Literal
 
 from plut_audit.i18n import LANGUAGES, N_, Translations, translate, translations
 from plut_audit.rubric import Form, Question, Rubric
@@ -129,7 +129,7 @@ def _question(rubric: Rubric, form: Form, question: Question) -> Iterator[Line]:
         yield "choice", {one: f"– {label[one]} ({code})" for one in LANGUAGES}
 
 
-def _looks(styles: Styles, indent: int) -> dict[str, Any]:
+def _looks(styles: Styles, indent: int) -> dict[str, object]:
     """How each line looks; the second language stands off from the first."""
     return {
         "title": styles(bold=True, font_size=_SIZES["title"], font_color=HEADING, indent=indent),

@@ -23,9 +23,11 @@ _FAULTS = {
 }
 
 
-def validation(question: Question, source: str, notes: list[str], language: str) -> dict[str, Any]:
+def validation(
+    question: Question, source: str, notes: list[str], language: str
+) -> dict[str, object]:
     """XlsxWriter's options for an answer cell; `source` is where the labels of choices stand."""
-    options: dict[str, Any] = {
+    options: dict[str, object] = {
         "input_title": _short(question.label[language], _LONGEST_TITLE),
         "input_message": _short("\n".join(notes), _LONGEST_MESSAGE),
     }
@@ -41,7 +43,7 @@ def validation(question: Question, source: str, notes: list[str], language: str)
     )
 
 
-def _rule(question: Question, source: str) -> dict[str, Any]:
+def _rule(question: Question, source: str) -> dict[str, object]:
     match question.type:
         case "select_one":
             return {"validate": "list", "source": source}
@@ -54,7 +56,7 @@ def _rule(question: Question, source: str) -> dict[str, Any]:
     return _between(question.type, _whole(low), _whole(high))
 
 
-def _between(kind: str, low: Any, high: Any) -> dict[str, Any]:
+def _between(kind: str, low: Any, high: Any) -> dict[str, object]:
     return {"validate": kind, "criteria": "between", "minimum": low, "maximum": high}
 
 
@@ -83,7 +85,7 @@ def _short(text: str, longest: int) -> str:
     return textwrap.shorten(text, longest, placeholder=" …")
 
 
-def number_format(question: Question, language: str) -> dict[str, Any]:
+def number_format(question: Question, language: str) -> dict[str, object]:
     """How an answer is shown: a month in words, thousands grouped, a code kept as text."""
     match question.type:
         case "date":

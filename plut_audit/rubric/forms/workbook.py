@@ -49,7 +49,7 @@ class Styles:
 
     def __init__(self, book: Any) -> None:
         self._book = book
-        self._made: dict[str, Any] = {}
+        self._made: dict[str, object] = {}
 
     def __call__(self, **properties: Any) -> Any:
         """A wrapped format aligned to the top, changed by XlsxWriter's properties."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from plut_audit.i18n import N_, _, format_number, format_plain_number, localized
-from plut_audit.report.formats.docx.document import printable
+from plut_audit.report.formats.docx.cells import printable
 from plut_audit.report.values import date_text, interval_text, measured_text, percent
 from plut_audit.report.vocabulary import (
     BASES,

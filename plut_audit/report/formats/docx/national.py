@@ -1,6 +1,7 @@
 """The national report as a Word document, from the sections that every report shows."""
 
-from plut_audit.report.formats.docx.document import add_block, new_document, packed, printable
+from plut_audit.report.formats.docx.cells import printable
+from plut_audit.report.formats.docx.document import add_block, new_document, packed
 from plut_audit.report.sections import report_title, sections
 from plut_audit.result import Result
 

@@ -3,16 +3,13 @@
 from typing import Any
 
 from plut_audit.i18n import N_, _
+from plut_audit.report.formats.docx.cells import fill, keep_whole, repeat_head, shade
 from plut_audit.report.formats.docx.document import (
     WASH,
     add_pairs,
-    fill,
-    keep_whole,
     new_document,
     packed,
-    repeat_head,
     set_widths,
-    shade,
 )
 from plut_audit.report.vocabulary import ELEMENTS
 

@@ -78,7 +78,7 @@ class Book:
     """A workbook that is being written."""
 
     file: Any
-    formats: dict[str, Any]
+    formats: dict[str, object]
     packed: io.BytesIO
     names: dict[str, str] = field(default_factory=dict)
     links: Counter[str] = field(default_factory=Counter)

@@ -38,13 +38,13 @@ def charts(book: Book, sheet: Any, rubric: Rubric, first_rows: tuple[int, int, i
     sheet.insert_chart(figures_at - 1 + BELOW, COLUMN, chart, {"object_position": 1})
 
 
-def _provisional(book: Book, first: int, size: int) -> dict[str, Any]:
+def _provisional(book: Book, first: int, size: int) -> dict[str, object]:
     """The provisional classes beside the others."""
     series = _series(book, _(N_("Provisional")), first, size, column=2)
     return {**series, "data_labels": {"value": True}, "fill": LIGHT_FILL}
 
 
-def _series(book: Book, name: str, first: int, size: int, column: int = 1) -> dict[str, Any]:
+def _series(book: Book, name: str, first: int, size: int, column: int = 1) -> dict[str, object]:
     """The numbers in a column under the words in the first."""
     last, sheet = first + size - 1, book.name("summary")
     return {
@@ -55,7 +55,7 @@ def _series(book: Book, name: str, first: int, size: int, column: int = 1) -> di
     }
 
 
-def _chart(book: Book, title: str, kind: str, series: dict[str, Any]) -> Any:
+def _chart(book: Book, title: str, kind: str, series: dict[str, object]) -> Any:
     chart = book.file.add_chart({"type": kind})
     chart.add_series(series)
     chart.set_title({"name": title, "name_font": {"size": 12}})

@@ -1,14 +1,12 @@
 """The formats of cells, by name."""
 
-from typing import Any
-
 INK, PAPER, BAND, INPUT = "#1F3A4D", "#FFFFFF", "#E8EEF2", "#FFF8DC"
 EDGE = {"border": 1, "border_color": "#C8B96A"}
 WEAK = {"bg_color": "#F6CE9A", "bold": True}
 """A value that asks for attention; the text says the same without colour."""
 SCORE = "{score}"
 """Stands for the number format of a score until the decimals of the edition are known."""
-_STYLES: dict[str, dict[str, Any]] = {
+_STYLES: dict[str, dict[str, object]] = {
     "title": {"bold": True, "font_size": 16, "font_color": INK},
     "note": {"italic": True, "font_color": "#505050"},
     "head": {
@@ -47,7 +45,7 @@ _STYLES: dict[str, dict[str, Any]] = {
 }
 
 
-def styles(decimals: int) -> dict[str, dict[str, Any]]:
+def styles(decimals: int) -> dict[str, dict[str, object]]:
     """Every style by its name, scores with so many decimals."""
     printed = number_format(decimals)
     return {
@@ -64,9 +62,9 @@ def number_format(decimals: int) -> str:
     return f"{0:.{decimals}f}"
 
 
-def bar(colour: str, most: float | None = None) -> dict[str, Any]:
+def bar(colour: str, most: float | None = None) -> dict[str, object]:
     """A bar in a cell from 0, up to `most` or to the largest value."""
-    rule: dict[str, Any] = {
+    rule: dict[str, object] = {
         "type": "data_bar",
         "bar_solid": True,
         "bar_color": colour,
