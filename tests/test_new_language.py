@@ -20,6 +20,7 @@ JAVANESE = {
     "1,234.5": "1.234,5",
     "Ranking": "Urutan",
     "Findings": "Panemuan",
+    "Findings and suggestions": "Panemuan lan saran",
     "error": "kaluputan",
     "yes": "inggih",
 }
@@ -83,7 +84,7 @@ def test_reports_use_it(javanese: str, survey: Path, tmp_path: Path, suffix: str
     if suffix == "md":
         text = path.read_text(encoding="utf-8")
         assert "## Urutan" in text
-        assert "## Panemuan" in text
+        assert "## Panemuan lan saran" in text
 
 
 def test_marked_copies_have_its_column(javanese: str, survey: Path, tmp_path: Path) -> None:

@@ -63,16 +63,13 @@ def test_a_sheet_with_all_of_both_forms_is_read_as_the_one_that_is_filled_in(
 def test_a_sheet_that_answers_both_forms_alike_is_a_problem_that_names_both(
     tmp_path: Path,
 ) -> None:
-    own = {name: value for name, value in answers_of(3).items()}
-    more = dict.fromkeys(
-        ("outside_hours_service", "year_operational", "service_fee_revenue", "clients_target"), "1"
-    )
-    full = dict.fromkeys(RUBRIC.asked_in("questionnaire"), "1") | own | more
+    asked = RUBRIC.asked_in("questionnaire") | RUBRIC.asked_in("visit")
+    full = dict.fromkeys(asked, "1") | answers_of(3)
     table(tmp_path / "q.csv", [{**full, "visit_date": "2024-03-20", **VISIT}])
     write_year(tmp_path / "more")
     (tie,) = [problem for problem in run(tmp_path).problems if problem.code == "FIL-20"]
     text = tie.message()["en"]
-    assert "a questionnaire" in text and "a field visit" in text and "visit_date" in text
+    assert "a questionnaire" in text and "a field visit" in text and "announced" in text
 
 
 # --- the registry --------------------------------------------------------------------------

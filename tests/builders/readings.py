@@ -544,7 +544,7 @@ VALUES: list[Reading] = [
             (csv(changed("land_area", lambda v: f'="{int(v)}"')), csv(changed("land_area", lambda v: f"'{int(v)}")))),
     Reading({"en": "`1e8`", "id": "`1e8`"}, ALL, csv(changed("apbd_operations", lambda v: f"{v:.5e}"))),
     Reading({"en": "`± 1000`, `kurang lebih 1000`, `1000-2000`, `50 x 50`", "id": "`± 1000`, `kurang lebih 1000`, `1000-2000`, `50 x 50`"}, NOT_GIVEN,
-            each("land_area", lambda v: f"± {int(v)}", lambda v: f"kurang lebih {int(v)}",
+            each("apbd_operations", lambda v: f"± {int(v)}", lambda v: f"kurang lebih {int(v)}",
                  lambda _: "1000-2000", lambda _: "50 x 50"), ("VAL-01",), False),
     Reading({"en": "`1 Maret 2024`, `Senin, 1 Maret 2024`, `Mar 1, 2024`, `2024-03-01`", "id": "`1 Maret 2024`, `Senin, 1 Maret 2024`, `Mar 1, 2024`, `2024-03-01`"}, ALL,
             each("survey_date", lambda v: f"{int(v[8:])} Maret 2024", lambda v: f"Senin, {int(v[8:])} Maret 2024",

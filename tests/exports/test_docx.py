@@ -12,6 +12,7 @@ import pytest
 from plut_audit import i18n
 from plut_audit.errors import UsageError
 from plut_audit.report.formats import docx as export
+from plut_audit.report.vocabulary import basis_of
 
 CENTRES = list(made.result().centre_rows())
 FINDINGS = list(made.result().finding_rows())
@@ -45,9 +46,16 @@ def test_the_report_holds_the_numbers_of_the_result(tmp_path: Path, tongue: str)
                 for key in ("reported", "combined", "estimate")
             ]
             assert [rows[centre.centre_id][column] for column in columns] == printed
-    assert i18n.format_number(made.result().summary.mean_combined, 2, tongue) in text_of(
+    assert i18n.format_number(made.result().summary.mean_estimate, 2, tongue) in text_of(
         tmp_path / "out.docx"
     )
+
+
+CHAPTERS = {
+    "finding": "Findings",
+    "suggestion": "Areas for improvement",
+    "check": "Answers to be confirmed",
+}
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +72,9 @@ def test_every_centre_gets_its_own_letter(letters: list[Path]) -> None:
         )
         assert centre.name in said and i18n.format_number(centre.combined, 2, "en") in said
         own = [one for one in FINDINGS if one.centre_id == centre.centre_id]
-        assert f"Findings ({len(own)})" in said
+        for basis, title in CHAPTERS.items():
+            count = sum(basis_of(one) == basis for one in own)
+            assert (f"{title} ({count})" in said) == (count > 0)
         assert all(one.text.condition in said and one.text.effect in said for one in own)
 
 

@@ -49,15 +49,19 @@ def _trend(base: Result) -> Trend:
     summary = base.summary
     years = tuple(
         YearSummary(
-            year,
-            summary.centres,
-            summary.responded,
-            summary.visited,
-            summary.ranked,
-            summary.mean_combined,
-            summary.by_class,
-            summary.by_dimension,
-            dict.fromkeys(("critical", "high", "medium", "low"), 1),
+            year=year,
+            centres=summary.centres,
+            responded=summary.responded,
+            visited=summary.visited,
+            ranked=summary.ranked,
+            mean_estimate=summary.mean_estimate,
+            mean_estimate_interval=summary.mean_estimate_interval,
+            mean_combined=summary.mean_combined,
+            verification_factor=summary.verification_factor,
+            by_class=summary.by_class,
+            by_provisional_class=summary.by_provisional_class,
+            by_dimension=summary.by_dimension,
+            findings=dict.fromkeys(("critical", "high", "medium", "low"), 1),
         )
         for year in (2023, 2024)
     )
@@ -67,10 +71,14 @@ def _trend(base: Result) -> Trend:
             centre.name,
             (True, True),
             (True, True),
+            (50.0, centre.estimate),
+            (None, centre.estimate_interval),
             (50.0, centre.combined),
             (50.0, centre.reported),
+            (0.0, centre.seen_share),
             (1, centre.rank),
             ("D", centre.class_name),
+            (True, centre.class_provisional),
         )
         for centre in base.ranking
     )
@@ -95,16 +103,18 @@ def _robustness(base: Result) -> Robustness:
         for centre in base.ranking
     )
     return Robustness(
-        100,
-        1,
-        len(intervals),
-        0.25,
-        2.0,
-        3,
-        "weights",
-        (AssumptionEffect("weights", 0.5),),
-        (LeaveOut("INF", 1.0, 2.0, "71.73"),),
-        intervals,
+        draws=100,
+        seed=1,
+        ranked=len(intervals),
+        weight_spread=0.25,
+        goalpost_spread=0.1,
+        donors=6,
+        mean_width=2.0,
+        bands=3,
+        moves_most="weights",
+        assumptions=(AssumptionEffect("weights", 0.5, 0.4, False),),
+        leave_out=(LeaveOut("INF", 1.0, 2.0, "71.73"),),
+        centres=intervals,
     )
 
 

@@ -202,10 +202,15 @@ def _points(indicator: Indicator, edition: Rubric, language: str) -> str:
 
 
 def _instrument(base: Rubric, language: str) -> str:
+    """The questions of every edition by section; a section that one edition alone has is last."""
     text = TEXTS[language]
     parts = [f"\n## {text['questions']}\n"]
-    for section, title in base.sections.items():
-        asked = [question for question in base.questions.values() if question.section == section]
+    whole = [base, *(rubric.load(name) for name in rubric.editions() if name != base.id)]
+    sections = {name: title for edition in whole for name, title in edition.sections.items()}
+    questions = {name: asked for edition in whole for name, asked in edition.questions.items()}
+    questions |= base.questions
+    for section, title in sections.items():
+        asked = [question for question in questions.values() if question.section == section]
         parts.append(f"\n### {section}. {title[language]}\n\n{_questions(asked, language)}")
     roster = _questions(list(base.roster.values()), language)
     return "".join(parts) + f"\n### {text['roster']}\n\n{roster}"

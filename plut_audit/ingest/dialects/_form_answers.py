@@ -43,6 +43,10 @@ def _places(column: RawColumn) -> list[CellIndex]:
 # --- one cell a question -------------------------------------------------------------------
 
 
+MOSTLY_FREE = (9, 10)
+"""The share of questions under which a form for answers below keeps a row free."""
+
+
 def answer_cells(page: Page, used: set[int], below: bool = False) -> Places:
     """The cell beside each question: in the column of answers, else the next one written in."""
     if below:
@@ -65,7 +69,11 @@ def answer_cells(page: Page, used: set[int], below: bool = False) -> Places:
 
 
 def _stand_below(page: Page) -> bool:
-    """Whether the answers stand under their questions: nothing beside most, a cell under most."""
+    """Whether the answers stand under their questions: nothing beside most, a cell under most.
+
+    A form with few answers tells by its rows: one is kept free under nearly every question, and
+    what is written stands there.
+    """
     asked = set(page.places.values())
     beside = sum(
         any(
@@ -75,11 +83,12 @@ def _stand_below(page: Page) -> bool:
         )
         for row, column in page.places.values()
     )
-    under = sum(
-        (row + 1, column) not in asked and not is_blank(page.value((row + 1, column)))
-        for row, column in page.places.values()
-    )
-    return beside * 4 < len(page.places) and under * 2 > len(page.places) and not page.options
+    free = [(row + 1, column) for row, column in asked if (row + 1, column) not in asked]
+    under = sum(not is_blank(page.value(place)) for place in free)
+    if page.options or beside * 4 >= len(page.places):
+        return False
+    kept_free = len(free) * MOSTLY_FREE[1] >= len(asked) * MOSTLY_FREE[0]
+    return under * 2 > len(page.places) or (kept_free and under > beside * 4)
 
 
 def _answer_column(page: Page, place: CellIndex, near: list[int], usual: int | None) -> int:

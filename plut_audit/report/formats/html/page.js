@@ -297,13 +297,13 @@
 
   if (data.trend) {
     const years = data.trend.years.map(String);
-    const mean = data.trend.summary.map((one) => one.mean_combined);
-    const lines = data.trend.centres.slice(0, 500).map((one) => ({ type: "scatter", mode: "lines", x: years, y: one.combined,
+    const mean = data.trend.summary.map((one) => one.mean_estimate);
+    const lines = data.trend.centres.slice(0, 500).map((one) => ({ type: "scatter", mode: "lines", x: years, y: one.estimate,
       customdata: years.map(() => one.centre_id), text: years.map(() => label(`${one.centre_id} ${one.name}`)),
       line: { color: "rgba(47,120,168,.25)", width: 1 }, showlegend: false, hovertemplate: "%{text}<br>%{x}: %{y:.2f}<extra></extra>" }));
     lines.push({ type: "scatter", mode: "lines+markers", x: years, y: mean, name: words.mean,
       line: { color: "#b4541c", width: 3 }, marker: { size: 9 }, hovertemplate: `${words.mean}<br>%{x}: %{y:.2f}<extra></extra>` });
-    draw("chart-trend", lines, { xaxis: { type: "category", title: { text: words.year } }, yaxis: scores(words.combined), height: 420 });
+    draw("chart-trend", lines, { xaxis: { type: "category", title: { text: words.year } }, yaxis: scores(words.estimate), height: 420 });
   }
 
   if (data.robustness) {
