@@ -63,7 +63,7 @@ def test_not_known(tmp_path: Path, question: str, written: str) -> None:
     "written",
     ["Tidak berlaku", "not_applicable", "Does not apply", "not applicable", "TDK BERLAKU"],
 )
-def test_a_claim_that_it_does_not_apply_is_no_answer_and_is_listed(
+def test_a_statement_that_it_does_not_apply_is_no_answer_and_is_listed(
     tmp_path: Path, question: str, written: str
 ) -> None:
     """Nobody removes a duty from his own sum."""
@@ -90,10 +90,10 @@ LABELS = ("Ruang yang berfungsi", "Ruang yang berfungsi/{}", "Tidak tahu", "Tida
 def test_choice_columns_of_kobo(
     tmp_path: Path, written: tuple[str, str, str, str], joined: bool, known: bool
 ) -> None:
-    question, choice, unknown, claim = written
-    said = claim if known else unknown
+    question, choice, unknown, stated = written
+    said = stated if known else unknown
     cells = {question: said} if joined else {}
-    for code in ("training" if unknown == "dont_know" else "Ruang pelatihan", unknown, claim):
+    for code in ("training" if unknown == "dont_know" else "Ruang pelatihan", unknown, stated):
         cells[choice.format(code)] = str(int(code == said))
     result = score(tmp_path, ";", **cells, **KOBO)
     assert item(result, "rooms")["blank"] == ("unanswered" if known else "dont_know")

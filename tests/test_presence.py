@@ -27,8 +27,8 @@ def run(*paths: Path) -> Audit:
 
 def figures(done: Audit) -> tuple[int, int, list[float]]:
     survey = done.survey
-    verified = [float(x) for x in done.scores.combined.index if not math.isnan(x)]
-    return int(survey.responded.sum()), int(survey.visited.sum()), verified
+    combined = [float(x) for x in done.scores.combined.index if not math.isnan(x)]
+    return int(survey.responded.sum()), int(survey.visited.sum()), combined
 
 
 def absent(done: Audit) -> dict[str, object]:

@@ -7,7 +7,7 @@ NO_ANSWER: dict[str, str] = {
     "dont_know": N_("Don't know"),
     "not_applicable": N_("Does not apply"),
 }
-"""Codes and labels. The second is a claim of the respondent: it counts as not answered."""
+"""Codes and labels. The second is the statement of the respondent: it counts as not answered."""
 
 
 def no_answer_choices(question: Question) -> dict[str, Translations]:

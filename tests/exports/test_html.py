@@ -325,7 +325,7 @@ def test_every_chart_is_drawn(page: Any) -> None:
     assert set(ids) == {
         "chart-ranking",
         "chart-dimensions",
-        "chart-claims",
+        "chart-reported",
         "chart-trend",
         "chart-intervals",
     }

@@ -12,7 +12,7 @@ from sample import NOTICE, typed
 from sample.answers import Answer, Answers
 from sample.centres import Centre, centres_of
 from sample.chance import choose, share
-from sample.claims import claim, claimed_consultants, without_summary
+from sample.self_reports import reported_consultants, self_report, without_summary
 from sample.visits import visit, visited
 
 YEAR = 2022
@@ -72,9 +72,9 @@ def _aliases() -> bytes:
 
 
 def _workbook(centre: Centre, rubric: Rubric) -> bytes:
-    answers, people = claim(centre, YEAR), []
+    answers, people = self_report(centre, YEAR), []
     if share(centre.centre_id, "roster") < _WITH_ROSTER or centre.centre_id in _MISCOUNTED:
-        people = claimed_consultants(centre, YEAR)
+        people = reported_consultants(centre, YEAR)
         answers = without_summary(answers)
     if centre.centre_id in _MISCOUNTED:
         answers["consultants_active"] = centre.consultants_required + 1

@@ -9,7 +9,7 @@ from sample import NOTICE, opendocument, typed
 from sample.answers import Answer, Answers, survey_date
 from sample.centres import Centre, centres_of
 from sample.chance import share
-from sample.claims import claim
+from sample.self_reports import self_report
 from sample.visits import visit, visited
 from sample.year_2024 import COPIED
 
@@ -55,7 +55,7 @@ def _responses(questions: list[Question]) -> list[tuple[datetime, list[str]]]:
     for centre in centres_of(YEAR):
         if centre.centre_id in SILENT:
             continue
-        answers = claim(centre, YEAR)
+        answers = self_report(centre, YEAR)
         stamp = _stamp(centre)
         if centre.centre_id in _TWICE:
             first = {**answers, "managers": 0, "honorarium_source": None}

@@ -7,8 +7,8 @@ from plut_audit.rubric import Rubric
 from sample import NOTICE, kobo
 from sample.answers import Answers, survey_date
 from sample.centres import Centre, centres_of
-from sample.claims import claim, claimed_consultants, without_summary
 from sample.kobo import Submission
+from sample.self_reports import reported_consultants, self_report, without_summary
 from sample.visits import visit, visited
 
 YEAR = 2024
@@ -59,7 +59,7 @@ def _questionnaires() -> list[Submission]:
 
 def _submissions(centre: Centre) -> list[Submission]:
     answers = _answers(centre)
-    listed = [] if centre.centre_id == COPIED else claimed_consultants(centre, YEAR)
+    listed = [] if centre.centre_id == COPIED else reported_consultants(centre, YEAR)
     answers = without_summary(answers) if listed else answers
     day = survey_date(centre, YEAR)
     first = Submission(answers, listed, day, centre.zone)
@@ -72,9 +72,9 @@ def _submissions(centre: Centre) -> list[Submission]:
 def _answers(centre: Centre) -> Answers:
     code = centre.centre_id
     if code == COPIED:
-        before = claim(centre, YEAR - 1)
+        before = self_report(centre, YEAR - 1)
         return {**before, "survey_date": survey_date(centre, YEAR)}
-    answers = claim(centre, YEAR)
+    answers = self_report(centre, YEAR)
     if code in _FEES_WITHOUT_RIGHT:
         answers["service_fee_revenue"] = 18_500_000
         answers |= {"institutional_form": "dinas", "fee_legal_basis": "none"}

@@ -151,14 +151,14 @@ def blank_of(raw: object) -> Blank | None:
 def blank_reading(raw: object) -> Reading | None:
     """The reading of a cell that gives no answer, else None.
 
-    That a question does not apply is a claim of the respondent: it counts as not answered, and
+    That a question does not apply is the statement of the respondent: it counts as not answered, and
     VAL-16 lists it for a decision.
     """
     blank = blank_of(raw)
     if blank is None:
         return None
-    claimed = isinstance(raw, str) and fold(raw) in _NOT_APPLICABLE
-    return Reading(None, blank, "VAL-16" if claimed else None)
+    stated = isinstance(raw, str) and fold(raw) in _NOT_APPLICABLE
+    return Reading(None, blank, "VAL-16" if stated else None)
 
 
 def _begins_otherwise(text: str) -> bool:

@@ -287,7 +287,7 @@
     tickvals: data.dimensions.map((_, place) => place), ticktext: data.dimensions.map((part) => part.code) },
     height: Math.max(320, Math.min(760, 80 + 14 * ranked.length)), margin: { l: 55, r: 15, t: 40, b: 20 } });
 
-  draw("chart-claims", [
+  draw("chart-reported", [
     { type: "scatter", mode: "lines", x: [0, data.scale], y: [0, data.scale], name: words.equal,
       line: { color: "#8593a0", dash: "dash" }, hoverinfo: "skip" },
     { type: "scatter", mode: "markers", x: ranked.map((centre) => centre.reported), customdata: ids,

@@ -50,18 +50,18 @@ _HONEST, _MILD = 0.25, 0.7
 _CHANCES = {"mild": 0.4, "strong": 0.8}
 
 
-def claim(centre: Centre, year: int) -> Answers:
+def self_report(centre: Centre, year: int) -> Answers:
     """The answers of the questionnaire as they were given, the summary of consultants included."""
     answers = _with_remarks(truth(centre, year))
     chance = _chance(centre)
     for question, better in _made_better(answers).items():
         if share(centre.centre_id, "claims", question) < chance:
             answers[question] = better(answers[question])
-    listed = claimed_consultants(centre, year)
+    listed = reported_consultants(centre, year)
     return {**answers, **consultant_summary(listed, survey_date(centre, year))}
 
 
-def claimed_consultants(centre: Centre, year: int) -> list[Consultant]:
+def reported_consultants(centre: Centre, year: int) -> list[Consultant]:
     """The list of consultants as it was handed in: with certificates nobody has, and with
     those who left."""
     chance = 0.6 * _chance(centre)
