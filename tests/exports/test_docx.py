@@ -54,7 +54,7 @@ def test_the_report_holds_the_numbers_of_the_result(tmp_path: Path, tongue: str)
 CHAPTERS = {
     "finding": "Findings",
     "suggestion": "Areas for improvement",
-    "check": "Answers to be confirmed",
+    "check": "Answers to be confirmed or completed",
 }
 
 

@@ -140,7 +140,7 @@ def test_the_ranking_holds_the_numbers_of_the_result(page_file: Path) -> None:
             for key in ("estimate", "combined", "reported")
         ]
         assert cells[3:6] == expected
-        if centre.estimate_interval:
+        if centre.estimate_interval and centre.ranked:
             assert i18n.format_number(centre.estimate_interval[0], 2, "en") in row[1]
 
 

@@ -44,7 +44,7 @@ def centre_scores(centre: CentreRow) -> Table:
             None,
             _(N_("Index")),
             centre.estimate,
-            interval_text(centre.estimate_interval, scoring.decimals),
+            interval_text(centre.estimate_interval, scoring.decimals) if centre.ranked else None,
             centre.combined,
             centre.reported,
             None,

@@ -44,6 +44,7 @@ FIELDS = (
     "indicators",
     "rank_interval",
     "estimate_interval",
+    "score_between",
     "findings",
     "findings_count",
     "suggestions",
@@ -69,6 +70,7 @@ def contexts(result: Result) -> Iterator[Fields]:
 def _context(centre: CentreRow) -> Fields:
     result = centre.result
     decimals = result.rubric.scoring.decimals
+    interval = interval_text(centre.estimate_interval, decimals)
     numbered = [_finding(number, found) for number, found in enumerate(_in_order(centre), 1)]
     by_basis = {basis: [row for row in numbered if row["basis"] == basis] for basis in BASES}
     return {
@@ -95,7 +97,8 @@ def _context(centre: CentreRow) -> Fields:
         "dimensions": [_dimension(row, decimals) for row in centre.dimensions.values()],
         "indicators": [_indicator(item, decimals) for item in centre.items.values()],
         "rank_interval": interval_text(centre.rank_interval) or "",
-        "estimate_interval": interval_text(centre.estimate_interval, decimals) or "",
+        "estimate_interval": (interval if centre.ranked else "") or "",
+        "score_between": ("" if centre.ranked else interval) or "",
         "replies": numbered,
         "remarks": [printable(remark.quotation) for remark in result.wording().remarks(centre.row)],
         **{f"{basis}s": listed for basis, listed in by_basis.items()},

@@ -61,7 +61,12 @@ def _head(document: Any) -> None:
 def _scores(document: Any) -> None:
     document.add_heading(_(N_("Scores")), 1)
     document.add_paragraph("{%p if not_ranked_because %}")
-    document.add_paragraph(_(N_("The centre is not ranked:")) + " {{ not_ranked_because }}.")
+    document.add_paragraph(
+        _(N_("The centre is not ranked:"))
+        + " {{ not_ranked_because }}. "
+        + _(N_("Score between"))
+        + " {{ score_between }}."
+    )
     document.add_paragraph("{%p endif %}")
     add_pairs(document, _score_pairs())
     document.add_paragraph(
@@ -121,8 +126,8 @@ CHAPTERS = {
         N_("These rest on a standard or on a goal of this audit, not on a rule that binds."),
     ),
     "checks": (
-        N_("Answers to be confirmed"),
-        N_("These answers cannot all be true. Please say which of them is right."),
+        N_("Answers to be confirmed or completed"),
+        N_("These answers are missing or cannot all be true. Please give the right ones."),
     ),
 }
 """The chapters of what was found, by the list that each prints: title and what it holds."""

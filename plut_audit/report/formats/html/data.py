@@ -130,7 +130,7 @@ def _centre(centre: CentreRow, texts: Texts) -> Json:
         "rank": centre.rank,
         "tied": centre.tied,
         "ranks": interval_text(centre.rank_interval),
-        "interval": interval_text(centre.estimate_interval, decimals),
+        "interval": interval_text(centre.estimate_interval, decimals) if centre.ranked else None,
         "ends": centre.estimate_interval,
         "group": centre.group,
         "class": centre.class_name,

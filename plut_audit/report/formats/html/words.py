@@ -40,7 +40,7 @@ WORDS = {
     "ranks": N_("Rank interval"),
     "remarks": N_("Remarks"),
     "suggestions": N_("Suggestions"),
-    "checks": N_("Answers to be confirmed"),
+    "checks": N_("Answers to be confirmed or completed"),
     "median": N_("Median rank"),
     "year": N_("Year"),
     "mean": N_("Mean estimate"),
