@@ -597,6 +597,15 @@ PROBLEM_KINDS: dict[str, ProblemKind] = {
         N_("The registry was read from {first} already; this one was not used."),
         N_("Keep one registry, or name the right one with --centres."),
     ),
+    "CEN-12": ProblemKind(
+        "warning",
+        N_("Code that contradicts its line"),
+        N_(
+            "The code {centre} is that of {expected}, but the line of the registry says {written}; "
+            "both were used as they are written."
+        ),
+        N_("Check which of the two is right: the code also decides what is asked of a province."),
+    ),
     # Submissions: which response counts.
     "SUB-01": ProblemKind(
         "warning",

@@ -78,9 +78,9 @@ def _centre(rules: Rubric, rng: random.Random, inflation: float) -> Truth:
         if asked.section not in "BCDEF" or name == "opening_hours":
             continue
         true = min(1.0, max(0.0, rng.gauss(quality, 0.25)))
-        told = true + (1 - true) * readiness * rng.random() * 2 if rng.random() < 0.6 else true
+        stated = true + (1 - true) * readiness * rng.random() * 2 if rng.random() < 0.6 else true
         if asked.in_form("questionnaire"):
-            reported[name] = _answer(rules, name, min(1.0, told), rng)
+            reported[name] = _answer(rules, name, min(1.0, stated), rng)
         if asked.in_form("visit"):
             observed[name] = _answer(rules, name, true, rng)
     state = min(1.0, max(0.0, rng.gauss(quality + 0.15, 0.25)))

@@ -600,6 +600,28 @@ def test_number_that_lost_its_zero_is_restored() -> None:
     assert not met and registry.get("32.10") and registry.match("32.1", "").centre_id == "32.10"
 
 
+@pytest.mark.parametrize(
+    ("code", "name", "province", "words"),
+    [
+        ("72", "PLUT Kota Palu", "Sulawesi Tengah", ("a province", "a city")),
+        ("72.71", "PLUT Kabupaten Sigi", "Sulawesi Tengah", ("a city", "a regency")),
+        ("71.71", "PLUT Kota Palu", "Sulawesi Tengah", ("Sulawesi Utara", "Sulawesi Tengah")),
+        ("72.71", "PLUT Kota Palu", "Sulawesi Tengah", None),
+        ("93.01", "PLUT Kabupaten Merauke", "Papua", None),
+        ("XX-7", "PLUT Kota Palu", "Sulawesi Tengah", None),
+    ],
+)
+def test_a_code_that_contradicts_its_line_is_named(
+    code: str, name: str, province: str, words: tuple[str, str] | None
+) -> None:
+    header = ["centre_id", "name", "province"]
+    registry, met = registry_from_rows([header, [code, name, province]], "centres.csv")
+    assert registry.centres[0].centre_id == code
+    assert [(problem.code, problem.cell) for problem in met] == ([("CEN-12", "A2")] if words else [])
+    if words:
+        assert all(word in met[0].message()["en"] for word in words)
+
+
 # Without a registry
 
 ANSWERS = [

@@ -20,6 +20,7 @@ from builders.survey import FIVE
 from builders.wrong_usage import SEEDS, files_of, quiet, spoilt, write_good_files
 
 from plut_audit.ingest.registry import normal_centre_code
+from plut_audit.ingest.registry.codes import level_of_code
 
 FIGURES = ("responded", "visited", "rank", "class", "reported", "combined_exact", "estimate")
 OPTIONS = ("--centres", "--crosswalk", "--aliases", "--follow-up", "--previous")
@@ -151,7 +152,7 @@ def other_codes(survey: Path, good: Path, rng: random.Random) -> list[str]:
     code = rng.choice(WRITTEN)(rows[row][column])
     if path.stem == "visits" and code in CODES:
         return []  # without a name beside it, nothing says that another centre was meant
-    if path.stem == "centres" and normal_centre_code(code) != rows[row][column]:
+    if path.stem == "centres" and not level_of_code(normal_centre_code(code)):
         return []  # a registry may have codes of its own
     rows[row][column] = code
     save(path, {path.stem: rows})

@@ -25,7 +25,7 @@ MOST = {
     "p90": 18,
     "longest": 49,
     "long_functions": 1,
-    "long_modules": 1,
+    "long_modules": 0,
 }
 LEAST = {"docstrings": 99.0, "strict": 1}
 """Figure: the least that it may be."""

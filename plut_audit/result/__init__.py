@@ -135,9 +135,10 @@ class Result:
 
     @cached_property
     def unranked(self) -> list[CentreRow]:
-        """The centres with too little answered, the highest printed estimate first, then by code."""
+        """The centres with too little answered: the highest of what is ranked first, then by code."""
         rows = [CentreRow(self, int(row)) for row in np.flatnonzero(~self.centres.ranked)]
-        return sorted(rows, key=lambda centre: -(centre.estimate or 0))
+        figure = self.rubric.scoring.figure
+        return sorted(rows, key=lambda centre: -(getattr(centre, figure) or 0))
 
     def finding_rows(self) -> Iterator[FindingRow]:
         """Every finding in the total order."""

@@ -10,15 +10,8 @@ from typing import TYPE_CHECKING
 
 from plut_audit.i18n import current_language
 from plut_audit.result import Result
-from plut_audit.result.tables import (
-    CENTRES,
-    FINDINGS,
-    ITEMS,
-    PROBLEMS,
-    DataTable,
-    Row,
-    with_dimensions,
-)
+from plut_audit.result.data_table import DataTable, Row
+from plut_audit.result.tables import CENTRES, FINDINGS, ITEMS, PROBLEMS, with_dimensions
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -5,73 +5,20 @@ package (`report.formats`) and data frames (`result.frames`) are made from these
 codes, and numbers unrounded where the result has them unrounded; sentences follow the language.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any, Generic, Literal, TypeVar
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
 
 from plut_audit.i18n import N_, localized
 from plut_audit.problems import Problem
 from plut_audit.result import CentreRow, FindingRow, ItemRow, Result
+from plut_audit.result.data_table import DataColumn, DataTable, DataValue, Parent
 from plut_audit.result.wording import FindingText
 
-Row = TypeVar("Row")
-Parent = tuple[tuple[str, ...], tuple[str, ...]]
-ColumnType = Literal["string", "integer", "number", "boolean", "date"]
-DataValue = str | float | bool | list[str] | None
-DTYPES: dict[ColumnType, str] = {
-    "string": "string",
-    "integer": "Int64",
-    "number": "Float64",
-    "boolean": "boolean",
-    "date": "string",
-}
-"""The pandas dtype of a column without one of its own."""
 SEVERITIES = ("critical", "high", "medium", "low")
 PROBLEM_SEVERITIES = ("error", "warning", "notice")
 EVIDENCE = ("observed", "reported", "none", "not_applicable")
 BLANKS = ("unanswered", "dont_know", "invalid", "not_asked")
-
-
-@dataclass(frozen=True)
-class DataColumn(Generic[Row]):
-    """One column: its name, Frictionless type, meaning (a catalogue key) and value in a row.
-
-    `allowed` lists the codes that occur, `dtype` is that of the data frame where it is not the
-    one of the type.
-    """
-
-    name: str
-    type: ColumnType
-    description: str
-    value: Callable[[Row], DataValue]
-    required: bool = False
-    allowed: tuple[str, ...] = ()
-    dtype: str = ""
-
-    @property
-    def frame_dtype(self) -> str:
-        """The dtype of the column in a data frame."""
-        return self.dtype or ("category" if self.allowed else DTYPES[self.type])
-
-
-@dataclass(frozen=True)
-class DataTable(Generic[Row]):
-    """One table; `key` identifies a row, `parents` name the columns of other tables.
-
-    `rows` gives its rows for a result, sentences in a language.
-    """
-
-    name: str
-    title: str
-    columns: tuple[DataColumn[Row], ...]
-    key: tuple[str, ...]
-    rows: Callable[[Result, str], Iterable[Row]]
-    parents: Mapping[str, Parent] = field(default_factory=dict)
-
-    def values(self, result: Result, language: str) -> Iterator[list[DataValue]]:
-        """The values of each row, one row at a time."""
-        for row in self.rows(result, language):
-            yield [column.value(row) for column in self.columns]
 
 
 # --- centres -------------------------------------------------------------------------------

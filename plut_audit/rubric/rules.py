@@ -88,8 +88,8 @@ class Estimation(Strict):
     - `donors`: visited centres without which there is no interval; a donor has pairs in
       `donor_share` of what a visit can see;
     - `draws`, `seed`: of the interval, which holds `level` of them;
-    - `apart`: share of the draws in which one centre has to be ahead of another to be told
-      apart from it.
+    - `apart`: share of the draws in which one centre has to be ahead of another to be
+      distinguished from it.
     """
 
     random_centres: int = Field(default=10, ge=1)

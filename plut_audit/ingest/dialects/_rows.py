@@ -101,7 +101,7 @@ def _same_text(cell: CellValue, other: CellValue) -> bool:
     """Whether two cells say the same, in whatever letters."""
     if not (isinstance(cell, str) and isinstance(other, str)):
         return cell == other
-    # Few cells of a response begin like their header: most are told apart at once.
+    # Few cells of a response begin like their header: most are distinguished at once.
     alike = cell == other or cell[:1].casefold() == other[:1].casefold()
     return alike and plain_text(cell) == plain_text(other)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import cast
 
-from plut_audit.i18n import N_, translations
+from plut_audit.i18n import LANGUAGES, N_, Translations, translations
 from plut_audit.ingest.registry import names, regions
 from plut_audit.ingest.registry.centre import Centre, Level
 from plut_audit.ingest.registry.codes import (
@@ -38,6 +38,11 @@ _COLUMN_OF = {
     heading: column
     for column, headings in _COLUMNS.items()
     for heading in (names.fold(column), *headings.split("|"))
+}
+_LEVELS = {
+    "provinsi": N_("a province"),
+    "kabupaten": N_("a regency"),
+    "kota": N_("a city"),
 }
 _HEADER_WITHIN = 30
 _LONGEST_HEADING = 80
@@ -75,6 +80,9 @@ def registry_from_rows(
         centres[code_key(centre.centre_id)] = centre
         if len(possible) > 1:
             problems.append(_short_code(location, cells.get("centre_id"), possible, centre))
+        if words := _contradiction(centre):
+            values = {"centre": centre.centre_id, "expected": words[0], "written": words[1]}
+            problems.append(Problem("CEN-12", *location, centre_id=centre.centre_id, values=values))
     return Registry(centres.values()), problems
 
 
@@ -95,6 +103,21 @@ def _short_code(
     return Problem(
         "CEN-10", *location, centre_id=centre.centre_id, value=_text(cell), values=blanks
     )
+
+
+def _contradiction(centre: Centre) -> tuple[Translations, Translations] | None:
+    """What the code says and what its line says, where they differ: the level, else the province.
+
+    The codes of Papua are left out: a line may name the province of before or after its division.
+    """
+    level = level_of_code(centre.centre_id)
+    if level and centre.level and level != centre.level:
+        return translations(_LEVELS[level]), translations(_LEVELS[centre.level])
+    province, written = centre.centre_id[:2], regions.province_written(centre.province)
+    if not level or not written or written == province or {province[0], written[0]} & {"9"}:
+        return None
+    expected = regions.province_name(province)
+    return dict.fromkeys(LANGUAGES, expected), dict.fromkeys(LANGUAGES, centre.province)
 
 
 def aliases_from_rows(rows: Sequence[Row], *_place: str) -> dict[str, str]:

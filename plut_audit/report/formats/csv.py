@@ -12,7 +12,8 @@ from typing import TextIO
 
 from plut_audit.i18n import set_language
 from plut_audit.result import Result
-from plut_audit.result.tables import LONG, DataTable, DataValue, Row
+from plut_audit.result.data_table import DataTable, DataValue, Row
+from plut_audit.result.tables import LONG
 
 SEPARATOR = "; "
 """Between the values of a cell that holds a list."""

@@ -14,7 +14,8 @@ from typing import Any
 from plut_audit.i18n import N_, _, localized, set_language
 from plut_audit.report.formats.csv import write_table
 from plut_audit.result import Result
-from plut_audit.result.tables import CENTRES, TABLES, DataColumn, DataTable, with_dimensions
+from plut_audit.result.data_table import DataColumn, DataTable
+from plut_audit.result.tables import CENTRES, TABLES, with_dimensions
 
 DATE = (1980, 1, 1, 0, 0, 0)
 """The date of every member: the earliest that a zip can hold."""

@@ -56,26 +56,26 @@ def _scoring_faults(rubric: Rubric) -> Iterator[Fault]:
 
 def _calendar_faults(rubric: Rubric) -> Iterator[Fault]:
     at, rules = Location(FILE, "calendar"), rubric.calendar
-    if rules.usual_from >= rules.usual_until:
-        yield at.fault(
-            N_("'{first}' must be earlier than '{last}', but they are {start} and {end}"),
-            first="usual_from",
-            last="usual_until",
-            start=rules.usual_from,
-            end=rules.usual_until,
-        )
+    hours = {"usual_from": rules.usual_from, "usual_until": rules.usual_until}
+    yield from _order_faults(hours, at)
     yield from _day_faults("usual_days", rules.usual_days, at)
     for number, pause in enumerate(rules.breaks, 1):
         at = Location(FILE, f"calendar: breaks: {number}")
-        if pause.begins >= pause.ends:
-            yield at.fault(
-                N_("'{first}' must be earlier than '{last}', but they are {start} and {end}"),
-                first="begins",
-                last="ends",
-                start=pause.begins,
-                end=pause.ends,
-            )
+        yield from _order_faults({"begins": pause.begins, "ends": pause.ends}, at)
         yield from _day_faults("days", pause.days, at)
+
+
+def _order_faults(hours: dict[str, str], at: Location) -> Iterator[Fault]:
+    """A fault where the first of two hours, by their keys, is not the earlier one."""
+    (first, start), (last, end) = hours.items()
+    if start >= end:
+        yield at.fault(
+            N_("'{first}' must be earlier than '{last}', but they are {start} and {end}"),
+            first=first,
+            last=last,
+            start=start,
+            end=end,
+        )
 
 
 def _day_faults(key: str, days: tuple[int, ...], at: Location) -> Iterator[Fault]:

@@ -17,7 +17,7 @@ _TITLE, _SECTIONS, _UNITS, HEADER = 0, 1, 2, 3
 _LAST_ROW = 1003
 """Drop-downs and limits reach down to here (zero-based): a thousand responses."""
 _LINES_ON_PAPER, _LINE_HEIGHT = 14, 24
-"""Ruled rows of the list of consultants, with room to write by hand."""
+"""Ruled rows of the list of consultants, with space to write by hand."""
 _KEPT_IN_SIGHT, _PRINTED_AT = 2, 60
 """Columns that stay in sight and on every page; per cent of the size on paper."""
 _WIDTHS = {"text": 26, "select_multiple": 34, "select_one": 22, "date": 14, "time": 12}

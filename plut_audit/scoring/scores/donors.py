@@ -133,6 +133,6 @@ def _errors(items: Items, scale: float) -> tuple[Array, Array]:
     reported, observed = items.reported, items.observed
     down = observed <= reported
     ratio = np.divide(observed, reported, out=np.ones_like(reported), where=reported > 0)
-    room = scale - reported
-    share = np.divide(observed - reported, room, out=np.zeros_like(room), where=room > 0)
+    missing = scale - reported
+    share = np.divide(observed - reported, missing, out=np.zeros_like(missing), where=missing > 0)
     return np.where(down, ratio, 1 - share), np.where(down, 0, scale * share)

@@ -15,10 +15,11 @@ from html import unescape
 
 from plut_audit.i18n import N_
 from plut_audit.ingest.sheets.guard.errors import limit_error, unsafe_file
+from plut_audit.ingest.sheets.guard.extent import cells_outside
 from plut_audit.ingest.sheets.guard.limits import Limits
 from plut_audit.ingest.sheets.guard.plain_strings import needs_rewriting
 from plut_audit.ingest.sheets.guard.sheet_scan import MAXIMUM_COLUMNS, MAXIMUM_ROWS, SheetMarks
-from plut_audit.ingest.sheets.workbook import CellIndex, column_letters
+from plut_audit.ingest.sheets.workbook import CellIndex
 
 _LONGEST_PIECE = 8 * 1024**2
 """Bytes in which a cell must begin; a cell's text has at most 32,767 characters."""
@@ -166,7 +167,7 @@ def _presume(piece: bytes, marks: SheetMarks, limits: Limits) -> None:
 
 def _widen(piece: bytes, marks: SheetMarks) -> None:
     """Widen the extent until no cell with a content lies outside."""
-    at, outside = 0, _outside(marks.rows, marks.columns)
+    at, outside = 0, cells_outside(marks.rows, marks.columns)
     while found := outside.search(piece, at):
         cell = _CELL.match(piece, found.start())
         if not cell:
@@ -181,38 +182,7 @@ def _widen(piece: bytes, marks: SheetMarks) -> None:
             marks.rows = min(int(row * _STRIDE), MAXIMUM_ROWS)
         if column > marks.columns:
             marks.columns = min(int(column * _STRIDE), MAXIMUM_COLUMNS)
-        outside = _outside(marks.rows, marks.columns)
-
-
-@lru_cache(maxsize=256)
-def _outside(rows: int, columns: int) -> re.Pattern[bytes]:
-    """Finds each cell that is not plainly within so many rows and columns."""
-    inside = f'r="(?:{_up_to_column(columns)})(?:{_up_to(rows)})"'
-    empty = 'r="[A-Z]++[0-9]++"(?: s="[0-9]++")?(?: t="n")?(?:/>|></c>)'
-    return re.compile(rf"<c(?! {inside})(?=[\s/>])(?! {empty})".encode())
-
-
-def _up_to(number: int) -> str:
-    """An expression for the whole numbers from 1 to this one: first the shorter ones."""
-    digits = str(number)
-    ways = [f"[1-9][0-9]{{0,{len(digits) - 2}}}+(?![0-9])"] if len(digits) > 1 else []
-    for place, digit in enumerate(digits):
-        low = 1 if place == 0 else 0
-        if int(digit) > low:
-            more = len(digits) - place - 1
-            ways.append(f"{digits[:place]}[{low}-{int(digit) - 1}][0-9]{{{more}}}")
-    return "|".join([*ways, digits])
-
-
-def _up_to_column(columns: int) -> str:
-    """An expression for the column names up to this many columns, if a digit follows."""
-    last = column_letters(columns - 1)
-    ways = ["[A-Z]" * length for length in range(1, len(last))]
-    for place, letter in enumerate(last):
-        if letter > "A":
-            more = len(last) - place - 1
-            ways.append(f"{last[:place]}[A-{chr(ord(letter) - 1)}]" + "[A-Z]" * more)
-    return "|".join([*ways, last])
+        outside = cells_outside(marks.rows, marks.columns)
 
 
 def _note(piece: bytes, marks: SheetMarks) -> None:

@@ -41,7 +41,7 @@ RULES = (
     ),
     N_(
         "Intervals hold 5 to 95 % of seeded draws of whole visited centres. They, the groups of "
-        "centres that cannot be told apart and the critical findings are values in this workbook."
+        "centres that cannot be distinguished and the critical findings are values in this workbook."
     ),
     N_(
         "Ranks are given on the printed {figure}. A centre without a response, or with less than "

@@ -21,9 +21,10 @@ from plut_audit.report.formats.xlsx.references import cell, down
 from plut_audit.report.table import NO_VALUE
 from plut_audit.report.values import interval_text
 from plut_audit.report.vocabulary import BASES
-from plut_audit.result import Result
+from plut_audit.result import FigureColumns, Result
 from plut_audit.scoring.findings import Severity
 from plut_audit.scoring.rounding import round_scores
+from plut_audit.scoring.weights import Figure
 
 FIGURES_AT, CLASSES_AT = 4, 17
 """First rows of the key figures and of the classes."""
@@ -102,7 +103,7 @@ class _SummaryWriter:
     def _value(self, name: str) -> Cell:
         """The value of a key figure."""
         if name == "mean_reported":
-            return self._mean_of(self.result.centres.reported.index)
+            return self._mean_of(self._unrounded("reported").index)
         if name == "mean_estimate_interval":
             decimals = self.result.rubric.scoring.decimals
             return interval_text(self.result.summary.mean_estimate_interval, decimals) or NO_VALUE
@@ -169,8 +170,7 @@ class _SummaryWriter:
             row = first + number
             self.book.put(self.sheet, row, 0, localized(dimension.title))
             for column, figure in enumerate(FIGURES, 1):
-                scores = getattr(self.result.centres, figure).dimensions[:, number]
-                mean = self._mean_of(scores)
+                mean = self._mean_of(self._unrounded(figure).dimensions[:, number])
                 self._put(row, column, self._dimension_mean(figure, number), mean, "number")
         return first + len(self.result.rubric.dimensions)
 
@@ -178,6 +178,13 @@ class _SummaryWriter:
         if self.layout is None:
             return ""
         return _mean(self.layout, Columns(self.layout).exact(figure, number))
+
+    def _unrounded(self, figure: str) -> Figure | FigureColumns:
+        """One of the figures; from the scores where the formulas are, for a file holds it rounded."""
+        if self.layout is not None:
+            return self.layout.stored.figures[figure]
+        columns: FigureColumns = getattr(self.result.centres, figure)
+        return columns
 
     def _mean_of(self, scores: Array) -> float | None:
         """The mean of scores over the ranked centres that have one, as printed."""
