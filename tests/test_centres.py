@@ -617,7 +617,9 @@ def test_a_code_that_contradicts_its_line_is_named(
     header = ["centre_id", "name", "province"]
     registry, met = registry_from_rows([header, [code, name, province]], "centres.csv")
     assert registry.centres[0].centre_id == code
-    assert [(problem.code, problem.cell) for problem in met] == ([("CEN-12", "A2")] if words else [])
+    assert [(problem.code, problem.cell) for problem in met] == (
+        [("CEN-12", "A2")] if words else []
+    )
     if words:
         assert all(word in met[0].message()["en"] for word in words)
 
