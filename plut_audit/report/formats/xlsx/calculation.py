@@ -201,7 +201,8 @@ class _Writer:
         """What the list is ordered by; see `rank_formulas`."""
         if centre.ranked:
             return float(self.keys[centre.row])
-        return round((centre.estimate or 0.0) - BELOW * self.rubric.scoring.scale, SNAP)
+        printed: float | None = getattr(centre, self.rubric.scoring.figure)
+        return round((printed or 0.0) - BELOW * self.rubric.scoring.scale, SNAP)
 
     def _values(self, row: int, centre: CentreRow) -> None:
         """What no formula follows: the draws behind the intervals, and critical findings."""

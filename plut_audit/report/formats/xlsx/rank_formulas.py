@@ -76,9 +76,10 @@ def _comparable(layout: Layout, row: int, figure: str, number: int = INDEX) -> s
 
 
 def _key(layout: Layout, row: int, ranked: str) -> str:
-    """What the list is ordered by: the ranked score, and below it the others' printed estimate."""
-    on = _comparable(layout, row, layout.rubric.scoring.figure)
-    printed = cell(row, Columns(layout).printed("estimate"))
+    """What the list is ordered by: the ranked score, and below it that of the others as printed."""
+    figure = layout.rubric.scoring.figure
+    on = _comparable(layout, row, figure)
+    printed = cell(row, Columns(layout).printed(figure))
     return f"IF({ranked}=1,{on},ROUND(N({printed})-{BELOW}*{layout.rule('scale')},{SNAP}))"
 
 
