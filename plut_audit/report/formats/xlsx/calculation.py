@@ -80,9 +80,8 @@ def _titles(layout: Layout) -> Iterator[str]:
         for title in FIGURE_TITLES.values():
             yield from (f"{_(title)} {code} {suffix}".strip() for code in codes)
             yield f"{_(title)} {suffix}".strip()
-    yield from (_(N_("Coverage {part}"), part=code) for code in codes)
-    yield from (_(N_("Weight {part}"), part=code) for code in codes)
-    yield from (_(N_("Seen {part}"), part=code) for code in codes)
+    for title in (N_("Coverage {part}"), N_("Weight {part}"), N_("Seen {part}")):
+        yield from (_(title, part=code) for code in codes)
     yield _(N_("Weight of dimensions"))
     yield from (_(title) for title in AFTER.values())
 
@@ -201,8 +200,8 @@ class _Writer:
         """What the list is ordered by; see `rank_formulas`."""
         if centre.ranked:
             return float(self.keys[centre.row])
-        printed: float | None = getattr(centre, self.rubric.scoring.figure)
-        return round((printed or 0.0) - BELOW * self.rubric.scoring.scale, SNAP)
+        printed = float(getattr(centre, self.rubric.scoring.figure) or 0)
+        return round(printed - BELOW * self.rubric.scoring.scale, SNAP)
 
     def _values(self, row: int, centre: CentreRow) -> None:
         """What no formula follows: the draws behind the intervals, and critical findings."""
