@@ -85,6 +85,7 @@ def command(
     notices = general.notices()
     result = extra.result_of(inputs.audit(notices), notices)
     output.write(result, notices)
+    notices.note(N_("Fingerprint: {fingerprint}"), fingerprint=result.fingerprint)
     show(result, display)
     return exit_code(result.problems, _severities(result), display, notices)
 

@@ -6,7 +6,7 @@ the language of the reader when they are shown (`FindingRow.text`, `Problem.mess
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +27,7 @@ from plut_audit.result.columns import (
     FindingColumns,
     InputFile,
     ItemMatrices,
+    RunOptions,
     Summary,
 )
 from plut_audit.result.extras import Agreement, FollowUp, Robustness, Trend
@@ -58,6 +59,7 @@ __all__ = [
     "ItemRow",
     "NotRanked",
     "Result",
+    "RunOptions",
     "Summary",
     "VerificationFactors",
 ]
@@ -89,6 +91,7 @@ class Result:
     agreement: Agreement | None = None
     trend: Trend | None = None
     follow_up: FollowUp | None = None
+    options: RunOptions = field(default_factory=RunOptions)
 
     @classmethod
     def from_audit(cls, audit: Audit) -> "Result":
@@ -110,6 +113,13 @@ class Result:
 
         with path.open("w", encoding="utf-8", newline="\n") as file:
             file.writelines(dumps(self))
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """What tells this result from every other: see `result.fingerprint`."""
+        from plut_audit.result.fingerprint import fingerprint
+
+        return fingerprint(self)
 
     # --- rows ----------------------------------------------------------------------------------
 

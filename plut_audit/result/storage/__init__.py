@@ -29,6 +29,8 @@ def dumps(result: Result) -> Iterator[str]:
     for key, value in head_records(result).items():
         yield f"{separator} {json.dumps(key)}: {compact(value)}"
         separator = ",\n"
+        if key == "tool":
+            yield f'{separator} "fingerprint": {compact(result.fingerprint)}'
     for key, records in list_records(result):
         yield f"{separator} {json.dumps(key)}: ["
         between = "\n  "
