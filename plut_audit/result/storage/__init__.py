@@ -66,6 +66,16 @@ def load(path: Path) -> Result:
     return result
 
 
+def load_records(path: Path) -> dict[str, Any]:
+    """The records of a stored result as they stand in the file, unknown keys included.
+
+    Raises `ResultError` as `load` does.
+    """
+    records = _parsed(path)
+    validated(records, path)
+    return dict(records)
+
+
 def _parsed(path: Path) -> Any:
     try:
         content = path.read_bytes()
