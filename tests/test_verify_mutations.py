@@ -25,7 +25,6 @@ from plut_audit.i18n import Message
 from plut_audit.report import formats
 from plut_audit.report.verify import Expected, word_differences, workbook_differences
 from plut_audit.result import Result
-from plut_audit.result.storage import load_records
 from plut_audit.review import verify
 
 KINDS = 6
@@ -74,7 +73,7 @@ def differences(survey: Path, edition: Path, result: Path) -> list[str]:
     """What `verify` names; one that cannot go on names the reason."""
     options = VerifyOptions(survey=[survey], rubric=str(edition))
     try:
-        return words(compared(load_records(result), options, QUIET)[0])
+        return words(compared(verify.load(result), options, QUIET)[0])
     except AuditError as failure:
         return [str(failure)]
 
@@ -132,13 +131,13 @@ def test_a_number_of_the_rubric(original: Original, tmp_path: Path) -> None:
 
 
 def test_a_number_of_the_result(original: Original, tmp_path: Path) -> None:
-    computed = verify.records_of(original.expected.result)
+    computed = verify.recorded(original.expected.result)
 
     def change(chance: random.Random) -> tuple[str, list[str]]:
         path = mutations.copied(original.result, tmp_path)
         what = mutations.change_result(chance, path)
         try:
-            stored = load_records(path)
+            stored = verify.load(path)
         except AuditError as failure:
             return what, [str(failure)]
         return what, words(verify.differences(stored, computed))
@@ -166,5 +165,5 @@ def test_a_printed_number_of_the_report(original: Original, tmp_path: Path) -> N
 
 
 def test_the_loaded_result_is_the_computed_one(original: Original) -> None:
-    loaded = verify.records_of(Result.load(original.result))
-    assert loaded == verify.records_of(original.expected.result)
+    loaded = verify.recorded(Result.load(original.result)).records
+    assert loaded == verify.recorded(original.expected.result).records

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 from typer import Option
 
@@ -23,7 +23,7 @@ from plut_audit.i18n import N_, Message
 if TYPE_CHECKING:
     from plut_audit.commands.views.notices import Notices
     from plut_audit.result import Result
-    from plut_audit.review.verify import Records
+    from plut_audit.review.verify import Recorded
 
 ABOUT = N_("Recompute a result from its files and name the first difference.")
 DIFFERENT = 1
@@ -61,18 +61,18 @@ class VerifyOptions:
         reports = (self.workbook, self.report)
         return [*self.survey, *(path for path in (*named, *reports) if path)]
 
-    def as_scored(self, stored: "Records") -> InputOptions:
+    def as_scored(self, stored: "Result") -> InputOptions:
         """How the survey was read: by the options that are stored in the result."""
-        run = stored.get("options", {})
-        limits = [f"{name}={value}" for name, value in run.get("limits", {}).items()]
+        run = stored.options
+        limits = [f"{name}={value}" for name, value in run.limits.items()]
         return InputOptions(
             survey=self.survey,
             rubric=self.rubric or _edition_of(stored),
-            year=run.get("year"),
+            year=run.year,
             centres=self.centres,
             crosswalk=self.crosswalk,
             aliases=self.aliases,
-            only_approved=run.get("only_approved", False),
+            only_approved=run.only_approved,
             limit=[*limits, *(self.limit or [])],
         )
 
@@ -80,13 +80,13 @@ class VerifyOptions:
 def command(path: ResultPath, options: VerifyOptions, general: GlobalOptions) -> int:
     """Verify a stored result, and the reports that are named."""
     from plut_audit.commands.views import verification
-    from plut_audit.result.storage import load_records
+    from plut_audit.review import verify
 
     if not options.survey:
         raise UsageError(N_("Name the files that the result was made from: --survey DIR."))
     notices = general.notices()
     with reading(path):
-        stored = load_records(path)
+        stored = verify.load(path)
         found, result = compared(stored, options, notices)
     if result is not None:
         found += _reports(result, options, notices)
@@ -95,7 +95,7 @@ def command(path: ResultPath, options: VerifyOptions, general: GlobalOptions) ->
 
 
 def compared(
-    stored: "Records", options: VerifyOptions, notices: "Notices"
+    stored: "Recorded", options: VerifyOptions, notices: "Notices"
 ) -> tuple[list[Message], "Result | None"]:
     """What differs between the stored result and its files, and the recomputed result.
 
@@ -104,22 +104,21 @@ def compared(
     """
     from plut_audit.review import verify
 
-    inputs = options.as_scored(stored)
+    inputs = options.as_scored(stored.result)
     try:
-        result = recomputed(stored, options, inputs, notices)
+        result = recomputed(stored.result, options, inputs, notices)
     except AuditError as failure:
         changed = _changed_inputs(stored, inputs)
         if not changed:
             raise
         return [*changed, Message(failure.message, failure.blanks)], None
-    records = verify.records_of(result)
-    if notice := verify.version_notice(stored, records):
+    if notice := verify.version_notice(stored.result, result):
         notices.warn(notice.text, **notice.values)
-    return verify.differences(stored, records), result
+    return verify.differences(stored, verify.recorded(result)), result
 
 
 def recomputed(
-    stored: "Records", options: VerifyOptions, inputs: InputOptions, notices: "Notices"
+    stored: "Result", options: VerifyOptions, inputs: InputOptions, notices: "Notices"
 ) -> "Result":
     """The result that the files give, with the studies that the stored one has."""
     from plut_audit.result import Result
@@ -131,10 +130,10 @@ def recomputed(
     )
 
 
-def _edition_of(stored: "Records") -> str:
+def _edition_of(stored: "Result") -> str:
     from plut_audit import rubric
 
-    edition = str(stored["edition"]["id"])
+    edition = stored.rubric.id
     if edition in rubric.editions():
         return edition
     raise UsageError(
@@ -143,7 +142,7 @@ def _edition_of(stored: "Records") -> str:
     )
 
 
-def _changed_inputs(stored: "Records", inputs: InputOptions) -> list[Message]:
+def _changed_inputs(stored: "Recorded", inputs: InputOptions) -> list[Message]:
     """The inputs that differ by their hashes alone, where the files cannot be scored."""
     from plut_audit.commands.options import limits
     from plut_audit.ingest.files.folder import file_hashes
@@ -156,44 +155,42 @@ def _changed_inputs(stored: "Records", inputs: InputOptions) -> list[Message]:
         there = []
     named = (inputs.centres, inputs.crosswalk, inputs.aliases)
     there += [(path.name, sha256_of(path)) for path in named if path]
-    records = [{"file": file, "sha256": digest} for file, digest in there]
-    return list(verify.input_differences(stored["inputs"], records))
+    return list(verify.input_differences(stored.inputs, there))
 
 
 # --- studies beside the result -------------------------------------------------------------
 
 
-def _with_studies(result: "Result", stored: "Records") -> "Result":
+def _with_studies(result: "Result", stored: "Result") -> "Result":
     """With robustness and agreement by the stored seeds, where the stored result has them."""
     from plut_audit.analysis import agreement, robustness
 
-    wanted: dict[str, Any] = {name: stored.get(name) for name in ("robustness", "agreement")}
-    ranks, pairs = wanted["robustness"], wanted["agreement"]
+    ranks, pairs = stored.robustness, stored.agreement
     if not (ranks or pairs):
         return result
     return result.with_parts(
-        robustness=robustness.analyse_robustness(result, ranks["draws"], ranks["seed"])
+        robustness=robustness.analyse_robustness(result, ranks.draws, ranks.seed)
         if ranks
         else None,
-        agreement=agreement.agreement(result, pairs["seed"]) if pairs else None,
+        agreement=agreement.agreement(result, pairs.seed) if pairs else None,
     )
 
 
-def _with_history(result: "Result", stored: "Records", options: VerifyOptions) -> "Result":
+def _with_history(result: "Result", stored: "Result", options: VerifyOptions) -> "Result":
     """With the years before and the follow-up, from the files that these were read from."""
     from plut_audit.analysis import trends
     from plut_audit.result import Result
     from plut_audit.review import follow_up
 
-    trend = stored.get("trend")
+    trend = stored.trend
     if trend is not None:
         before = Result.load(options.previous) if options.previous else None
-        if before is None and len(trend["years"]) > 1:
+        if before is None and len(trend.years) > 1:
             raise UsageError(
                 N_("The result knows the year before; name its result with --previous RESULT.")
             )
         result = trends.continue_history(before, result)
-    if stored.get("follow_up") is not None:
+    if stored.follow_up is not None:
         if options.follow_up is None:
             raise UsageError(
                 N_("The result has a follow-up matrix; name its file with --follow-up FILE.")

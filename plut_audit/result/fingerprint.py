@@ -43,6 +43,6 @@ def _covered(result: Result) -> Iterator[tuple[str, Any]]:
             yield key, value
     for key, records in list_records(result):
         for record in records:
-            if key != "problems" or record["code"] != OWN_OUTPUT:
+            if key != "problems" or record.get("code") != OWN_OUTPUT:
                 yield key, record
     yield from extra_records(result)

@@ -17,6 +17,7 @@ from plut_audit.report.verify.expected import (
 
 TOLERANCE = 1e-9
 """What a spreadsheet program may change of a number by calculating it anew."""
+METHOD, FOLLOW_UP = SHEETS["method"], SHEETS["follow_up"]
 _FEWEST_SHEETS = 3
 _MOST_LETTERS = 120
 
@@ -76,7 +77,7 @@ def _language(book: Workbook) -> str:
 def _fact(book: Workbook, title: str, language: str) -> str:
     """What stands beside a title on the sheet of the method."""
     for sheet in book.sheets:
-        if sheet.name == translate(SHEETS["method"], language):
+        if sheet.name == translate(METHOD, language):
             for row in sheet.rows:
                 if len(row) > 1 and row[0] == translate(title, language):
                     return str(row[1])
@@ -189,12 +190,12 @@ def _recalculated(found: Workbook, wanted: Workbook) -> Message | None:
 
 def _may_be_filled(wanted: Sheet, row: int, column: int, language: str) -> bool:
     """Whether a cell is empty in the report and on the sheet that the auditee fills in."""
-    follow_up = wanted.name == translate(SHEETS["follow_up"], language)
+    follow_up = wanted.name == translate(FOLLOW_UP, language)
     return follow_up and _at(wanted, row, column) == ""
 
 
 def _filled_in(found: Workbook, wanted: Workbook, language: str) -> Message | None:
-    name = translate(SHEETS["follow_up"], language)
+    name = translate(FOLLOW_UP, language)
     pair = [
         next((sheet for sheet in book.sheets if sheet.name == name), None)
         for book in (found, wanted)

@@ -5,14 +5,15 @@ with the recomputed one; it names every input that differs and the first figure.
 """
 
 from plut_audit.review.verify.inputs import input_differences
-from plut_audit.review.verify.records import Records, records_of, same_own_outputs
+from plut_audit.review.verify.records import Recorded, load, recorded, same_own_outputs
 from plut_audit.review.verify.stored import differences, version_notice
 
 __all__ = [
-    "Records",
+    "Recorded",
     "differences",
     "input_differences",
-    "records_of",
+    "load",
+    "recorded",
     "same_own_outputs",
     "version_notice",
 ]

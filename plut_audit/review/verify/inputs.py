@@ -1,7 +1,6 @@
 """The input files of a stored result against those that are there: by name and SHA-256."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from plut_audit.i18n import N_, Message
 
@@ -10,10 +9,10 @@ HASH_LETTERS = 12
 
 
 def input_differences(
-    stored: Iterable[Mapping[str, Any]], computed: Iterable[Mapping[str, Any]]
+    stored: Iterable[tuple[str, str]], computed: Iterable[tuple[str, str]]
 ) -> Iterator[Message]:
-    """Every file that is missing, was added, renamed or changed."""
-    before, now = _pairs(stored), _pairs(computed)
+    """Every file that is missing, was added, renamed or changed; both by name and SHA-256."""
+    before, now = set(stored), set(computed)
     gone, new = sorted(before - now), sorted(now - before)
     for file, digest in gone:
         yield _gone(file, digest, new)
@@ -24,10 +23,6 @@ def input_differences(
                 N_("'{file}' was added after the result was made (SHA-256 {hash})."),
                 {"file": file, "hash": _short(digest)},
             )
-
-
-def _pairs(inputs: Iterable[Mapping[str, Any]]) -> set[tuple[str, str]]:
-    return {(str(file["file"]), str(file["sha256"])) for file in inputs}
 
 
 def _gone(file: str, digest: str, new: list[tuple[str, str]]) -> Message:
