@@ -51,9 +51,9 @@ def change_rubric(chance: random.Random, folder: Path) -> str:
     found = chance.choice(list(NUMBER.finditer(text)) or [None])
     if found is None:
         return change_rubric(chance, folder)
-    value = int(found[1]) + chance.choice([-1, 1, 5])
-    path.write_text(text[: found.start(1)] + str(max(0, value)) + text[found.end(1) :], "utf-8")
-    return f"{path.name}: {found[0]} to {max(0, value)}"
+    value = int(found[1]) + chance.choice([1, 5])
+    path.write_text(text[: found.start(1)] + str(value) + text[found.end(1) :], "utf-8")
+    return f"{path.name}: {found[0]} to {value}"
 
 
 def change_result(chance: random.Random, path: Path) -> str:

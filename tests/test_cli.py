@@ -18,6 +18,7 @@ COMMANDS = (
     "compare",
     "explain",
     "export",
+    "verify",
     "robust",
     "visits",
     "forms",

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 ABOUT = N_("Rank the centres of one year and print the findings.")
 
+MOST_FINGERPRINTED = 2000
+"""Centres up to which the fingerprint is computed for the screen alone: 1 s per 1,000."""
+
 
 @dataclass
 class ExtraOptions:
@@ -85,7 +88,8 @@ def command(
     notices = general.notices()
     result = extra.result_of(inputs.audit(notices), notices)
     output.write(result, notices)
-    notices.note(N_("Fingerprint: {fingerprint}"), fingerprint=result.fingerprint)
+    if output.asked or len(result.centres) <= MOST_FINGERPRINTED:
+        notices.note(N_("Fingerprint: {fingerprint}"), fingerprint=result.fingerprint)
     show(result, display)
     return exit_code(result.problems, _severities(result), display, notices)
 

@@ -109,10 +109,10 @@ class Result:
 
     def save(self, path: Path) -> None:
         """Write the result to `path` as JSON; the same result gives the same bytes."""
-        from plut_audit.result.storage import dumps
+        from plut_audit.result.storage import save
 
-        with path.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(dumps(self))
+        # Kept as the cached property keeps it, so that no report computes it again.
+        self.__dict__["fingerprint"] = save(self, path)
 
     @cached_property
     def fingerprint(self) -> str:

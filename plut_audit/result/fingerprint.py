@@ -12,37 +12,42 @@ the files (`plut-audit verify`) shows that a result follows from them.
 """
 
 import hashlib
-from collections.abc import Iterator
-from typing import Any
+from collections import deque
 
 from plut_audit.result import Result
 
-NOT_COVERED = ("schema", "tool", "fingerprint")
-"""Keys of the stored file that the fingerprint leaves out."""
+NOT_COVERED = ("schema", "tool")
+"""Keys of the stored file that the fingerprint leaves out, beside its own."""
 OWN_OUTPUT = "FIL-21"
 """The problem that names a file which this program wrote."""
+PLACEHOLDER = "0000-0000-0000-0000"
+"""What stands for a fingerprint that is not yet known."""
 _GROUPS, _LETTERS = 4, 4
 
 
+class Digest:
+    """Takes the records of a result in the order of the stored file; 64 bits of SHA-256."""
+
+    def __init__(self) -> None:
+        self._hash = hashlib.sha256()
+
+    def add(self, key: str, record: object, text: str) -> None:
+        """A record below a key, with its text in the stored file."""
+        own = isinstance(record, dict) and record.get("code") == OWN_OUTPUT
+        if key not in NOT_COVERED and not (key == "problems" and own):
+            self._hash.update(f"{key}\0{text}\0".encode())
+
+    @property
+    def fingerprint(self) -> str:
+        """`3f2a-91bc-04de-77a1`."""
+        text = self._hash.hexdigest()
+        return "-".join(text[at : at + _LETTERS] for at in range(0, _GROUPS * _LETTERS, _LETTERS))
+
+
 def fingerprint(result: Result) -> str:
-    """64 bits of SHA-256 over the covered records, `3f2a-91bc-04de-77a1`."""
-    from plut_audit.result.storage import compact
+    """The fingerprint of a result."""
+    from plut_audit.result.storage import dumps
 
-    digest = hashlib.sha256()
-    for key, record in _covered(result):
-        digest.update(f"{key}\0{compact(record)}\0".encode())
-    text = digest.hexdigest()
-    return "-".join(text[at : at + _LETTERS] for at in range(0, _GROUPS * _LETTERS, _LETTERS))
-
-
-def _covered(result: Result) -> Iterator[tuple[str, Any]]:
-    from plut_audit.result.storage.to_json import extra_records, head_records, list_records
-
-    for key, value in head_records(result).items():
-        if key not in NOT_COVERED:
-            yield key, value
-    for key, records in list_records(result):
-        for record in records:
-            if key != "problems" or record.get("code") != OWN_OUTPUT:
-                yield key, record
-    yield from extra_records(result)
+    digest = Digest()
+    deque(dumps(result, digest), maxlen=0)
+    return digest.fingerprint

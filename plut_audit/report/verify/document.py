@@ -6,7 +6,7 @@ from pathlib import Path
 
 from plut_audit.i18n import N_
 from plut_audit.ingest.sheets import Limits
-from plut_audit.ingest.sheets.guard.errors import file_error, unsafe_file
+from plut_audit.ingest.sheets.guard.errors import unsafe_file
 from plut_audit.ingest.sheets.guard.xml_stream import follow_xml
 from plut_audit.ingest.sheets.source import Source
 
@@ -62,10 +62,13 @@ class Document:
 
 
 def read_document(path: Path, shown_as: str, limits: Limits) -> Document:
-    """The texts of a Word document; raises `UnreadableFileError` where it is none or unsafe."""
+    """The texts of a Word document; none of a file that is no Word document.
+
+    Raises `UnreadableFileError` where the file is damaged, unsafe or beyond a limit.
+    """
     archive = Source(path, shown_as, limits).archive
     if archive is None or BODY not in archive:
-        raise file_error("FIL-11", shown_as, N_("it is no Word document"))
+        return Document()
     document = Document()
     footers = sorted(name for name in archive.members if name.startswith("word/footer"))
     for name in (BODY, *footers):

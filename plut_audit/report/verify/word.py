@@ -133,7 +133,7 @@ def _cell(file: str, table: WordTable, row: int, column: int, pair: tuple[str, s
         "heading": table.heading,
         "row": row + 1,
         "label": _shown(table.label(row)),
-        "column": table.cell(0, column),
+        "column": table.cell(0, column) if row and len(table.row(0)) > 2 else str(column + 1),
         "found": _shown(pair[0]),
         "wanted": _shown(pair[1]),
     }
