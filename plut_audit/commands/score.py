@@ -88,9 +88,9 @@ def command(
     notices = general.notices()
     result = extra.result_of(inputs.audit(notices), notices)
     output.write(result, notices)
+    show(result, display)
     if output.asked or len(result.centres) <= MOST_FINGERPRINTED:
         notices.note(N_("Fingerprint: {fingerprint}"), fingerprint=result.fingerprint)
-    show(result, display)
     return exit_code(result.problems, _severities(result), display, notices)
 
 
