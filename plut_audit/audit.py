@@ -59,6 +59,7 @@ class Audit:
     cells: list[CellAccount]
     roster_differs: dict[int, list[str]]
     roster_origins: list[RawAnswers]
+    options: Options = field(default_factory=Options)
 
     @property
     def survey(self) -> Survey:
@@ -142,6 +143,7 @@ def run(
         roster_differs=matched.roster_differs,
         roster_origins=read.typed.roster.origins,
         cells=read.typed.cells,
+        options=options,
     )
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -19,6 +20,7 @@ COMMANDS = (
     "compare",
     "explain",
     "export",
+    "verify",
     "robust",
     "visits",
     "forms",
@@ -233,7 +235,7 @@ def test_score_says_how_far_it_reached(survey: Path, capsys: pytest.CaptureFixtu
     said = capsys.readouterr()
     assert said.out.startswith("4 of 5 centres answered, 2 visited, 4 ranked")
     assert "PLUT-KUMKM Kota Bitung" in said.out
-    assert said.err == ""
+    assert re.fullmatch(r"Fingerprint: \w{4}(-\w{4}){3}\n", said.err)
 
 
 def test_score_as_json_is_the_stored_result(

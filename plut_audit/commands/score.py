@@ -86,6 +86,8 @@ def command(
     result = extra.result_of(inputs.audit(notices), notices)
     output.write(result, notices)
     show(result, display)
+    if output.asked:
+        notices.note(N_("Fingerprint: {fingerprint}"), fingerprint=result.fingerprint)
     return exit_code(result.problems, _severities(result), display, notices)
 
 

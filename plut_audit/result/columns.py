@@ -5,7 +5,7 @@ in the order of their codes, dimensions and indicators in that of the rubric.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from enum import IntEnum
 from typing import Literal
 
@@ -17,7 +17,10 @@ from plut_audit.result.visits import Arrivals
 from plut_audit.scoring.findings import FindingKind
 from plut_audit.scoring.ranking import NotRanked
 
-Role = Literal["questionnaire", "visit", "roster", "centres", "decisions"]
+Role = Literal[
+    "questionnaire", "visit", "roster", "centres", "decisions", "crosswalk", "aliases", "other"
+]
+"""`other`: nothing was taken from the file, or it could not be read; a problem says which."""
 FindingState = Literal["new", "persisting", "resolved", "reported_resolved", "not_comparable"]
 BlankName = Literal["unanswered", "dont_know", "invalid", "not_asked"]
 
@@ -56,6 +59,15 @@ class InputFile:
     role: Role
     sheets: tuple[str, ...]
     rows: int
+
+
+@dataclass(frozen=True)
+class RunOptions:
+    """The settings of the run beside its files; `limits` holds those that were moved, by name."""
+
+    year: int | None = None
+    only_approved: bool = False
+    limits: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -222,7 +234,7 @@ class FindingColumns:
         return FindingKind(int(self.kinds[row])).names
 
 
-FINDING_COLUMNS = tuple(field.name for field in fields(FindingColumns))[1:]
+FINDING_COLUMNS = tuple(column.name for column in fields(FindingColumns))[1:]
 """The columns that have a value per finding."""
 
 

@@ -7,7 +7,7 @@ is named with its reason.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from plut_audit.errors import UsageError
@@ -19,6 +19,7 @@ from plut_audit.ingest.files.archives import workbooks_inside
 from plut_audit.ingest.files.folder import YEAR, other_files, survey_files, year_folders
 from plut_audit.ingest.registry import Registry
 from plut_audit.ingest.sheets import Limits, Sheet, Workbook
+from plut_audit.ingest.sheets.source import sha256_of
 from plut_audit.problems import Problem
 from plut_audit.rubric import Rubric
 
@@ -28,10 +29,21 @@ Progress = Callable[[int, int, str], None]
 """Called with how many of how many files were read, and the one at hand."""
 
 
+@dataclass(frozen=True)
+class FileRead:
+    """A file that was opened, read or not; `use` is `crosswalk` or `aliases` where it is that."""
+
+    file: str
+    sha256: str
+    use: str = ""
+
+
 @dataclass
 class Inputs:
     """Everything that was read of a survey, sorted by what it is for."""
 
+    files: list[FileRead] = field(default_factory=list)
+    """Every file that was opened, but for those that this program wrote."""
     workbooks: list[Workbook] = field(default_factory=list)
     registry: Registry = field(default_factory=lambda: Registry((), known=False))
     registry_files: list[Workbook] = field(default_factory=list)
@@ -92,6 +104,7 @@ def _take_option(inputs: Inputs, option: str, path: Path, limits: Limits) -> Non
             option=option,
             message=unreadable.problem.message(),
         ) from unreadable
+    inputs.files.append(FileRead(path.name, workbook.sha256, option))
     inputs.problems += workbook.problems
     inputs.lists += workbook.sheets if option != "centres" else []
     if option == "centres":
@@ -122,12 +135,15 @@ def _take_file(inputs: Inputs, path: Path, shown_as: str, limits: Limits, lookup
         if detail := own_outputs.written_by_us(path, shown_as, limits):
             inputs.problems.append(own_outputs.problem(shown_as, [shown_as], detail))
             return
+        inputs.files.append(FileRead(shown_as, sha256_of(path)))
         if archive := workbooks_inside(path, shown_as, limits):
             _refuse(inputs, archive)
             if not archive.values["tables"]:
                 return
         workbook = sheets.read(path, shown_as, limits)
     except sheets.UnreadableFileError as unreadable:
+        if all(known.file != shown_as for known in inputs.files):
+            inputs.files.append(FileRead(shown_as, sha256_of(path)))
         _refuse(inputs, unreadable.problem)
         return
     inputs.problems += workbook.problems
@@ -163,8 +179,10 @@ def _take_list(inputs: Inputs, sheet: Sheet) -> bool:
         inputs.problems.append(own_outputs.problem(sheet.file, [sheet.name], "follow_up"))
     elif registry_sheet.is_headed(sheet, registry_sheet.CROSSWALK):
         inputs.crosswalk = registry_sheet.pairs(sheet) | inputs.crosswalk
+        inputs.files[-1] = replace(inputs.files[-1], use="crosswalk")
     elif registry_sheet.is_aliases(sheet):
         inputs.aliases = registry_sheet.aliases(sheet) | inputs.aliases
+        inputs.files[-1] = replace(inputs.files[-1], use="aliases")
     else:
         return False
     inputs.lists.append(sheet)

@@ -11,6 +11,7 @@ from plut_audit.ingest import sheets
 from plut_audit.ingest.files import own_outputs
 from plut_audit.ingest.files.kinds import kind_of
 from plut_audit.ingest.sheets import Limits
+from plut_audit.ingest.sheets.source import sha256_of
 from plut_audit.problems import Problem
 
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
@@ -41,6 +42,15 @@ def survey_files(paths: Iterable[Path]) -> list[tuple[Path, str]]:
             path=", ".join(str(path) for path in paths),
         )
     return sorted(files.items(), key=lambda item: item[1])
+
+
+def file_hashes(paths: Iterable[Path], limits: Limits) -> list[tuple[str, str]]:
+    """Name and SHA-256 of the files to read, without those that this program wrote."""
+    return [
+        (name, sha256_of(path))
+        for path, name in survey_files(paths)
+        if not _own_output(path, name, limits)
+    ]
 
 
 def _in_folder(folder: Path) -> dict[Path, str]:

@@ -19,6 +19,7 @@ def sections(result: Result) -> Iterator[Section]:
     """How many, how good, how severe."""
     blocks: list[Block] = [
         Paragraph(edition_line(result)),
+        Paragraph(fingerprint_line(result)),
         Facts(key_figures(result)),
         _dimension_means(result),
     ]
@@ -40,6 +41,17 @@ def edition_line(result: Result) -> str:
         N_("Scored by the edition {edition}: {title}."),
         edition=result.rubric.id,
         title=localized(result.rubric.title),
+    )
+
+
+def fingerprint_line(result: Result) -> str:
+    """What tells this result from every other, and how it is checked."""
+    return _(
+        N_(
+            "Fingerprint of result, inputs and rubric: {fingerprint}. 'plut-audit verify' checks it "
+            "against the files."
+        ),
+        fingerprint=result.fingerprint,
     )
 
 

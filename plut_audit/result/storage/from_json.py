@@ -16,6 +16,7 @@ from plut_audit.result.columns import (
     CellFigures,
     FindingColumns,
     InputFile,
+    RunOptions,
     Summary,
     objects,
 )
@@ -63,6 +64,7 @@ def result_of_records(records: ResultJson) -> Result:
             for found in records["systemic"]
         ),
         problems=tuple(problem_of_record(problem) for problem in records["problems"]),
+        options=RunOptions(**records.get("options", {})),
         **{
             name: TypeAdapter(kind).validate_python(records[name])  # type: ignore[literal-required]
             for name, kind in _EXTRAS.items()

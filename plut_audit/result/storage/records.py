@@ -44,6 +44,14 @@ class InputJson(TypedDict):
     rows: int
 
 
+class OptionsJson(TypedDict):
+    """The settings of the run beside its files; `limits` holds those that were moved."""
+
+    year: int | None
+    only_approved: bool
+    limits: dict[str, int]
+
+
 class CellsOfFilesJson(TypedDict):
     """The account of cells: `filled` is the sum of the other four."""
 
@@ -136,8 +144,10 @@ class ResultJson(TypedDict):
 
     schema: Literal["plut-audit/result/2"]
     tool: ToolJson
+    fingerprint: NotRequired[str]
     edition: EditionJson
     year: int | None
+    options: NotRequired[OptionsJson]
     inputs: list[InputJson]
     cells: CellsOfFilesJson
     summary: SummaryJson

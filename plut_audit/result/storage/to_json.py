@@ -33,6 +33,7 @@ def head_records(result: Result) -> dict[str, object]:
         "tool": {"name": "plut-audit", "version": result.tool_version},
         "edition": edition_record(result),
         "year": result.year,
+        "options": asdict(result.options),
         "inputs": [_input(file) for file in result.inputs],
         "cells": asdict(result.cell_figures),
         "summary": summary_record(result),
