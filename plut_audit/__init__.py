@@ -24,6 +24,7 @@ def audit(
     centres: str | Path | None = None,
     crosswalk: str | Path | None = None,
     aliases: str | Path | None = None,
+    decisions: str | Path | None = None,
     only_approved: bool = False,
 ) -> "Result":
     """Read, score and rank one survey year.
@@ -41,6 +42,7 @@ def audit(
         centres=_path(centres),
         crosswalk=_path(crosswalk),
         aliases=_path(aliases),
+        decisions=_path(decisions),
         only_approved=only_approved,
     )
     chosen = rubrics.load(rubric or rubrics.DEFAULT_EDITION)

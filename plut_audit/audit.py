@@ -38,6 +38,7 @@ class Options:
     centres: Path | None = None
     crosswalk: Path | None = None
     aliases: Path | None = None
+    decisions: Path | None = None
     only_approved: bool = False
     limits: Limits = field(default_factory=Limits)
 
@@ -158,6 +159,7 @@ def read_survey(
         centres=options.centres,
         crosswalk=options.crosswalk,
         aliases=options.aliases,
+        decisions=options.decisions,
         limits=options.limits,
         progress=progress,
     )

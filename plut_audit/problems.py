@@ -656,4 +656,53 @@ PROBLEM_KINDS: dict[str, ProblemKind] = {
         ),
         N_("Check the centre codes, and delete the row that does not count."),
     ),
+    # The ledger of decisions.
+    "DEC-01": ProblemKind(
+        "error",
+        N_("Ledger of decisions without its columns"),
+        N_("The file is called as a ledger of decisions, but no row is headed {expected}."),
+        N_(
+            "Write the headings as 'plut-audit check SURVEY --decisions-template' does, or give "
+            "the file another name."
+        ),
+    ),
+    "DEC-02": ProblemKind(
+        "notice",
+        N_("Ledger of decisions that is not used"),
+        N_("The file holds decisions, but those of --decisions '{used}' are used."),
+        N_("Nothing to do, or move the rows into the file of --decisions."),
+    ),
+    "DEC-03": ProblemKind(
+        "error",
+        N_("Decision with an unknown word"),
+        N_("In the column '{column}' one of {known} was expected, but '{value}' was found."),
+        N_("Write one of these words; the decision is not applied until then."),
+    ),
+    "DEC-04": ProblemKind(
+        "error",
+        N_("Decision that is not complete"),
+        N_("The decision '{kind}' needs the column '{column}', which is blank."),
+        N_("Fill it in; the decision is not applied until then."),
+    ),
+    "DEC-08": ProblemKind(
+        "error",
+        N_("Decision with a date that cannot be read"),
+        N_("In the column '{column}' a date was expected, but '{value}' was found."),
+        N_("Write it as 2024-03-31; the decision is not applied until then."),
+    ),
+    "DEC-09": ProblemKind(
+        "notice",
+        N_("Rows that nobody has decided"),
+        N_(
+            "{count} rows of the ledger have no kind of decision or are proposed, the first in "
+            "row {first}; they apply to nothing."
+        ),
+        N_("Fill in the decision and the state 'decided', or leave them."),
+    ),
+    "DEC-10": ProblemKind(
+        "notice",
+        N_("Column of the ledger that is not read"),
+        N_("The column '{value}' is none of a ledger of decisions."),
+        N_("Check its heading; a note of your own needs nothing."),
+    ),
 }

@@ -10,6 +10,7 @@ from plut_audit.commands.options.single import (
     Aliases,
     Centres,
     Crosswalk,
+    Decisions,
     Lang,
     LimitTexts,
     OnlyApproved,
@@ -67,12 +68,13 @@ class InputOptions:
     centres: Centres = None
     crosswalk: Crosswalk = None
     aliases: Aliases = None
+    decisions: Decisions = None
     only_approved: OnlyApproved = False
     limit: LimitTexts = None
 
     def input_paths(self) -> list[Path]:
         """The files and folders that are read."""
-        named = (self.centres, self.crosswalk, self.aliases)
+        named = (self.centres, self.crosswalk, self.aliases, self.decisions)
         own = [Path(self.rubric)] if self.rubric and Path(self.rubric).is_dir() else []
         return [*self.survey, *own, *(path for path in named if path)]
 
@@ -99,12 +101,13 @@ class InputOptions:
         from plut_audit.audit import Options
 
         return Options(
-            self.year,
-            self.centres,
-            self.crosswalk,
-            self.aliases,
-            self.only_approved,
-            limits(self.limit),
+            year=self.year,
+            centres=self.centres,
+            crosswalk=self.crosswalk,
+            aliases=self.aliases,
+            decisions=self.decisions,
+            only_approved=self.only_approved,
+            limits=limits(self.limit),
         )
 
 

@@ -10,6 +10,7 @@ from plut_audit.audit import Audit
 from plut_audit.ingest.answers import Array
 from plut_audit.ingest.cell_account import total
 from plut_audit.ingest.dialects import RawAnswers
+from plut_audit.ingest.files.ledger_sheet import filled_rows
 from plut_audit.result import Result
 from plut_audit.result.answers import answers_of_survey
 from plut_audit.result.cells import SurveyCells
@@ -74,6 +75,17 @@ def _input_files(audit: Audit) -> Iterator[InputFile]:
     files += [
         InputFile(book.file, book.sha256, "plain", "centres", (), centres)
         for book in audit.inputs.registry_files
+    ]
+    files += [
+        InputFile(
+            book.file,
+            book.sha256,
+            "plain",
+            "decisions",
+            tuple(sorted(sheet.name for sheet in book.sheets)),
+            sum(filled_rows(sheet) for sheet in book.sheets),
+        )
+        for book in audit.inputs.ledgers
     ]
     yield from sorted(files, key=lambda file: (file.file, file.dialect, file.role))
 

@@ -1,0 +1,10 @@
+"""The ledger of decisions: what an auditor decides on an answer, a response or a finding.
+
+No file that somebody sent is touched: a decision applies to what was read of it.
+"""
+
+from plut_audit.review.decisions.contradictions import without_repeats
+from plut_audit.review.decisions.decision import KINDS, SOURCES, STATES, Decision
+from plut_audit.review.decisions.reading import Ledger, read_ledgers
+
+__all__ = ["KINDS", "SOURCES", "STATES", "Decision", "Ledger", "read_ledgers", "without_repeats"]
