@@ -34,8 +34,8 @@ def audit(
     what is wrong inside the files is in `Result.problems`.
     """
     from plut_audit import rubric as rubrics
-    from plut_audit.audit import Options, run
-    from plut_audit.result import Result
+    from plut_audit.audit import Options
+    from plut_audit.review.decisions import audit_survey
 
     options = Options(
         year=year,
@@ -46,7 +46,7 @@ def audit(
         only_approved=only_approved,
     )
     chosen = rubrics.load(rubric or rubrics.DEFAULT_EDITION)
-    return Result.from_audit(run([Path(path) for path in survey], chosen, options))
+    return audit_survey([Path(path) for path in survey], chosen, options)
 
 
 def load(path: str | Path) -> "Result":

@@ -684,6 +684,30 @@ PROBLEM_KINDS: dict[str, ProblemKind] = {
         N_("The decision '{kind}' needs the column '{column}', which is blank."),
         N_("Fill it in; the decision is not applied until then."),
     ),
+    "DEC-05": ProblemKind(
+        "error",
+        N_("Decision that matches nothing"),
+        N_("The decision is about {target}, but nothing was read there."),
+        N_(
+            "Check file, sheet, cell and question, or centre, source and question; the decision "
+            "is not applied until then."
+        ),
+    ),
+    "DEC-06": ProblemKind(
+        "error",
+        N_("Decision on another value than was read"),
+        N_("In {place} the decision expects '{old}', but '{read}' was read."),
+        N_(
+            "Look at the file again: it may have been replaced. Write what is read there now as "
+            "the value as read, and decide anew; the decision is not applied until then."
+        ),
+    ),
+    "DEC-07": ProblemKind(
+        "error",
+        N_("Decided value that cannot be read"),
+        N_("For {place} the value '{new}' was decided, which is no answer to the question."),
+        N_("Write a value that the form allows; the decision is not applied until then."),
+    ),
     "DEC-08": ProblemKind(
         "error",
         N_("Decision with a date that cannot be read"),

@@ -1,19 +1,25 @@
 """The ledger of decisions: what is read of it, and that nothing in it is guessed or passed over."""
 
 import csv
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import openpyxl
 import pytest
 from builders import survey as tiny
+from builders.answers import Record
 
 from plut_audit import rubric
 from plut_audit.audit import Options, read_survey
 from plut_audit.errors import UsageError
 from plut_audit.i18n import translate
 from plut_audit.ingest.files.ledger_sheet import LABELS
+from plut_audit.ingest.sheets import column_letters
+from plut_audit.result import Result
+from plut_audit.result.storage import dumps
 from plut_audit.review import decisions
 from plut_audit.review.decisions import Ledger
 
@@ -149,3 +155,224 @@ def test_the_ledger_of_the_option_is_the_only_one(folder: Path, tmp_path: Path) 
 def test_a_file_of_the_option_that_is_no_ledger_stops(folder: Path) -> None:
     with pytest.raises(UsageError, match="decisions"):
         read_survey([folder], RUBRIC, Options(decisions=folder / "centres.csv"))
+
+
+# --- what decisions on answers and responses do ----------------------------------------------
+
+
+def result_of(folder: Path, **options: Any) -> Result:
+    """The result of a survey with its decisions."""
+    return decisions.audit_survey([folder], RUBRIC, Options(**options))
+
+
+def stored(result: Result) -> str:
+    """A result as it is stored."""
+    return "".join(dumps(result))
+
+
+def scores(result: Result) -> list[Any]:
+    """Every figure of the centres, their items and findings, without the places of cells."""
+    return [
+        [
+            (row.centre_id, row.rank, row.reported, row.combined, row.estimate)
+            for row in result.centre_rows()
+        ],
+        np.nan_to_num(result.items.score, nan=-1).tolist(),
+        [(row.centre_id, row.code, row.points_lost) for row in result.finding_rows()],
+    ]
+
+
+def codes(result: Result) -> list[str]:
+    """The problems of the ledger."""
+    return [problem.code for problem in result.problems if problem.code.startswith("DEC")]
+
+
+def cell_of(folder: Path, file: str, row: int, question: str) -> tuple[str, str]:
+    """The address of an answer in a CSV, and the answer."""
+    with (folder / file).open(encoding="utf-8", newline="") as lines:
+        table = list(csv.reader(lines))
+    column = table[0].index(question)
+    return f"{column_letters(column)}{row + 1}", table[row][column]
+
+
+def decide(folder: Path, kind: str, file: str, row: int, question: str, **more: Any) -> Record:
+    """A row of a ledger on an answer, its old value as it was read."""
+    cell, old = cell_of(folder, file, row, question)
+    return {"kind": kind, "file": file, "cell": cell, "old": old, "new": "", "reason": "r", **more}
+
+
+def edit(folder: Path, file: str, row: int, question: str, value: str) -> None:
+    """Type another value into a copy of the survey."""
+    with (folder / file).open(encoding="utf-8", newline="") as lines:
+        table = list(csv.reader(lines))
+    table[row][table[0].index(question)] = value
+    with (folder / file).open("w", encoding="utf-8", newline="") as lines:
+        csv.writer(lines).writerows(table)
+
+
+@pytest.mark.parametrize("rows", [[], [dict.fromkeys(CORRECT, "")]])
+def test_an_empty_ledger_gives_the_same_bytes_as_none(
+    folder: Path, rows: list[dict[str, str]]
+) -> None:
+    before = stored(result_of(folder))
+    write_ledger(folder / "keputusan.xlsx", *rows)
+    assert stored(result_of(folder)) == before
+
+
+@pytest.mark.parametrize("by_centre", [False, True])
+@pytest.mark.parametrize(
+    ("file", "question", "value"),
+    [
+        ("answers.csv", "reports_submitted", "1"),
+        ("answers.csv", "reports_submitted", ""),
+        ("answers.csv", "building_condition", "heavy_damage"),
+        ("visits.csv", "equipment_working", "2"),
+        ("visits.csv", "building_condition", "heavy_damage"),
+    ],
+)
+def test_a_correction_gives_what_the_corrected_file_gives(
+    folder: Path, tmp_path: Path, file: str, question: str, value: str, by_centre: bool
+) -> None:
+    before, raw = result_of(folder), (folder / file).read_bytes()
+    copy = Path(shutil.copytree(folder, tmp_path / "copy"))
+    edit(copy, file, 3, question, value)
+    row = decide(folder, "correct" if value else "blank", file, 3, question, new=value)
+    if by_centre:
+        source = "visit" if file == "visits.csv" else "questionnaire"
+        centre_id = cell_of(folder, file, 3, "centre_id")[1]
+        target = {"centre_id": centre_id, "source": source, "question": question}
+        row = {**row, **target, "file": "", "cell": ""}
+    write_ledger(folder / "keputusan.csv", row)
+    decided = result_of(folder)
+    assert scores(decided) == scores(result_of(copy)) != scores(before)
+    assert (folder / file).read_bytes() == raw
+    assert codes(decided) == []
+    assert [one.role for one in decided.inputs if one.file == "keputusan.csv"] == ["decisions"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"old": "999"}, "DEC-06"),
+        ({"cell": "ZZ9"}, "DEC-05"),
+        ({"file": "nowhere.csv"}, "DEC-05"),
+        ({"question": "rooms"}, "DEC-05"),
+        ({"new": "many"}, "DEC-07"),
+        ({"file": "", "cell": "", "centre_id": "99.99", "question": "land_area"}, "DEC-05"),
+    ],
+)
+def test_a_decision_that_does_not_fit_is_named_and_changes_nothing(
+    folder: Path, changes: dict[str, str], code: str
+) -> None:
+    before = result_of(folder)
+    row = decide(folder, "correct", "answers.csv", 2, "land_area", new="55")
+    write_ledger(folder / "keputusan.csv", {**row, **changes})
+    decided = result_of(folder)
+    assert scores(decided) == scores(before)
+    (problem,) = [one for one in decided.problems if one.code.startswith("DEC")]
+    assert (problem.code, problem.location) == (code, "keputusan.csv › keputusan!A2")
+    assert all("{" not in text for text in problem.message().values())
+
+
+def test_an_answer_that_is_an_error_is_corrected(folder: Path, tmp_path: Path) -> None:
+    with (folder / "answers.csv").open(encoding="utf-8", newline="") as lines:
+        table = list(csv.reader(lines))
+    (folder / "answers.csv").unlink()
+    book = openpyxl.Workbook()
+    for line in table:
+        book.active.append(line)
+    cell = book.active.cell(3, table[0].index("land_area") + 1)
+    cell.value = "#REF!"
+    cell.data_type = "e"
+    book.save(folder / "answers.xlsx")
+    row = {**CORRECT, "file": "answers.xlsx", "cell": cell.coordinate, "old": "#REF!", "new": "55"}
+    write_ledger(folder / "keputusan.csv", row)
+    decided = result_of(folder)
+    assert codes(decided) == []
+    assert "VAL-08" not in {problem.code for problem in decided.problems}
+    assert decided.centre(0).answers is not None and 55 in decided.answers.reported.stored_values(
+        RUBRIC.questions["land_area"]
+    )
+
+
+def second_response(folder: Path) -> None:
+    """Let the first centre answer twice, later the second time."""
+    with (folder / "answers.csv").open(encoding="utf-8", newline="") as lines:
+        table = list(csv.reader(lines))
+    again = [*table[1]]
+    again[table[0].index("internet_mbps")] = "1"
+    again[table[0].index("survey_date")] = "2024-05-30"
+    with (folder / "answers.csv").open("w", encoding="utf-8", newline="") as lines:
+        csv.writer(lines).writerows([*table, again])
+
+
+@pytest.mark.parametrize(("kind", "row"), [("leave_out", 9), ("choose", 1)])
+def test_the_response_that_the_auditor_wants_counts(folder: Path, kind: str, row: int) -> None:
+    before = result_of(folder)
+    second_response(folder)
+    assert scores(result_of(folder)) != scores(before)
+    write_ledger(folder / "keputusan.csv", decide(folder, kind, "answers.csv", row, "centre_id"))
+    decided = result_of(folder)
+    assert scores(decided) == scores(before)
+    assert codes(decided) == []
+    assert "SUB-01" not in {problem.code for problem in decided.problems}
+
+
+def test_two_choices_of_one_centre_contradict_each_other(folder: Path) -> None:
+    second_response(folder)
+    rows = [decide(folder, "choose", "answers.csv", row, "centre_id") for row in (1, 9)]
+    write_ledger(folder / "keputusan.csv", *rows)
+    with pytest.raises(UsageError, match=r"A2.*A3"):
+        result_of(folder)
+
+
+def test_a_cell_and_a_centre_that_are_corrected_differently_contradict(folder: Path) -> None:
+    first = decide(folder, "correct", "answers.csv", 1, "land_area", new="55")
+    target = {"centre_id": cell_of(folder, "answers.csv", 1, "centre_id")[1]}
+    other = {**first, **target, "file": "", "cell": "", "question": "land_area", "new": "56"}
+    write_ledger(folder / "keputusan.csv", first, other)
+    with pytest.raises(UsageError, match=r"A2.*A3"):
+        result_of(folder)
+
+
+def test_a_file_of_many_responses_does_not_say_which_is_left_out(folder: Path) -> None:
+    row = decide(folder, "leave_out", "answers.csv", 1, "centre_id", cell="")
+    write_ledger(folder / "keputusan.csv", row)
+    assert codes(result_of(folder)) == ["DEC-04"]
+
+
+def test_a_kept_value_silences_the_checks_on_it_alone(folder: Path) -> None:
+    for row in (1, 2):
+        edit(folder, "answers.csv", row, "equipment_total", "4")
+        edit(folder, "answers.csv", row, "equipment_working", "9")
+    edit(folder, "visits.csv", 1, "equipment_working", "")
+    edit(folder, "visits.csv", 1, "equipment_total", "")
+    before = result_of(folder)
+    doubted = [
+        row
+        for row in before.finding_rows()
+        if "equipment_working" in str(before.findings.questions[row.row])
+    ]
+    first, second = (cell_of(folder, "answers.csv", row, "centre_id")[1] for row in (1, 2))
+    assert {row.centre_id for row in doubted} >= {first, second}
+    write_ledger(
+        folder / "keputusan.csv", decide(folder, "keep", "answers.csv", 1, "equipment_working")
+    )
+    decided = result_of(folder)
+    left = {(row.centre_id, row.code) for row in decided.finding_rows()}
+    gone = {(row.centre_id, row.code) for row in before.finding_rows()} - left
+    assert gone == {(row.centre_id, row.code) for row in doubted if row.centre_id == first}
+    assert [row.combined for row in decided.centre_rows()] == [
+        row.combined for row in before.centre_rows()
+    ]
+
+
+def test_the_order_of_the_rows_changes_nothing(folder: Path) -> None:
+    rows = [
+        decide(folder, "correct", "answers.csv", row, "land_area", new=str(50 + row))
+        for row in range(1, 6)
+    ]
+    write_ledger(folder / "keputusan.csv", *rows)
+    first = scores(result_of(folder))
+    write_ledger(folder / "keputusan.csv", *reversed(rows))
+    assert scores(result_of(folder)) == first

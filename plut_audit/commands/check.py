@@ -46,8 +46,8 @@ def command(
 ) -> int:
     """Read one survey year and list what is wrong in its files; nothing is scored."""
     notices = general.notices()
-    read = inputs.read(notices)
-    problems = read.problems()
+    decided = inputs.read(notices)
+    read, problems = decided.read, decided.problems()
     if annotate:
         from plut_audit.report.annotate import write_copies
 

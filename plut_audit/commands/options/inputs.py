@@ -20,10 +20,11 @@ from plut_audit.errors import UsageError
 from plut_audit.i18n import N_, languages
 
 if TYPE_CHECKING:
-    from plut_audit.audit import Audit, Options, ReadSurvey
+    from plut_audit.audit import Options
     from plut_audit.commands.views.notices import Notices
     from plut_audit.ingest.sheets import Limits
     from plut_audit.result import Result
+    from plut_audit.review.decisions import DecidedSurvey
     from plut_audit.rubric import Rubric
 
 
@@ -78,19 +79,21 @@ class InputOptions:
         own = [Path(self.rubric)] if self.rubric and Path(self.rubric).is_dir() else []
         return [*self.survey, *own, *(path for path in named if path)]
 
-    def audit(self, notices: "Notices") -> "Audit":
-        """Read, score and find, with progress on the way."""
-        from plut_audit.audit import run, without_cycle_search
+    def result(self, notices: "Notices") -> "Result":
+        """Read, apply the decisions, score and find, with progress on the way."""
+        from plut_audit.audit import without_cycle_search
+        from plut_audit.review.decisions import audit_survey
 
         with notices.progress() as progress, without_cycle_search():
-            return run(self.survey, self.edition(), self.options(), progress)
+            return audit_survey(self.survey, self.edition(), self.options(), progress)
 
-    def read(self, notices: "Notices") -> "ReadSurvey":
-        """Only read, with progress on the way."""
-        from plut_audit.audit import read_survey, without_cycle_search
+    def read(self, notices: "Notices") -> "DecidedSurvey":
+        """Only read and apply the decisions, with progress on the way."""
+        from plut_audit.audit import without_cycle_search
+        from plut_audit.review.decisions import read_decided
 
         with notices.progress() as progress, without_cycle_search():
-            return read_survey(self.survey, self.edition(), self.options(), progress)
+            return read_decided(self.survey, self.edition(), self.options(), progress)
 
     def edition(self) -> "Rubric":
         """The rubric to score by."""
@@ -124,7 +127,7 @@ def result_of(path: Path, rubric: str | None, notices: "Notices") -> "Result":
 
     if path.suffix.lower() == ".json":
         return Result.load(path)
-    return Result.from_audit(InputOptions([path], rubric).audit(notices))
+    return InputOptions([path], rubric).result(notices)
 
 
 def limits(texts: list[str] | None) -> "Limits":

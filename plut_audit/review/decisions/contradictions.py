@@ -31,9 +31,14 @@ def _subject(decision: Decision) -> str:
 
 def check_pair(first: Decision, second: Decision) -> None:
     """Raise `UsageError` where two decisions on one target do not decide the same."""
-    if _decided(first) == _decided(second):
-        return
-    raise UsageError(
+    if _decided(first) != _decided(second):
+        raise contradiction(first, second)
+
+
+def contradiction(first: Decision, second: Decision) -> UsageError:
+    """The error that names both rows, whichever of them was met first."""
+    first, second = sorted((first, second), key=lambda decision: decision.row)
+    return UsageError(
         N_(
             "Two decisions contradict each other on {target}: '{first_kind}' {first_value} in "
             "{first}, '{second_kind}' {second_value} in {second}. Delete one of the rows, or mark "

@@ -82,6 +82,12 @@ class Decision:
         return " ".join(filter(None, self.target))
 
     @property
+    def row(self) -> tuple[str, str, int]:
+        """File, sheet and row of the ledger, to sort by."""
+        file, sheet, cell = self.location
+        return file, sheet, int(cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") or 0)
+
+    @property
     def shown_location(self) -> str:
         """Where the decision stands in the ledger."""
         return format_location(*self.location)
