@@ -729,4 +729,19 @@ PROBLEM_KINDS: dict[str, ProblemKind] = {
         N_("The column '{value}' is none of a ledger of decisions."),
         N_("Check its heading; a note of your own needs nothing."),
     ),
+    "DEC-11": ProblemKind(
+        "warning",
+        N_("Acceptance that has ended"),
+        N_(
+            "{target} was accepted until {until}; the survey goes on until {last}, so the finding "
+            "is open again."
+        ),
+        N_("Decide anew, with a later date, or delete the row."),
+    ),
+    "DEC-12": ProblemKind(
+        "error",
+        N_("Decision of a kind that is not applied"),
+        N_("An evaluator's value for {target} is read, but not yet applied to scores."),
+        N_("Correct the answers that it rests on, or mark the row as proposed."),
+    ),
 }

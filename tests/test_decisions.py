@@ -1,7 +1,9 @@
 """The ledger of decisions: what is read of it, and that nothing in it is guessed or passed over."""
 
 import csv
+import json
 import shutil
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -18,7 +20,9 @@ from plut_audit.errors import UsageError
 from plut_audit.i18n import translate
 from plut_audit.ingest.files.ledger_sheet import LABELS
 from plut_audit.ingest.sheets import column_letters
+from plut_audit.report import formats
 from plut_audit.result import Result
+from plut_audit.result.extras import DecisionEntry
 from plut_audit.result.storage import dumps
 from plut_audit.review import decisions
 from plut_audit.review.decisions import Ledger
@@ -376,3 +380,130 @@ def test_the_order_of_the_rows_changes_nothing(folder: Path) -> None:
     first = scores(result_of(folder))
     write_ledger(folder / "keputusan.csv", *reversed(rows))
     assert scores(result_of(folder)) == first
+
+
+# --- what is said of them ----------------------------------------------------------------------
+
+
+def entry_of(result: Result, kind: str) -> DecisionEntry:
+    """The only decision of a kind."""
+    (entry,) = [entry for entry in result.decisions if entry.kind == kind]
+    return entry
+
+
+def centre_at(folder: Path, row: int) -> str:
+    """The code of the centre in a row of the questionnaire."""
+    return cell_of(folder, "answers.csv", row, "centre_id")[1]
+
+
+def test_the_effects_of_a_centre_add_up_and_are_counted(folder: Path) -> None:
+    before, centre_id = result_of(folder), centre_at(folder, 2)
+    write_ledger(
+        folder / "keputusan.csv",
+        decide(folder, "correct", "answers.csv", 2, "reports_submitted", new="12"),
+        decide(folder, "correct", "answers.csv", 2, "internet_mbps", new="1"),
+        decide(folder, "blank", "answers.csv", 2, "building_condition"),
+        decide(folder, "correct", "answers.csv", 4, "internet_mbps", new="1"),
+    )
+    decided = result_of(folder)
+    row = decided.row_of[centre_id]
+    effects = [one.effect or 0 for one in decided.decisions if one.centre_id == centre_id]
+    gained = decided.centres.combined.index[row] - before.centres.combined.index[row]
+    assert sum(effects) == pytest.approx(gained, abs=1e-9)
+    assert len(effects) == 3
+    counts = decided.summary.decisions
+    assert counts is not None
+    assert (counts.raised, counts.lowered) == (1, 3)
+    assert counts.mean_combined_without == before.summary.mean_combined
+    assert counts.mean_estimate_without == before.summary.mean_estimate
+
+
+def test_decisions_survive_storing(folder: Path, tmp_path: Path) -> None:
+    write_ledger(
+        folder / "keputusan.csv",
+        decide(folder, "correct", "answers.csv", 2, "internet_mbps", new="1", by="KT"),
+    )
+    decided = result_of(folder)
+    decided.save(tmp_path / "r.json")
+    again = Result.load(tmp_path / "r.json")
+    assert again.decisions == decided.decisions
+    assert stored(again) == stored(decided)
+    record = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))
+    assert record["decisions"][0]["effect"] < 0
+    assert record["summary"]["decisions"]["lowered"] == 1
+
+
+@pytest.mark.parametrize("suffix", ["md", "html", "docx", "xlsx"])
+def test_every_report_shows_what_was_read_and_what_was_decided(
+    folder: Path, tmp_path: Path, suffix: str
+) -> None:
+    old = cell_of(folder, "answers.csv", 2, "internet_mbps")[1]
+    write_ledger(
+        folder / "keputusan.csv",
+        decide(
+            folder, "correct", "answers.csv", 2, "internet_mbps", new="1.25", reason="telepon PIC"
+        ),
+    )
+    decided = result_of(folder)
+    finding = next(one for one in decided.finding_rows() if "telepon PIC" in one.text.condition)
+    assert finding.centre_id == centre_at(folder, 2) and old in finding.text.condition
+    path = tmp_path / f"report.{suffix}"
+    formats.write(decided, path, "id", force=True)
+    if suffix in ("md", "html"):
+        text = path.read_text(encoding="utf-8")
+    else:
+        with zipfile.ZipFile(path) as archive:
+            text = "".join(
+                archive.read(name).decode("utf-8", "replace") for name in archive.namelist()
+            )
+    assert "telepon PIC" in text and translate("Decisions of the auditor", "id") in text
+
+
+def test_a_cause_stands_in_the_finding(folder: Path) -> None:
+    finding = next(result_of(folder).finding_rows())
+    row = {"kind": "cause", "centre_id": finding.centre_id, "indicator": finding.code}
+    write_ledger(
+        folder / "keputusan.csv", {**row, "new": "Anggaran dipotong", "reason": "wawancara"}
+    )
+    decided = result_of(folder)
+    found = {(one.centre_id, one.code): one.text.cause for one in decided.finding_rows()}
+    assert found.pop((finding.centre_id, finding.code)) == "Anggaran dipotong"
+    assert "Anggaran dipotong" not in found.values()
+
+
+@pytest.mark.parametrize(("until", "expired"), [("2031-12-31", False), ("2024-01-31", True)])
+def test_an_accepted_finding_stays_and_costs_the_same_until_its_day(
+    folder: Path, until: str, expired: bool
+) -> None:
+    before = result_of(folder)
+    finding = next(before.finding_rows())
+    row = {"kind": "accept", "centre_id": finding.centre_id, "indicator": finding.code}
+    write_ledger(folder / "keputusan.csv", {**row, "until": until, "reason": "bencana", "new": ""})
+    decided = result_of(folder)
+    assert scores(decided) == scores(before)
+    assert entry_of(decided, "accept").expired == expired
+    assert ("DEC-11" in codes(decided)) == expired
+    text = next(one for one in decided.finding_rows() if one.code == finding.code).text
+    assert "bencana" in text.condition
+
+
+def test_a_closed_finding_names_its_evidence(folder: Path) -> None:
+    finding = next(result_of(folder).finding_rows())
+    row = {"kind": "close", "centre_id": finding.centre_id, "indicator": finding.code}
+    more = {"evidence": "BAST.pdf hlm. 3", "date": "2024-06-01", "reason": "diperiksa"}
+    write_ledger(folder / "keputusan.csv", {**row, **more, "until": ""})
+    decided = result_of(folder)
+    assert "BAST.pdf hlm. 3" in next(decided.finding_rows()).text.condition
+    assert entry_of(decided, "close").date == "2024-06-01"
+
+
+def test_a_decision_on_a_finding_that_is_not_there_is_named(folder: Path) -> None:
+    row = {
+        "kind": "cause",
+        "centre_id": "71.71-1",
+        "indicator": "INF-99",
+        "new": "x",
+        "reason": "r",
+    }
+    write_ledger(folder / "keputusan.csv", row)
+    assert codes(result_of(folder)) == ["DEC-05"]

@@ -100,6 +100,7 @@ def show(result: "Result", display: DisplayOptions) -> None:
         views.not_ranked(result, top, province),
         views.findings(result, top, province, display.least_severe),
         views.systemic(result, top),
+        *([views.decisions(result, top, province)] if result.decisions else []),
         views.problems_by_kind(result.problems),
     ]
     screen.show(tables, display.format, views.headline(result))

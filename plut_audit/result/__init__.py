@@ -29,7 +29,8 @@ from plut_audit.result.columns import (
     ItemMatrices,
     Summary,
 )
-from plut_audit.result.extras import Agreement, FollowUp, Robustness, Trend
+from plut_audit.result.decision_words import DecisionWords
+from plut_audit.result.extras import Agreement, DecisionEntry, FollowUp, Robustness, Trend
 from plut_audit.result.rows import CentreRow, DimensionRow, FindingRow, ItemRow
 from plut_audit.result.visits import Arrival, Factor, VerificationFactors
 from plut_audit.result.wording import Wording, from_visit
@@ -89,6 +90,7 @@ class Result:
     agreement: Agreement | None = None
     trend: Trend | None = None
     follow_up: FollowUp | None = None
+    decisions: tuple[DecisionEntry, ...] = ()
 
     @classmethod
     def from_audit(cls, audit: Audit) -> "Result":
@@ -164,6 +166,7 @@ class Result:
             items=self.items,
             arrivals=self.centres.arrivals,
             findings=self.findings,
+            decisions=DecisionWords(self.rubric, self.decisions, self.centres.centres),
             language=language or current_language(),
         )
 

@@ -70,6 +70,16 @@ class CellFigures:
 
 
 @dataclass(frozen=True)
+class DecisionCounts:
+    """How many decisions raised and lowered a score; the means are without all of them."""
+
+    raised: int
+    lowered: int
+    mean_combined_without: float | None
+    mean_estimate_without: float | None
+
+
+@dataclass(frozen=True)
 class Summary:
     """The key figures; means and classes are over the ranked centres.
 
@@ -88,6 +98,7 @@ class Summary:
     by_class: dict[str, int]
     by_provisional_class: dict[str, int]
     by_dimension: dict[str, float | None]
+    decisions: DecisionCounts | None = None
 
 
 @dataclass(frozen=True)

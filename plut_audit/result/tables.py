@@ -12,7 +12,7 @@ from typing import Any, Generic, Literal, TypeVar
 from plut_audit.i18n import N_, localized
 from plut_audit.problems import Problem
 from plut_audit.result import CentreRow, FindingRow, ItemRow, Result
-from plut_audit.result.wording import FindingText
+from plut_audit.result.decision_words import FindingText
 
 Row = TypeVar("Row")
 Parent = tuple[tuple[str, ...], tuple[str, ...]]

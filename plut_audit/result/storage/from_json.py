@@ -19,7 +19,7 @@ from plut_audit.result.columns import (
     Summary,
     objects,
 )
-from plut_audit.result.extras import Agreement, FollowUp, Robustness, Trend
+from plut_audit.result.extras import Agreement, DecisionEntry, FollowUp, Robustness, Trend
 from plut_audit.result.storage.answers_from_json import answer_columns
 from plut_audit.result.storage.centres_from_json import centre_columns, item_matrices
 from plut_audit.result.storage.records import FindingJson, ResultJson
@@ -63,6 +63,9 @@ def result_of_records(records: ResultJson) -> Result:
             for found in records["systemic"]
         ),
         problems=tuple(problem_of_record(problem) for problem in records["problems"]),
+        decisions=TypeAdapter(tuple[DecisionEntry, ...]).validate_python(
+            records.get("decisions", ())
+        ),
         **{
             name: TypeAdapter(kind).validate_python(records[name])  # type: ignore[literal-required]
             for name, kind in _EXTRAS.items()

@@ -66,6 +66,8 @@ def summary_record(result: Result) -> SummaryJson:
     """The key figures."""
     interval = ends(result.summary.mean_estimate_interval)
     record: SummaryJson = {**asdict(result.summary), "mean_estimate_interval": interval}  # type: ignore[typeddict-item]
+    if result.summary.decisions is None:
+        del record["decisions"]
     return record
 
 
@@ -74,6 +76,8 @@ def list_records(result: Result) -> Iterator[tuple[str, Iterator[Any]]]:
     yield "centres", (centre_record(centre) for centre in result.centre_rows())
     yield "findings", (finding_record(finding) for finding in result.finding_rows())
     yield "systemic", (_systemic(systemic) for systemic in result.systemic)
+    if result.decisions:
+        yield "decisions", (asdict(decision) for decision in result.decisions)
     yield "problems", (problem_record(problem) for problem in result.problems)
 
 

@@ -16,6 +16,7 @@ from plut_audit.problems import Problem, format_location
 from plut_audit.review.decisions import targets
 from plut_audit.review.decisions.contradictions import check_pair, contradiction
 from plut_audit.review.decisions.decision import ABOUT_RESPONSES, ABOUT_VALUES, KINDS, Decision
+from plut_audit.review.decisions.problems import decision_problem
 from plut_audit.review.decisions.raw_survey import Answer, RawSurvey
 from plut_audit.review.decisions.reading import as_text
 from plut_audit.review.decisions.response_rows import Response, ResponseRows
@@ -32,6 +33,10 @@ class Applied:
 
     read: ReadSurvey
     locations: dict[Decision, list[Location]] = field(default_factory=dict)
+    centres: dict[Decision, str] = field(default_factory=dict)
+    """The code of the centre whose answers each applied decision is about, "" for none."""
+    questions: dict[Decision, str] = field(default_factory=dict)
+    """The question of each applied decision on a value."""
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -61,7 +66,7 @@ def apply_decisions(
         rows = ResponseRows(survey, match())
         for decision in by_centre:
             work.decide_of_centre(decision, rows)
-    return Applied(match(), work.locations, work.problems)
+    return Applied(match(), work.locations, work.centres, work.questions, work.problems)
 
 
 class _Work:
@@ -70,7 +75,10 @@ class _Work:
     def __init__(self, survey: RawSurvey, rubric: Rubric, matched: ReadSurvey) -> None:
         self.survey, self.rubric = survey, rubric
         self.locations: dict[Decision, list[Location]] = {}
+        self.centres: dict[Decision, str] = {}
+        self.questions: dict[Decision, str] = {}
         self.problems: list[Problem] = []
+        self._rows = ResponseRows(survey, matched)
         self._by_cell: dict[Location, Decision] = {}
         typed = matched.typed
         # The order of dates is settled over a whole file.
@@ -106,6 +114,9 @@ class _Work:
             check_pair(earlier, decision)
             if earlier is not decision or self._is_applicable(decision, answer, location):
                 self.locations.setdefault(decision, []).append(location)
+                self.questions.setdefault(decision, answer.question)
+                of_answer = self._rows.centre_of((answer.raw, answer.response))
+                self.centres.setdefault(decision, decision.centre_id or of_answer)
             if earlier is decision and decision in self.locations and decision.kind != "keep":
                 self.survey.put(answer, decision.new if decision.kind == "correct" else "")
 
@@ -157,6 +168,7 @@ class _Work:
             return []
         else:
             self.locations[decision] = [self._response_location(one) for one in found]
+            self.centres[decision] = rows.centre_of(found[0])
         return found
 
     def _response_location(self, response: Response) -> Location:
@@ -169,9 +181,5 @@ class _Work:
     # --- what is wrong -----------------------------------------------------------------------
 
     def fault(self, code: str, decision: Decision, **values: object) -> None:
-        """Name a decision that cannot be applied, at its row of the ledger."""
-        file, sheet, cell = decision.location
-        values = {"target": decision.target_text, **values}
-        self.problems.append(
-            Problem(code, file, sheet, cell, decision.centre_id, decision.question, values=values)
-        )
+        """Name a decision that cannot be applied."""
+        self.problems.append(decision_problem(code, decision, **values))

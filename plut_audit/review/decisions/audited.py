@@ -4,51 +4,73 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from plut_audit.audit import (
-    Audit,
-    Options,
-    ReadSurvey,
-    match_survey,
-    read_files,
-    score_survey,
-)
+from plut_audit.audit import Audit, Options, ReadSurvey, match_survey, read_files, score_survey
+from plut_audit.ingest.dialects import SurveyAnswers
 from plut_audit.ingest.files import Progress
 from plut_audit.ingest.survey import raw_answers
 from plut_audit.problems import Problem
 from plut_audit.result import Result
 from plut_audit.review.decisions.applying import Applied, apply_decisions
 from plut_audit.review.decisions.contradictions import without_repeats
+from plut_audit.review.decisions.decision import Decision
+from plut_audit.review.decisions.effects import effects_of
+from plut_audit.review.decisions.findings import on_findings
 from plut_audit.review.decisions.keeping import Kept, kept_locations, silence, without_kept
+from plut_audit.review.decisions.problems import decision_problem
 from plut_audit.review.decisions.reading import Ledger, read_ledgers
+from plut_audit.review.decisions.recording import with_entries
 from plut_audit.rubric import Rubric
 
 
 @dataclass(frozen=True)
 class DecidedSurvey:
-    """A survey year that was read, with its ledgers; `applied` is None where there are none."""
+    """A survey year that was read, with its ledgers; `applied` is None where there are none.
+
+    `found` are the raw answers without any decision.
+    """
 
     read: ReadSurvey
-    ledger: Ledger
+    found: SurveyAnswers
+    options: Options
+    ledger: Ledger = field(default_factory=Ledger)
+    decisions: tuple[Decision, ...] = ()
     applied: Applied | None = None
     kept: Kept = field(default_factory=dict)
 
     def problems(self) -> list[Problem]:
         """Every problem of the files and of the ledgers."""
-        return self.with_decisions(self.read.problems())
+        return self._with_decisions(self.read.problems())
 
-    def with_decisions(self, problems: Sequence[Problem]) -> list[Problem]:
+    def _with_decisions(self, problems: Sequence[Problem]) -> list[Problem]:
         """Problems of the files without those on kept values, then those of the ledgers."""
         own = self.applied.problems if self.applied else []
-        return [*without_kept(problems, self.kept), *self.ledger.problems, *own]
-
-    def audit(self) -> Audit:
-        """The audit with the decisions."""
-        audited = score_survey(self.read, silence(self.kept))
-        return replace(audited, problems=self.with_decisions(audited.problems))
+        unapplied = [
+            decision_problem("DEC-12", decision)
+            for decision in self.decisions
+            if decision.kind == "evaluator_value"
+        ]
+        return [*without_kept(problems, self.kept), *self.ledger.problems, *own, *unapplied]
 
     def result(self) -> Result:
-        """The result with the decisions."""
-        return Result.from_audit(self.audit())
+        """The result with the decisions, each with its effect."""
+        audited = score_survey(self.read, silence(self.kept))
+        if self.applied is None:
+            return Result.from_audit(audited)
+        on_finding, problems = on_findings(audited, self.decisions)
+        problems = [*self._with_decisions(audited.problems), *problems]
+        result = Result.from_audit(replace(audited, problems=problems))
+        applied = [one for one in self.decisions if one in self.applied.locations]
+        if not applied and not on_finding:
+            return result
+        effects = effects_of(applied, self.applied.centres, self._audit_with)
+        return with_entries(result, self.applied, on_finding, effects)
+
+    def _audit_with(self, decisions: Sequence[Decision]) -> Audit:
+        """The audit with some of the decisions."""
+        inputs, rubric = self.read.inputs, self.read.rubric
+        return score_survey(
+            apply_decisions(inputs, self.found, decisions, rubric, self.options).read
+        )
 
 
 def read_decided(
@@ -64,10 +86,12 @@ def read_decided(
     inputs = read_files(paths, rubric, options, progress)
     found = raw_answers(inputs, rubric, options.only_approved, options.year)
     if not inputs.ledgers:
-        return DecidedSurvey(match_survey(inputs, found, rubric, options), Ledger())
+        return DecidedSurvey(match_survey(inputs, found, rubric, options), found, options)
     ledger = read_ledgers(inputs.ledgers)
-    applied = apply_decisions(inputs, found, without_repeats(ledger.decisions), rubric, options)
-    return DecidedSurvey(applied.read, ledger, applied, kept_locations(applied))
+    decisions = tuple(without_repeats(ledger.decisions))
+    applied = apply_decisions(inputs, found, decisions, rubric, options)
+    kept = kept_locations(applied)
+    return DecidedSurvey(applied.read, found, options, ledger, decisions, applied, kept)
 
 
 def audit_survey(
