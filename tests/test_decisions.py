@@ -14,10 +14,12 @@ import pytest
 from builders import survey as tiny
 from builders.answers import Record
 
-from plut_audit import rubric
+from plut_audit import cli, rubric
 from plut_audit.audit import Options, read_survey
 from plut_audit.errors import UsageError
 from plut_audit.i18n import translate
+from plut_audit.ingest import sheets
+from plut_audit.ingest.files import ledger_sheet
 from plut_audit.ingest.files.ledger_sheet import LABELS
 from plut_audit.ingest.sheets import column_letters
 from plut_audit.report import formats
@@ -105,7 +107,7 @@ def test_what_is_proposed_or_has_no_kind_applies_to_nothing(folder: Path) -> Non
         ({"new": ""}, "DEC-04", "E2"),
         ({"cell": ""}, "DEC-04", "C2"),
         ({"date": "someday"}, "DEC-08", "H2"),
-        ({"note": "own"}, "DEC-10", "L1"),
+        ({"memo": "own"}, "DEC-10", "L1"),
         ({"kind": "accept", "centre_id": "71.71", "indicator": "INF-01"}, "DEC-04", "A2"),
         ({"kind": "choose", "file": "", "cell": "", "centre_id": "71.71"}, "DEC-04", "B2"),
     ],
@@ -263,6 +265,7 @@ def test_a_correction_gives_what_the_corrected_file_gives(
         ({"question": "rooms"}, "DEC-05"),
         ({"new": "many"}, "DEC-07"),
         ({"file": "", "cell": "", "centre_id": "99.99", "question": "land_area"}, "DEC-05"),
+        ({"centre_id": "35-1"}, "DEC-13"),
     ],
 )
 def test_a_decision_that_does_not_fit_is_named_and_changes_nothing(
@@ -507,3 +510,65 @@ def test_a_decision_on_a_finding_that_is_not_there_is_named(folder: Path) -> Non
     }
     write_ledger(folder / "keputusan.csv", row)
     assert codes(result_of(folder)) == ["DEC-05"]
+
+
+# --- the template ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("name", ["keputusan.xlsx", "keputusan.csv"])
+def test_the_template_is_filled_in_and_read_back(
+    folder: Path, tmp_path: Path, name: str, language: str
+) -> None:
+    edit(folder, "answers.csv", 2, "internet_mbps", "lima")
+    edit(folder, "visits.csv", 1, "building_condition", "heavy_damage")
+    before, path = result_of(folder), tmp_path / name
+    words = ["check", str(folder), "-q", "--lang", language, "--decisions-template", str(path)]
+    assert cli.run(words) == 0
+    sheet = sheets.read(path, name).sheets[0]
+    number, columns = ledger_sheet.header_of(sheet) or (0, {})
+    rows = [
+        {columns[place]: cell for place, cell in enumerate(row)} for row in sheet.rows[number + 1 :]
+    ]
+    cell, old = cell_of(folder, "answers.csv", 2, "internet_mbps")
+    (doubted,) = [row for row in rows if (row["file"], row["cell"]) == ("answers.csv", cell)]
+    assert (doubted["old"], doubted["question"]) == (old, "internet_mbps")
+    assert doubted["centre_id"] == centre_at(folder, 2) and "VAL-" in str(doubted["note"])
+    contested = cell_of(folder, "visits.csv", 1, "building_condition")[0]
+    assert ("visits.csv", contested) in {(row["file"], row["cell"]) for row in rows}
+    with_problem = {(one.file, one.cell) for one in before.problems if one.cell}
+    assert with_problem <= {(row["file"], row["cell"]) for row in rows}
+    assert scores(result_of(folder, decisions=path)) == scores(before)
+
+
+def test_a_decision_typed_into_the_template_applies(folder: Path) -> None:
+    edit(folder, "answers.csv", 2, "internet_mbps", "lima")
+    path = folder / "keputusan.xlsx"
+    assert (
+        cli.run(["check", str(folder), "-q", "--lang", "id", "--decisions-template", str(path)])
+        == 0
+    )
+    book = openpyxl.load_workbook(path)
+    page = book.active
+    titles = {cell.value: cell.column for cell in page[1]}
+    for row in range(2, page.max_row + 1):
+        if page.cell(row, titles[translate(LABELS["old"], "id")]).value == "lima":
+            page.cell(row, titles[translate(LABELS["kind"], "id")]).value = "koreksi nilai"
+            page.cell(row, titles[translate(LABELS["new"], "id")]).value = 5
+            page.cell(row, titles[translate(LABELS["reason"], "id")]).value = "telepon"
+    book.save(path)
+    (entry,) = result_of(folder).decisions
+    assert (entry.kind, entry.old, entry.new, entry.question) == (
+        "correct",
+        "lima",
+        "5",
+        "internet_mbps",
+    )
+
+
+def test_a_ledger_of_the_survey_is_not_replaced_by_a_template(folder: Path) -> None:
+    path = write_ledger(folder / "keputusan.csv", CORRECT)
+    content = path.read_bytes()
+    words = ["check", str(folder), "-q", "--force", "--decisions-template", str(path)]
+    assert cli.run(words) == 2
+    assert path.read_bytes() == content

@@ -5,7 +5,7 @@ in the order of their codes, dimensions and indicators in that of the rubric.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from enum import IntEnum
 from typing import Literal
 
@@ -99,6 +99,13 @@ class Summary:
     by_provisional_class: dict[str, int]
     by_dimension: dict[str, float | None]
     decisions: DecisionCounts | None = None
+
+    def record(self) -> dict[str, object]:
+        """The figures by name; `decisions` only where there were any."""
+        record = asdict(self)
+        if self.decisions is None:
+            del record["decisions"]
+        return record
 
 
 @dataclass(frozen=True)

@@ -28,8 +28,11 @@ LABELS = {
     "evidence": N_("Evidence of the decision"),
     "until": N_("Accepted until"),
     "state": N_("State of the decision"),
+    "note": N_("What is in question"),
 }
-"""The columns of a ledger by name, in their order, each with its label."""
+"""The columns of a ledger by name, in their order, each with its label.
+
+`note` is what the template says of a row; it decides nothing."""
 NEEDED = "kind"
 TELLING = ("old", "new", "reason", "by", "until", "state")
 """A ledger has the needed column and two of these, which no form has together with it."""

@@ -65,9 +65,7 @@ def _input(file: Any) -> InputJson:
 def summary_record(result: Result) -> SummaryJson:
     """The key figures."""
     interval = ends(result.summary.mean_estimate_interval)
-    record: SummaryJson = {**asdict(result.summary), "mean_estimate_interval": interval}  # type: ignore[typeddict-item]
-    if result.summary.decisions is None:
-        del record["decisions"]
+    record: SummaryJson = {**result.summary.record(), "mean_estimate_interval": interval}  # type: ignore[typeddict-item]
     return record
 
 

@@ -7,6 +7,7 @@ from plut_audit.review.decisions.audited import DecidedSurvey, audit_survey, rea
 from plut_audit.review.decisions.contradictions import without_repeats
 from plut_audit.review.decisions.decision import KINDS, SOURCES, STATES, Decision
 from plut_audit.review.decisions.reading import Ledger, read_ledgers
+from plut_audit.review.decisions.template import write_template
 
 __all__ = [
     "KINDS",
@@ -19,4 +20,5 @@ __all__ = [
     "read_decided",
     "read_ledgers",
     "without_repeats",
+    "write_template",
 ]

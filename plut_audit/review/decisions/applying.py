@@ -126,7 +126,10 @@ class _Work:
         order = self._date_orders.get(raw.sheet.file, "")
         values = ValueReader(self.rubric, raw, answer.question, order)
         as_read = {"place": format_location(*location), "read": as_text(read) or "–"}
-        if not values.is_same(decision.old, read):
+        of_answer = self._rows.centre_of((answer.raw, answer.response))
+        if decision.cell and decision.centre_id and of_answer not in ("", decision.centre_id):
+            self.fault("DEC-13", decision, centre=of_answer, **as_read)
+        elif not values.is_same(decision.old, read):
             self.fault("DEC-06", decision, old=as_text(decision.old) or "–", **as_read)
         elif (
             decision.kind == "correct" and not answer.choice and values.is_unreadable(decision.new)

@@ -1,9 +1,9 @@
 """The raw answers of a survey while decisions are applied; those that were read stay as they are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from plut_audit.ingest.dialects import RawAnswers, RawColumn, SurveyAnswers
+from plut_audit.ingest.dialects import RawColumn, SurveyAnswers
 from plut_audit.ingest.dialects._submissions import without_responses
 from plut_audit.ingest.sheets import CellValue, Sheet, address
 from plut_audit.ingest.sheets.workbook import CellIndex
@@ -25,7 +25,7 @@ class RawSurvey:
     def __init__(self, found: SurveyAnswers) -> None:
         self._found = found
         self.raws = [replace(raw) for raw in found.answers]
-        self._own: set[tuple[int, str, str]] = set()
+        self._on_row: dict[int, dict[int, list[int]]] = {}
 
     def survey_answers(self) -> SurveyAnswers:
         """The answers with what was decided, as the rest of the audit takes them."""
@@ -41,8 +41,29 @@ class RawSurvey:
             for name, column in raw.columns.items()
             if _is_sheet(raw.sheet_of(name), file, sheet)
             for choice, written in [("", column), *column.choices.items()]
-            for response in _responses_at(raw, written, cell)
+            for response in self._responses_at(number, written, cell)
         ]
+
+    def _responses_at(self, number: int, column: RawColumn, cell: CellIndex) -> Iterator[int]:
+        """The responses whose answer in a column stands in a cell."""
+        yield from (response for response, place in column.elsewhere.items() if place == cell)
+        if column.column != cell[1] or column.column < 0:
+            return
+        raw = self.raws[number]
+        if column.row >= 0:
+            here: Sequence[int] = range(len(raw.rows)) if column.row == cell[0] else range(0)
+        else:
+            here = self._rows_of(number).get(cell[0], [])
+        yield from (response for response in here if response not in column.elsewhere)
+
+    def _rows_of(self, number: int) -> dict[int, list[int]]:
+        """The responses of raw answers by their row."""
+        if number not in self._on_row:
+            rows: dict[int, list[int]] = {}
+            for response, row in enumerate(self.raws[number].rows):
+                rows.setdefault(row, []).append(response)
+            self._on_row[number] = rows
+        return self._on_row[number]
 
     def responses_on_row(self, file: str, sheet: str, row: int) -> list[tuple[int, int]]:
         """The responses that stand in a row of a sheet."""
@@ -121,18 +142,8 @@ class RawSurvey:
         """Drop responses, with the roster rows that belong to them."""
         copies = [replace(raw) for raw in self.raws]
         self.raws = without_responses(copies, responses)
+        self._on_row.clear()
 
 
 def _is_sheet(found: Sheet, file: str, sheet: str) -> bool:
     return found.file == file.replace("\\", "/") and sheet in ("", found.name)
-
-
-def _responses_at(raw: RawAnswers, column: RawColumn, cell: CellIndex) -> Iterator[int]:
-    """The responses whose answer in a column stands in a cell."""
-    yield from (response for response, place in column.elsewhere.items() if place == cell)
-    if column.column != cell[1] or column.column < 0:
-        return
-    for response, row in enumerate(raw.rows):
-        own = row if column.row < 0 else column.row
-        if own == cell[0] and response not in column.elsewhere:
-            yield response
