@@ -44,6 +44,20 @@ def change_survey_cell(chance: random.Random, path: Path) -> str:
     return f"cell {cell.coordinate} of {path.name}"
 
 
+def change_ledger(chance: random.Random, path: Path) -> str:
+    """A ledger with a row less, a row twice, or another letter or digit in a row."""
+    head, *rows = path.read_text("utf-8").splitlines(keepends=True)
+    number = chance.randrange(len(rows))
+    row = rows[number]
+    at = chance.randrange(len(row) - 1)
+    letter = chance.choice([value for value in "abc123" if value != row[at]])
+    kinds = {"removed": "", "repeated": row * 2, "changed": row[:at] + letter + row[at + 1 :]}
+    kind = chance.choice(sorted(kinds))
+    rows[number] = kinds[kind]
+    path.write_text("".join([head, *rows]), "utf-8")
+    return f"row {number + 2} of {path.name} {kind} at {at}"
+
+
 def change_rubric(chance: random.Random, folder: Path) -> str:
     """Another number in a random file of a rubric."""
     path = chance.choice(sorted(folder.glob("*.toml")))

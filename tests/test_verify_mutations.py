@@ -1,6 +1,6 @@
-"""Whatever changes a survey, a rubric, a result, a workbook or a report: `verify` names it.
+"""Whatever changes a survey, a rubric, a ledger, a result, a workbook or a report: `verify` names it.
 
-`PLUT_AUDIT_MUTATIONS` sets how many changes are tried in all; six kinds share them.
+`PLUT_AUDIT_MUTATIONS` sets how many changes are tried in all; seven kinds share them.
 """
 
 import csv
@@ -27,7 +27,8 @@ from plut_audit.report.verify import Expected, word_differences, workbook_differ
 from plut_audit.result import Result
 from plut_audit.review import verify
 
-KINDS = 6
+KINDS = 7
+LEDGER = "keputusan.csv"
 MUTATIONS = int(os.environ.get("PLUT_AUDIT_MUTATIONS", "60"))
 EACH = -(-MUTATIONS // KINDS)
 QUIET = Notices(quiet=True)
@@ -50,14 +51,28 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Original:
     folder = tmp_path_factory.mktemp("original")
     survey = write_year(folder / "2024")
     _as_workbook(survey / "questionnaire.csv")
+    _write_ledger(survey / LEDGER)
     own = folder / "rubric"
     with as_file(rubric.editions()[rubric.DEFAULT_EDITION]) as edition:
         mutations.copied(edition, folder).rename(own)
     result = plut_audit.audit(survey, rubric=own)
+    assert len(result.decisions) == 3
     paths = [folder / f"out.{suffix}" for suffix in ("json", "xlsx", "docx")]
     for path in paths:
         formats.write(result, path, "id")
     return Original(survey, own, *paths, Expected(result))
+
+
+def _write_ledger(path: Path) -> None:
+    """One decision on a value and two on findings."""
+    rows = (
+        ("kind", "centre_id", "source", "question", "indicator", "old", "new", "reason", "until"),
+        ("correct", "31", "questionnaire", "land_area", "", "2500", "240", "telephoned", ""),
+        ("cause", "71.72", "", "", "INF-03", "", "no budget in 2 years", "letter 7", ""),
+        ("accept", "71.72", "", "", "INF-02", "", "", "budget of 2025", "2030-12-31"),
+    )
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
 
 
 def _as_workbook(path: Path) -> None:
@@ -118,6 +133,16 @@ def test_a_cell_of_a_survey_file(original: Original, tmp_path: Path) -> None:
         return what, [line for line in named if "questionnaire.xlsx" in line and "SHA" in line]
 
     all_named(change, 2)
+
+
+def test_a_row_of_the_ledger(original: Original, tmp_path: Path) -> None:
+    def change(chance: random.Random) -> tuple[str, list[str]]:
+        survey = mutations.copied(original.survey, tmp_path)
+        what = mutations.change_ledger(chance, survey / LEDGER)
+        named = differences(survey, original.rubric, original.result)
+        return what, [line for line in named if LEDGER in line]
+
+    all_named(change, 7)
 
 
 def test_a_number_of_the_rubric(original: Original, tmp_path: Path) -> None:

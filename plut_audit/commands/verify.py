@@ -10,6 +10,7 @@ from plut_audit.commands.options import (
     Aliases,
     Centres,
     Crosswalk,
+    Decisions,
     GlobalOptions,
     InputOptions,
     LimitTexts,
@@ -41,6 +42,7 @@ class VerifyOptions:
     centres: Centres = None
     crosswalk: Crosswalk = None
     aliases: Aliases = None
+    decisions: Decisions = None
     previous: Annotated[
         Path | None, Option(metavar="RESULT", help=N_("The stored result of the year before."))
     ] = None
@@ -57,9 +59,9 @@ class VerifyOptions:
 
     def input_paths(self) -> list[Path]:
         """The files and folders that are read."""
-        named = (self.centres, self.crosswalk, self.aliases, self.previous, self.follow_up)
-        reports = (self.workbook, self.report)
-        return [*self.survey, *(path for path in (*named, *reports) if path)]
+        lists = (self.centres, self.crosswalk, self.aliases, self.decisions)
+        named = (*lists, self.previous, self.follow_up, self.workbook, self.report)
+        return [*self.survey, *(path for path in named if path)]
 
     def as_scored(self, stored: "Result") -> InputOptions:
         """How the survey was read: by the options that are stored in the result."""
@@ -72,6 +74,7 @@ class VerifyOptions:
             centres=self.centres,
             crosswalk=self.crosswalk,
             aliases=self.aliases,
+            decisions=self.decisions,
             only_approved=run.only_approved,
             limit=[*limits, *(self.limit or [])],
         )
@@ -121,10 +124,9 @@ def recompute_result(
     stored: "Result", options: VerifyOptions, inputs: InputOptions, notices: "Notices"
 ) -> "Result":
     """The result that the files give, with the studies that the stored one has."""
-    from plut_audit.result import Result
     from plut_audit.review import verify
 
-    result = Result.from_audit(inputs.audit(notices))
+    result = inputs.result(notices)
     return _with_history(
         _with_studies(verify.same_own_outputs(result, stored), stored), stored, options
     )
@@ -153,7 +155,7 @@ def _changed_inputs(stored: "Recorded", inputs: InputOptions) -> list[Message]:
         there = file_hashes(inputs.survey, limits(inputs.limit))
     except AuditError:
         there = []
-    named = (inputs.centres, inputs.crosswalk, inputs.aliases)
+    named = (inputs.centres, inputs.crosswalk, inputs.aliases, inputs.decisions)
     there += [(path.name, sha256_of(path)) for path in named if path]
     return list(verify.input_differences(stored.inputs, there))
 

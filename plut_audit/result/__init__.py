@@ -20,18 +20,16 @@ from plut_audit.problems import Problem
 from plut_audit.result.answers import AnswerColumns
 from plut_audit.result.cells import Cells
 from plut_audit.result.columns import (
-    CellFigures,
     CentreColumns,
     Evidence,
     FigureColumns,
     FindingColumns,
-    InputFile,
     ItemMatrices,
-    RunOptions,
-    Summary,
 )
-from plut_audit.result.extras import Agreement, FollowUp, Robustness, Trend
+from plut_audit.result.decision_words import DecisionWords
+from plut_audit.result.extras import Agreement, DecisionEntry, FollowUp, Robustness, Trend
 from plut_audit.result.rows import CentreRow, DimensionRow, FindingRow, ItemRow
+from plut_audit.result.summary import CellFigures, InputFile, RunOptions, Summary
 from plut_audit.result.visits import Arrival, Factor, VerificationFactors
 from plut_audit.result.wording import Wording
 from plut_audit.rubric import Rubric
@@ -87,6 +85,7 @@ class Result:
     trend: Trend | None = None
     follow_up: FollowUp | None = None
     options: RunOptions = field(default_factory=RunOptions)
+    decisions: tuple[DecisionEntry, ...] = ()
 
     @classmethod
     def from_audit(cls, audit: Audit) -> "Result":
@@ -170,6 +169,7 @@ class Result:
             items=self.items,
             arrivals=self.centres.arrivals,
             findings=self.findings,
+            decisions=DecisionWords(self.rubric, self.decisions, self.centres.centres),
             language=language or current_language(),
         )
 

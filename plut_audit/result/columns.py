@@ -5,7 +5,7 @@ in the order of their codes, dimensions and indicators in that of the rubric.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from enum import IntEnum
 from typing import Literal
 
@@ -17,10 +17,6 @@ from plut_audit.result.visits import Arrivals
 from plut_audit.scoring.findings import FindingKind
 from plut_audit.scoring.ranking import NotRanked
 
-Role = Literal[
-    "questionnaire", "visit", "roster", "centres", "decisions", "crosswalk", "aliases", "other"
-]
-"""`other`: nothing was taken from the file, or it could not be read; a problem says which."""
 FindingState = Literal["new", "persisting", "resolved", "reported_resolved", "not_comparable"]
 BlankName = Literal["unanswered", "dont_know", "invalid", "not_asked"]
 
@@ -47,59 +43,6 @@ _EVIDENCE_WORDS: dict[Evidence, Literal["none", "reported", "observed", "not_app
 }
 BLANKS: tuple[BlankName | None, ...] = (None, "unanswered", "dont_know", "invalid", "not_asked")
 """Why an indicator has no value; `ItemMatrices.blank` holds positions in it."""
-
-
-@dataclass(frozen=True)
-class InputFile:
-    """A file that was read, and what it was used for."""
-
-    file: str
-    sha256: str
-    dialect: str
-    role: Role
-    sheets: tuple[str, ...]
-    rows: int
-
-
-@dataclass(frozen=True)
-class RunOptions:
-    """The settings of the run beside its files; `limits` holds those that were moved, by name."""
-
-    year: int | None = None
-    only_approved: bool = False
-    limits: dict[str, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class CellFigures:
-    """The filled cells of all files by what became of them; `filled` is the sum of the rest."""
-
-    filled: int
-    read: int
-    headers: int
-    not_asked: int
-    passed_over: int
-
-
-@dataclass(frozen=True)
-class Summary:
-    """The key figures; means and classes are over the ranked centres.
-
-    `by_dimension` holds the means of the estimate. Provisional classes are counted apart.
-    """
-
-    centres: int
-    registry_known: bool
-    responded: int
-    visited: int
-    ranked: int
-    mean_estimate: float | None
-    mean_estimate_interval: tuple[float, float] | None
-    mean_combined: float | None
-    verification_factor: float | None
-    by_class: dict[str, int]
-    by_provisional_class: dict[str, int]
-    by_dimension: dict[str, float | None]
 
 
 @dataclass(frozen=True)

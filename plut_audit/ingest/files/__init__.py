@@ -14,7 +14,7 @@ from plut_audit.errors import UsageError
 from plut_audit.i18n import N_
 from plut_audit.ingest import sheets
 from plut_audit.ingest.dialects._questions import Lookup
-from plut_audit.ingest.files import own_outputs, registry_sheet
+from plut_audit.ingest.files import ledger_sheet, own_outputs, registry_sheet
 from plut_audit.ingest.files.archives import workbooks_inside
 from plut_audit.ingest.files.folder import YEAR, other_files, survey_files, year_folders
 from plut_audit.ingest.registry import Registry
@@ -50,7 +50,11 @@ class Inputs:
     crosswalk: dict[str, str] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
     lists: list[Sheet] = field(default_factory=list)
-    """The sheets of registry, crosswalk and aliases: read, but no answers."""
+    """The sheets of registry, crosswalk, aliases and ledgers: read, but no answers."""
+    ledgers: list[Workbook] = field(default_factory=list)
+    """The ledgers of decisions in which anything stands, each with its sheets of decisions."""
+    ledger_option: str = ""
+    """The ledger that an option names: then no other one is used."""
     problems: list[Problem] = field(default_factory=list)
     unread: list[Problem] = field(default_factory=list)
 
@@ -62,6 +66,7 @@ def read(
     centres: Path | None = None,
     crosswalk: Path | None = None,
     aliases: Path | None = None,
+    decisions: Path | None = None,
     limits: Limits | None = None,
     progress: Progress | None = None,
 ) -> Inputs:
@@ -72,7 +77,12 @@ def read(
     """
     paths, limits = list(paths), limits or Limits()
     inputs = Inputs()
-    named = {"centres": centres, "crosswalk": crosswalk, "aliases": aliases}
+    named = {
+        "centres": centres,
+        "crosswalk": crosswalk,
+        "aliases": aliases,
+        "decisions": decisions,
+    }
     options = {option: path for option, path in named.items() if path}
     for option, path in options.items():
         _take_option(inputs, option, path, limits)
@@ -105,9 +115,13 @@ def _take_option(inputs: Inputs, option: str, path: Path, limits: Limits) -> Non
             message=unreadable.problem.message(),
         ) from unreadable
     inputs.files.append(FileRead(path.name, workbook.sha256, option))
-    inputs.problems += workbook.problems
-    inputs.lists += workbook.sheets if option != "centres" else []
-    if option == "centres":
+    inputs.problems += workbook.problems if option != "decisions" else []
+    inputs.lists += workbook.sheets if option in ("crosswalk", "aliases") else []
+    if option == "decisions":
+        usable = any(map(ledger_sheet.is_ledger, workbook.sheets))
+        _take_ledger(inputs, workbook)
+        inputs.ledger_option = workbook.file
+    elif option == "centres":
         _take_registry(inputs, workbook, registry_sheet.listing_centres(workbook))
         usable = inputs.registry.known
     elif option == "crosswalk":
@@ -132,7 +146,8 @@ def _take_option(inputs: Inputs, option: str, path: Path, limits: Limits) -> Non
 def _take_file(inputs: Inputs, path: Path, shown_as: str, limits: Limits, lookup: Lookup) -> None:
     """Read one file and sort its sheets in, or keep the problem that says why not."""
     try:
-        if detail := own_outputs.written_by_us(path, shown_as, limits):
+        named = ledger_sheet.is_named_ledger(shown_as)
+        if not named and (detail := own_outputs.written_by_us(path, shown_as, limits)):
             inputs.problems.append(own_outputs.problem(shown_as, [shown_as], detail))
             return
         inputs.files.append(FileRead(shown_as, sha256_of(path)))
@@ -146,12 +161,33 @@ def _take_file(inputs: Inputs, path: Path, shown_as: str, limits: Limits, lookup
             inputs.files.append(FileRead(shown_as, sha256_of(path)))
         _refuse(inputs, unreadable.problem)
         return
+    if named or any(map(ledger_sheet.is_ledger, workbook.sheets)):
+        _take_ledger(inputs, workbook)
+        return
     inputs.problems += workbook.problems
     if any(map(own_outputs.is_xlsform, workbook.sheets)):
         blanks = own_outputs.listed([shown_as], own_outputs.XLSFORM)
         inputs.problems.append(Problem("FIL-22", shown_as, values=blanks))
     else:
         _sort_in(inputs, workbook, lookup)
+
+
+def _take_ledger(inputs: Inputs, workbook: Workbook) -> None:
+    """Keep a ledger of decisions; an empty one is as if it were not there."""
+    filled = ledger_sheet.with_rows(workbook)
+    if not any(map(ledger_sheet.is_ledger, workbook.sheets)):
+        blanks = {"expected": registry_sheet.EXPECTED["decisions"]}
+        inputs.problems.append(Problem("DEC-01", workbook.file, values=blanks))
+    elif not filled:
+        inputs.files.pop()
+    elif inputs.ledger_option:
+        blanks = {"used": inputs.ledger_option}
+        inputs.problems.append(Problem("DEC-02", workbook.file, values=blanks))
+    else:
+        workbook.sheets = filled
+        inputs.problems += workbook.problems
+        inputs.lists += filled
+        inputs.ledgers.append(workbook)
 
 
 def _refuse(inputs: Inputs, problem: Problem) -> None:

@@ -19,6 +19,8 @@ SETTINGS = ("survey.toml",)
 """Files that say how a survey is read."""
 _CLUTTER = frozenset(("desktop.ini", "thumbs.db", "ehthumbs.db", "icon\r"))
 """What systems leave in every folder."""
+_ASIDE = ("centres", "crosswalk", "aliases", "keputusan", "decisions")
+"""Names of files that lie beside the folders of the years and are no survey."""
 _MOST_NAMED = 3
 """Files of one kind in one folder that are named one by one, or in a message."""
 
@@ -126,7 +128,7 @@ def _holds_survey(folder: Path) -> bool:
 
 def _is_aside(path: Path) -> bool:
     """A registry, a note or a lock file that lies beside the folders of the years."""
-    return path.name.startswith("~$") or path.stem.lower() in ("centres", "crosswalk", "aliases")
+    return path.name.startswith("~$") or path.stem.lower() in _ASIDE
 
 
 # --- the other files -----------------------------------------------------------------------

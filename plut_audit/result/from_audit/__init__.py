@@ -10,22 +10,17 @@ from plut_audit.audit import Audit, Options
 from plut_audit.ingest.answers import Array
 from plut_audit.ingest.cell_account import total
 from plut_audit.ingest.dialects import RawAnswers
+from plut_audit.ingest.files.ledger_sheet import filled_rows
 from plut_audit.ingest.sheets import Limits
 from plut_audit.result import Result
 from plut_audit.result.answers import answers_of_survey
 from plut_audit.result.cells import SurveyCells
-from plut_audit.result.columns import (
-    CellFigures,
-    FindingColumns,
-    InputFile,
-    Role,
-    RunOptions,
-    objects,
-)
+from plut_audit.result.columns import FindingColumns, objects
 from plut_audit.result.from_audit.centres import centre_columns
 from plut_audit.result.from_audit.items import item_matrices
 from plut_audit.result.from_audit.summary import summary_of, verification_factors
 from plut_audit.result.rows import EXACT
+from plut_audit.result.summary import CellFigures, InputFile, Role, RunOptions
 from plut_audit.scoring.findings.checks import all_checks
 from plut_audit.scoring.findings.systemic import Systemic
 
@@ -83,6 +78,17 @@ def _input_files(audit: Audit) -> Iterator[InputFile]:
     files += [
         InputFile(book.file, book.sha256, "plain", "centres", (), centres)
         for book in audit.inputs.registry_files
+    ]
+    files += [
+        InputFile(
+            book.file,
+            book.sha256,
+            "plain",
+            "decisions",
+            tuple(sorted(sheet.name for sheet in book.sheets)),
+            sum(filled_rows(sheet) for sheet in book.sheets),
+        )
+        for book in audit.inputs.ledgers
     ]
     files += _without_answers(audit, {(file.file, file.sha256) for file in files})
     yield from sorted(files, key=lambda file: (file.file, file.dialect, file.role))

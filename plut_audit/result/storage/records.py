@@ -9,8 +9,9 @@ from typing import Literal, NotRequired
 
 from typing_extensions import TypedDict
 
-from plut_audit.result.columns import FindingState, Role
+from plut_audit.result.columns import FindingState
 from plut_audit.result.storage.centre_records import CentreJson, Interval
+from plut_audit.result.summary import Role
 
 SCHEMA = "plut-audit/result/2"
 
@@ -62,6 +63,35 @@ class CellsOfFilesJson(TypedDict):
     passed_over: int
 
 
+class DecisionCountsJson(TypedDict):
+    """How many decisions raised and lowered a score, and the means without them."""
+
+    raised: int
+    lowered: int
+    mean_combined_without: float | None
+    mean_estimate_without: float | None
+
+
+class DecisionJson(TypedDict):
+    """A decision that was applied; `effect` in points of its centre's combined index."""
+
+    kind: str
+    target: str
+    centre_id: str
+    question: str
+    indicator: str
+    old: str
+    new: str
+    reason: str
+    by: str
+    date: str
+    evidence: str
+    until: str
+    effect: float | None
+    expired: bool
+    locations: list[str]
+
+
 class SummaryJson(TypedDict):
     """The key figures; means and classes are over the ranked centres."""
 
@@ -77,6 +107,7 @@ class SummaryJson(TypedDict):
     by_class: dict[str, int]
     by_provisional_class: dict[str, int]
     by_dimension: dict[str, float | None]
+    decisions: NotRequired[DecisionCountsJson]
 
 
 class FactorJson(TypedDict):
@@ -155,6 +186,7 @@ class ResultJson(TypedDict):
     centres: list[CentreJson]
     findings: list[FindingJson]
     systemic: list[SystemicJson]
+    decisions: NotRequired[list[DecisionJson]]
     problems: list[ProblemJson]
     robustness: NotRequired[dict[str, object]]
     agreement: NotRequired[dict[str, object]]
