@@ -665,4 +665,16 @@ PROBLEM_KINDS: dict[str, ProblemKind] = {
         ),
         N_("Check the centre codes, and delete the row that does not count."),
     ),
+    "SUB-09": ProblemKind(
+        "notice",
+        N_("Form without answers"),
+        N_(
+            "The sheet has the {count} questions of {form} and not one answer; expected a row for "
+            "each centre, or the answers beside the questions."
+        ),
+        N_(
+            "If it was filled in, put the filled file in its place; a form that nobody needs can "
+            "be taken out of the folder."
+        ),
+    ),
 }

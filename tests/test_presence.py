@@ -3,6 +3,7 @@
 import json
 import math
 import random
+import shutil
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,34 @@ def test_the_blank_forms_of_the_instrument_change_nothing(tmp_path: Path) -> Non
     assert not [
         p for p in done.problems if p.severity == "error" and p.file.startswith(("id/", "en/"))
     ]
+
+
+def unanswered(done: Audit) -> list[tuple[str, str]]:
+    """The forms without answers: each file, and what it was read as."""
+    found = [p for p in done.problems if p.code == "SUB-09"]
+    return [(p.file, p.values["form"]["en"]) for p in found]
+
+
+def test_a_form_without_answers_in_the_place_of_answers_is_named(tmp_path: Path) -> None:
+    """Header alone, blank rows, or any of the instrument's own blank forms."""
+    write_year(tmp_path / "year")
+    for language in ("id", "en"):
+        forms.write_forms(tmp_path / language, RUBRIC, language)
+    for name, form in (("visits.csv", "a field visit"), ("questionnaire.csv", "a questionnaire")):
+        rows = (tmp_path / "year" / name).read_text(encoding="utf-8").splitlines()
+        blank = "," * rows[0].count(",")
+        for lines in (rows[:1], [rows[0], blank, blank]):
+            folder = shutil.copytree(tmp_path / "year", tmp_path / "copy")
+            (folder / name).write_text("\n".join(lines), encoding="utf-8")
+            assert unanswered(run(folder)) == [(name, form)]
+            shutil.rmtree(folder)
+    for path in sorted(tmp_path.glob("*/visit_[st]*.xlsx")):
+        folder = shutil.copytree(tmp_path / "year", tmp_path / "copy")
+        (folder / "visits.csv").unlink()
+        shutil.copy(path, folder)
+        done = run(folder)
+        assert unanswered(done) == [(path.name, "a field visit")] and not absent(done)
+        shutil.rmtree(folder)
 
 
 def test_dates_and_the_visitor_filled_in_beforehand_are_no_visit(tmp_path: Path) -> None:
