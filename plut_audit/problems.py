@@ -486,8 +486,11 @@ PROBLEM_KINDS: dict[str, ProblemKind] = {
     "VAL-15": ProblemKind(
         "warning",
         N_("Date in another year"),
-        N_("'{value}' for '{question}' lies outside the audit year {year}."),
-        N_("Check the date; the answer was used."),
+        N_(
+            "Dated outside the audit year {year} for '{question}': {count} row(s) of the sheet, "
+            "the first {value}; their answers were used."
+        ),
+        N_("Check that the file is of this year; name another year with --year."),
     ),
     "VAL-16": ProblemKind(
         "warning",
@@ -606,6 +609,15 @@ PROBLEM_KINDS: dict[str, ProblemKind] = {
         ),
         N_("Check which of the two is right: the code also decides what is asked of a province."),
     ),
+    "CEN-13": ProblemKind(
+        "warning",
+        N_("Registry code of another form"),
+        N_(
+            "The code '{value}' is no code of a province, regency or city, as others of this "
+            "registry are; it was used as it is written."
+        ),
+        N_("Check its digits: 33 is a province, 33.10 a regency or city, 33.10-2 a second centre."),
+    ),
     # Submissions: which response counts.
     "SUB-01": ProblemKind(
         "warning",
@@ -664,6 +676,18 @@ PROBLEM_KINDS: dict[str, ProblemKind] = {
             "of its own."
         ),
         N_("Check the centre codes, and delete the row that does not count."),
+    ),
+    "SUB-09": ProblemKind(
+        "notice",
+        N_("Form without answers"),
+        N_(
+            "The sheet has the {count} questions of {form} and not one answer; expected a row for "
+            "each centre, or the answers beside the questions."
+        ),
+        N_(
+            "If it was filled in, put the filled file in its place; a form that nobody needs can "
+            "be taken out of the folder."
+        ),
     ),
     # The ledger of decisions.
     "DEC-01": ProblemKind(

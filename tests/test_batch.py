@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from builders import survey as tiny
@@ -313,6 +314,38 @@ def assert_nothing_half(out: Path, whole: dict[str, bytes]) -> None:
         if not name.startswith(".work/") and "/." not in name and not name.startswith("."):
             # A manifest that is not the last one is whole too, but says of less.
             assert name == manifest.NAME or content == whole[name], name
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals as POSIX has them")
+@pytest.mark.parametrize("sent", ["SIGKILL", "SIGTERM"])
+def test_a_run_that_alone_is_killed_leaves_no_worker_and_resumes_to_the_same_bytes(
+    surveys: Path, whole: dict[str, bytes], tmp_path: Path, sent: str
+) -> None:
+    """Only the process of the run gets the signal, as from a system that is out of memory."""
+    psutil = pytest.importorskip("psutil")
+    program = tmp_path / "program.py"
+    program.write_text(PROGRAM, encoding="utf-8")
+    out = tmp_path / "out"
+    arguments = [sys.executable, str(program), str(surveys), str(out), "2"]
+    process = subprocess.Popen(arguments, stderr=subprocess.DEVNULL)
+    workers = wait_for_work(psutil.Process(process.pid), out)
+    process.send_signal(getattr(signal, sent))
+    process.wait()
+    assert not psutil.wait_procs(workers, timeout=20)[1]
+    assert_nothing_half(out, whole)
+    assert contents(out) != whole
+    report = batch.run_years(surveys, out, formats=FORMATS, language="id", resume=True)
+    assert contents(out) == whole
+    assert years(report.years) and not report.failed
+
+
+def wait_for_work(run: Any, out: Path) -> list[Any]:
+    """The workers of a run, when the first of them has put a year's result into its place."""
+    for _ in range(1200):
+        if list(out.glob("20*/result.json")):
+            return list(run.children(recursive=True))
+        time.sleep(0.05)
+    pytest.fail("no year was audited")
 
 
 # --- a real Dask cluster on the loopback ---------------------------------------------------

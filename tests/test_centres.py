@@ -624,6 +624,18 @@ def test_a_code_that_contradicts_its_line_is_named(
         assert all(word in met[0].message()["en"] for word in words)
 
 
+@pytest.mark.parametrize(
+    ("code", "named"), [("72.710", True), ("3", True), ("72.71-2", False), ("PLUT-9", False)]
+)
+def test_a_code_of_digits_unlike_the_others_is_named(code: str, named: bool) -> None:
+    """A digit too many or too few makes a centre that nobody answers for."""
+    rows = [["centre_id", "name"], ["33.10", "PLUT Klaten"], [code, "PLUT Kota Palu"]]
+    found = registry_from_rows(rows, "centres.csv")[1]
+    assert [(p.code, p.cell) for p in found] == ([("CEN-13", "A3")] if named else [])
+    own = registry_from_rows([rows[0], ["1", "First"], ["2", "Second"]], "centres.csv")[1]
+    assert not own
+
+
 # Without a registry
 
 ANSWERS = [

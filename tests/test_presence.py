@@ -3,6 +3,7 @@
 import json
 import math
 import random
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from records import records
 from small_survey import CENTRES, answers_of, write_year
 
 from plut_audit import rubric
-from plut_audit.audit import Audit
+from plut_audit.audit import Audit, Options
 from plut_audit.audit import run as run_audit
 from plut_audit.errors import AuditError
 from plut_audit.result import Result
@@ -59,6 +60,48 @@ def test_the_blank_forms_of_the_instrument_change_nothing(tmp_path: Path) -> Non
     assert not [
         p for p in done.problems if p.severity == "error" and p.file.startswith(("id/", "en/"))
     ]
+
+
+def unanswered(done: Audit) -> list[tuple[str, str]]:
+    """The forms without answers: each file, and what it was read as."""
+    found = [p for p in done.problems if p.code == "SUB-09"]
+    return [(p.file, p.values["form"]["en"]) for p in found]
+
+
+def test_a_form_without_answers_in_the_place_of_answers_is_named(tmp_path: Path) -> None:
+    """Header alone, blank rows, or any of the instrument's own blank forms."""
+    write_year(tmp_path / "year")
+    for language in ("id", "en"):
+        forms.write_forms(tmp_path / language, RUBRIC, language)
+    for name, form in (("visits.csv", "a field visit"), ("questionnaire.csv", "a questionnaire")):
+        rows = (tmp_path / "year" / name).read_text(encoding="utf-8").splitlines()
+        blank = "," * rows[0].count(",")
+        for lines in (rows[:1], [rows[0], blank, blank]):
+            folder = shutil.copytree(tmp_path / "year", tmp_path / "copy")
+            (folder / name).write_text("\n".join(lines), encoding="utf-8")
+            assert unanswered(run(folder)) == [(name, form)]
+            shutil.rmtree(folder)
+    for path in sorted(tmp_path.glob("*/visit_[st]*.xlsx")):
+        folder = shutil.copytree(tmp_path / "year", tmp_path / "copy")
+        (folder / "visits.csv").unlink()
+        shutil.copy(path, folder)
+        done = run(folder)
+        assert unanswered(done) == [(path.name, "a field visit")] and not absent(done)
+        shutil.rmtree(folder)
+
+
+def test_files_of_another_year_are_named(tmp_path: Path) -> None:
+    """The visits or the questionnaire of the year before in the place of this year's."""
+    for name in ("questionnaire.csv", "visits.csv"):
+        folder = tmp_path / name.partition(".")[0]
+        write_year(folder)
+        assert not [p for p in run(folder).problems if p.code == "VAL-15"]
+        text = (folder / name).read_text(encoding="utf-8").replace("2024-0", "2023-0")
+        (folder / name).write_text(text, encoding="utf-8")
+        done = run_audit([folder], RUBRIC, Options(year=2024))
+        (problem,) = [p for p in done.problems if p.code == "VAL-15"]
+        rows = text.splitlines()
+        assert (problem.file, problem.values) == (name, {"count": len(rows) - 1, "year": 2024})
 
 
 def test_dates_and_the_visitor_filled_in_beforehand_are_no_visit(tmp_path: Path) -> None:

@@ -4,9 +4,13 @@ Both call the same functions with the same arguments, so both give the same byte
 of a cluster need the program and see the folders under the same paths.
 """
 
+import os
 import sys
+import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache, partial
 from typing import Any, Literal
 
 from plut_audit.errors import UsageError
@@ -18,6 +22,8 @@ Each = Callable[[Callable[[Any], Any], Sequence[Any]], Iterator[Any]]
 
 _RETRIES = 3
 """How often a task may lose its worker before the run gives up."""
+_SECONDS_BETWEEN_LOOKS = 0.5
+"""How long a worker may outlive the run that started it."""
 
 
 @contextmanager
@@ -46,11 +52,38 @@ def _local(jobs: int) -> Each:
     def each(function: Callable[[Any], Any], arguments: Sequence[Any]) -> Iterator[Any]:
         from joblib import Parallel, delayed
 
-        calls = (delayed(function)(argument) for argument in arguments)
+        watched = partial(_while_run_lives, os.getpid(), function)
+        calls = (delayed(watched)(argument) for argument in arguments)
         results: Iterator[Any] = Parallel(n_jobs=jobs, return_as="generator")(calls)
         return results
 
     return each
+
+
+def _while_run_lives(run: int, function: Callable[[Any], Any], argument: Any) -> Any:
+    """Call a function; a worker process ends with the process `run`, even one that is killed."""
+    if os.getpid() != run:
+        _end_with(run)
+    return function(argument)
+
+
+@cache
+def _end_with(run: int) -> None:
+    threading.Thread(target=_wait_and_end, args=(run,), daemon=True).start()
+
+
+def _wait_and_end(run: int) -> None:
+    """End this worker at once when its parent has ended; what it was writing is not in place yet."""
+    if sys.platform == "win32":
+        import _winapi
+
+        synchronize = 0x00100000
+        handle = _winapi.OpenProcess(synchronize, False, run)
+        _winapi.WaitForSingleObject(handle, _winapi.INFINITE)
+    else:
+        while os.getppid() == run:
+            time.sleep(_SECONDS_BETWEEN_LOOKS)
+    os._exit(1)
 
 
 def _stop_workers() -> None:

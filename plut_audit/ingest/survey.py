@@ -23,6 +23,7 @@ from plut_audit.ingest.matching import (
     answering_rows,
     centre_references,
     choose_responses,
+    dates_of_other_years,
     duplicate_responses,
     latest_by_question,
     match_centres,
@@ -145,14 +146,15 @@ def match_responses(
     named = [*compress(answering, sections), *visited]
     centres, registry = surveyed_centres(registry, named, year, rubric)
     answered = match_centres(typed.questionnaire, answering, registry, centres, sections)
-    size = len(centres)
     # The rows whose answers stand in another row's stay known by their centre in messages.
     asked = rubric.asked_in("questionnaire")
     joined = answers.join_sections(typed.questionnaire, answered.centre, NOWHERE, asked)
     responds = answering_rows(typed.questionnaire, rubric) | (responds & (joined != NOWHERE))
     taken_into_another = sections & (answered.centre != NOWHERE) & (joined == NOWHERE)
     counting = replace(answered, centre=np.where(responds, joined, NOWHERE))
-    response, repeated = choose_responses(typed.questionnaire, counting, "survey_date", size)
+    response, repeated = choose_responses(
+        typed.questionnaire, counting, "survey_date", len(centres)
+    )
     seen = match_centres(typed.visits, visiting, registry, centres, visit_sections)
     visit, visit_problems = _visits(typed.visits, seen, centres, rubric)
     owners = roster.owners(consultants, typed.questionnaire, registry, centres, response)
@@ -169,11 +171,22 @@ def match_responses(
             *duplicate_responses(typed.questionnaire, repeated, answered, centres),
             *visit_problems,
             *roster.orphans(consultants, owners),
+            *_dated_otherwise(typed, responds, visits, year),
         ],
         centre_of_answer=answered.centre,
         centre_of_visit=seen.centre,
         roster_differs=summary.differs,
     )
+
+
+def _dated_otherwise(
+    typed: TypedAnswers, responds: Array, visits: Array, year: int | None
+) -> list[Problem]:
+    """The responses and visits of other years than the one audited."""
+    return [
+        *dates_of_other_years(typed.questionnaire, responds, "survey_date", year),
+        *dates_of_other_years(typed.visits, visits, "visit_date", year),
+    ]
 
 
 def _visits(

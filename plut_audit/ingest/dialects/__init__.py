@@ -131,6 +131,7 @@ def read(
     from plut_audit.ingest.dialects._account import accounts_of
     from plut_audit.ingest.dialects._columns import column_problems
     from plut_audit.ingest.dialects._questions import Lookup
+    from plut_audit.ingest.dialects._sheet_roles import unanswered_forms
     from plut_audit.ingest.dialects._submissions import counted
     from plut_audit.ingest.dialects._visit_sections import settle_visit_sections
 
@@ -144,6 +145,7 @@ def read(
         regions.extend(parts)
         problems.extend(met)
     problems.extend(settle_visit_sections(found, rubric))
+    problems.extend(unanswered_forms(found))
     problems.extend(column_problems(found, lookup))
     problems.extend(problem for raw in found for problem in raw.problems)
     answers, left_out = counted(found, only_approved)

@@ -72,6 +72,15 @@ def _is_filled(column: RawColumn) -> bool:
     return any(not is_blank(value) for one in cells for value in one.values)
 
 
+def unanswered_forms(found: Iterable[RawAnswers]) -> Iterator[Problem]:
+    """SUB-09 for each sheet that asks the questions of a form and answers none of them."""
+    for raw in found:
+        if raw.role != "roster" and not filled_questions(raw):
+            form: Form = "visit" if raw.role == "visit" else "questionnaire"
+            blanks = {"form": translations(_FORMS[form]), "count": len(raw.columns)}
+            yield Problem("SUB-09", raw.sheet.file, raw.sheet.name, values=blanks)
+
+
 def _tie(raw: RawAnswers, rubric: Rubric) -> Problem:
     """FIL-20: a sheet that answers as much of one form as of the other."""
     evidence = {

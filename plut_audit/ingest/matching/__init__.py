@@ -25,6 +25,7 @@ from plut_audit.ingest.matching.duplicates import (
     undecided_visits,
 )
 from plut_audit.ingest.matching.presence import absent_rows, answering_rows
+from plut_audit.ingest.matching.survey_years import dates_of_other_years
 from plut_audit.ingest.registry import Centre
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "answering_rows",
     "centre_references",
     "choose_responses",
+    "dates_of_other_years",
     "duplicate_responses",
     "latest_by_question",
     "location_of",

@@ -40,9 +40,15 @@ def answering_rows(answers: Answers, rubric: Rubric) -> Array:
 
 
 def absent_rows(answers: Answers, counted: Array) -> list[Problem]:
-    """SUB-05 once a sheet: how many of its rows name a centre and answer nothing."""
+    """SUB-05 once a sheet: how many of its rows name a centre and answer nothing.
+
+    The one response of a form that nobody filled in says nothing at all; SUB-09 names the form.
+    """
+    says = np.zeros(len(answers), bool)
+    for column in answers.columns.values():
+        says |= np.isin(column.blank, _ANSWERED)
     rows_of: dict[int, list[int]] = {}
-    for row in np.flatnonzero(~counted):
+    for row in np.flatnonzero(~counted & says):
         rows_of.setdefault(int(answers.origin[row]), []).append(int(row))
     problems = []
     for number, rows in rows_of.items():

@@ -83,7 +83,16 @@ def registry_from_rows(
         if words := _contradiction(centre):
             values = {"centre": centre.centre_id, "expected": words[0], "written": words[1]}
             problems.append(Problem("CEN-12", *location, centre_id=centre.centre_id, values=values))
+        elif _is_of_another_form(centre.centre_id, settled):
+            value = centre.centre_id
+            problems.append(Problem("CEN-13", *location, centre_id=value, value=value))
     return Registry(centres.values()), problems
+
+
+def _is_of_another_form(code: str, settled: Iterable[str]) -> bool:
+    """Whether a code of digits is none of the ministry's, where others of the registry are."""
+    digits = "".join(char for char in code if char not in " .,").isdigit()
+    return digits and not level_of_code(code) and any(map(level_of_code, settled))
 
 
 def _settled_codes(cells: Iterable[object]) -> set[str]:
