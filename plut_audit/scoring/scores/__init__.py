@@ -139,7 +139,9 @@ def score(evidence: Evidence, rubric: Rubric) -> Scores:
         seen_share=weights.index_share(seen, visible),
         estimates=estimates,
         verification=verification,
-        intervals=_intervals(items, estimates, (combined, estimate, upper), enough, rubric),
+        intervals=_intervals(
+            evidence, items, estimates, (combined, estimate, upper), enough, rubric
+        ),
         ranked_figure=estimate if rubric.scoring.figure == "estimate" else combined,
     )
 
@@ -151,6 +153,7 @@ def _enough(evidence: Evidence, coverage: Array, combined: Figure, rubric: Rubri
 
 
 def _intervals(
+    evidence: Evidence,
     items: Items,
     estimates: Estimates,
     figures: tuple[Figure, Figure, Figure],
@@ -159,7 +162,8 @@ def _intervals(
 ) -> Intervals:
     """The intervals of the estimate, and of the centres with too little answered."""
     combined, estimate, upper = (figure.index for figure in figures)
-    drawn = draw_intervals(items, estimates, estimate, rubric)
+    selection = evidence.arrivals.selection
+    drawn = draw_intervals(items, estimates, estimate, selection, rubric)
     return Intervals(
         np.where(enough, drawn.low, combined),
         np.where(enough, drawn.high, upper),

@@ -11,6 +11,7 @@ import numpy as np
 from plut_audit.ingest.answers import Array
 from plut_audit.rubric import Rubric
 from plut_audit.scoring.scores.items import Items, visit_only_indicators
+from plut_audit.scoring.scores.student import normal_quantile, student_quantile
 from plut_audit.scoring.scores.verification import Estimates, EstimateSource
 from plut_audit.scoring.weights import Weights
 
@@ -19,8 +20,10 @@ from plut_audit.scoring.weights import Weights
 class DonorErrors:
     """The errors of the donors as r * `slope` + `offset`, and the items that they are put on.
 
-    `slope`, `offset`, `known`, `unseen` are (centres, indicators): a centre's error of an item,
-    whether it is known, and whether the item is one that nobody saw there.
+    `slope`, `offset`, `known`, `lent`, `unseen` are (centres, indicators): a centre's error of an
+    item, whether it is known, whether it is carried over with the centre's other errors, and
+    whether the item is one that nobody saw there. What only a visit can see is no error of a
+    respondent: it comes from any centre, for those found shut are seldom donors.
     """
 
     estimates: Estimates
@@ -29,6 +32,7 @@ class DonorErrors:
     slope: Array
     offset: Array
     known: Array
+    lent: Array
     unseen: Array
     rubric: Rubric
     random: np.random.Generator
@@ -49,6 +53,7 @@ class DonorErrors:
             slope=slope,
             offset=offset,
             known=known,
+            lent=known & ~visit_only,
             unseen=unseen & known.any(axis=0),
             rubric=rubric,
             random=np.random.default_rng(rubric.estimation.seed),
@@ -57,6 +62,20 @@ class DonorErrors:
     def others(self, rows: Array) -> Array:
         """The number of donors that are another centre, for each row."""
         return np.asarray(len(self.donors) - np.isin(rows, self.donors))
+
+    def width(self, rows: Array) -> Array:
+        """How much wider the interval is than the draws, for the donors are few, (rows,).
+
+        f = t(p, n - 1) / z(p) * sqrt(1 + 1 / n) for n donors, with the interval's upper quantile p.
+        """
+        upper, others = (1 + self.rubric.estimation.level) / 2, self.others(rows)
+        factors = {
+            int(n): student_quantile(upper, int(n) - 1)
+            / normal_quantile(upper)
+            * np.sqrt(1 + 1 / n)
+            for n in np.unique(others)
+        }
+        return np.array([factors[int(n)] for n in others])
 
     def draw(self, rows: Array) -> Array:
         """The index of some centres in each draw, (rows, draws)."""
@@ -76,11 +95,11 @@ class DonorErrors:
         return np.asarray(place)
 
     def _draw_partners(self, number: int, place: Array) -> tuple[Array, Array]:
-        """For an item that a donor lacks, a random other centre that has it.
+        """For an item that a donor does not lend, a random other centre that has it.
 
-        The flat positions in `place` where the donor lacks it, and the centre for each.
+        The flat positions in `place` where the donor does not lend it, and the centre for each.
         """
-        position = np.flatnonzero(~self.known[self.donors, number][place])
+        position = np.flatnonzero(~self.lent[self.donors, number][place])
         holders = np.flatnonzero(self.known[:, number])
         return position, holders[self.random.integers(0, len(holders), len(position))]
 
@@ -90,9 +109,9 @@ class DonorErrors:
         carried = np.where(self.unseen[rows], weight, 0)
         reported = carried * self.reported[rows]
         base = ((weight - carried) * self.estimates.points[rows]).sum(axis=1)
-        known = self.known[self.donors]
-        slope = np.where(known, self.slope[self.donors], 0)
-        offset = np.where(known, self.offset[self.donors], 0)
+        lent = self.lent[self.donors]
+        slope = np.where(lent, self.slope[self.donors], 0)
+        offset = np.where(lent, self.offset[self.donors], 0)
         by_donor = base[:, None] + reported @ slope.T + carried @ offset.T
         index = np.take_along_axis(by_donor, place, axis=1)
         for number in np.flatnonzero(self.unseen[rows].any(axis=0)):

@@ -10,9 +10,9 @@ import numpy as np
 
 from plut_audit.ingest.answers import Array
 from plut_audit.rubric import Rubric
+from plut_audit.scoring.scores.calibration import calibrate
 from plut_audit.scoring.scores.donors import DonorErrors
 from plut_audit.scoring.scores.items import Items, observable_indicators, visit_only_indicators
-from plut_audit.scoring.scores.student import normal_quantile, student_quantile
 from plut_audit.scoring.scores.verification import Estimates
 
 _ROWS = 200_000
@@ -35,8 +35,13 @@ class Intervals:
     donors: int
 
 
-def draw_intervals(items: Items, estimates: Estimates, index: Array, rubric: Rubric) -> Intervals:
-    """The interval of the estimate `index` (n,), from seeded draws of whole centres."""
+def draw_intervals(
+    items: Items, estimates: Estimates, index: Array, selection: Array, rubric: Rubric
+) -> Intervals:
+    """The interval of the estimate `index` (n,), from seeded draws of whole centres.
+
+    `selection` (n,) object: how each centre was chosen for its visit.
+    """
     donors = np.flatnonzero(donor_centres(items, rubric))
     if len(donors) < rubric.estimation.donors:
         nothing = np.full(len(index), np.nan)
@@ -45,10 +50,11 @@ def draw_intervals(items: Items, estimates: Estimates, index: Array, rubric: Rub
     low, high = index.copy(), index.copy()
     source = DonorErrors.of(items, estimates, donors, rubric)
     rows = np.flatnonzero(source.unseen.any(axis=1))
+    wider = calibrate(items, estimates, selection, donors, rubric)
     block = max(1, _ROWS // rubric.estimation.draws)
     for start in range(0, len(rows), block):
         chosen = rows[start : start + block]
-        wide = _spread(source.draw(chosen), index[chosen], source.others(chosen), rubric)
+        wide = _spread(source.draw(chosen), index[chosen], source.width(chosen), wider, rubric)
         drawn[chosen], low[chosen], high[chosen] = wide
     return Intervals(low, high, drawn, len(donors))
 
@@ -62,20 +68,12 @@ def donor_centres(items: Items, rubric: Rubric) -> Array:
 
 
 def _spread(
-    drawn: Array, index: Array, donors: Array, rubric: Rubric
+    drawn: Array, index: Array, width: Array, wider: tuple[float, float], rubric: Rubric
 ) -> tuple[Array, Array, Array]:
-    """Draws about the estimate, widened for few donors; the ends of the interval.
-
-    f = t(p, n - 1) / z(p) * sqrt(1 + 1 / n) for n donors, with the interval's upper quantile p.
-    """
+    """Draws about the estimate, widened for few donors and by `wider`; the interval's ends."""
     upper = (1 + rubric.estimation.level) / 2
-    widths = {
-        int(n): student_quantile(upper, int(n) - 1) / normal_quantile(upper) * np.sqrt(1 + 1 / n)
-        for n in np.unique(donors)
-    }
-    width = np.array([widths[int(n)] for n in donors])
-    scale, mean = rubric.scoring.scale, drawn.mean(axis=1)
-    ends = np.quantile(drawn, (1 - upper, upper), axis=1) - mean
-    low, high = np.clip(index + width * ends, 0, scale)
-    wide = np.clip(index[:, None] + width[:, None] * (drawn - mean[:, None]), 0, scale)
+    apart = drawn - drawn.mean(axis=1)[:, None]
+    apart *= width[:, None] * np.where(apart < 0, *wider)
+    wide = np.clip(index[:, None] + apart, 0, rubric.scoring.scale)
+    low, high = np.quantile(wide, (1 - upper, upper), axis=1)
     return wide, low, high
