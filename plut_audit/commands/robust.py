@@ -39,9 +39,10 @@ def command(
     from plut_audit.result import Result
 
     notices = general.notices()
+    assignment = output.read_assignment(inputs.survey)
     scored = Result.from_audit(inputs.audit(notices))
     result = scored.with_parts(analyse_robustness(scored, draws, seed), agreement(scored))
-    output.write(result, notices)
+    output.write(result, notices, assignment)
     show(result, display)
     return 0
 

@@ -83,8 +83,9 @@ def command(
 ) -> int:
     """Score one survey year."""
     notices = general.notices()
+    assignment = output.read_assignment(inputs.survey)
     result = extra.result_of(inputs.audit(notices), notices)
-    output.write(result, notices)
+    output.write(result, notices, assignment)
     show(result, display)
     return exit_code(result.problems, _severities(result), display, notices)
 

@@ -14,8 +14,8 @@ from plut_audit.ingest.sheets import Limits
 from plut_audit.problems import Problem
 
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
-SETTINGS = ("survey.toml",)
-"""Files that say how a survey is read."""
+SETTINGS = ("survey.toml", "penugasan.toml")
+"""Files that say how a survey is read, and by whose assignment."""
 _CLUTTER = frozenset(("desktop.ini", "thumbs.db", "ehthumbs.db", "icon\r"))
 """What systems leave in every folder."""
 _MOST_NAMED = 3
