@@ -17,7 +17,7 @@ from plut_audit.review.assignment import (
     Assignment,
     assignment_file,
     assignment_template,
-    entry,
+    entry_text,
     read_assignment,
 )
 
@@ -63,10 +63,10 @@ def test_the_template_names_every_entry_and_reads_as_an_empty_assignment(
 
 def test_a_missing_entry_is_its_name_in_square_brackets() -> None:
     assignment = Assignment()
-    assert entry(assignment.letter, "number") == "[number of the assignment letter]"
+    assert entry_text(assignment.letter, "number") == "[number of the assignment letter]"
     i18n.set_language("id")
-    assert entry(assignment.letter, "number") == "[nomor surat tugas]"
-    assert entry(assignment.deadlines, "replies") == "[batas waktu tanggapan]"
+    assert entry_text(assignment.letter, "number") == "[nomor surat tugas]"
+    assert entry_text(assignment.deadlines, "replies") == "[batas waktu tanggapan]"
 
 
 @pytest.mark.parametrize(

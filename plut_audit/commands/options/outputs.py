@@ -97,7 +97,7 @@ class OutputOptions:
             "--out",
             metavar="FILE",
             help=N_(
-                "Write a report; the suffix selects the format: .json .xlsx .html .docx .csv .zip .md. Can be repeated."
+                "Write a report; the suffix selects the format: .json .xlsx .html .docx .pdf .csv .zip .md. Can be repeated."
             ),
         ),
     ] = field(default_factory=list)
@@ -129,7 +129,7 @@ class OutputOptions:
         from plut_audit.report import formats
 
         for path in self.out:
-            formats.checked_suffix(path)
+            formats.check_writable(path)
             refuse_standing(path, self.force)
 
     @property

@@ -17,22 +17,20 @@ assignment; a missing entry is its name in square brackets.
 
 from collections.abc import Iterator
 
-from plut_audit.report.evaluation import (
-    annexes,
-    chapter_1,
-    chapter_2,
-    chapter_3,
-    chapter_4,
-    summary,
-)
+from plut_audit.report.evaluation.annexes import annex_sections
+from plut_audit.report.evaluation.chapter_1 import introduction_sections
+from plut_audit.report.evaluation.chapter_2 import overview_sections
+from plut_audit.report.evaluation.chapter_3 import result_sections
+from plut_audit.report.evaluation.chapter_4 import follow_up_sections
 from plut_audit.report.evaluation.front import (
     Cover,
     Letter,
-    cover,
     evaluation_title,
+    report_cover,
     transmittal_letter,
 )
 from plut_audit.report.evaluation.parts import ReportSection
+from plut_audit.report.evaluation.summary import summary_sections
 from plut_audit.report.evaluation.visit_record import VisitRecord, visit_record, visit_records
 from plut_audit.report.sections import sections_by_module
 from plut_audit.result import Result
@@ -42,9 +40,9 @@ __all__ = [
     "Cover",
     "Letter",
     "VisitRecord",
-    "cover",
     "evaluation_sections",
     "evaluation_title",
+    "report_cover",
     "transmittal_letter",
     "visit_record",
     "visit_records",
@@ -54,9 +52,9 @@ __all__ = [
 def evaluation_sections(result: Result, assignment: Assignment) -> Iterator[ReportSection]:
     """Summary, chapters and annexes in their order; level 1 begins a page."""
     shared = sections_by_module(result)
-    yield from summary.sections(result, shared)
-    yield from chapter_1.sections(result, assignment)
-    yield from chapter_2.sections(result, shared)
-    yield from chapter_3.sections(result, shared)
-    yield from chapter_4.sections(result, assignment)
-    yield from annexes.sections(result, assignment, shared)
+    yield from summary_sections(result, shared)
+    yield from introduction_sections(result, assignment)
+    yield from overview_sections(result, shared)
+    yield from result_sections(result, shared)
+    yield from follow_up_sections(result, assignment)
+    yield from annex_sections(result, assignment, shared)

@@ -21,7 +21,7 @@ MEANINGS = {
 """Each abbreviation with its meaning as a message."""
 
 
-def abbreviations() -> ReportSection:
+def abbreviation_section() -> ReportSection:
     """All of them, in alphabetical order."""
     pairs = [(name, _(meaning)) for name, meaning in sorted(MEANINGS.items())]
     return ReportSection("abbreviations", _(N_("Abbreviations")), [Facts(pairs)])

@@ -6,7 +6,7 @@ from dataclasses import replace
 from plut_audit.i18n import N_, _, format_number
 from plut_audit.report.annex import files_table
 from plut_audit.report.blocks import Paragraph
-from plut_audit.report.evaluation.abbreviations import abbreviations
+from plut_audit.report.evaluation.abbreviations import abbreviation_section
 from plut_audit.report.evaluation.parts import (
     EvaluationBlock,
     ReportSection,
@@ -34,7 +34,7 @@ MOST_RECORDS = 100
 """Visits whose record is printed; each is also a document of its own beside the letters."""
 
 
-def sections(
+def annex_sections(
     result: Result, assignment: Assignment, shared: SharedSections
 ) -> Iterator[ReportSection]:
     """Every annex; the first section of each begins it, the others are no line of the contents."""
@@ -45,7 +45,7 @@ def sections(
         *(list(shared_sections(shared, module)) for module in _others(shared)),
         list(shared_sections(shared, LAST)),
         [_evidence(result)],
-        [abbreviations()],
+        [abbreviation_section()],
     )
     for number, group in enumerate(filter(None, annexes), 1):
         yield from _numbered(number, group)

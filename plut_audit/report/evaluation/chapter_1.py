@@ -11,8 +11,8 @@ from plut_audit.report.evaluation.parts import (
     EvaluationBlock,
     Items,
     ReportSection,
-    chapter,
-    sentences,
+    chapter_sections,
+    paragraphs_of,
 )
 from plut_audit.report.sections import edition_line
 from plut_audit.report.table import Cell, Column, Table
@@ -20,13 +20,13 @@ from plut_audit.report.values import percent
 from plut_audit.report.views.verification import confirmed_sentence
 from plut_audit.report.views.visits import visit_days, visit_selection, visited_centres
 from plut_audit.result import Evidence, Result
-from plut_audit.review.assignment import Assignment, blank, entry
+from plut_audit.review.assignment import Assignment, entry_text, visible_blank
 from plut_audit.review.assignment import Member as TeamMember
 
 
-def sections(result: Result, assignment: Assignment) -> Iterator[ReportSection]:
+def introduction_sections(result: Result, assignment: Assignment) -> Iterator[ReportSection]:
     """The chapter and its sections."""
-    yield from chapter(
+    yield from chapter_sections(
         "chapter_1",
         _(N_("CHAPTER I INTRODUCTION")),
         [
@@ -42,7 +42,7 @@ def sections(result: Result, assignment: Assignment) -> Iterator[ReportSection]:
 
 
 def _legal_basis(result: Result, assignment: Assignment) -> ReportSection:
-    rules = assignment.legal_basis or (entry(assignment, "legal_basis"),)
+    rules = assignment.legal_basis or (entry_text(assignment, "legal_basis"),)
     blocks: list[EvaluationBlock] = [Items(rules)]
     if sources := [localized(source) for source in result.rubric.sources]:
         blocks.append(Paragraph(_(N_("The criteria of the evaluation are taken from:"))))
@@ -68,14 +68,16 @@ def _team(assignment: Assignment) -> Table:
     )
     members = assignment.team or (TeamMember(),)
     rows: list[list[Cell]] = [
-        [number, entry(member, "name"), entry(member, "role")]
+        [number, entry_text(member, "name"), entry_text(member, "role")]
         for number, member in enumerate(members, 1)
     ]
     return Table("team", "", columns, rows)
 
 
 def _purpose(assignment: Assignment) -> ReportSection:
-    return ReportSection("purpose", _(N_("Purpose")), [Paragraph(entry(assignment, "purpose"))])
+    return ReportSection(
+        "purpose", _(N_("Purpose")), [Paragraph(entry_text(assignment, "purpose"))]
+    )
 
 
 # --- scope and method ----------------------------------------------------------------------
@@ -103,7 +105,7 @@ def _when(result: Result) -> list[tuple[str, str]]:
         if centre.responded and centre.survey_date
     ]
     return [
-        (_(N_("Year")), str(result.year or blank(N_("year of the evaluation")))),
+        (_(N_("Year")), str(result.year or visible_blank(N_("year of the evaluation")))),
         (_(N_("Questionnaires filled in")), _span(answered)),
         (_(N_("Visits made")), _span(visit_days(visited_centres(result)))),
     ]
@@ -122,7 +124,7 @@ def _method(result: Result) -> ReportSection:
     return ReportSection(
         "methodology",
         _(N_("Method")),
-        sentences(
+        paragraphs_of(
             edition_line(result),
             _(
                 N_(

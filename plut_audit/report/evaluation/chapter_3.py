@@ -8,11 +8,11 @@ from plut_audit.report.evaluation.parts import (
     EvaluationBlock,
     ReportSection,
     SharedSections,
-    chapter,
+    chapter_sections,
     reply_spaces,
     shared_sections,
 )
-from plut_audit.report.views.finding_groups import FindingGroup, conditions, finding_groups
+from plut_audit.report.views.finding_groups import FindingGroup, finding_groups, group_conditions
 from plut_audit.report.views.indicators import (
     dimension_indicators,
     lowest_means,
@@ -42,9 +42,9 @@ ASPECTS = ("criterion", "effect", "recommendation")
 """Elements that are the same for every centre; condition and cause are each centre's own."""
 
 
-def sections(result: Result, shared: SharedSections) -> Iterator[ReportSection]:
+def result_sections(result: Result, shared: SharedSections) -> Iterator[ReportSection]:
     """The chapter and its sections."""
-    yield from chapter("chapter_3", _(N_("CHAPTER III RESULTS")), _results(result, shared))
+    yield from chapter_sections("chapter_3", _(N_("CHAPTER III RESULTS")), _results(result, shared))
 
 
 def _results(result: Result, shared: SharedSections) -> Iterator[ReportSection]:
@@ -124,7 +124,7 @@ def _groups(result: Result, basis: str) -> Iterator[ReportSection]:
 def _group_blocks(group: FindingGroup) -> list[EvaluationBlock]:
     blocks: list[EvaluationBlock] = [Facts(_elements(group))]
     if group.basis == "finding":
-        blocks.append(conditions(group, MOST_CONDITIONS))
+        blocks.append(group_conditions(group, MOST_CONDITIONS))
         if len(group.rows) > MOST_CONDITIONS:
             blocks.append(Paragraph(_left_out(len(group.rows))))
     return [*blocks, *reply_spaces()]

@@ -4,16 +4,16 @@ from collections.abc import Iterator
 
 from plut_audit.i18n import N_, _
 from plut_audit.report.blocks import Paragraph
-from plut_audit.report.evaluation.parts import EvaluationBlock, ReportSection, chapter
+from plut_audit.report.evaluation.parts import EvaluationBlock, ReportSection, chapter_sections
 from plut_audit.report.views.finding_groups import finding_groups
-from plut_audit.report.views.recommendations import recommendations
+from plut_audit.report.views.recommendations import recommendation_table
 from plut_audit.result import Result
-from plut_audit.review.assignment import Assignment, blank, entry
+from plut_audit.review.assignment import Assignment, entry_text, visible_blank
 
 
-def sections(result: Result, assignment: Assignment) -> Iterator[ReportSection]:
+def follow_up_sections(result: Result, assignment: Assignment) -> Iterator[ReportSection]:
     """The chapter and its sections."""
-    yield from chapter(
+    yield from chapter_sections(
         "chapter_4",
         _(N_("CHAPTER IV RECOMMENDATIONS AND FOLLOW-UP")),
         [_recommendations(result, assignment), _follow_up(assignment)],
@@ -29,7 +29,7 @@ def _recommendations(result: Result, assignment: Assignment) -> ReportSection:
             "the points that the centres lose. The letter of a centre holds its own."
         )
     )
-    table = recommendations(groups, deadline, blank(N_("deadline for the follow-up")))
+    table = recommendation_table(groups, deadline, visible_blank(N_("deadline for the follow-up")))
     blocks: list[EvaluationBlock] = [Paragraph(text), table]
     return ReportSection("recommendations", _(N_("Recommendations")), blocks)
 
@@ -42,8 +42,8 @@ def _follow_up(assignment: Assignment) -> ReportSection:
                 "Replies to this report are expected by {replies}. Recommendations are to be "
                 "followed up, with supporting documents, by {follow_up}."
             ),
-            replies=entry(deadlines, "replies"),
-            follow_up=entry(deadlines, "follow_up"),
+            replies=entry_text(deadlines, "replies"),
+            follow_up=entry_text(deadlines, "follow_up"),
         ),
         _(
             N_(

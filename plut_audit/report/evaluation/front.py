@@ -6,7 +6,7 @@ from pathlib import Path
 from plut_audit.i18n import N_, _
 from plut_audit.report.sections import conclusions
 from plut_audit.result import Result
-from plut_audit.review.assignment import Assignment, entry
+from plut_audit.review.assignment import Assignment, entry_text
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def evaluation_title(result: Result) -> str:
     return _(N_("Evaluation report on PLUT-KUMKM centres {year}"), year=result.year)
 
 
-def subject(result: Result) -> str:
+def report_subject(result: Result) -> str:
     """What was evaluated."""
     if not result.year:
         return _(N_("Integrated service centres for cooperatives and MSMEs (PLUT-KUMKM)"))
@@ -57,44 +57,47 @@ def subject(result: Result) -> str:
     )
 
 
-def cover(result: Result, assignment: Assignment) -> Cover:
+def report_cover(result: Result, assignment: Assignment) -> Cover:
     """The cover of the report."""
     report = assignment.report
     return Cover(
         logo=assignment.logo,
-        logo_blank=entry(assignment, "logo"),
-        institution=entry(assignment, "institution"),
-        office=entry(assignment, "office"),
+        logo_blank=entry_text(assignment, "logo"),
+        institution=entry_text(assignment, "institution"),
+        office=entry_text(assignment, "office"),
         title=_(N_("EVALUATION REPORT")),
         subject=_(N_("Integrated service centres for cooperatives and MSMEs (PLUT-KUMKM)")),
         year=_(N_("YEAR {year}"), year=result.year) if result.year else "",
         identity=(
-            (_(N_("Number")), entry(report, "number")),
-            (_(N_("Date")), entry(report, "date")),
+            (_(N_("Number")), entry_text(report, "number")),
+            (_(N_("Date")), entry_text(report, "date")),
         ),
-        classification=entry(assignment, "classification"),
+        classification=entry_text(assignment, "classification"),
     )
 
 
 def transmittal_letter(result: Result, assignment: Assignment) -> Letter:
     """The letter, with the conclusions as its points."""
     report, signer = assignment.report, assignment.signer
-    staff_number = _(N_("Staff number {number}"), number=entry(signer, "staff_number"))
+    staff_number = _(N_("Staff number {number}"), number=entry_text(signer, "staff_number"))
     return Letter(
-        institution=entry(assignment, "institution"),
-        office=entry(assignment, "office"),
-        place_and_date=f"{entry(assignment, 'city')}, {entry(report, 'date')}",
+        institution=entry_text(assignment, "institution"),
+        office=entry_text(assignment, "office"),
+        place_and_date=f"{entry_text(assignment, 'city')}, {entry_text(report, 'date')}",
         identity=(
-            (_(N_("Number")), entry(report, "number")),
-            (_(N_("Classification")), entry(assignment, "classification")),
+            (_(N_("Number")), entry_text(report, "number")),
+            (_(N_("Classification")), entry_text(assignment, "classification")),
             (_(N_("Enclosure")), _(N_("one report"))),
-            (_(N_("Subject")), _(N_("Evaluation report: {subject}"), subject=subject(result))),
+            (
+                _(N_("Subject")),
+                _(N_("Evaluation report: {subject}"), subject=report_subject(result)),
+            ),
         ),
-        addressee=_(N_("To {addressee}"), addressee=entry(assignment, "addressee")),
+        addressee=_(N_("To {addressee}"), addressee=entry_text(assignment, "addressee")),
         opening=_opening(result, assignment),
         points=tuple(conclusions(result)),
         closing=_closing(assignment),
-        signature=(entry(signer, "position"), entry(signer, "name"), staff_number),
+        signature=(entry_text(signer, "position"), entry_text(signer, "name"), staff_number),
         copies=assignment.copies,
     )
 
@@ -103,8 +106,8 @@ def assignment_words(assignment: Assignment) -> str:
     """`surat tugas Nomor X tanggal Y`."""
     return _(
         N_("assignment letter number {number} of {date}"),
-        number=entry(assignment.letter, "number"),
-        date=entry(assignment.letter, "date"),
+        number=entry_text(assignment.letter, "number"),
+        date=entry_text(assignment.letter, "date"),
     )
 
 
@@ -112,7 +115,9 @@ def period_words(assignment: Assignment) -> str:
     """From the first to the last day of the evaluation."""
     period = assignment.period
     return _(
-        N_("from {begins} to {ends}"), begins=entry(period, "begins"), ends=entry(period, "ends")
+        N_("from {begins} to {ends}"),
+        begins=entry_text(period, "begins"),
+        ends=entry_text(period, "ends"),
     )
 
 
@@ -123,7 +128,7 @@ def _opening(result: Result, assignment: Assignment) -> str:
             "With this letter we hand over the report of the evaluation. In short:"
         ),
         assignment=assignment_words(assignment),
-        subject=subject(result),
+        subject=report_subject(result),
         period=period_words(assignment),
     )
 
@@ -136,8 +141,8 @@ def _closing(assignment: Assignment) -> tuple[str, ...]:
                 "We ask for a written reply by {replies}, and for the follow-up of the "
                 "recommendations with supporting documents by {follow_up}."
             ),
-            replies=entry(deadlines, "replies"),
-            follow_up=entry(deadlines, "follow_up"),
+            replies=entry_text(deadlines, "replies"),
+            follow_up=entry_text(deadlines, "follow_up"),
         ),
         _(N_("Thank you for your attention and cooperation.")),
     )

@@ -43,7 +43,9 @@ class ReportSection:
         return "" if self.title.endswith(table.title) else table.title
 
 
-def chapter(key: str, title: str, sections: Iterable[ReportSection]) -> Iterator[ReportSection]:
+def chapter_sections(
+    key: str, title: str, sections: Iterable[ReportSection]
+) -> Iterator[ReportSection]:
     """A chapter of level 1 with its sections below it, lettered A, B, C and so on."""
     yield ReportSection(key, title)
     letters = iter("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -61,7 +63,7 @@ def shared_sections(shared: SharedSections, *modules: str) -> Iterator[ReportSec
             yield ReportSection(section.key, section.title, section.blocks, section.level)
 
 
-def sentences(*texts: str) -> list[EvaluationBlock]:
+def paragraphs_of(*texts: str) -> list[EvaluationBlock]:
     """A paragraph for each text that is not empty."""
     return [Paragraph(text) for text in texts if text]
 

@@ -9,7 +9,7 @@ from plut_audit.report.evaluation.parts import (
     Items,
     ReportSection,
     SharedSections,
-    sentences,
+    paragraphs_of,
     shared_sections,
 )
 from plut_audit.report.sections import conclusions
@@ -21,10 +21,10 @@ MOST_RECOMMENDED = 5
 """Recommendations of a summary; chapter IV has all."""
 
 
-def sections(result: Result, shared: SharedSections) -> Iterator[ReportSection]:
+def summary_sections(result: Result, shared: SharedSections) -> Iterator[ReportSection]:
     """Conclusions in sentences, the main recommendations, then the key figures."""
-    blocks: list[EvaluationBlock] = [Paragraph(reach(result))]
-    blocks += sentences(*conclusions(result))
+    blocks: list[EvaluationBlock] = [Paragraph(reach_sentence(result))]
+    blocks += paragraphs_of(*conclusions(result))
     if main := _main_recommendations(result):
         blocks.append(Paragraph(_(N_("The main recommendations:"))))
         blocks.append(Items(main))
@@ -33,7 +33,7 @@ def sections(result: Result, shared: SharedSections) -> Iterator[ReportSection]:
         yield ReportSection("key_figures", _(N_("Key figures")), section.blocks, level=2)
 
 
-def reach(result: Result) -> str:
+def reach_sentence(result: Result) -> str:
     """How many centres answered, were visited and are ranked."""
     figures = result.summary
     return _(

@@ -19,7 +19,7 @@ from plut_audit.report.views.visits import (
     visited_centres,
 )
 from plut_audit.result import CentreRow, Result
-from plut_audit.review.assignment import Assignment, blank
+from plut_audit.review.assignment import Assignment, visible_blank
 
 
 @dataclass(frozen=True)
@@ -74,12 +74,14 @@ def _opening(centre: CentreRow, assignment: Assignment) -> str:
             "On {day} at {hour} local time, under {assignment}, the evaluation team visited "
             "{centre}, {place}, and found what follows."
         ),
-        day=format_weekday(date.fromisoformat(day)) if day else blank(N_("date of the visit")),
-        hour=hour.replace(":", ".") or blank(N_("hour of the visit")),
+        day=format_weekday(date.fromisoformat(day))
+        if day
+        else visible_blank(N_("date of the visit")),
+        hour=hour.replace(":", ".") or visible_blank(N_("hour of the visit")),
         assignment=assignment_words(assignment),
         centre=centre.name or centre.centre_id,
         place=", ".join(filter(None, (centre.regency, centre.province)))
-        or blank(N_("place of the centre")),
+        or visible_blank(N_("place of the centre")),
     )
 
 
@@ -89,7 +91,7 @@ def _arrival_facts(centre: CentreRow, met: str) -> list[tuple[str, str]]:
     facts = [
         (
             _(N_("State on arrival")),
-            visit_answer(centre, "open_at_visit") or blank(N_("state on arrival")),
+            visit_answer(centre, "open_at_visit") or visible_blank(N_("state on arrival")),
         ),
         (_(N_("Person met (office)")), met or _(N_("nobody was met"))),
         (_(N_("Announced")), _(ANNOUNCED[arrival.announced if arrival else None])),

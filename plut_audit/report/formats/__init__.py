@@ -2,7 +2,8 @@
 
 Each has `write(result, path, language)`. Its file's name is its registration: `score -o
 report.html` finds `formats/html`, and nothing else needs to know of it. A format whose reports
-an office signs says so with `SIGNED = True`; its `write` takes the assignment as well.
+an office signs says so with `SIGNED = True`; its `write` takes the assignment as well. One that
+needs a program beside Python has `check_ready()`, which raises where that is missing.
 """
 
 from importlib import import_module
@@ -32,6 +33,13 @@ def checked_suffix(path: Path) -> str:
             known=", ".join(f".{known}" for known in suffixes()),
         )
     return suffix
+
+
+def check_writable(path: Path) -> None:
+    """Raise `OutputError` where the suffix of a path is unknown, or what writes it is missing."""
+    module = _format(path)
+    if hasattr(module, "check_ready"):
+        module.check_ready()
 
 
 def is_signed(path: Path) -> bool:

@@ -79,7 +79,7 @@ def finding_groups(result: Result, basis: str) -> list[FindingGroup]:
     return sorted(groups, key=lambda group: (-group.points_lost, order[group.code]))
 
 
-def conditions(group: FindingGroup, most: int) -> Table:
+def group_conditions(group: FindingGroup, most: int) -> Table:
     """The condition in each centre of a group; at most so many rows."""
     wording = group.result.wording()
     rows: list[list[Cell]] = [

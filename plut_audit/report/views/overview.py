@@ -37,7 +37,7 @@ def owner_levels(result: Result) -> Table:
     return Table("owner_levels", _(N_("Centres by level of the owner")), columns, rows)
 
 
-def respondents(result: Result) -> Table:
+def respondent_roles(result: Result) -> Table:
     """Who filled in the questionnaires, by office; no rows where that was not asked."""
     question = result.rubric.questions.get("respondent_role")
     title = _(N_("Who answered"))

@@ -8,7 +8,7 @@ from plut_audit.report.views.finding_groups import FindingGroup
 from plut_audit.report.vocabulary import BASES, SEVERITIES
 
 
-def recommendations(groups: list[FindingGroup], deadline: date | None, blank: str) -> Table:
+def recommendation_table(groups: list[FindingGroup], deadline: date | None, blank: str) -> Table:
     """The recommendations with the date by which they are to be followed up.
 
     `blank` is printed where there is no date.

@@ -13,8 +13,8 @@ from plut_audit.review.assignment.model import (
     Period,
     ReportIdentity,
     Signer,
-    blank,
-    entry,
+    entry_text,
+    visible_blank,
 )
 from plut_audit.review.assignment.reading import FILE_NAME, assignment_file, read_assignment
 from plut_audit.review.assignment.template import assignment_template
@@ -30,7 +30,7 @@ __all__ = [
     "Signer",
     "assignment_file",
     "assignment_template",
-    "blank",
-    "entry",
+    "entry_text",
     "read_assignment",
+    "visible_blank",
 ]

@@ -106,14 +106,14 @@ class Assignment(Table):
     team: tuple[Member, ...] = Field(default=(), description=N_("evaluation team"))
 
 
-def blank(name: str) -> str:
+def visible_blank(name: str) -> str:
     """What is printed for a missing entry: its name in square brackets; `name` is a message."""
     return f"[{_(name)}]"
 
 
-def entry(table: Table, key: str) -> str:
+def entry_text(table: Table, key: str) -> str:
     """One entry as it is printed, a date in words; its name in square brackets where it is missing."""
     value = getattr(table, key)
     if not value:
-        return blank(type(table).model_fields[key].description or key)
+        return visible_blank(type(table).model_fields[key].description or key)
     return format_date(value) if isinstance(value, date) else str(value)

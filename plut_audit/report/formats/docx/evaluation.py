@@ -6,9 +6,9 @@ from typing import Any
 
 from plut_audit.report.blocks import Facts, Paragraph
 from plut_audit.report.evaluation import (
-    cover,
     evaluation_sections,
     evaluation_title,
+    report_cover,
     transmittal_letter,
 )
 from plut_audit.report.evaluation.parts import (
@@ -18,14 +18,9 @@ from plut_audit.report.evaluation.parts import (
     WritingSpace,
 )
 from plut_audit.report.formats.docx.cells import printable
+from plut_audit.report.formats.docx.column_widths import PAGE_WIDTH, least_width
 from plut_audit.report.formats.docx.contents import add_contents, mark_heading
-from plut_audit.report.formats.docx.document import (
-    PAGE_WIDTH,
-    add_block,
-    least_width,
-    new_document,
-    packed,
-)
+from plut_audit.report.formats.docx.document import add_block, new_document, packed
 from plut_audit.report.formats.docx.front_pages import add_cover, add_letter
 from plut_audit.report.formats.docx.office_template import OfficeTemplate
 from plut_audit.report.table import Table
@@ -62,7 +57,7 @@ def _front(
     printed: bool,
 ) -> None:
     """What comes before the summary; every part begins a page."""
-    add_cover(document, cover(result, assignment))
+    add_cover(document, report_cover(result, assignment))
     document.add_page_break()
     add_letter(document, transmittal_letter(result, assignment))
     document.add_page_break()

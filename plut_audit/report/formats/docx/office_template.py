@@ -9,11 +9,11 @@ import io
 from pathlib import Path
 from typing import Any
 
-from plut_audit.report.evaluation import cover
+from plut_audit.report.evaluation import report_cover
 from plut_audit.report.formats.docx.document import add_missing_styles
 from plut_audit.report.formats.docx.letters import Fields, fill_template, read_template
 from plut_audit.result import Result
-from plut_audit.review.assignment import Assignment, entry
+from plut_audit.review.assignment import Assignment, entry_text
 
 REPORT, BODY = "report", "body"
 _MARKS = {REPORT: "\ue000report\ue000", BODY: "\ue000body\ue000"}
@@ -79,7 +79,7 @@ class OfficeTemplate:
 
 def _context(result: Result, assignment: Assignment) -> Fields:
     """The fields of a template; missing entries are their names in square brackets."""
-    front = cover(result, assignment)
+    front = report_cover(result, assignment)
     tables = {
         "": assignment,
         "letter_": assignment.letter,
@@ -89,7 +89,7 @@ def _context(result: Result, assignment: Assignment) -> Fields:
         "signer_": assignment.signer,
     }
     entries: Fields = {
-        f"{prefix}{key}": entry(table, key)
+        f"{prefix}{key}": entry_text(table, key)
         for prefix, table in tables.items()
         for key in type(table).model_fields
         if f"{prefix}{key}" in FIELDS and key != REPORT

@@ -8,13 +8,8 @@ from plut_audit.atomic_write import atomic_path, refuse_standing
 from plut_audit.i18n import N_, _, set_language
 from plut_audit.report.evaluation import VisitRecord, visit_records
 from plut_audit.report.formats.docx.cells import fill, printable
-from plut_audit.report.formats.docx.document import (
-    PAGE_WIDTH,
-    add_block,
-    new_document,
-    packed,
-    set_widths,
-)
+from plut_audit.report.formats.docx.column_widths import PAGE_WIDTH
+from plut_audit.report.formats.docx.document import add_block, new_document, packed, set_widths
 from plut_audit.report.formats.docx.letters import file_names
 from plut_audit.result import Result
 from plut_audit.review.assignment import Assignment
