@@ -370,7 +370,7 @@ def golden_text(folder: Path) -> str:
 
 
 def test_the_report_of_the_sample_reads_as_it_did(tmp_path: Path) -> None:
-    """After a change of words that is meant: `python tests/exports/test_evaluation.py`."""
+    """After a change of words that is meant: `PYTHONPATH=.:tests python tests/exports/test_evaluation.py`."""
     assert golden_text(tmp_path) == GOLDEN.read_text(encoding="utf-8")
 
 

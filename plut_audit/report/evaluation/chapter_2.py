@@ -26,6 +26,6 @@ def _overview(result: Result, shared: SharedSections) -> Iterator[ReportSection]
     yield ReportSection("owner_levels", levels.title, [levels])
     roles = respondent_roles(result)
     if roles.rows:
-        text = _(N_("The questionnaire is self-report: the office of the one who filled it in."))
+        text = _(N_("The questionnaire is self-report. The table shows who filled it in."))
         yield ReportSection("respondents", roles.title, [Paragraph(text), roles])
     yield from shared_sections(shared, "provinces")

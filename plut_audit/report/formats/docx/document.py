@@ -125,7 +125,8 @@ def _number_pages(paragraph: Any, title: str) -> None:
             part.set(qn("w:fldCharType"), kind)
         part.text = text or None
         number._r.append(part)
-    run.font.size = number.font.size = Pt(8)
+    # Some programs print a field in the size of its paragraph.
+    paragraph.style.font.size = run.font.size = number.font.size = Pt(8)
 
 
 def add_block(document: Any, block: Block) -> None:

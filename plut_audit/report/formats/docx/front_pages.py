@@ -20,7 +20,7 @@ def add_cover(document: Any, cover: Cover) -> None:
     _line(document, cover.institution, 13, bold=True, after=2)
     _line(document, cover.office, 12, after=70)
     _line(document, cover.title, 24, bold=True, after=14)
-    _line(document, cover.subject, 15, bold=True, after=14)
+    _line(document, cover.subject.replace(" (", "\n("), 15, bold=True, after=14)
     if cover.year:
         _line(document, cover.year, 15, bold=True, after=70)
     for label, text in cover.identity:
