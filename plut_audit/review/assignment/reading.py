@@ -7,6 +7,7 @@ from typing import Any
 
 from plut_audit.errors import UsageError
 from plut_audit.i18n import N_, _
+from plut_audit.ingest.files.folder import ASSIGNMENT
 from plut_audit.review.assignment.model import (
     Assignment,
     Deadlines,
@@ -18,7 +19,7 @@ from plut_audit.review.assignment.model import (
 )
 from plut_audit.rubric.faults import Faults
 
-FILE_NAME = "penugasan.toml"
+FILE_NAME = ASSIGNMENT
 _FILES = ("logo", "template")
 _TABLES = (Assignment, Letter, Period, ReportIdentity, Deadlines, Signer, Member)
 _BACKSLASH = re.compile(r'^\s*(logo|template)\s*=\s*"[^"]*\\', re.MULTILINE)
