@@ -73,6 +73,8 @@ def _check(formats: Sequence[str], folder: Path, out: Path) -> None:
             suffix=unknown[0],
             known=", ".join(known),
         )
+    for suffix in formats:
+        report_formats.check_writable(Path(f"report.{suffix}"))
     years = files.year_folders(folder) if folder.is_dir() else []
     target = out.resolve()
     if target == folder.resolve() or any(target.is_relative_to(year.resolve()) for year in years):

@@ -16,7 +16,7 @@ file nor the command names one; so are `centres`, `crosswalk` and `aliases` besi
 import hashlib
 import json
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ from plut_audit.audit import Options
 from plut_audit.errors import NothingToReadError, UsageError
 from plut_audit.i18n import N_, Message
 from plut_audit.ingest import files, sheets
+from plut_audit.review.assignment import Assignment, assignment_file, read_assignment
 from plut_audit.rubric import Rubric
 
 SETTINGS = "survey.toml"
@@ -47,6 +48,7 @@ class SurveyFolder:
     folder: Path
     rubric: Rubric
     options: Options
+    assignment: Assignment = field(default_factory=Assignment)
 
     @property
     def files(self) -> list[tuple[Path, str]]:
@@ -62,8 +64,15 @@ class SurveyFolder:
         """
         files = [(shown, digest(path)) for path, shown in self.files]
         options = (self.options.year, self.options.only_approved, repr(self.options.limits))
+        signed = [digest(path) for path in self._assignment_files()]
         parts = [plut_audit.__version__, self.rubric.model_dump_json(), options, files, further]
+        parts += [signed] if signed else []
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+    def _assignment_files(self) -> list[Path]:
+        """The assignment of the year with its logo and template, as far as they are there."""
+        files = (assignment_file([self.folder]), self.assignment.logo, self.assignment.template)
+        return [path for path in files if path]
 
 
 def digest(path: Path) -> str:
@@ -106,9 +115,9 @@ def survey_folder(folder: Path, rubric_name: str | Path | None, options: Options
     year: int = settings.get("year", year_of(folder))
     chosen = _rubric(folder, settings.get("edition"), rubric_name)
     approved: bool = settings.get("only_approved", options.only_approved)
-    return SurveyFolder(
-        year, folder, chosen, replace(options, year=year, only_approved=approved, **files)
-    )
+    settled = replace(options, year=year, only_approved=approved, **files)
+    assignment = read_assignment(assignment_file([folder]))
+    return SurveyFolder(year, folder, chosen, settled, assignment)
 
 
 def _settings(folder: Path) -> dict[str, Any]:

@@ -140,7 +140,9 @@ def write_year(arguments: tuple[Task, YearOutcome]) -> YearOutcome:
     i18n.set_language(task.language)
     result = Result.load(task.result)
     for name in task.reports:
-        formats.write(result, task.folder / name, task.language, force=True)
+        formats.write(
+            result, task.folder / name, task.language, force=True, assignment=task.survey.assignment
+        )
     with atomic_path(task.tables, force=True) as beside:
         history.write(beside, result)
     manifest.write(

@@ -48,7 +48,7 @@ class BatchOptions:
         list[str] | None,
         Option(
             metavar="SUFFIX",
-            help=N_("Report of each year: xlsx, html, docx, csv, zip or md. Can be repeated."),
+            help=N_("Report of each year: xlsx, html, docx, pdf, csv, zip or md. Can be repeated."),
         ),
     ] = None
     rubric: RubricName = None

@@ -40,8 +40,9 @@ def command(
     notices = general.notices()
     with reading(old, new):
         output.check()
+        assignment = output.read_assignment([new])
         result, comparison = _compared(old, new, output, rubric, notices)
-        output.write(result, notices)
+        output.write(result, notices, assignment)
     show(comparison, result, display)
     return display.code(_open_severities(comparison))
 

@@ -16,5 +16,6 @@ def command(path: ResultPath, output: OutputOptions, general: GlobalOptions) -> 
         raise UsageError(N_("Name a file to write with -o; its suffix selects the format."))
     with reading(path):
         output.check()
-        output.write(Result.load(path), general.notices())
+        assignment = output.read_assignment([path])
+        output.write(Result.load(path), general.notices(), assignment)
     return 0

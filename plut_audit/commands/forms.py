@@ -1,4 +1,4 @@
-"""`plut-audit forms`: the questionnaire and the visit form."""
+"""`plut-audit forms`: the questionnaire, the visit form, and the assignment to fill in."""
 
 from pathlib import Path
 from typing import Annotated
@@ -8,17 +8,19 @@ from typer import Argument
 from plut_audit.commands.options import Force, GlobalOptions, RubricName, edition
 from plut_audit.i18n import N_, current_language
 
-ABOUT = N_("The questionnaire and the visit form: XLSForm and Excel templates.")
+ABOUT = N_("The questionnaire and the visit form (XLSForm, Excel), and the assignment file.")
 Folder = Annotated[Path, Argument(metavar="DIR", help=N_("Folder to write to."))]
 
 
 def command(
     folder: Folder, general: GlobalOptions, rubric: RubricName = None, force: Force = False
 ) -> int:
-    """Write the forms of a rubric."""
+    """Write the forms of a rubric and an empty `penugasan.toml`."""
+    from plut_audit.review import assignment
     from plut_audit.rubric.forms import write_forms
 
-    notices = general.notices()
-    for path in write_forms(folder, edition(rubric), current_language(), force):
+    notices, language = general.notices(), current_language()
+    beside = {assignment.FILE_NAME: assignment.assignment_template(language).encode()}
+    for path in write_forms(folder, edition(rubric), language, force, beside):
         notices.wrote(path)
     return 0

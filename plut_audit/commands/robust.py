@@ -38,9 +38,10 @@ def command(
     from plut_audit.analysis.robustness import analyse_robustness
 
     notices = general.notices()
+    assignment = output.read_assignment(inputs.survey)
     scored = inputs.result(notices)
     result = scored.with_parts(analyse_robustness(scored, draws, seed), agreement(scored))
-    output.write(result, notices)
+    output.write(result, notices, assignment)
     show(result, display)
     return 0
 

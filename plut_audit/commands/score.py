@@ -80,8 +80,9 @@ def command(
 ) -> int:
     """Score one survey year."""
     notices = general.notices()
+    assignment = output.read_assignment(inputs.survey)
     result = extra.add_to(inputs.result(notices), notices)
-    output.write(result, notices)
+    output.write(result, notices, assignment)
     show(result, display)
     if output.asked:
         notices.note(N_("Fingerprint: {fingerprint}"), fingerprint=result.fingerprint)

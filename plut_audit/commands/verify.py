@@ -55,12 +55,19 @@ class VerifyOptions:
     report: Annotated[
         Path | None, Option(metavar="X.docx", help=N_("A Word report to compare with the result."))
     ] = None
+    assignment: Annotated[
+        Path | None,
+        Option(
+            metavar="FILE",
+            help=N_("Assignment for report and visit records (penugasan.toml of the survey)."),
+        ),
+    ] = None
     limit: LimitTexts = None
 
     def input_paths(self) -> list[Path]:
         """The files and folders that are read."""
         lists = (self.centres, self.crosswalk, self.aliases, self.decisions)
-        named = (*lists, self.previous, self.follow_up, self.workbook, self.report)
+        named = (*lists, self.previous, self.follow_up, self.workbook, self.report, self.assignment)
         return [*self.survey, *(path for path in named if path)]
 
     def as_scored(self, stored: "Result") -> InputOptions:
@@ -208,8 +215,10 @@ def _reports(result: "Result", options: VerifyOptions, notices: "Notices") -> li
     """What differs in the workbook and the Word report that are named."""
     from plut_audit.commands.options import limits
     from plut_audit.report.verify import Expected, word_differences, workbook_differences
+    from plut_audit.review.assignment import assignment_file, read_assignment
 
-    expected, bounds = Expected(result), limits(options.limit)
+    assignment = read_assignment(assignment_file(options.survey, options.assignment))
+    expected, bounds = Expected(result, assignment), limits(options.limit)
     found: list[Message] = []
     for path, differences in (
         (options.workbook, workbook_differences),

@@ -172,6 +172,19 @@ ROLES = {
 
 def files_section(result: Result) -> Section:
     """Which files, which edition and which program made the result."""
+    facts = Facts(
+        [
+            (_(N_("Program")), f"plut-audit {result.tool_version}"),
+            (_(N_("Edition")), result.rubric.id),
+            (_(N_("Hash of the edition")), result.rubric.sha256),
+        ]
+    )
+    title = _(N_("Files, edition and program"))
+    return Section("files", title, [facts, files_table(result)], level=2)
+
+
+def files_table(result: Result) -> Table:
+    """The files that were read, each with its role and hash."""
     columns = (
         Column("file", _(N_("File")), wraps=True, width=30),
         Column("role", _(N_("Role")), words=ROLES, width=14),
@@ -182,12 +195,4 @@ def files_section(result: Result) -> Section:
     rows: list[list[Cell]] = [
         [file.file, file.role, file.dialect, file.rows, file.sha256] for file in result.inputs
     ]
-    facts = Facts(
-        [
-            (_(N_("Program")), f"plut-audit {result.tool_version}"),
-            (_(N_("Edition")), result.rubric.id),
-            (_(N_("Hash of the edition")), result.rubric.sha256),
-        ]
-    )
-    title = _(N_("Files, edition and program"))
-    return Section("files", title, [facts, Table("files", "", columns, rows)], level=2)
+    return Table("files", "", columns, rows)

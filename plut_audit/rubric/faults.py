@@ -42,6 +42,8 @@ _EXPECTED = {
     "dict_type": _TABLE,
     "model_type": _TABLE,
     "tuple_type": N_("must be a list in square brackets, but is {found}"),
+    "date_type": N_("must be a date such as 2024-03-01, but is {found}"),
+    "path_type": N_("must be text in quotes, but is {found}"),
     "string_pattern_mismatch": N_("must be a time such as 09:00, but is {found}"),
 }
 """What pydantic's kinds of fault mean for the one who writes the rubric."""
@@ -105,8 +107,10 @@ class Location:
 class Faults:
     """The faults found so far, each one line, in the order in which they were found."""
 
-    def __init__(self) -> None:
+    def __init__(self, tables: tuple[type[BaseModel], ...] = _TABLES) -> None:
+        """`tables` are the kinds of table whose keys are proposed for an unknown one."""
         self.lines: list[str] = []
+        self._tables = tables
 
     def add(self, file: str, message: str, /, **values: object) -> None:
         """Note one fault of a whole file."""
@@ -140,7 +144,9 @@ class Faults:
             return kind.model_validate(table)
         except ValidationError as error:
             details = error.errors(include_url=False)
-            self.lines += dict.fromkeys(_line(kind, name, detail) for detail in details)
+            self.lines += dict.fromkeys(
+                _line(kind, name, detail, self._tables) for detail in details
+            )
             return None
 
 
@@ -169,7 +175,12 @@ def _texts(value: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...],
             yield from _texts(inner, path)
 
 
-def _line(kind: type[BaseModel], name: str, detail: ErrorDetails) -> str:
+def _line(
+    kind: type[BaseModel],
+    name: str,
+    detail: ErrorDetails,
+    tables: tuple[type[BaseModel], ...],
+) -> str:
     """A fault that pydantic found, in words: where, what was expected, what was found."""
     location = [str(part + 1 if isinstance(part, int) else part) for part in detail["loc"]]
     branch = [part for part in location if part in _BRANCHES]
@@ -179,7 +190,7 @@ def _line(kind: type[BaseModel], name: str, detail: ErrorDetails) -> str:
     found = as_written(detail["input"])
     expected = {key: _limit(value) for key, value in detail.get("ctx", {}).items()}
     what = _(message, found=found, **expected) if message else detail["msg"]
-    hint = _hint(kind, key) if detail["type"] == "extra_forbidden" else ""
+    hint = _hint(kind, key, tables) if detail["type"] == "extra_forbidden" else ""
     return _CONTROL.sub("?", f"{': '.join([name, *table])}: '{key}' {what}{hint}")
 
 
@@ -198,11 +209,11 @@ def as_written(value: object) -> str:
     return f"'{short}'" if isinstance(value, str) else short
 
 
-def _hint(kind: type[BaseModel], key: str) -> str:
+def _hint(kind: type[BaseModel], key: str, tables: tuple[type[BaseModel], ...]) -> str:
     """How to fix an unknown key: by the known one that was probably meant."""
     if _INDICATOR.fullmatch(key):
         return _("; the name of an indicator begins with the code of its dimension")
-    known = {name for table in (kind, *_TABLES) for name in table.model_fields}
+    known = {name for table in (kind, *tables) for name in table.model_fields}
     if key in known:
         return _(N_("; it belongs to another table"))
     return did_you_mean(key, known, listed=False)

@@ -5,7 +5,8 @@ A page is processed from top to bottom, in a separate folder:
     ```sh                     each line that begins with plut-audit is run; it must end with
     plut-audit score FOLDER   exit code 0, or with that of a comment `# exit 1`; in a translated
     ```                       page (`.id.md`) only what has an output is run again
-    <!-- output: plut-audit score FOLDER --> ... <!-- /output -->    filled with what it prints
+    <!-- output: plut-audit score FOLDER --> ... <!-- /output -->    filled with what it prints,
+                              or with its error where it ends with another exit code than 0
     <!-- worked: CENTRE --> ... <!-- /worked -->                     filled by `worked`
     <!-- table: limits --> ... <!-- /table -->                       filled by `limits`
     <!-- file: NAME -->       the block that follows is written to NAME first
@@ -121,7 +122,8 @@ class Filling:
         if line not in self.ran:
             self.ran[line] = run(line)
             self.faults += fault(line, self.ran[line])
-        return self.ran[line].output
+        ran = self.ran[line]
+        return ran.output or (ran.errors if ran.code else "")
 
 
 def _trimmed(output: str) -> str:

@@ -1,6 +1,6 @@
 """What is shown on standard output, and which files are written."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -15,6 +15,7 @@ from plut_audit.i18n import N_
 if TYPE_CHECKING:
     from plut_audit.commands.views.notices import Notices
     from plut_audit.result import Result
+    from plut_audit.review.assignment import Assignment
     from plut_audit.scoring.findings import Severity
 
 
@@ -96,28 +97,39 @@ class OutputOptions:
             "--out",
             metavar="FILE",
             help=N_(
-                "Write a report; the suffix selects the format: .json .xlsx .html .docx .csv .zip .md. Can be repeated."
+                "Write a report; the suffix selects the format: .json .xlsx .html .docx .pdf .csv .zip .md. Can be repeated."
             ),
         ),
     ] = field(default_factory=list)
     per_centre: Annotated[
-        Path | None, Option(metavar="DIR", help=N_("Write one letter per centre to a folder."))
+        Path | None,
+        Option(
+            metavar="DIR",
+            help=N_("Write one letter per centre and one record per visit to a folder."),
+        ),
     ] = None
     template: Annotated[
         Path | None, Option(metavar="FILE", help=N_("Your own Word template for the letters."))
+    ] = None
+    assignment: Annotated[
+        Path | None,
+        Option(
+            metavar="FILE",
+            help=N_("Assignment for report and visit records (penugasan.toml of the survey)."),
+        ),
     ] = None
     force: Force = False
 
     def input_paths(self) -> list[Path]:
         """The files that are read."""
-        return [self.template] if self.template else []
+        return [path for path in (self.template, self.assignment) if path]
 
     def check(self) -> None:
         """Refuse what cannot be written before a long run, not after it."""
         from plut_audit.report import formats
 
         for path in self.out:
-            formats.checked_suffix(path)
+            formats.check_writable(path)
             refuse_standing(path, self.force)
 
     @property
@@ -125,16 +137,30 @@ class OutputOptions:
         """Whether any file is to be written."""
         return bool(self.out or self.per_centre)
 
-    def write(self, result: "Result", notices: "Notices") -> None:
+    def read_assignment(self, sources: Sequence[Path]) -> "Assignment | None":
+        """The assignment beside the files that are read, before a long run that needs it."""
+        from plut_audit.report import formats
+
+        if not self.per_centre and not any(map(formats.is_signed, self.out)):
+            return None
+        from plut_audit.review.assignment import assignment_file, read_assignment
+
+        return read_assignment(assignment_file(sources, self.assignment))
+
+    def write(
+        self, result: "Result", notices: "Notices", assignment: "Assignment | None" = None
+    ) -> None:
         """Write every report that was asked for."""
         from plut_audit.i18n import current_language
         from plut_audit.report import formats
 
         for path in self.out:
-            formats.write(result, path, current_language(), self.force)
+            formats.write(result, path, current_language(), self.force, assignment)
             notices.wrote(path)
         if self.per_centre:
-            from plut_audit.report.formats.docx import write_letters
+            from plut_audit.report.formats.docx import write_letters, write_visit_records
 
-            write_letters(result, self.per_centre, current_language(), self.template, self.force)
-            notices.wrote(self.per_centre)
+            folder, language = self.per_centre, current_language()
+            write_letters(result, folder, language, self.template, self.force)
+            write_visit_records(result, folder, language, assignment, self.force)
+            notices.wrote(folder)

@@ -1,6 +1,7 @@
 """The files of a folder: which are read, which are a year's, and what the others are."""
 
 import re
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -15,8 +16,11 @@ from plut_audit.ingest.sheets.source import sha256_of
 from plut_audit.problems import Problem
 
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
-SETTINGS = ("survey.toml",)
-"""Files that say how a survey is read."""
+ASSIGNMENT = "penugasan.toml"
+SETTINGS = ("survey.toml", ASSIGNMENT)
+"""Files that say how a survey is read, and by whose assignment."""
+_NAMED_FILES = ("logo", "template")
+"""Entries of the assignment that name a file, which is then no file of the survey."""
 _CLUTTER = frozenset(("desktop.ini", "thumbs.db", "ehthumbs.db", "icon\r"))
 """What systems leave in every folder."""
 _ASIDE = ("centres", "crosswalk", "aliases", "keputusan", "decisions")
@@ -139,9 +143,10 @@ def other_files(paths: Iterable[Path], limits: Limits) -> list[Problem]:
     problems: list[Problem] = []
     for folder in (path for path in paths if path.is_dir()):
         problems += _batches(folder)
+        named = _named_by_assignment(folder)
         groups: dict[tuple[str, str, str], list[str]] = defaultdict(list)
         for path, name in _walk(folder):
-            if _is_table(path) or _is_known(path):
+            if _is_table(path) or _is_known(path) or path in named:
                 continue
             if detail := _own_output(path, name, limits):
                 groups["FIL-21", name.rpartition("/")[0], detail].append(name)
@@ -162,6 +167,19 @@ def _own_output(path: Path, name: str, limits: Limits) -> str:
 
 def _is_known(path: Path) -> bool:
     return path.name in SETTINGS or path.name.lower() in _CLUTTER
+
+
+def _named_by_assignment(folder: Path) -> set[Path]:
+    """The logo and the template that the assignment in the folder names.
+
+    A file that cannot be understood names none here; whoever needs it says what is wrong.
+    """
+    try:
+        table = tomllib.loads((folder / ASSIGNMENT).read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError):
+        return set()
+    names = (table.get(key) for key in _NAMED_FILES)
+    return {folder / name for name in names if isinstance(name, str) and name}
 
 
 def _batches(folder: Path) -> Iterator[Problem]:

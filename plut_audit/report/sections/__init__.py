@@ -30,6 +30,7 @@ __all__ = [
     "key_figures",
     "report_title",
     "sections",
+    "sections_by_module",
 ]
 
 
@@ -37,6 +38,7 @@ class SectionModule(Protocol):
     """What a module of this package has."""
 
     ORDER: int
+    __name__: str
 
     def sections(self, result: Result) -> Iterator[Section]:
         """Its sections."""
@@ -50,6 +52,16 @@ def sections(result: Result, *, without: Collection[str] = ()) -> Iterator[Secti
     """
     for module in _modules(without):
         yield from module.sections(result)
+
+
+def sections_by_module(
+    result: Result, *, without: Collection[str] = ()
+) -> dict[str, list[Section]]:
+    """The sections of each module by its name, in their order; for a report of its own order."""
+    return {
+        module.__name__.rpartition(".")[2]: list(module.sections(result))
+        for module in _modules(without)
+    }
 
 
 def _modules(without: Collection[str]) -> list[SectionModule]:

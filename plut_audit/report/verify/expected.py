@@ -10,16 +10,17 @@ from plut_audit.i18n import N_, Message
 from plut_audit.ingest.sheets import Limits, UnreadableFileError
 from plut_audit.report import formats
 from plut_audit.result import Result
+from plut_audit.review.assignment import Assignment
 
 Content = TypeVar("Content")
 _MOST_KEPT = 8
 
 
 class Expected:
-    """The reports of one result, each made once in each language."""
+    """The reports of one result, each made once in each language; signed ones by `assignment`."""
 
-    def __init__(self, result: Result) -> None:
-        self.result = result
+    def __init__(self, result: Result, assignment: Assignment | None = None) -> None:
+        self.result, self._assignment = result, assignment
         self._made = lru_cache(_MOST_KEPT)(self._make)
 
     def content(
@@ -37,14 +38,14 @@ class Expected:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "result.json"
             self.result.save(path)
-            return Expected(Result.load(path))
+            return Expected(Result.load(path), self._assignment)
 
     def _make(
         self, suffix: str, language: str, read: Callable[[Path, str, Limits], object]
     ) -> object:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / f"report.{suffix}"
-            formats.write(self.result, path, language)
+            formats.write(self.result, path, language, assignment=self._assignment)
             return read(path, path.name, Limits())
 
 

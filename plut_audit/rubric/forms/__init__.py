@@ -9,7 +9,7 @@ Nothing is asked that is not in the rubric, so a new question in the rubric is a
 every form. The same rubric gives the same bytes on every machine.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from plut_audit.atomic_write import write_files
@@ -28,16 +28,22 @@ KIND_NAMES = {
 
 
 def write_forms(
-    folder: Path, rubric: Rubric, language: str = "id", force: bool = False
+    folder: Path,
+    rubric: Rubric,
+    language: str = "id",
+    force: bool = False,
+    beside: Mapping[str, bytes] | None = None,
 ) -> list[Path]:
     """Write every form of the rubric into the folder; gives the paths written.
+
+    `beside` are further files, by name, that belong to the forms.
 
     `language` is that of the Excel templates and the default one of the XLSForms, which hold
     both. Raises `OutputError` where a file is there already and `force` is not given; then
     nothing is written.
     """
-    contents = {folder / name: content for name, content in _forms(rubric, language)}
-    return write_files(contents, force)
+    contents = {**dict(_forms(rubric, language)), **(beside or {})}
+    return write_files({folder / name: content for name, content in contents.items()}, force)
 
 
 def _forms(rubric: Rubric, language: str) -> Iterator[tuple[str, bytes]]:

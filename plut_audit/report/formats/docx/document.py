@@ -1,7 +1,6 @@
 """A4, styles, tables and page numbers of every Word document made here."""
 
 import io
-import re
 import zipfile
 from collections.abc import Sequence
 from typing import Any
@@ -15,14 +14,13 @@ from plut_audit.report.formats.docx.cells import (
     repeat_head,
     shade,
 )
-from plut_audit.report.table import Cell, Column, Table, cell_text
+from plut_audit.report.formats.docx.column_widths import widths
+from plut_audit.report.table import Table, cell_text
 
 DATE = (1980, 1, 1, 0, 0, 0)
 """The date of every part: the earliest that a zip can hold."""
 ACCENT = "14507A"
 WASH = "EAF0F5"
-PAGE_WIDTH = 16.6
-"""Centimetres between the margins."""
 MOST_ROWS = 1000
 """Rows of a table that a document prints: about twenty pages."""
 
@@ -65,11 +63,42 @@ def _add_cell_styles(document: Any) -> None:
     from docx.enum.style import WD_STYLE_TYPE
     from docx.shared import Pt
 
+    there = {style.name for style in document.styles}
     for name, size in (("Cell", 8), ("Cell Head", 8), ("Line", 9), ("Line Head", 9)):
+        if name in there:
+            continue
         style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = document.styles["Normal"]
         style.font.size, style.font.bold = Pt(size), name.endswith("Head")
         style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(1.5)
+
+
+def add_missing_styles(document: Any) -> None:
+    """The styles that a report uses, where an office's own document does not have them."""
+    from docx.enum.style import WD_STYLE_TYPE
+
+    there = {style.name for style in document.styles}
+    for name in ("Normal", "Title", "Heading 1", "Heading 2", "Heading 3"):
+        if name not in there:
+            document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=True)
+    if "Table Grid" not in there:
+        _add_grid(document.styles.add_style("Table Grid", WD_STYLE_TYPE.TABLE, builtin=True))
+    _add_cell_styles(document)
+
+
+def _add_grid(style: Any) -> None:
+    """Lines around every cell."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    borders, properties = OxmlElement("w:tblBorders"), OxmlElement("w:tblPr")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        line = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", "auto")):
+            line.set(qn(f"w:{name}"), value)
+        borders.append(line)
+    properties.append(borders)
+    style.element.append(properties)
 
 
 def _every_script(element: Any, font: str) -> None:
@@ -97,7 +126,8 @@ def _number_pages(paragraph: Any, title: str) -> None:
             part.set(qn("w:fldCharType"), kind)
         part.text = text or None
         number._r.append(part)
-    run.font.size = number.font.size = Pt(8)
+    # Some programs print a field in the size of its paragraph.
+    paragraph.style.font.size = run.font.size = number.font.size = Pt(8)
 
 
 def add_block(document: Any, block: Block) -> None:
@@ -131,7 +161,7 @@ def add_pairs(document: Any, pairs: Sequence[tuple[str, str]]) -> None:
             paragraph = fill(cell, text, style)
             paragraph.paragraph_format.keep_with_next = number < len(pairs)
         shade(row.cells[0], WASH)
-    set_widths(grid, (3.8, PAGE_WIDTH - 3.8))
+    set_widths(grid, (3.8, text_width(document) - 3.8))
     document.add_paragraph()
 
 
@@ -166,34 +196,17 @@ def add_table(document: Any, table: Table) -> None:
             paragraph = fill(cell, cell_text(column, value))
             if column.numeric:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    set_widths(grid, widths(table))
+    set_widths(grid, widths(table, text_width(document)))
     document.add_paragraph(printable(table.note))
 
 
-LETTER_WIDTH, MARGIN = 0.155, 0.45
-"""Centimetres of one letter of a cell, and of the space beside the text of a cell."""
+def text_width(document: Any) -> float:
+    """Centimetres between the margins of the page that is being written."""
+    from docx.shared import Cm
 
-
-def widths(table: Table) -> list[float]:
-    """Centimetres of each column: no word is broken, long texts share what is left."""
-    least, wished = [], []
-    for index, column in enumerate(table.columns):
-        texts = _sample_texts(column, [row[index] for row in table.rows[:300]])
-        words = [len(word) for text in texts for word in re.split(r"[\s/_]+", text)]
-        longest = max(map(len, texts[1:]))
-        least.append(MARGIN + LETTER_WIDTH * min(18, max(words)))
-        wished.append(max(least[-1], MARGIN + LETTER_WIDTH * min(45, longest)))
-    free = PAGE_WIDTH - sum(least)
-    if free <= 0 or sum(wished) <= PAGE_WIDTH:
-        whole = least if free <= 0 else wished
-        return [PAGE_WIDTH * width / sum(whole) for width in whole]
-    more = sum(wished) - sum(least)
-    return [low + free * (wish - low) / more for low, wish in zip(least, wished, strict=True)]
-
-
-def _sample_texts(column: Column, values: list[Cell]) -> list[str]:
-    """The title and the texts of a column, from which its width follows."""
-    return [column.title, *(cell_text(column, value) for value in values)]
+    section = document.sections[-1]
+    width: float = (section.page_width - section.left_margin - section.right_margin) / Cm(1)
+    return width
 
 
 def set_widths(grid: Any, centimetres: Sequence[float]) -> None:

@@ -6,6 +6,7 @@ gives the one used by default; an office may change it in Word and hand in its o
 
 import io
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,15 @@ from plut_audit.report.formats.docx.letter_fields import FIELDS, Fields, context
 from plut_audit.report.formats.docx.template import letter_template
 from plut_audit.result import CentreRow, Result
 
-__all__ = ["FIELDS", "letter_template", "write_letters"]
+__all__ = [
+    "FIELDS",
+    "Fields",
+    "file_names",
+    "fill_template",
+    "letter_template",
+    "read_template",
+    "write_letters",
+]
 
 _IN_MEMORY = re.compile(r"<_io\.BytesIO object at \w+>")
 _MOST_DETAIL = 300
@@ -38,19 +47,20 @@ def write_letters(
     letter is there already and `force` is not given: then none is written.
     """
     set_language(language)
-    source = _read(template) if template else letter_template()
-    taken = set[str]()
-    paths = [folder / _file_name(centre, taken) for centre in result.centre_rows()]
+    source = read_template(template) if template else letter_template()
+    file = template.name if template else ""
+    paths = [folder / f"{name}.docx" for name in file_names(result)]
     for path in paths:
         refuse_standing(path, force)
     for path, context in zip(paths, contexts(result), strict=True):
-        letter = _filled(source, context, template)
+        letter = fill_template(source, context, file, FIELDS)
         with atomic_path(path, force) as beside:
             beside.write_bytes(letter)
     return paths
 
 
-def _read(template: Path) -> bytes:
+def read_template(template: Path) -> bytes:
+    """The bytes of a template; `UsageError` where it cannot be opened."""
     try:
         return template.read_bytes()
     except OSError as error:
@@ -61,14 +71,16 @@ def _read(template: Path) -> bytes:
         ) from error
 
 
-def _filled(source: bytes, context: Fields, template: Path | None) -> bytes:
-    """The template with its fields filled; every unknown field is named in one error."""
+def fill_template(source: bytes, context: Fields, file: str, fields: Sequence[str]) -> bytes:
+    """The template with its fields filled; every unknown field is named in one error.
+
+    `file` is what the template is called, `fields` are those that it may name.
+    """
     from docxtpl import DocxTemplate
     from jinja2.sandbox import SandboxedEnvironment
 
     unknown: dict[str, None] = {}
     pages = SandboxedEnvironment(undefined=_noting(unknown), autoescape=True)
-    file = template.name if template else ""
     try:
         letter = DocxTemplate(io.BytesIO(source))
         letter.render(context, pages, autoescape=True)
@@ -86,7 +98,7 @@ def _filled(source: bytes, context: Fields, template: Path | None) -> bytes:
             ),
             file=file,
             unknown=", ".join(unknown),
-            known=", ".join(FIELDS),
+            known=", ".join(fields),
         )
     return packed(letter)
 
@@ -109,6 +121,12 @@ def _noting(unknown: dict[str, None]) -> Any:
     return Noted
 
 
+def file_names(result: Result) -> list[str]:
+    """The name of each centre's letter without its suffix, in the order of the centres."""
+    taken = set[str]()
+    return [_file_name(centre, taken) for centre in result.centre_rows()]
+
+
 def _file_name(centre: CentreRow, taken: set[str]) -> str:
     """A name that every system takes: code and name, letters and digits only."""
     text = f"{centre.centre_id}_{centre.name}"
@@ -117,4 +135,4 @@ def _file_name(centre: CentreRow, taken: set[str]) -> str:
     while unique.lower() in taken:
         unique, count = f"{name}-{count}", count + 1
     taken.add(unique.lower())
-    return f"{unique}.docx"
+    return unique
