@@ -1,7 +1,8 @@
 """A result to a file. A module is named after the suffix it writes.
 
 Each has `write(result, path, language)`. Its file's name is its registration: `score -o
-report.html` finds `formats/html`, and nothing else needs to know of it.
+report.html` finds `formats/html`, and nothing else needs to know of it. A file that is named
+like a working paper (`lke.xlsx`) is written by that one; see `report.working_papers`.
 """
 
 from importlib import import_module
@@ -11,6 +12,7 @@ from pkgutil import iter_modules
 from plut_audit.atomic_write import atomic_path
 from plut_audit.errors import OutputError
 from plut_audit.i18n import N_, current_language, language_set_to
+from plut_audit.report import working_papers
 from plut_audit.result import Result
 
 
@@ -19,27 +21,41 @@ def suffixes() -> list[str]:
     return sorted(module.name for module in iter_modules(__path__) if module.name[0] != "_")
 
 
-def checked_suffix(path: Path) -> str:
-    """The suffix of `path` without the dot; `OutputError` where no module writes it."""
+def checked_suffix(path: Path, paper: str = "") -> str:
+    """The suffix of `path` without the dot; `OutputError` where no module writes it.
+
+    `paper` names a working paper that it is to be.
+    """
     suffix = path.suffix.lower().lstrip(".")
-    if suffix not in suffixes():
+    written = working_papers.paper_of(path, paper)
+    known = working_papers.paper_module(written).SUFFIXES if written else suffixes()
+    if suffix not in known:
         raise OutputError(
             N_("'{file}' cannot be written: its suffix is none of {known}."),
             file=path.name,
-            known=", ".join(f".{known}" for known in suffixes()),
+            known=", ".join(f".{name}" for name in known),
         )
     return suffix
 
 
-def write(result: Result, path: Path, language: str | None = None, force: bool = False) -> None:
-    """Write a result in the form that the suffix of `path` names.
+def write(
+    result: Result,
+    path: Path,
+    language: str | None = None,
+    force: bool = False,
+    paper: str = "",
+) -> None:
+    """Write a result in the form that the name and the suffix of `path` ask for, or as `paper`.
 
     The file is whole or what was there before is untouched. Without `language` the one in use
     is written; it stays in use. Raises `OutputError` for a suffix no module writes, for a file
     that exists and no `force`, and where the system refuses.
     """
-    suffix = checked_suffix(path)
-    module = import_module(f"{__name__}.{suffix}")
+    suffix = checked_suffix(path, paper)
+    written = working_papers.paper_of(path, paper)
+    module = (
+        working_papers.paper_module(written) if written else import_module(f"{__name__}.{suffix}")
+    )
     language = language or current_language()
     with atomic_path(path, force) as temporary, language_set_to(language):
         module.write(result, temporary, language)
