@@ -24,6 +24,7 @@ def audit(
     centres: str | Path | None = None,
     crosswalk: str | Path | None = None,
     aliases: str | Path | None = None,
+    decisions: str | Path | None = None,
     only_approved: bool = False,
 ) -> "Result":
     """Read, score and rank one survey year.
@@ -33,18 +34,19 @@ def audit(
     what is wrong inside the files is in `Result.problems`.
     """
     from plut_audit import rubric as rubrics
-    from plut_audit.audit import Options, run
-    from plut_audit.result import Result
+    from plut_audit.audit import Options
+    from plut_audit.review.decisions import audit_survey
 
     options = Options(
         year=year,
         centres=_path(centres),
         crosswalk=_path(crosswalk),
         aliases=_path(aliases),
+        decisions=_path(decisions),
         only_approved=only_approved,
     )
     chosen = rubrics.load(rubric or rubrics.DEFAULT_EDITION)
-    return Result.from_audit(run([Path(path) for path in survey], chosen, options))
+    return audit_survey([Path(path) for path in survey], chosen, options)
 
 
 def load(path: str | Path) -> "Result":

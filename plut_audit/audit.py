@@ -5,19 +5,27 @@ is wrong, rank: `run` is that sentence. Everything it makes is in `Audit`.
 """
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
+
 from plut_audit.ingest import files
-from plut_audit.ingest.answers import Fault
+from plut_audit.ingest.answers import Array, Fault
 from plut_audit.ingest.cell_account import CellAccount
-from plut_audit.ingest.dialects import RawAnswers
+from plut_audit.ingest.dialects import RawAnswers, SurveyAnswers
 from plut_audit.ingest.files import Inputs, Progress
 from plut_audit.ingest.matching import Survey
 from plut_audit.ingest.sheets import Limits
-from plut_audit.ingest.survey import MatchedSurvey, TypedAnswers, match_responses, type_answers
+from plut_audit.ingest.survey import (
+    MatchedSurvey,
+    TypedAnswers,
+    match_responses,
+    raw_answers,
+    type_raw_answers,
+)
 from plut_audit.problems import Problem
 from plut_audit.rubric import Rubric
 from plut_audit.scoring import evidence, findings, scores
@@ -29,6 +37,9 @@ from plut_audit.scoring.findings.systemic import Systemic
 from plut_audit.scoring.ranking import Ranking, rank_centres
 from plut_audit.scoring.scores import Scores
 
+Silence = Callable[[Context, Findings], Array]
+"""Which findings are left out, a bool each."""
+
 
 @dataclass(frozen=True)
 class Options:
@@ -38,6 +49,7 @@ class Options:
     centres: Path | None = None
     crosswalk: Path | None = None
     aliases: Path | None = None
+    decisions: Path | None = None
     only_approved: bool = False
     limits: Limits = field(default_factory=Limits)
 
@@ -59,6 +71,7 @@ class Audit:
     cells: list[CellAccount]
     roster_differs: dict[int, list[str]]
     roster_origins: list[RawAnswers]
+    options: Options = field(default_factory=Options)
 
     @property
     def survey(self) -> Survey:
@@ -79,6 +92,7 @@ class ReadSurvey:
     inputs: Inputs
     typed: TypedAnswers
     matched: MatchedSurvey
+    options: Options
 
     def problems(self, skipped: list[Fault] | None = None) -> list[Problem]:
         """Every problem with its centre, by file, sheet and cell.
@@ -121,11 +135,18 @@ def run(
     Raises `NothingToReadError` when no file answers a question, `UsageError` when a folder
     holds several years. What is wrong inside the files is in `Audit.problems`.
     """
-    read = read_survey(paths, rubric, options, progress)
-    matched = read.matched
+    return score_survey(read_survey(paths, rubric, options, progress))
+
+
+def score_survey(read: ReadSurvey, silence: Silence | None = None) -> Audit:
+    """Score and rank a survey that was read; findings where `silence` is true are left out."""
+    matched, rubric = read.matched, read.rubric
     weighed = evidence.combine(matched.survey, rubric)
     scored = scores.score(weighed, rubric)
     found = find(weighed, scored, rubric, matched)
+    if silence:
+        context = Context(weighed, scored, rubric, matched.roster_differs)
+        found = found.take(np.flatnonzero(~silence(context, found)))
     ranking = rank_centres(weighed, scored, found, rubric)
     common = systemic.find_systemic(found, matched.survey.centres, ranking.ranked, rubric)
     return Audit(
@@ -142,6 +163,7 @@ def run(
         roster_differs=matched.roster_differs,
         roster_origins=read.typed.roster.origins,
         cells=read.typed.cells,
+        options=read.options,
     )
 
 
@@ -152,19 +174,37 @@ def read_survey(
     progress: Progress | None = None,
 ) -> ReadSurvey:
     """Read one survey year, take its answers and match its centres; raises as `run` does."""
-    inputs = files.read(
+    inputs = read_files(paths, rubric, options, progress)
+    found = raw_answers(inputs, rubric, options.only_approved, options.year)
+    return match_survey(inputs, found, rubric, options)
+
+
+def read_files(
+    paths: Sequence[Path],
+    rubric: Rubric,
+    options: Options = Options(),
+    progress: Progress | None = None,
+) -> Inputs:
+    """The sheets of one survey year, sorted by what they are for."""
+    return files.read(
         paths,
         rubric,
         centres=options.centres,
         crosswalk=options.crosswalk,
         aliases=options.aliases,
+        decisions=options.decisions,
         limits=options.limits,
         progress=progress,
     )
-    typed = type_answers(inputs, rubric, options.only_approved, options.year)
-    return ReadSurvey(
-        rubric, inputs, typed, match_responses(typed, inputs.registry, options.year, rubric)
-    )
+
+
+def match_survey(
+    inputs: Inputs, found: SurveyAnswers, rubric: Rubric, options: Options
+) -> ReadSurvey:
+    """Type raw answers and match their centres; the raw answers stay as they are."""
+    typed = type_raw_answers(inputs, found, rubric)
+    matched = match_responses(typed, inputs.registry, options.year, rubric)
+    return ReadSurvey(rubric, inputs, typed, matched, options)
 
 
 # --- find what is wrong, rank --------------------------------------------------------------

@@ -665,6 +665,100 @@ PROBLEM_KINDS: dict[str, ProblemKind] = {
         ),
         N_("Check the centre codes, and delete the row that does not count."),
     ),
+    # The ledger of decisions.
+    "DEC-01": ProblemKind(
+        "error",
+        N_("Ledger of decisions without its columns"),
+        N_("The file is called as a ledger of decisions, but no row is headed {expected}."),
+        N_(
+            "Write the headings as 'plut-audit check SURVEY --decisions-template' does, or give "
+            "the file another name."
+        ),
+    ),
+    "DEC-02": ProblemKind(
+        "notice",
+        N_("Ledger of decisions that is not used"),
+        N_("The file holds decisions, but those of --decisions '{used}' are used."),
+        N_("Nothing to do, or move the rows into the file of --decisions."),
+    ),
+    "DEC-03": ProblemKind(
+        "error",
+        N_("Decision with an unknown word"),
+        N_("In the column '{column}' one of {known} was expected, but '{value}' was found."),
+        N_("Write one of these words; the decision is not applied until then."),
+    ),
+    "DEC-04": ProblemKind(
+        "error",
+        N_("Decision that is not complete"),
+        N_("The decision '{kind}' needs the column '{column}', which is blank."),
+        N_("Fill it in; the decision is not applied until then."),
+    ),
+    "DEC-05": ProblemKind(
+        "error",
+        N_("Decision that matches nothing"),
+        N_("The decision is about {target}, but nothing was read there."),
+        N_(
+            "Check file, sheet, cell and question, or centre, source and question; the decision "
+            "is not applied until then."
+        ),
+    ),
+    "DEC-06": ProblemKind(
+        "error",
+        N_("Decision on another value than was read"),
+        N_("In {place} the decision expects '{old}', but '{read}' was read."),
+        N_(
+            "Look at the file again: it may have been replaced. Write what is read there now as "
+            "the value as read, and decide anew; the decision is not applied until then."
+        ),
+    ),
+    "DEC-07": ProblemKind(
+        "error",
+        N_("Decided value that cannot be read"),
+        N_("For {place} the value '{new}' was decided, which is no answer to the question."),
+        N_("Write a value that the form allows; the decision is not applied until then."),
+    ),
+    "DEC-08": ProblemKind(
+        "error",
+        N_("Decision with a date that cannot be read"),
+        N_("In the column '{column}' a date was expected, but '{value}' was found."),
+        N_("Write it as 2024-03-31; the decision is not applied until then."),
+    ),
+    "DEC-09": ProblemKind(
+        "notice",
+        N_("Rows that nobody has decided"),
+        N_(
+            "{count} rows of the ledger have no kind of decision or are proposed, the first in "
+            "row {first}; they apply to nothing."
+        ),
+        N_("Fill in the decision and the state 'decided', or leave them."),
+    ),
+    "DEC-10": ProblemKind(
+        "notice",
+        N_("Column of the ledger that is not read"),
+        N_("The column '{value}' is none of a ledger of decisions."),
+        N_("Check its heading; a note of your own needs nothing."),
+    ),
+    "DEC-11": ProblemKind(
+        "warning",
+        N_("Acceptance that has ended"),
+        N_(
+            "{target} was accepted until {until}; the survey goes on until {last}, so the finding "
+            "is open again."
+        ),
+        N_("Decide anew, with a later date, or delete the row."),
+    ),
+    "DEC-12": ProblemKind(
+        "error",
+        N_("Decision of a kind that is not applied"),
+        N_("An evaluator's value for {target} is read, but not yet applied to scores."),
+        N_("Correct the answers that it rests on, or mark the row as proposed."),
+    ),
+    "DEC-13": ProblemKind(
+        "error",
+        N_("Decision on a cell of another centre"),
+        N_("The decision names another centre than {centre}, whose answer stands in {place}."),
+        N_("Correct the centre or the cell; the decision is not applied until then."),
+    ),
     # Worksheets of the evaluators (LKE), read back into the ledger of decisions.
     "LKE-01": ProblemKind(
         "warning",

@@ -19,6 +19,7 @@ COMMANDS = (
     "compare",
     "explain",
     "export",
+    "verify",
     "robust",
     "visits",
     "forms",

@@ -8,7 +8,6 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
@@ -74,7 +73,7 @@ def _year(result: Result) -> Iterator[Row]:
         _text(rubric.title),
         rubric.sha256,
         _text(content),
-        _text(asdict(result.summary)),
+        _text(result.summary.record()),
     )
 
 

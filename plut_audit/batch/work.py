@@ -12,7 +12,7 @@ from pathlib import Path
 from plut_audit import i18n
 from plut_audit.analysis import history, trends
 from plut_audit.atomic_write import atomic_path, remove_parts
-from plut_audit.audit import run, without_cycle_search
+from plut_audit.audit import without_cycle_search
 from plut_audit.batch import manifest
 from plut_audit.batch.manifest import Manifest
 from plut_audit.batch.surveys import SurveyFolder
@@ -23,6 +23,7 @@ from plut_audit.report import formats
 from plut_audit.result import Result, Summary
 from plut_audit.result.storage.from_json import problem_of_record
 from plut_audit.result.storage.to_json import problem_record
+from plut_audit.review.decisions import audit_survey
 
 RESULT = "result.json"
 
@@ -108,8 +109,7 @@ def failed(year: int, folder: str, error: AuditError) -> YearOutcome:
 def _audited(task: Task) -> YearOutcome:
     survey = task.survey
     with without_cycle_search():
-        audited = run([survey.folder], survey.rubric, survey.options)
-    result = Result.from_audit(audited)
+        result = audit_survey([survey.folder], survey.rubric, survey.options)
     _save(result, task.audited)
     unread = tuple(
         problem

@@ -22,6 +22,7 @@ from plut_audit.commands import (
     robust,
     rubric,
     score,
+    verify,
     visits,
 )
 from plut_audit.commands.flat import flat
@@ -87,6 +88,7 @@ def build() -> Callable[[list[str]], int]:
         compare,
         explain,
         export,
+        verify,
         robust,
         visits,
         forms,

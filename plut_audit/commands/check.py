@@ -14,7 +14,7 @@ from plut_audit.commands.options import (
     limits,
 )
 from plut_audit.commands.score import exit_code
-from plut_audit.i18n import N_
+from plut_audit.i18n import N_, current_language
 
 if TYPE_CHECKING:
     from plut_audit.audit import ReadSurvey
@@ -31,6 +31,14 @@ Annotate = Annotated[
         ),
     ),
 ]
+Template = Annotated[
+    Path | None,
+    Option(
+        "--decisions-template",
+        metavar="FILE",
+        help=N_("Write a ledger of decisions with a row for each problem and contested answer."),
+    ),
+]
 KeepMetadata = Annotated[
     bool, Option("--keep-metadata", help=N_("Keep the names of authors in the copies."))
 ]
@@ -42,12 +50,13 @@ def command(
     general: GlobalOptions,
     annotate: Annotate = None,
     keep_metadata: KeepMetadata = False,
+    decisions_template: Template = None,
     force: Force = False,
 ) -> int:
     """Read one survey year and list what is wrong in its files; nothing is scored."""
     notices = general.notices()
-    read = inputs.read(notices)
-    problems = read.problems()
+    decided = inputs.read(notices)
+    read, problems = decided.read, decided.problems()
     if annotate:
         from plut_audit.report.annotate import write_copies
 
@@ -56,6 +65,13 @@ def command(
         )
         notices.note(
             N_("{count} marked copies in {folder}"), count=len(copies), folder=str(annotate)
+        )
+    if decisions_template:
+        from plut_audit.review.decisions import write_template
+
+        count = write_template(decided, decisions_template, current_language(), force)
+        notices.note(
+            N_("{count} rows to decide in {file}"), count=count, file=str(decisions_template)
         )
     show(read, problems, display)
     return exit_code(problems, _levels(problems), display, notices)

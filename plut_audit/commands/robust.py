@@ -36,10 +36,9 @@ def command(
     """Score one survey year under other defensible rubrics."""
     from plut_audit.analysis.agreement import agreement
     from plut_audit.analysis.robustness import analyse_robustness
-    from plut_audit.result import Result
 
     notices = general.notices()
-    scored = Result.from_audit(inputs.audit(notices))
+    scored = inputs.result(notices)
     result = scored.with_parts(analyse_robustness(scored, draws, seed), agreement(scored))
     output.write(result, notices)
     show(result, display)

@@ -20,7 +20,6 @@ from plut_audit.commands.options import (
 from plut_audit.i18n import N_
 
 if TYPE_CHECKING:
-    from plut_audit.audit import Audit
     from plut_audit.commands.views.notices import Notices
     from plut_audit.problems import Problem
     from plut_audit.result import Result
@@ -47,11 +46,8 @@ class ExtraOptions:
         """The files that are read beside the survey."""
         return [path for path in (self.previous, self.follow_up) if path]
 
-    def result_of(self, audited: "Audit", notices: "Notices") -> "Result":
-        """The result of the audit with what was asked for beside it."""
-        from plut_audit.result import Result
-
-        result = Result.from_audit(audited)
+    def add_to(self, result: "Result", notices: "Notices") -> "Result":
+        """The result with what was asked for beside it."""
         if self.robust:
             from plut_audit.analysis import agreement, robustness
 
@@ -61,6 +57,7 @@ class ExtraOptions:
             )
         if self.previous:
             from plut_audit.analysis import trends
+            from plut_audit.result import Result
 
             previous = Result.load(self.previous)
             trends.check_order(previous, result)
@@ -83,9 +80,11 @@ def command(
 ) -> int:
     """Score one survey year."""
     notices = general.notices()
-    result = extra.result_of(inputs.audit(notices), notices)
+    result = extra.add_to(inputs.result(notices), notices)
     output.write(result, notices)
     show(result, display)
+    if output.asked:
+        notices.note(N_("Fingerprint: {fingerprint}"), fingerprint=result.fingerprint)
     return exit_code(result.problems, _severities(result), display, notices)
 
 
@@ -103,6 +102,7 @@ def show(result: "Result", display: DisplayOptions) -> None:
         views.not_ranked(result, top, province),
         views.findings(result, top, province, display.least_severe),
         views.systemic(result, top),
+        *([views.decisions(result, top, province)] if result.decisions else []),
         views.problems_by_kind(result.problems),
     ]
     screen.show(tables, display.format, views.headline(result))

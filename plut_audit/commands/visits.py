@@ -87,7 +87,7 @@ def _result(inputs: InputOptions, previous: Path | None, notices: "Notices") -> 
     if len(inputs.survey) == 1 and inputs.survey[0].suffix.lower() == ".json":
         result = Result.load(inputs.survey[0])
     else:
-        result = Result.from_audit(inputs.audit(notices))
+        result = inputs.result(notices)
     if previous is None:
         return result
     return trends.with_history([Result.load(previous), result])[-1]

@@ -12,6 +12,7 @@ from plut_audit.i18n import N_
 from plut_audit.ingest import answers, dialects, roster
 from plut_audit.ingest.answers import Answers, Array, Blank
 from plut_audit.ingest.cell_account import CellAccount, list_account
+from plut_audit.ingest.dialects import SurveyAnswers
 from plut_audit.ingest.files import Inputs
 from plut_audit.ingest.matching import (
     NOWHERE,
@@ -48,10 +49,23 @@ def type_answers(
     read: Inputs, rubric: Rubric, only_approved: bool = False, year: int | None = None
 ) -> TypedAnswers:
     """From sheets to typed answers; nothing to answer with is an error."""
-    raws, problems, cells = dialects.read(
-        read.workbooks, rubric, read.crosswalk, only_approved, year or 0
-    )
-    problems += answers.settle_date_orders(raws, {**rubric.questions, **rubric.roster})
+    return type_raw_answers(read, raw_answers(read, rubric, only_approved, year), rubric)
+
+
+def raw_answers(
+    read: Inputs, rubric: Rubric, only_approved: bool = False, year: int | None = None
+) -> SurveyAnswers:
+    """From sheets to raw answers."""
+    return dialects.read(read.workbooks, rubric, read.crosswalk, only_approved, year or 0)
+
+
+def type_raw_answers(read: Inputs, found: SurveyAnswers, rubric: Rubric) -> TypedAnswers:
+    """From raw answers, which stay as they are, to typed ones; none at all is an error."""
+    raws = [replace(raw) for raw in found.answers]
+    problems = [
+        *found.problems,
+        *answers.settle_date_orders(raws, {**rubric.questions, **rubric.roster}),
+    ]
     by_role = {
         role: [raw for raw in raws if raw.role == role]
         for role in ("questionnaire", "visit", "roster")
@@ -63,7 +77,7 @@ def type_answers(
         answers.type_columns(by_role["visit"], rubric.asked_in("visit"), rubric),
         answers.type_columns(by_role["roster"], _roster_questions(rubric), rubric),
         problems,
-        [*cells, *map(list_account, read.lists)],
+        [*found.cells, *map(list_account, read.lists)],
     )
 
 

@@ -162,6 +162,9 @@ ROLES = {
     "roster": N_("roster"),
     "centres": N_("registry"),
     "decisions": N_("decisions"),
+    "crosswalk": N_("crosswalk"),
+    "aliases": N_("aliases"),
+    "other": N_("nothing taken"),
 }
 
 

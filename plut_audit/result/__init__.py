@@ -6,7 +6,7 @@ the language of the reader when they are shown (`FindingRow.text`, `Problem.mess
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,21 +20,19 @@ from plut_audit.problems import Problem
 from plut_audit.result.answers import AnswerColumns
 from plut_audit.result.cells import Cells
 from plut_audit.result.columns import (
-    CellFigures,
     CentreColumns,
     Evidence,
     FigureColumns,
     FindingColumns,
-    InputFile,
     ItemMatrices,
-    Summary,
 )
-from plut_audit.result.extras import Agreement, FollowUp, Robustness, Trend
+from plut_audit.result.decision_words import DecisionWords
+from plut_audit.result.extras import Agreement, DecisionEntry, FollowUp, Robustness, Trend
 from plut_audit.result.rows import CentreRow, DimensionRow, FindingRow, ItemRow
+from plut_audit.result.summary import CellFigures, InputFile, RunOptions, Summary
 from plut_audit.result.visits import Arrival, Factor, VerificationFactors
-from plut_audit.result.wording import Wording, from_visit
+from plut_audit.result.wording import Wording
 from plut_audit.rubric import Rubric
-from plut_audit.scoring.findings.checks import all_checks
 from plut_audit.scoring.findings.systemic import Systemic
 from plut_audit.scoring.ranking import NotRanked
 
@@ -58,13 +56,10 @@ __all__ = [
     "ItemRow",
     "NotRanked",
     "Result",
+    "RunOptions",
     "Summary",
     "VerificationFactors",
 ]
-
-
-ARRIVAL_QUESTIONS = ("visit_date", "visit_time", "announced", "photo_front")
-"""The questions of the visit form that record the arrival."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +84,8 @@ class Result:
     agreement: Agreement | None = None
     trend: Trend | None = None
     follow_up: FollowUp | None = None
+    options: RunOptions = field(default_factory=RunOptions)
+    decisions: tuple[DecisionEntry, ...] = ()
 
     @classmethod
     def from_audit(cls, audit: Audit) -> "Result":
@@ -106,10 +103,17 @@ class Result:
 
     def save(self, path: Path) -> None:
         """Write the result to `path` as JSON; the same result gives the same bytes."""
-        from plut_audit.result.storage import dumps
+        from plut_audit.result.storage import save
 
-        with path.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(dumps(self))
+        # Kept as the cached property keeps it, so that no report computes it again.
+        self.__dict__["fingerprint"] = save(self, path)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """What tells this result from every other: see `result.fingerprint`."""
+        from plut_audit.result.fingerprint import fingerprint
+
+        return fingerprint(self)
 
     # --- rows ----------------------------------------------------------------------------------
 
@@ -165,42 +169,15 @@ class Result:
             items=self.items,
             arrivals=self.centres.arrivals,
             findings=self.findings,
+            decisions=DecisionWords(self.rubric, self.decisions, self.centres.centres),
             language=language or current_language(),
         )
 
     def finding_cells(self, row: int) -> list[str]:
         """The cells that a finding rests on."""
-        if (stored := self.findings.cells[row]) is not None:
-            return list(stored)
-        code = self.findings.codes[int(self.findings.code[row])]
-        centre = int(self.findings.centre[row])
-        if code in all_checks():
-            return self._check_cells(code, row, centre)
-        return [*self._indicator_cells(code, centre), *self._arrival_cells(code, centre)]
+        from plut_audit.result.finding_cells import cells_of_finding
 
-    def _indicator_cells(self, code: str, centre: int) -> Iterator[str]:
-        names = self.rubric.indicators[code].names
-        for visit in (False, True):
-            yield from self.cells.of_indicator(centre, code, names, visit)
-
-    def _arrival_cells(self, code: str, centre: int) -> list[str]:
-        """The cells of the facts in the condition of what was found on arrival."""
-        column = list(self.rubric.indicators).index(code)
-        visit_only = self.rubric.visit_only(self.rubric.indicators[code])
-        if not visit_only and not self.items.low_by_rule[centre, column]:
-            return []
-        return self.cells.of_questions(centre, ARRIVAL_QUESTIONS, visit=True)
-
-    def _check_cells(self, code: str, row: int, centre: int) -> list[str]:
-        """The cells of the answers that do not go together, else of the whole responses."""
-        names = self.findings.questions[row]
-        visits = from_visit(all_checks()[code], self.answers, centre, names)
-        cells = [
-            cell
-            for name, visit in visits.items()
-            for cell in self.cells.of_questions(centre, (name,), visit)
-        ]
-        return cells or self.cells.of_responses(centre)
+        return cells_of_finding(self, row)
 
     def reported_values(self, question: str) -> Array | None:
         """The reported answers by centre, None for none; None where nobody answered."""

@@ -17,7 +17,6 @@ from plut_audit.result.visits import Arrivals
 from plut_audit.scoring.findings import FindingKind
 from plut_audit.scoring.ranking import NotRanked
 
-Role = Literal["questionnaire", "visit", "roster", "centres", "decisions"]
 FindingState = Literal["new", "persisting", "resolved", "reported_resolved", "not_comparable"]
 BlankName = Literal["unanswered", "dont_know", "invalid", "not_asked"]
 
@@ -44,50 +43,6 @@ _EVIDENCE_WORDS: dict[Evidence, Literal["none", "reported", "observed", "not_app
 }
 BLANKS: tuple[BlankName | None, ...] = (None, "unanswered", "dont_know", "invalid", "not_asked")
 """Why an indicator has no value; `ItemMatrices.blank` holds positions in it."""
-
-
-@dataclass(frozen=True)
-class InputFile:
-    """A file that was read, and what it was used for."""
-
-    file: str
-    sha256: str
-    dialect: str
-    role: Role
-    sheets: tuple[str, ...]
-    rows: int
-
-
-@dataclass(frozen=True)
-class CellFigures:
-    """The filled cells of all files by what became of them; `filled` is the sum of the rest."""
-
-    filled: int
-    read: int
-    headers: int
-    not_asked: int
-    passed_over: int
-
-
-@dataclass(frozen=True)
-class Summary:
-    """The key figures; means and classes are over the ranked centres.
-
-    `by_dimension` holds the means of the estimate. Provisional classes are counted apart.
-    """
-
-    centres: int
-    registry_known: bool
-    responded: int
-    visited: int
-    ranked: int
-    mean_estimate: float | None
-    mean_estimate_interval: tuple[float, float] | None
-    mean_combined: float | None
-    verification_factor: float | None
-    by_class: dict[str, int]
-    by_provisional_class: dict[str, int]
-    by_dimension: dict[str, float | None]
 
 
 @dataclass(frozen=True)
@@ -222,7 +177,7 @@ class FindingColumns:
         return FindingKind(int(self.kinds[row])).names
 
 
-FINDING_COLUMNS = tuple(field.name for field in fields(FindingColumns))[1:]
+FINDING_COLUMNS = tuple(column.name for column in fields(FindingColumns))[1:]
 """The columns that have a value per finding."""
 
 

@@ -13,7 +13,7 @@ from plut_audit.i18n import N_, localized
 from plut_audit.problems import Problem
 from plut_audit.result import CentreRow, FindingRow, ItemRow, Result
 from plut_audit.result.data_table import DataColumn, DataTable, DataValue, Parent
-from plut_audit.result.wording import FindingText
+from plut_audit.result.decision_words import FindingText
 
 SEVERITIES = ("critical", "high", "medium", "low")
 PROBLEM_SEVERITIES = ("error", "warning", "notice")

@@ -15,6 +15,7 @@ from plut_audit.ingest.answers import Blank
 from plut_audit.result.answer_text import AnswerText, Remark
 from plut_audit.result.answers import AnswerColumns, Value
 from plut_audit.result.columns import FindingColumns, ItemMatrices
+from plut_audit.result.decision_words import DecisionWords, FindingText
 from plut_audit.result.visits import Arrival, Arrivals
 from plut_audit.rubric import Indicator, Question, Rubric
 from plut_audit.scoring.findings import FindingKind
@@ -30,18 +31,6 @@ _ANNOUNCED = {
 
 
 @dataclass(frozen=True)
-class FindingText:
-    """The title and the five elements of a finding in one language."""
-
-    title: str
-    condition: str
-    criterion: str
-    cause: str
-    effect: str
-    recommendation: str
-
-
-@dataclass(frozen=True)
 class Wording:
     """What is needed to put the findings of a result into words of one language."""
 
@@ -51,6 +40,7 @@ class Wording:
     arrivals: Arrivals
     findings: FindingColumns
     language: str
+    decisions: DecisionWords
 
     @cached_property
     def answer_text(self) -> AnswerText:
@@ -65,8 +55,11 @@ class Wording:
         """One finding in words."""
         code = self.findings.codes[int(self.findings.code[row])]
         if check := all_checks().get(code):
-            return self._check(check, row)
-        return self._indicator(self.rubric.indicators[code], row)
+            text = self._check(check, row)
+        else:
+            text = self._indicator(self.rubric.indicators[code], row)
+        centre, names = int(self.findings.centre[row]), self.findings.questions[row]
+        return self.decisions.add_to(text, centre, code, names, self.language)
 
     def title(self, code: str) -> str:
         """The title of a finding's code: what is wrong."""

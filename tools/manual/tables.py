@@ -25,6 +25,8 @@ parts by `; `. A text that a spreadsheet would take for a formula has an apostro
 | key | what it holds |
 | --- | --- |
 | `schema`, `tool`, `year` | the format, the version that wrote it, the year |
+| `fingerprint` | what tells the result from every other; `plut-audit verify` checks it |
+| `options` | the settings of the run beside its files |
 | `edition` | the complete rubric that was applied, with its hash |
 | `inputs` | every file with its SHA-256, dialect, role, sheets and rows |
 | `summary` | how many centres answered, were visited, are ranked; means by dimension, centres by class |

@@ -44,7 +44,8 @@ def edition_name(result: Result) -> EditionName:
 
 def _summary(result: Result) -> YearSummary:
     summary = asdict(result.summary)
-    del summary["registry_known"]
+    for name in ("registry_known", "decisions"):
+        del summary[name]
     severities = result.findings.severity
     counts: dict[str, int] = {
         level.word: int(np.count_nonzero(severities == level)) for level in Severity

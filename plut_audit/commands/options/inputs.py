@@ -10,6 +10,7 @@ from plut_audit.commands.options.single import (
     Aliases,
     Centres,
     Crosswalk,
+    Decisions,
     Lang,
     LimitTexts,
     OnlyApproved,
@@ -19,10 +20,11 @@ from plut_audit.errors import UsageError
 from plut_audit.i18n import N_, languages
 
 if TYPE_CHECKING:
-    from plut_audit.audit import Audit, Options, ReadSurvey
+    from plut_audit.audit import Options
     from plut_audit.commands.views.notices import Notices
     from plut_audit.ingest.sheets import Limits
     from plut_audit.result import Result
+    from plut_audit.review.decisions import DecidedSurvey
     from plut_audit.rubric import Rubric
 
 
@@ -67,28 +69,31 @@ class InputOptions:
     centres: Centres = None
     crosswalk: Crosswalk = None
     aliases: Aliases = None
+    decisions: Decisions = None
     only_approved: OnlyApproved = False
     limit: LimitTexts = None
 
     def input_paths(self) -> list[Path]:
         """The files and folders that are read."""
-        named = (self.centres, self.crosswalk, self.aliases)
+        named = (self.centres, self.crosswalk, self.aliases, self.decisions)
         own = [Path(self.rubric)] if self.rubric and Path(self.rubric).is_dir() else []
         return [*self.survey, *own, *(path for path in named if path)]
 
-    def audit(self, notices: "Notices") -> "Audit":
-        """Read, score and find, with progress on the way."""
-        from plut_audit.audit import run, without_cycle_search
+    def result(self, notices: "Notices") -> "Result":
+        """Read, apply the decisions, score and find, with progress on the way."""
+        from plut_audit.audit import without_cycle_search
+        from plut_audit.review.decisions import audit_survey
 
         with notices.progress() as progress, without_cycle_search():
-            return run(self.survey, self.edition(), self.options(), progress)
+            return audit_survey(self.survey, self.edition(), self.options(), progress)
 
-    def read(self, notices: "Notices") -> "ReadSurvey":
-        """Only read, with progress on the way."""
-        from plut_audit.audit import read_survey, without_cycle_search
+    def read(self, notices: "Notices") -> "DecidedSurvey":
+        """Only read and apply the decisions, with progress on the way."""
+        from plut_audit.audit import without_cycle_search
+        from plut_audit.review.decisions import read_decided
 
         with notices.progress() as progress, without_cycle_search():
-            return read_survey(self.survey, self.edition(), self.options(), progress)
+            return read_decided(self.survey, self.edition(), self.options(), progress)
 
     def edition(self) -> "Rubric":
         """The rubric to score by."""
@@ -99,12 +104,13 @@ class InputOptions:
         from plut_audit.audit import Options
 
         return Options(
-            self.year,
-            self.centres,
-            self.crosswalk,
-            self.aliases,
-            self.only_approved,
-            limits(self.limit),
+            year=self.year,
+            centres=self.centres,
+            crosswalk=self.crosswalk,
+            aliases=self.aliases,
+            decisions=self.decisions,
+            only_approved=self.only_approved,
+            limits=limits(self.limit),
         )
 
 
@@ -121,7 +127,7 @@ def result_of(path: Path, rubric: str | None, notices: "Notices") -> "Result":
 
     if path.suffix.lower() == ".json":
         return Result.load(path)
-    return Result.from_audit(InputOptions([path], rubric).audit(notices))
+    return InputOptions([path], rubric).result(notices)
 
 
 def limits(texts: list[str] | None) -> "Limits":

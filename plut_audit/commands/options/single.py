@@ -43,6 +43,9 @@ Crosswalk = Annotated[
 Aliases = Annotated[
     Path | None, Option(metavar="FILE", help=N_("Which written name means which centre."))
 ]
+Decisions = Annotated[
+    Path | None, Option(metavar="FILE", help=N_("Ledger of the auditor's decisions."))
+]
 OnlyApproved = Annotated[
     bool, Option("--only-approved", help=N_("Only submissions approved in review."))
 ]

@@ -1,7 +1,6 @@
 """What a batch did: a row a year, and what could not be read."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 
 from plut_audit.batch import BatchReport
 from plut_audit.batch.work import YearOutcome
@@ -93,7 +92,7 @@ def _record(outcome: YearOutcome) -> dict[str, object]:
     return {
         "year": outcome.year,
         "folder": outcome.folder,
-        "summary": asdict(outcome.summary) if outcome.summary else None,
+        "summary": outcome.summary.record() if outcome.summary else None,
         "unread": [problem_record(problem) for problem in outcome.unread],
         "problems": outcome.problems,
         "failure": localized(outcome.failure) if outcome.failure else None,

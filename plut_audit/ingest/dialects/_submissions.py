@@ -1,6 +1,6 @@
 """Which submissions count: not the rejected ones, of an edited one the latest version."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import datetime
 
@@ -16,14 +16,24 @@ def counted(
 ) -> tuple[list[RawAnswers], list[Problem]]:
     """The answers without those that do not count, rosters included, and what was left out."""
     superseded, problems = _superseded(found)
+    left_out = set(superseded)
+    for number, raw in enumerate(found):
+        for place, review in enumerate(raw.reviews):
+            response = number, place
+            if response not in superseded and (
+                problem := _refused(raw, place, review, only_approved)
+            ):
+                problems.append(problem)
+                left_out.add(response)
+    return without_responses(found, left_out), problems
+
+
+def without_responses(found: Sequence[RawAnswers], left_out: Set["Response"]) -> list[RawAnswers]:
+    """The answers without some responses, and without the roster rows that belong to these."""
     dropped: set[str] = set()
     kept: list[RawAnswers] = []
     for number, raw in enumerate(found):
-        out = {place for place in range(len(raw.rows)) if (number, place) in superseded}
-        for place, review in enumerate(raw.reviews):
-            if place not in out and (problem := _refused(raw, place, review, only_approved)):
-                problems.append(problem)
-                out.add(place)
+        out = {place for place in range(len(raw.rows)) if (number, place) in left_out}
         dropped.update(raw.keys[place] for place in out if raw.keys)
         kept.append(_without(raw, out))
     # A key that another, counting response bears too is not lost with the one left out.
@@ -32,7 +42,7 @@ def counted(
         if dropped and raw.role == "roster" and raw.parents:
             out = {place for place, parent in enumerate(raw.parents) if parent in dropped}
             kept[number] = _without(raw, out)
-    return kept, problems
+    return kept
 
 
 def _refused(raw: RawAnswers, place: int, review: str, only_approved: bool) -> Problem | None:

@@ -7,18 +7,19 @@ is named with its reason.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from plut_audit.errors import UsageError
 from plut_audit.i18n import N_
 from plut_audit.ingest import sheets
 from plut_audit.ingest.dialects._questions import Lookup
-from plut_audit.ingest.files import own_outputs, registry_sheet
+from plut_audit.ingest.files import ledger_sheet, own_outputs, registry_sheet
 from plut_audit.ingest.files.archives import workbooks_inside
 from plut_audit.ingest.files.folder import YEAR, other_files, survey_files, year_folders
 from plut_audit.ingest.registry import Registry
 from plut_audit.ingest.sheets import Limits, Sheet, Workbook
+from plut_audit.ingest.sheets.source import sha256_of
 from plut_audit.problems import Problem
 from plut_audit.rubric import Rubric
 
@@ -28,17 +29,32 @@ Progress = Callable[[int, int, str], None]
 """Called with how many of how many files were read, and the one at hand."""
 
 
+@dataclass(frozen=True)
+class FileRead:
+    """A file that was opened, read or not; `use` is `crosswalk` or `aliases` where it is that."""
+
+    file: str
+    sha256: str
+    use: str = ""
+
+
 @dataclass
 class Inputs:
     """Everything that was read of a survey, sorted by what it is for."""
 
+    files: list[FileRead] = field(default_factory=list)
+    """Every file that was opened, but for those that this program wrote."""
     workbooks: list[Workbook] = field(default_factory=list)
     registry: Registry = field(default_factory=lambda: Registry((), known=False))
     registry_files: list[Workbook] = field(default_factory=list)
     crosswalk: dict[str, str] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
     lists: list[Sheet] = field(default_factory=list)
-    """The sheets of registry, crosswalk and aliases: read, but no answers."""
+    """The sheets of registry, crosswalk, aliases and ledgers: read, but no answers."""
+    ledgers: list[Workbook] = field(default_factory=list)
+    """The ledgers of decisions in which anything stands, each with its sheets of decisions."""
+    ledger_option: str = ""
+    """The ledger that an option names: then no other one is used."""
     problems: list[Problem] = field(default_factory=list)
     unread: list[Problem] = field(default_factory=list)
 
@@ -50,6 +66,7 @@ def read(
     centres: Path | None = None,
     crosswalk: Path | None = None,
     aliases: Path | None = None,
+    decisions: Path | None = None,
     limits: Limits | None = None,
     progress: Progress | None = None,
 ) -> Inputs:
@@ -60,7 +77,12 @@ def read(
     """
     paths, limits = list(paths), limits or Limits()
     inputs = Inputs()
-    named = {"centres": centres, "crosswalk": crosswalk, "aliases": aliases}
+    named = {
+        "centres": centres,
+        "crosswalk": crosswalk,
+        "aliases": aliases,
+        "decisions": decisions,
+    }
     options = {option: path for option, path in named.items() if path}
     for option, path in options.items():
         _take_option(inputs, option, path, limits)
@@ -92,9 +114,14 @@ def _take_option(inputs: Inputs, option: str, path: Path, limits: Limits) -> Non
             option=option,
             message=unreadable.problem.message(),
         ) from unreadable
-    inputs.problems += workbook.problems
-    inputs.lists += workbook.sheets if option != "centres" else []
-    if option == "centres":
+    inputs.files.append(FileRead(path.name, workbook.sha256, option))
+    inputs.problems += workbook.problems if option != "decisions" else []
+    inputs.lists += workbook.sheets if option in ("crosswalk", "aliases") else []
+    if option == "decisions":
+        usable = any(map(ledger_sheet.is_ledger, workbook.sheets))
+        _take_ledger(inputs, workbook)
+        inputs.ledger_option = workbook.file
+    elif option == "centres":
         _take_registry(inputs, workbook, registry_sheet.listing_centres(workbook))
         usable = inputs.registry.known
     elif option == "crosswalk":
@@ -119,16 +146,23 @@ def _take_option(inputs: Inputs, option: str, path: Path, limits: Limits) -> Non
 def _take_file(inputs: Inputs, path: Path, shown_as: str, limits: Limits, lookup: Lookup) -> None:
     """Read one file and sort its sheets in, or keep the problem that says why not."""
     try:
-        if detail := own_outputs.written_by_us(path, shown_as, limits):
+        named = ledger_sheet.is_named_ledger(shown_as)
+        if not named and (detail := own_outputs.written_by_us(path, shown_as, limits)):
             inputs.problems.append(own_outputs.problem(shown_as, [shown_as], detail))
             return
+        inputs.files.append(FileRead(shown_as, sha256_of(path)))
         if archive := workbooks_inside(path, shown_as, limits):
             _refuse(inputs, archive)
             if not archive.values["tables"]:
                 return
         workbook = sheets.read(path, shown_as, limits)
     except sheets.UnreadableFileError as unreadable:
+        if all(known.file != shown_as for known in inputs.files):
+            inputs.files.append(FileRead(shown_as, sha256_of(path)))
         _refuse(inputs, unreadable.problem)
+        return
+    if named or any(map(ledger_sheet.is_ledger, workbook.sheets)):
+        _take_ledger(inputs, workbook)
         return
     inputs.problems += workbook.problems
     if any(map(own_outputs.is_xlsform, workbook.sheets)):
@@ -136,6 +170,24 @@ def _take_file(inputs: Inputs, path: Path, shown_as: str, limits: Limits, lookup
         inputs.problems.append(Problem("FIL-22", shown_as, values=blanks))
     else:
         _sort_in(inputs, workbook, lookup)
+
+
+def _take_ledger(inputs: Inputs, workbook: Workbook) -> None:
+    """Keep a ledger of decisions; an empty one is as if it were not there."""
+    filled = ledger_sheet.with_rows(workbook)
+    if not any(map(ledger_sheet.is_ledger, workbook.sheets)):
+        blanks = {"expected": registry_sheet.EXPECTED["decisions"]}
+        inputs.problems.append(Problem("DEC-01", workbook.file, values=blanks))
+    elif not filled:
+        inputs.files.pop()
+    elif inputs.ledger_option:
+        blanks = {"used": inputs.ledger_option}
+        inputs.problems.append(Problem("DEC-02", workbook.file, values=blanks))
+    else:
+        workbook.sheets = filled
+        inputs.problems += workbook.problems
+        inputs.lists += filled
+        inputs.ledgers.append(workbook)
 
 
 def _refuse(inputs: Inputs, problem: Problem) -> None:
@@ -163,8 +215,10 @@ def _take_list(inputs: Inputs, sheet: Sheet) -> bool:
         inputs.problems.append(own_outputs.problem(sheet.file, [sheet.name], "follow_up"))
     elif registry_sheet.is_headed(sheet, registry_sheet.CROSSWALK):
         inputs.crosswalk = registry_sheet.pairs(sheet) | inputs.crosswalk
+        inputs.files[-1] = replace(inputs.files[-1], use="crosswalk")
     elif registry_sheet.is_aliases(sheet):
         inputs.aliases = registry_sheet.aliases(sheet) | inputs.aliases
+        inputs.files[-1] = replace(inputs.files[-1], use="aliases")
     else:
         return False
     inputs.lists.append(sheet)

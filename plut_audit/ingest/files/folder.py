@@ -11,6 +11,7 @@ from plut_audit.ingest import sheets
 from plut_audit.ingest.files import own_outputs
 from plut_audit.ingest.files.kinds import kind_of
 from plut_audit.ingest.sheets import Limits
+from plut_audit.ingest.sheets.source import sha256_of
 from plut_audit.problems import Problem
 
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
@@ -18,6 +19,8 @@ SETTINGS = ("survey.toml",)
 """Files that say how a survey is read."""
 _CLUTTER = frozenset(("desktop.ini", "thumbs.db", "ehthumbs.db", "icon\r"))
 """What systems leave in every folder."""
+_ASIDE = ("centres", "crosswalk", "aliases", "keputusan", "decisions")
+"""Names of files that lie beside the folders of the years and are no survey."""
 _MOST_NAMED = 3
 """Files of one kind in one folder that are named one by one, or in a message."""
 
@@ -41,6 +44,15 @@ def survey_files(paths: Iterable[Path]) -> list[tuple[Path, str]]:
             path=", ".join(str(path) for path in paths),
         )
     return sorted(files.items(), key=lambda item: item[1])
+
+
+def file_hashes(paths: Iterable[Path], limits: Limits) -> list[tuple[str, str]]:
+    """Name and SHA-256 of the files to read, without those that this program wrote."""
+    return [
+        (name, sha256_of(path))
+        for path, name in survey_files(paths)
+        if not _own_output(path, name, limits)
+    ]
 
 
 def _in_folder(folder: Path) -> dict[Path, str]:
@@ -116,7 +128,7 @@ def _holds_survey(folder: Path) -> bool:
 
 def _is_aside(path: Path) -> bool:
     """A registry, a note or a lock file that lies beside the folders of the years."""
-    return path.name.startswith("~$") or path.stem.lower() in ("centres", "crosswalk", "aliases")
+    return path.name.startswith("~$") or path.stem.lower() in _ASIDE
 
 
 # --- the other files -----------------------------------------------------------------------

@@ -25,6 +25,7 @@ EXPECTED = {
     "centres": "centre_id, name",
     "crosswalk": "column, question",
     "aliases": "written, centre_id",
+    "decisions": "kind, old, new, reason, state",
 }
 """The columns that the file of an option must have."""
 _BESIDE_ANSWERS = {

@@ -14,6 +14,23 @@ ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 """The first bytes of a zip archive, which most workbooks are."""
 
 
+_CHUNK = 1024 * 1024
+
+
+def sha256_of(path: Path) -> str:
+    """The digest of a file of any size; "" where it cannot be opened or is no regular file."""
+    if not path.is_file():
+        return ""
+    digest = hashlib.sha256()
+    try:
+        with path.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                digest.update(chunk)
+    except OSError:
+        return ""
+    return digest.hexdigest()
+
+
 @dataclass
 class Source:
     """One file, its bytes and, if it is a zip archive, its members."""

@@ -70,6 +70,7 @@ def _descriptor(result: Result, packed: list[DataTable[Any]]) -> dict[str, objec
             hash=edition.sha256,
         ),
         "version": result.tool_version,
+        "fingerprint": result.fingerprint,
         "resources": [_resource(table) for table in packed],
     }
 

@@ -14,13 +14,19 @@ from typing import Protocol, cast
 from plut_audit.report.blocks import Section
 from plut_audit.report.sections.conclusions import conclusions
 from plut_audit.report.sections.findings import finding_block
-from plut_audit.report.sections.summary import edition_line, key_figures, report_title
+from plut_audit.report.sections.summary import (
+    edition_line,
+    fingerprint_line,
+    key_figures,
+    report_title,
+)
 from plut_audit.result import Result
 
 __all__ = [
     "conclusions",
     "edition_line",
     "finding_block",
+    "fingerprint_line",
     "key_figures",
     "report_title",
     "sections",

@@ -8,6 +8,7 @@ from plut_audit.i18n import N_, _, format_number, localized
 from plut_audit.report.blocks import Block, Facts, Paragraph, Section
 from plut_audit.report.table import Cell, Column, Table
 from plut_audit.report.values import dimension_title, interval_text
+from plut_audit.report.views.decisions import effects_line
 from plut_audit.report.vocabulary import SEVERITIES, word
 from plut_audit.result import Result
 from plut_audit.scoring.findings import Severity
@@ -19,6 +20,7 @@ def sections(result: Result) -> Iterator[Section]:
     """How many, how good, how severe."""
     blocks: list[Block] = [
         Paragraph(edition_line(result)),
+        Paragraph(fingerprint_line(result)),
         Facts(key_figures(result)),
         _dimension_means(result),
     ]
@@ -43,6 +45,17 @@ def edition_line(result: Result) -> str:
     )
 
 
+def fingerprint_line(result: Result) -> str:
+    """What tells this result from every other, and how it is checked."""
+    return _(
+        N_(
+            "Fingerprint of result, inputs and rubric: {fingerprint}. 'plut-audit verify' checks it "
+            "against the files."
+        ),
+        fingerprint=result.fingerprint,
+    )
+
+
 def key_figures(result: Result) -> list[tuple[str, str]]:
     """The key figures as labels and words."""
     summary = result.summary
@@ -63,6 +76,8 @@ def key_figures(result: Result) -> list[tuple[str, str]]:
     if any(summary.by_provisional_class.values()):
         provisional = _classes(summary.by_provisional_class)
         figures.insert(-1, (_(N_("Centres by provisional class")), provisional))
+    if result.decisions:
+        figures.append((_(N_("Decisions of the auditor")), effects_line(result)))
     return figures
 
 

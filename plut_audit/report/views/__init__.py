@@ -10,6 +10,7 @@ of 100,000 centres cost no more than the first ten of a hundred.
     awards       the award shortlist, the institutional ladder
     comparison, finding_changes   two years; trend, robustness, agreement
     verification what visits confirmed
+    decisions    what the auditor decided
     selection    which rows are shown
 """
 
@@ -32,6 +33,7 @@ from plut_audit.report.views.comparison import (
     presence_changes,
     suspected,
 )
+from plut_audit.report.views.decisions import decisions, effects_line
 from plut_audit.report.views.finding_changes import finding_changes
 from plut_audit.report.views.findings import (
     findings,
@@ -67,7 +69,9 @@ __all__ = [
     "centre_scores",
     "changes",
     "count_factors",
+    "decisions",
     "did_not_answer",
+    "effects_line",
     "finding_changes",
     "findings",
     "findings_by_code",

@@ -10,6 +10,7 @@ from plut_audit.result.extras.agreement import (
     Alpha,
     CountFactor,
 )
+from plut_audit.result.extras.decisions import DecisionEntry
 from plut_audit.result.extras.follow_up import (
     FollowUp,
     FollowUpEntry,
@@ -49,6 +50,7 @@ __all__ = [
     "Change",
     "Comparison",
     "CountFactor",
+    "DecisionEntry",
     "DimensionChange",
     "Direction",
     "EditionName",

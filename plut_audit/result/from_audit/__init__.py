@@ -1,29 +1,26 @@
 """An audit to its result: the matrices are taken, not copied."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import numpy as np
 
 import plut_audit
-from plut_audit.audit import Audit
+from plut_audit.audit import Audit, Options
 from plut_audit.ingest.answers import Array
 from plut_audit.ingest.cell_account import total
 from plut_audit.ingest.dialects import RawAnswers
+from plut_audit.ingest.files.ledger_sheet import filled_rows
+from plut_audit.ingest.sheets import Limits
 from plut_audit.result import Result
 from plut_audit.result.answers import answers_of_survey
 from plut_audit.result.cells import SurveyCells
-from plut_audit.result.columns import (
-    CellFigures,
-    FindingColumns,
-    InputFile,
-    Role,
-    objects,
-)
+from plut_audit.result.columns import FindingColumns, objects
 from plut_audit.result.from_audit.centres import centre_columns
 from plut_audit.result.from_audit.items import item_matrices
 from plut_audit.result.from_audit.summary import summary_of, verification_factors
 from plut_audit.result.rows import EXACT
+from plut_audit.result.summary import CellFigures, InputFile, Role, RunOptions
 from plut_audit.scoring.findings.checks import all_checks
 from plut_audit.scoring.findings.systemic import Systemic
 
@@ -47,7 +44,14 @@ def result_of_audit(audit: Audit) -> Result:
         findings=_findings(audit),
         systemic=tuple(_printed(systemic) for systemic in audit.systemic),
         problems=tuple(audit.problems),
+        options=_run_options(audit.options),
     )
+
+
+def _run_options(options: Options) -> RunOptions:
+    usual = asdict(Limits())
+    moved = {name: value for name, value in asdict(options.limits).items() if value != usual[name]}
+    return RunOptions(options.year, options.only_approved, moved)
 
 
 # --- inputs -----------------------------------------------------------------------------------
@@ -75,7 +79,27 @@ def _input_files(audit: Audit) -> Iterator[InputFile]:
         InputFile(book.file, book.sha256, "plain", "centres", (), centres)
         for book in audit.inputs.registry_files
     ]
+    files += [
+        InputFile(
+            book.file,
+            book.sha256,
+            "plain",
+            "decisions",
+            tuple(sorted(sheet.name for sheet in book.sheets)),
+            sum(filled_rows(sheet) for sheet in book.sheets),
+        )
+        for book in audit.inputs.ledgers
+    ]
+    files += _without_answers(audit, {(file.file, file.sha256) for file in files})
     yield from sorted(files, key=lambda file: (file.file, file.dialect, file.role))
+
+
+def _without_answers(audit: Audit, listed: set[tuple[str, str]]) -> Iterator[InputFile]:
+    """The files that gave no answer and no registry, so that every input has its hash."""
+    for opened in audit.inputs.files:
+        if (opened.file, opened.sha256) not in listed:
+            role: Role = opened.use or "other"  # type: ignore[assignment]
+            yield InputFile(opened.file, opened.sha256, "", role, (), 0)
 
 
 def _raw_answers(audit: Audit) -> Iterator[RawAnswers]:

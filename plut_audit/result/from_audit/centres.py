@@ -3,10 +3,7 @@
 import numpy as np
 
 from plut_audit.audit import Audit
-from plut_audit.result.columns import (
-    CentreColumns,
-    FigureColumns,
-)
+from plut_audit.result.columns import CentreColumns, FigureColumns
 from plut_audit.result.visits import Arrival
 from plut_audit.scoring.evidence import Arrivals as ArrivalColumns
 from plut_audit.scoring.weights import Figure

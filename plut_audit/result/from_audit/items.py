@@ -4,11 +4,7 @@ import numpy as np
 
 from plut_audit.audit import Audit
 from plut_audit.ingest.answers import Array, Blank
-from plut_audit.result.columns import (
-    BLANKS,
-    Evidence,
-    ItemMatrices,
-)
+from plut_audit.result.columns import BLANKS, Evidence, ItemMatrices
 from plut_audit.rubric import Indicator, Rubric
 
 _BLANK_POSITIONS = {

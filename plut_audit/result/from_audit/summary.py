@@ -4,10 +4,8 @@ import numpy as np
 
 from plut_audit.audit import Audit
 from plut_audit.ingest.answers import Array
-from plut_audit.result.columns import (
-    Summary,
-)
 from plut_audit.result.rows import EXACT
+from plut_audit.result.summary import Summary
 from plut_audit.result.visits import Factor, VerificationFactors
 from plut_audit.scoring.scores import mean_interval, round_scores
 

@@ -10,9 +10,7 @@ import numpy as np
 
 from plut_audit.ingest.answers import Array
 from plut_audit.result.answers import Value, instrument
-from plut_audit.result.columns import (
-    FigureColumns,
-)
+from plut_audit.result.columns import FigureColumns
 from plut_audit.result.rows.identity import CentreIdentity
 from plut_audit.result.rows.item import EXACT, ItemRow
 from plut_audit.result.visits import Arrival

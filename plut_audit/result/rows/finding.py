@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from plut_audit.result.columns import (
-    FindingState,
-)
+from plut_audit.result.columns import FindingState
+from plut_audit.result.decision_words import FindingText
 from plut_audit.result.rows.centre import CentreRow
 from plut_audit.result.rows.item import EXACT
-from plut_audit.result.wording import FindingText
 from plut_audit.scoring.findings import Severity
 
 if TYPE_CHECKING:

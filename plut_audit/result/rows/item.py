@@ -5,11 +5,7 @@ from math import isnan
 from typing import TYPE_CHECKING
 
 from plut_audit.ingest.answers import Array
-from plut_audit.result.columns import (
-    BLANKS,
-    BlankName,
-    Evidence,
-)
+from plut_audit.result.columns import BLANKS, BlankName, Evidence
 from plut_audit.rubric import Indicator
 from plut_audit.scoring.rounding import SNAP
 

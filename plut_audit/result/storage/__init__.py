@@ -17,28 +17,57 @@ from pydantic import TypeAdapter, ValidationError
 from plut_audit.errors import ResultError
 from plut_audit.i18n import N_
 from plut_audit.result import Result
+from plut_audit.result.fingerprint import PLACEHOLDER, Digest
 from plut_audit.result.storage.records import SCHEMA, ResultJson
 from plut_audit.result.storage.to_json import extra_records, head_records, list_records
 
 _FIRST_SCHEMA = "plut-audit/result/1"
 
 
-def dumps(result: Result) -> Iterator[str]:
-    """The text of a stored result in pieces; keys in their order, one record a line."""
+def dumps(result: Result, digest: Digest | None = None) -> Iterator[str]:
+    """The text of a stored result in pieces; keys in their order, one record a line.
+
+    With a digest its fingerprint is taken on the way, and a placeholder, a piece of its own,
+    stands where the fingerprint belongs.
+    """
+    printed = result.fingerprint if digest is None else PLACEHOLDER
+    digest = digest or Digest()
     separator = "{\n"
     for key, value in head_records(result).items():
-        yield f"{separator} {json.dumps(key)}: {compact(value)}"
+        text = compact(value)
+        digest.add(key, value, text)
+        yield f"{separator} {json.dumps(key)}: {text}"
         separator = ",\n"
+        if key == "tool":
+            yield f'{separator} "fingerprint": '
+            yield compact(printed)
     for key, records in list_records(result):
         yield f"{separator} {json.dumps(key)}: ["
         between = "\n  "
         for record in records:
-            yield between + compact(record)
+            text = compact(record)
+            digest.add(key, record, text)
+            yield between + text
             between = ",\n  "
         yield "]" if between == "\n  " else "\n ]"
-    for key, record in extra_records(result):
-        yield f"{separator} {json.dumps(key)}: {compact(record)}"
+    for key, extra in extra_records(result):
+        text = compact(extra)
+        digest.add(key, extra, text)
+        yield f"{separator} {json.dumps(key)}: {text}"
     yield "\n}\n"
+
+
+def save(result: Result, path: Path) -> str:
+    """Write a stored result to `path`, its records made once; gives its fingerprint."""
+    digest, at, placeholder = Digest(), 0, compact(PLACEHOLDER)
+    with path.open("wb") as file:
+        for piece in dumps(result, digest):
+            if piece == placeholder:
+                at = file.tell()
+            file.write(piece.encode())
+        file.seek(at)
+        file.write(compact(digest.fingerprint).encode())
+    return digest.fingerprint
 
 
 def compact(value: object) -> str:
@@ -62,6 +91,16 @@ def load(path: Path) -> Result:
     if fault:
         raise _damaged(path, fault)
     return result
+
+
+def load_records(path: Path) -> ResultJson:
+    """The records of a stored result as they stand in the file, unknown keys included.
+
+    Raises `ResultError` as `load` does.
+    """
+    records: ResultJson = _parsed(path)
+    validated(records, path)
+    return records
 
 
 def _parsed(path: Path) -> Any:

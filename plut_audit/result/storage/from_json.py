@@ -12,17 +12,12 @@ from plut_audit.ingest.answers import Array
 from plut_audit.problems import Problem
 from plut_audit.result import Result
 from plut_audit.result.cells import StoredCells
-from plut_audit.result.columns import (
-    CellFigures,
-    FindingColumns,
-    InputFile,
-    Summary,
-    objects,
-)
-from plut_audit.result.extras import Agreement, FollowUp, Robustness, Trend
+from plut_audit.result.columns import FindingColumns, objects
+from plut_audit.result.extras import Agreement, DecisionEntry, FollowUp, Robustness, Trend
 from plut_audit.result.storage.answers_from_json import answer_columns
 from plut_audit.result.storage.centres_from_json import centre_columns, item_matrices
 from plut_audit.result.storage.records import FindingJson, ResultJson
+from plut_audit.result.summary import CellFigures, InputFile, RunOptions, Summary
 from plut_audit.result.visits import VerificationFactors
 from plut_audit.rubric import Rubric
 from plut_audit.scoring.findings import FindingKind, Severity
@@ -63,6 +58,10 @@ def result_of_records(records: ResultJson) -> Result:
             for found in records["systemic"]
         ),
         problems=tuple(problem_of_record(problem) for problem in records["problems"]),
+        options=RunOptions(**records.get("options", {})),
+        decisions=TypeAdapter(tuple[DecisionEntry, ...]).validate_python(
+            records.get("decisions", ())
+        ),
         **{
             name: TypeAdapter(kind).validate_python(records[name])  # type: ignore[literal-required]
             for name, kind in _EXTRAS.items()

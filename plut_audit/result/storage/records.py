@@ -9,8 +9,9 @@ from typing import Literal, NotRequired
 
 from typing_extensions import TypedDict
 
-from plut_audit.result.columns import FindingState, Role
+from plut_audit.result.columns import FindingState
 from plut_audit.result.storage.centre_records import CentreJson, Interval
+from plut_audit.result.summary import Role
 
 SCHEMA = "plut-audit/result/2"
 
@@ -44,6 +45,14 @@ class InputJson(TypedDict):
     rows: int
 
 
+class OptionsJson(TypedDict):
+    """The settings of the run beside its files; `limits` holds those that were moved."""
+
+    year: int | None
+    only_approved: bool
+    limits: dict[str, int]
+
+
 class CellsOfFilesJson(TypedDict):
     """The account of cells: `filled` is the sum of the other four."""
 
@@ -52,6 +61,35 @@ class CellsOfFilesJson(TypedDict):
     headers: int
     not_asked: int
     passed_over: int
+
+
+class DecisionCountsJson(TypedDict):
+    """How many decisions raised and lowered a score, and the means without them."""
+
+    raised: int
+    lowered: int
+    mean_combined_without: float | None
+    mean_estimate_without: float | None
+
+
+class DecisionJson(TypedDict):
+    """A decision that was applied; `effect` in points of its centre's combined index."""
+
+    kind: str
+    target: str
+    centre_id: str
+    question: str
+    indicator: str
+    old: str
+    new: str
+    reason: str
+    by: str
+    date: str
+    evidence: str
+    until: str
+    effect: float | None
+    expired: bool
+    locations: list[str]
 
 
 class SummaryJson(TypedDict):
@@ -69,6 +107,7 @@ class SummaryJson(TypedDict):
     by_class: dict[str, int]
     by_provisional_class: dict[str, int]
     by_dimension: dict[str, float | None]
+    decisions: NotRequired[DecisionCountsJson]
 
 
 class FactorJson(TypedDict):
@@ -136,8 +175,10 @@ class ResultJson(TypedDict):
 
     schema: Literal["plut-audit/result/2"]
     tool: ToolJson
+    fingerprint: NotRequired[str]
     edition: EditionJson
     year: int | None
+    options: NotRequired[OptionsJson]
     inputs: list[InputJson]
     cells: CellsOfFilesJson
     summary: SummaryJson
@@ -145,6 +186,7 @@ class ResultJson(TypedDict):
     centres: list[CentreJson]
     findings: list[FindingJson]
     systemic: list[SystemicJson]
+    decisions: NotRequired[list[DecisionJson]]
     problems: list[ProblemJson]
     robustness: NotRequired[dict[str, object]]
     agreement: NotRequired[dict[str, object]]

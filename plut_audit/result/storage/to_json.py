@@ -33,6 +33,7 @@ def head_records(result: Result) -> dict[str, object]:
         "tool": {"name": "plut-audit", "version": result.tool_version},
         "edition": edition_record(result),
         "year": result.year,
+        "options": asdict(result.options),
         "inputs": [_input(file) for file in result.inputs],
         "cells": asdict(result.cell_figures),
         "summary": summary_record(result),
@@ -65,7 +66,7 @@ def _input(file: Any) -> InputJson:
 def summary_record(result: Result) -> SummaryJson:
     """The key figures."""
     interval = ends(result.summary.mean_estimate_interval)
-    record: SummaryJson = {**asdict(result.summary), "mean_estimate_interval": interval}  # type: ignore[typeddict-item]
+    record: SummaryJson = {**result.summary.record(), "mean_estimate_interval": interval}  # type: ignore[typeddict-item]
     return record
 
 
@@ -74,6 +75,8 @@ def list_records(result: Result) -> Iterator[tuple[str, Iterator[Any]]]:
     yield "centres", (centre_record(centre) for centre in result.centre_rows())
     yield "findings", (finding_record(finding) for finding in result.finding_rows())
     yield "systemic", (_systemic(systemic) for systemic in result.systemic)
+    if result.decisions:
+        yield "decisions", (asdict(decision) for decision in result.decisions)
     yield "problems", (problem_record(problem) for problem in result.problems)
 
 

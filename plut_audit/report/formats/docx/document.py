@@ -27,8 +27,8 @@ MOST_ROWS = 1000
 """Rows of a table that a document prints: about twenty pages."""
 
 
-def new_document(title: str) -> Any:
-    """An empty A4 document with the styles of all documents and page numbers."""
+def new_document(title: str, fingerprint: str = "") -> Any:
+    """An empty A4 document with the styles of all documents, page numbers and fingerprint."""
     import docx
     from docx.shared import Cm, Pt, RGBColor
 
@@ -52,7 +52,8 @@ def new_document(title: str) -> Any:
             style.font.color.rgb = RGBColor.from_string(ACCENT)
     document.styles["Normal"].paragraph_format.space_after = Pt(5)
     _add_cell_styles(document)
-    _number_pages(section.footer.paragraphs[0], printable(title))
+    foot = " · ".join(filter(None, (printable(title), fingerprint)))
+    _number_pages(section.footer.paragraphs[0], foot)
     return document
 
 

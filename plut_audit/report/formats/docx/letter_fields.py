@@ -53,6 +53,7 @@ FIELDS = (
     "checks_count",
     "replies",
     "remarks",
+    "fingerprint",
 )
 """What a template may name. `dimensions` have code, title, estimate, combined, reported,
 coverage, seen; `indicators` code, title, reported, observed, evidence, score, points_lost;
@@ -79,6 +80,7 @@ def _context(centre: CentreRow) -> Fields:
         ).strip(),
         "year": result.year or "–",
         "edition": printable(localized(result.rubric.title)),
+        "fingerprint": result.fingerprint,
         "centre_id": printable(centre.centre_id),
         "centre_name": printable(centre.name),
         "province": printable(centre.province),

@@ -9,7 +9,7 @@ from plut_audit.result import Result
 def national_report(result: Result) -> bytes:
     """The report's bytes, in the language in use."""
     title = printable(report_title(result))
-    document = new_document(title)
+    document = new_document(title, result.fingerprint)
     document.add_heading(title, 0)
     for section in sections(result):
         document.add_heading(printable(section.title), section.level)

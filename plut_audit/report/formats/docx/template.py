@@ -195,6 +195,12 @@ def _annex(document: Any) -> None:
     document.add_page_break()
     document.add_heading(_(N_("Annex: indicators")), 1)
     document.add_paragraph(_(N_("Scored by the edition:")) + " {{ edition }}.")
+    document.add_paragraph(
+        _(
+            N_("Fingerprint of result, inputs and rubric: {fingerprint}."),
+            fingerprint="{{ fingerprint }}",
+        )
+    )
     _table(
         document,
         "item",

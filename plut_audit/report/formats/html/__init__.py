@@ -19,6 +19,7 @@ from plut_audit.report.formats.html.tiles import COLUMNS, tiles
 from plut_audit.report.sections import (
     conclusions,
     edition_line,
+    fingerprint_line,
     key_figures,
     report_title,
     sections,
@@ -101,6 +102,7 @@ def _context(result: Result, language: str) -> dict[str, object]:
         "language": language,
         "title": report_title(result),
         "edition": edition_line(result),
+        "fingerprint": fingerprint_line(result),
         "figures": key_figures(result),
         "conclusions": list(conclusions(result)),
         "no_intervals": no_intervals(result),

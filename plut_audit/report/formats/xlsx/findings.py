@@ -13,7 +13,7 @@ from plut_audit.report.formats.xlsx.tables import Look, print_wide, table_sheet
 from plut_audit.report.table import Cell, Column, Table
 from plut_audit.report.vocabulary import BASES, ELEMENTS, SEVERITIES, STATES, basis_of
 from plut_audit.result import FindingRow, Result
-from plut_audit.result.wording import FindingText
+from plut_audit.result.decision_words import FindingText
 
 FIRST_ROW = FIRST_TABLE_ROW + 1
 SEVERITY_MARKS = {"critical": "●●●●", "high": "●●●", "medium": "●●", "low": "●"}

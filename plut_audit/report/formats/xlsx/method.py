@@ -67,6 +67,9 @@ ROLES = {
     "visit": N_("field visit"),
     "roster": N_("roster"),
     "centres": N_("list of centres"),
+    "crosswalk": N_("crosswalk"),
+    "aliases": N_("aliases"),
+    "other": N_("nothing taken"),
 }
 
 
@@ -93,6 +96,7 @@ def _edition(book: Book, sheet: Any, result: Result) -> int:
         (N_("Year"), str(result.year or NO_VALUE)),
         (N_("SHA-256 of the rubric"), rubric.sha256),
         (N_("Made with"), f"plut-audit {result.tool_version}"),
+        (N_("Fingerprint"), result.fingerprint),
     )
     for row, (title, value) in enumerate(facts, FIRST_ROW):
         _text_row(book, sheet, row, _(title), value, "bold")
