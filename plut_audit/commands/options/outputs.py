@@ -18,6 +18,14 @@ if TYPE_CHECKING:
     from plut_audit.scoring.findings import Severity
 
 
+class Paper(StrEnum):
+    """Which form a file has beside that of its suffix."""
+
+    LKE = "lke"
+    KKE = "kke"
+    REPORT = "report"
+
+
 class Level(StrEnum):
     """Severities of findings, the most severe first."""
 
@@ -106,6 +114,16 @@ class OutputOptions:
     template: Annotated[
         Path | None, Option(metavar="FILE", help=N_("Your own Word template for the letters."))
     ] = None
+    paper: Annotated[
+        Paper | None,
+        Option(
+            "--as",
+            metavar="|".join(Paper),
+            help=N_(
+                "Write the files of -o as working papers (lke: .xlsx, kke: .docx), or as reports; without it a name that begins with lke or kke says so."
+            ),
+        ),
+    ] = None
     force: Force = False
 
     def input_paths(self) -> list[Path]:
@@ -117,7 +135,7 @@ class OutputOptions:
         from plut_audit.report import formats
 
         for path in self.out:
-            formats.checked_suffix(path)
+            formats.checked_suffix(path, self.paper or "")
             refuse_standing(path, self.force)
 
     @property
@@ -131,7 +149,7 @@ class OutputOptions:
         from plut_audit.report import formats
 
         for path in self.out:
-            formats.write(result, path, current_language(), self.force)
+            formats.write(result, path, current_language(), self.force, self.paper or "")
             notices.wrote(path)
         if self.per_centre:
             from plut_audit.report.formats.docx import write_letters

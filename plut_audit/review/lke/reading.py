@@ -13,13 +13,13 @@ from plut_audit.i18n import translations
 from plut_audit.ingest.sheets import Sheet, Workbook, address
 from plut_audit.ingest.values import read_date
 from plut_audit.problems import Problem, format_location
-from plut_audit.result import ItemRow, Result
+from plut_audit.result import Evidence, ItemRow, Result
 from plut_audit.review.lke import layout
 from plut_audit.review.lke.contents import lke_items
+from plut_audit.review.lke.judged_value import JudgedValue
 from plut_audit.review.lke.layout import At
-from plut_audit.review.lke.ledger import LedgerRow
 from plut_audit.review.lke.others import other_cells
-from plut_audit.review.lke.typed_answer import as_written, expected, typed_answer
+from plut_audit.review.lke.typed_answer import LEFT_OUT, as_written, expected, typed_answer
 from plut_audit.review.lke.worksheet import Worksheet, as_worksheet, filled_cells, is_ours
 
 
@@ -27,7 +27,7 @@ from plut_audit.review.lke.worksheet import Worksheet, as_worksheet, filled_cell
 class Reading:
     """What was read: rows of the ledger by centre and indicator, problems, how many worksheets."""
 
-    rows: list[LedgerRow] = field(default_factory=list)
+    rows: list[JudgedValue] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     worksheets: int = 0
 
@@ -92,7 +92,7 @@ class _SheetReader:
         self.by = as_written(worksheet.fact(layout.BY)[0])
         self.date = self._date()
 
-    def rows(self) -> list[LedgerRow]:
+    def rows(self) -> list[JudgedValue]:
         """The rows of the ledger; `problems` holds what is named."""
         rows = [row for number in self.worksheet.below if (row := self._row(number))]
         if not rows and (self.by or self.date):
@@ -120,11 +120,11 @@ class _SheetReader:
         self._problem("LKE-01", cell, as_written(raw), expected=translations(layout.A_DATE))
         return None
 
-    def _row(self, row: int) -> LedgerRow | None:
+    def _row(self, row: int) -> JudgedValue | None:
         """The decision of a row; None where nothing was typed, or the indicator is not known."""
         worksheet = self.worksheet
         raw, remark = worksheet.value(row, At.ANSWER), worksheet.text(row, At.REMARK)
-        if not str(raw).strip() and not remark:
+        if not worksheet.code(row) or not (str(raw).strip() or remark):
             return None
         item = self.centre.items.get(worksheet.code(row))
         if item is None:
@@ -134,7 +134,7 @@ class _SheetReader:
             return None
         return self._decision(row, item, remark)
 
-    def _decision(self, row: int, item: ItemRow, remark: str) -> LedgerRow:
+    def _decision(self, row: int, item: ItemRow, remark: str) -> JudgedValue:
         worksheet = self.worksheet
         raw, cell = worksheet.value(row, At.ANSWER), worksheet.cell(row, At.ANSWER)
         typed = typed_answer(raw, item) if str(raw).strip() else None
@@ -145,11 +145,10 @@ class _SheetReader:
         elif not remark:
             self._problem("LKE-09", cell, as_written(raw), indicator=item.code)
         sheet = worksheet.sheet
-        used = item.used
-        return LedgerRow(
+        return JudgedValue(
             centre_id=self.centre.centre_id,
             indicator=item.code,
-            old="" if used is None else used,
+            old=_old(item),
             new=typed.value if typed else as_written(raw),
             reason=remark,
             by=self.by,
@@ -159,9 +158,17 @@ class _SheetReader:
         )
 
 
-def _without_contradictions(reading: Reading) -> Iterator[LedgerRow]:
+def _old(item: ItemRow) -> str | float:
+    """What counts so far, as the ledger compares it: "" where nothing was answered."""
+    if item.evidence == Evidence.NOT_APPLICABLE:
+        return LEFT_OUT
+    read = item.reported if item.observed_score is None else item.observed
+    return "" if read is None else read
+
+
+def _without_contradictions(reading: Reading) -> Iterator[JudgedValue]:
     """Each row once; where two of a target say otherwise none of them decides."""
-    by_target: dict[tuple[str, str], list[LedgerRow]] = {}
+    by_target: dict[tuple[str, str], list[JudgedValue]] = {}
     for row in reading.rows:
         by_target.setdefault(row.target, []).append(row)
     for target in sorted(by_target):
@@ -176,7 +183,7 @@ def _without_contradictions(reading: Reading) -> Iterator[LedgerRow]:
             yield from (replace(row, state="proposed") for row in rows)
 
 
-def _contradiction(row: LedgerRow, rows: Sequence[LedgerRow]) -> Problem:
+def _contradiction(row: JudgedValue, rows: Sequence[JudgedValue]) -> Problem:
     others = ", ".join(other.evidence for other in rows if other is not row)
     file, _, inside = row.evidence.partition(" › ")
     sheet, _, cell = inside.rpartition("!")

@@ -7,14 +7,14 @@ import numpy as np
 from plut_audit.i18n import LANGUAGES, N_, Translations, localized, translate, translations
 from plut_audit.ingest.answers.cells import choices_of
 from plut_audit.ingest.sheets import CellValue
-from plut_audit.ingest.values import clean, fold, read_choice, read_number
+from plut_audit.ingest.values import Reading, clean, fold, read_choice, read_number
 from plut_audit.result import ItemRow
 from plut_audit.review.lke.layout import NOT_APPLICABLE
 from plut_audit.scoring.scores import item_scores
 
-LEFT_OUT = N_("not applicable")
+LEFT_OUT = "not_applicable"
 """The word of the ledger for an indicator that does not apply."""
-_WORDS = ("not_applicable", "n/a", LEFT_OUT, NOT_APPLICABLE)
+_WORDS = (LEFT_OUT, "n/a", N_("not applicable"), NOT_APPLICABLE)
 _NUMBER = N_("a number, or '{mark}'")
 _CHOICE = N_("one of {choices}, or '{mark}'")
 
@@ -38,7 +38,7 @@ def typed_answer(raw: CellValue, item: ItemRow) -> TypedAnswer | None:
         return _choice(raw, item)
     if isinstance(raw, bool) or not isinstance(raw, (str, float)):
         return None
-    reading = read_number(raw)
+    reading = _number(raw, item)
     percent = isinstance(raw, str) and "%" in raw
     if not isinstance(reading.value, float) or reading.problem or percent:
         return None
@@ -59,6 +59,14 @@ def _choice(raw: CellValue, item: ItemRow) -> TypedAnswer | None:
     if not isinstance(code, str) or code not in item.indicator.points or reading.problem:
         return None
     return TypedAnswer(code, float(item.indicator.points[code]))
+
+
+def _number(raw: str | float, item: ItemRow) -> Reading:
+    """A number, within the limits of the question where the indicator is its answer itself."""
+    question = item.result.rubric.questions.get(item.indicator.lead)
+    if question is None or item.indicator.value.strip() != question.name:
+        return read_number(raw)
+    return read_number(raw, question.unit, False, question.valid_min, question.valid_max)
 
 
 def _score(value: float, item: ItemRow) -> float:
