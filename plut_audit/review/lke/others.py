@@ -54,9 +54,7 @@ def _is_figure(worksheet: Worksheet, row: int, at: At | None, value: CellValue) 
         return False
     if at in _OPEN:
         return bool(plain(worksheet.value(row, At.CODE)))
-    return at in CALCULATED and (
-        isinstance(value, float) or plain(value) in (DASH, "") or at == At.NUMBER
-    )
+    return at in CALCULATED and (at == At.NUMBER or _is_calculated(value))
 
 
 def _problem(

@@ -78,8 +78,9 @@ def _read_sheet(reading: Reading, sheet: Sheet, result: Result, dates_from_1904:
 
 def _typed_cells(worksheet: Worksheet) -> Iterator[tuple[int, At]]:
     for row in worksheet.below:
-        yield row, At.ANSWER
-        yield row, At.REMARK
+        if worksheet.code(row):
+            yield row, At.ANSWER
+            yield row, At.REMARK
 
 
 class _SheetReader:

@@ -15,6 +15,8 @@ from plut_audit.scoring.scores import item_scores
 LEFT_OUT = "not_applicable"
 """The word of the ledger for an indicator that does not apply."""
 _WORDS = (LEFT_OUT, "n/a", N_("not applicable"), NOT_APPLICABLE)
+NO_VALUE = ("#", "=")
+"""How an error begins, and a formula that no program has calculated."""
 _NUMBER = N_("a number, or '{mark}'")
 _CHOICE = N_("one of {choices}, or '{mark}'")
 
@@ -32,6 +34,8 @@ def typed_answer(raw: CellValue, item: ItemRow) -> TypedAnswer | None:
 
     A number with a sign of per cent in a text is none: whether 80 or 0.8 is meant is not clear.
     """
+    if isinstance(raw, str) and raw.startswith(NO_VALUE):
+        return None
     if isinstance(raw, str) and fold(raw) in _not_applicable():
         return TypedAnswer(LEFT_OUT, None)
     if item.indicator.kind == "points":
@@ -95,4 +99,5 @@ def as_written(raw: CellValue) -> str:
     """A cell as it is quoted in a message."""
     if isinstance(raw, float) and raw.is_integer():
         return str(int(raw))
-    return clean(str(raw))
+    text = str(raw)
+    return text if text.startswith(NO_VALUE) else clean(text)
