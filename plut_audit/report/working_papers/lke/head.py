@@ -17,13 +17,13 @@ _SIGNATURE_COLUMNS = (At.COMPONENT, At.OWN_ANSWER, At.OWN_REMARK, At.ANSWER)
 SIGNATURE_ROWS = 5
 
 
-def set_up(sheet: Any, total: int) -> None:
+def set_up(sheet: Any, total: int, fingerprint: str) -> None:
     """A4 across with all columns on a page, the headings on every page; helper columns hidden."""
     sheet.set_landscape()
     sheet.set_paper(A4)
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.3, right=0.3, top=0.4, bottom=0.6)
-    sheet.set_footer("&L&8LKE &A&R&8&P / &N")
+    sheet.set_footer(f"&L&8LKE &A · {fingerprint}&R&8&P / &N")
     sheet.hide_gridlines(2)
     for column, width in enumerate(WIDTHS):
         hidden = {"hidden": True} if column >= At.RAW else {}

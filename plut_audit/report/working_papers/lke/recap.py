@@ -47,7 +47,8 @@ class Recap:
         year = f" {self.result.year}" if self.result.year else ""
         self.sheet = self.book.sheet(KEY, widths, first=FIRST, title=_(RECAP))
         self.book.put(self.sheet, 0, 0, _(RECAP) + year, "title")
-        self.book.put(self.sheet, 1, 0, localized(self.result.rubric.title), "lke label")
+        edition = localized(self.result.rubric.title)
+        self.book.put(self.sheet, 1, 0, f"{edition} · {self.result.fingerprint}", "lke label")
         self.sheet.merge_range(
             2, 0, 2, self.own + len(TAIL) - 1, _(NOTE), self.book.formats["lke note"]
         )

@@ -69,7 +69,7 @@ class CentreSheet:
         key = f"lke {self.centre.centre_id}"
         name = self.book.name(key, self.centre.centre_id)
         self.sheet = self.book.file.add_worksheet(name)
-        set_up(self.sheet, self.total)
+        set_up(self.sheet, self.total, self.centre.result.fingerprint)
         add_frame(self.book, self.sheet, self.centre, self.language)
         add_headings(self.book, self.sheet)
         for number, dimension in enumerate(self.rubric.dimensions, 1):
