@@ -777,4 +777,73 @@ PROBLEM_KINDS: dict[str, ProblemKind] = {
         N_("The decision names another centre than {centre}, whose answer stands in {place}."),
         N_("Correct the centre or the cell; the decision is not applied until then."),
     ),
+    # Worksheets of the evaluators (LKE), read back into the ledger of decisions.
+    "LKE-01": ProblemKind(
+        "warning",
+        N_("Evaluator's answer that is not understood"),
+        N_("Expected is {expected}; '{value}' was typed."),
+        N_(
+            "Correct the cell and read the worksheet again, or the row in the ledger, where it "
+            "stands as proposed."
+        ),
+    ),
+    "LKE-02": ProblemKind(
+        "notice",
+        N_("Evaluator's remark without an answer"),
+        N_(
+            "A remark on {indicator} stands beside no answer, so that it decides nothing: '{value}'."
+        ),
+        N_("It is in the ledger as a proposed row; give it a value there if it decides something."),
+    ),
+    "LKE-03": ProblemKind(
+        "warning",
+        N_("Something typed beside the worksheet's cells"),
+        N_("'{value}' stands where the worksheet has no cell for it; it is not in the ledger."),
+        N_("Type answers and remarks into the coloured cells."),
+    ),
+    "LKE-04": ProblemKind(
+        "warning",
+        N_("Locked cell of a worksheet that is not as it was written"),
+        N_("By this survey the cell holds '{expected}'; it says '{value}'."),
+        N_(
+            "If the survey has changed since, write the worksheet anew; to change the centre's "
+            "answer, use a decision that corrects it."
+        ),
+    ),
+    "LKE-05": ProblemKind(
+        "error",
+        N_("Worksheet of a centre that is not in the survey"),
+        N_("The worksheet is about centre '{value}', which the survey lacks; {count} typed cells."),
+        N_("Name the survey that the worksheet was made from, or correct the centre's code."),
+    ),
+    "LKE-06": ProblemKind(
+        "warning",
+        N_("Evaluator's answer in a row without an indicator"),
+        N_("'{value}' was typed in a row whose code is no indicator of the rubric."),
+        N_("Restore the indicator's code in the row, or type it in the row of the indicator."),
+    ),
+    "LKE-07": ProblemKind(
+        "warning",
+        N_("Sheet that is no worksheet"),
+        N_("The sheet has {count} filled cells and is not headed like a worksheet."),
+        N_("Nothing of it is read; restore the headings if it is one."),
+    ),
+    "LKE-08": ProblemKind(
+        "notice",
+        N_("Assessor or date without an answer"),
+        N_("'{value}' is typed above a worksheet in which no answer is typed."),
+        N_("Nothing to do, if the evaluator accepts all that counts so far."),
+    ),
+    "LKE-09": ProblemKind(
+        "notice",
+        N_("Evaluator's answer without a reason"),
+        N_("The answer '{value}' to {indicator} has no remark beside it."),
+        N_("Type the reason and read the worksheet again, or add it in the ledger."),
+    ),
+    "LKE-10": ProblemKind(
+        "error",
+        N_("Two worksheets contradict each other"),
+        N_("{indicator} is '{value}' here and otherwise in {others}."),
+        N_("All of these rows are in the ledger as proposed; mark the right one as decided."),
+    ),
 }

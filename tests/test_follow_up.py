@@ -46,7 +46,7 @@ class Filled:
     def __init__(self, path: Path, language: str) -> None:
         self.path, self.book = path, openpyxl.load_workbook(path)
         self.sheet = self.book[translate(follow_up.SHEET, language)]
-        titles = {**follow_up.KNOWN, **follow_up.TYPED}
+        titles = {**follow_up.KNOWN, **follow_up.TYPED, **follow_up.CALCULATED}
         words = {translate(title, language): name for name, title in titles.items()}
         self.columns = {words[cell.value]: cell.column for cell in self.sheet[4]}
 
@@ -90,16 +90,18 @@ def test_everything_typed_survives_a_second_run(
     key = key_of(finding(result, 3))
     filled = Filled(written(result, tmp_path / "matrix.xlsx", language), language)
     typed = {"response": "Sudah dianggarkan\ndalam APBD", "action": "=SUM(1;2)", "person": "Kadis"}
-    filled.type(key, **typed, deadline="2025-03-31", status=translate("in progress", language))
+    filled.type(
+        key, **typed, deadline="2025-03-31", status=translate("not yet in accordance", language)
+    )
     entries = follow_up.read(filled.save())
     again = follow_up.carry(result, entries)
     other = {"id": "en", "en": "id"}[language]
     second = Filled(written(again, tmp_path / "again.xlsx", other), other)
     assert {name: second.shown(key, name) for name in typed} == typed
     assert second.shown(key, "deadline").date().isoformat() == "2025-03-31"
-    assert second.shown(key, "status") == translate("in progress", other)
+    assert second.shown(key, "status") == translate("not yet in accordance", other)
     entry = follow_up.read(second.path)[key]
-    assert (entry.status, entry.deadline, entry.finding) == ("in_progress", "2025-03-31", "found")
+    assert (entry.status, entry.deadline, entry.finding) == ("partly", "2025-03-31", "found")
 
 
 def test_added_columns_rows_and_words_are_kept(result: Result, tmp_path: Path) -> None:
@@ -120,6 +122,113 @@ def test_added_columns_rows_and_words_are_kept(result: Result, tmp_path: Path) -
     assert second[key].status == "menunggu DPRD"
     added = [entry for entry in second.values() if entry.finding == "added"]
     assert [entry.response for entry in added] == ["temuan tambahan pemeriksa"]
+
+
+# The four states of Peraturan BPK 2/2017.
+
+
+@pytest.mark.parametrize(
+    ("word", "code"),
+    [
+        ("dalam proses", "partly"),
+        ("selesai", "compliant"),
+        ("done", "compliant"),
+        ("in_progress", "partly"),
+        ("sesuai", "compliant"),
+        ("Belum Sesuai", "partly"),
+        ("belum ditindaklanjuti", "not_followed_up"),
+        ("tidak dapat ditindaklanjuti", "cannot"),
+        ("cannot be followed up", "cannot"),
+    ],
+)
+def test_words_of_today_and_of_earlier_versions_are_one_of_four_states(
+    result: Result, tmp_path: Path, word: str, code: str
+) -> None:
+    key = key_of(finding(result, 0))
+    filled = Filled(written(result, tmp_path / "matrix.xlsx"), "id")
+    filled.type(key, status=word)
+    assert follow_up.read(filled.save())[key].status == code
+
+
+@pytest.mark.parametrize(
+    ("typed_values", "by_visit", "code", "lacks"),
+    [
+        ({}, False, "not_followed_up", False),
+        ({"status": "compliant"}, False, "compliant", False),
+        ({"status": "compliant"}, True, "partly", True),
+        ({"status": "compliant", "evidence": "foto 12 Mei"}, True, "compliant", False),
+        ({"status": "done", "evidence": "BAST"}, True, "compliant", False),
+        ({"status": "partly", "evidence": "foto"}, True, "partly", False),
+        ({"status": "cannot"}, False, "partly", True),
+        ({"status": "cannot", "note": "perkara di PN"}, True, "cannot", False),
+        ({"status": "menunggu DPRD"}, False, "not_followed_up", True),
+        ({"status": "menunggu DPRD", "response": "surat"}, False, "partly", True),
+        ({"finding": "resolved"}, True, "compliant", False),
+    ],
+)
+def test_a_state_counts_only_with_what_it_needs(
+    typed_values: dict[str, str], by_visit: bool, code: str, lacks: bool
+) -> None:
+    status = follow_up.status_of(FollowUpEntry("71", "INF-03", **typed_values), by_visit)
+    assert (status.code, bool(status.lacks)) == (code, lacks)
+
+
+def test_sixty_days_and_the_age(result: Result, tmp_path: Path) -> None:
+    key = key_of(finding(result, 0))
+    filled = Filled(written(result, tmp_path / "matrix.xlsx"), "id")
+    filled.type(key, received="2024-05-02", reviewed="12 Juni 2024", evidence="SK", note="cukup")
+    entries = follow_up.read(filled.save())
+    entry = follow_up.entries_of(follow_up.carry(result, entries))[key]
+    assert str(follow_up.due_on(entry)) == "2024-07-01"
+    assert follow_up.age_in_days(entry) == 41
+    second = written(follow_up.carry(result, entries), tmp_path / "again.xlsx")
+    again = Filled(second, "id")
+    values = openpyxl.load_workbook(second, data_only=True)[again.sheet.title]
+    row = again.row(key)
+    assert str(values.cell(row, again.columns["due"]).value)[:10] == "2024-07-01"
+    assert again.sheet.cell(row, again.columns["age"]).value.startswith("=IF(ISNUMBER(")
+    assert (again.shown(key, "evidence"), again.shown(key, "note")) == ("SK", "cukup")
+    assert follow_up.read(second)[key].received == "2024-05-02"
+
+
+def test_the_recapitulation_by_province_and_semester(result: Result, tmp_path: Path) -> None:
+    first, second = (key_of(finding(result, row)) for row in (0, 1))
+    filled = Filled(written(result, tmp_path / "matrix.xlsx"), "id")
+    filled.type(first, received="2024-05-02", status="tidak dapat ditindaklanjuti", note="perkara")
+    filled.type(second, received="2024-08-01", status="belum sesuai")
+    carried_on = follow_up.carry(result, follow_up.read(filled.save()))
+    lines = {line.name: line for line in follow_up.by_province(carried_on)}
+    assert sum(line.total for line in lines.values()) == len(result.findings)
+    assert sum(line.by_status["cannot"] for line in lines.values()) == 1
+    semesters = [(line.name, dict(line.by_status)) for line in follow_up.by_semester(carried_on)]
+    assert semesters[:2] == [
+        ("semester I of 2024", {"cannot": 1}),
+        ("semester II of 2024", {"partly": 1}),
+    ]
+    path = tmp_path / "report.md"
+    formats.write(carried_on, path, "id")
+    text = path.read_text(encoding="utf-8")
+    assert "Tindak lanjut per provinsi" in text
+    assert "semester II tahun 2024" in text
+    assert "tidak dapat ditindaklanjuti" in text
+
+
+def test_accepted_evidence_closes_what_only_the_centre_says(tmp_path: Path) -> None:
+    """A damaged building seen by a visit is reported in order, and no visit came since."""
+    centres = tiny.registry()
+    key = (str(centres[0]["centre_id"]), "INF-03")
+    reports = [
+        tiny.answered(2024, centre, n, **({"building_condition": "good"} if n == 0 else {}))
+        for n, centre in enumerate(centres)
+    ]
+    folder = tiny.write_survey(tmp_path, centres, reports, [tiny.visited(2024, centres[2], 2)])
+    result = Result.from_audit(run([folder], rubric.load()))
+    states = {}
+    for evidence in ("", "BAST rehabilitasi 3 Mei 2024"):
+        entry = Entry(*key, status="compliant", evidence=evidence)
+        carried_on = follow_up.entries_of(follow_up.carry(result, {key: entry}))[key]
+        states[bool(evidence)] = carried_on.finding
+    assert states == {False: "reported_resolved", True: "resolved"}
 
 
 def test_sorted_moved_and_renamed_it_is_still_read(result: Result, tmp_path: Path) -> None:
@@ -153,7 +262,7 @@ def test_a_finding_that_is_gone_is_kept_as_resolved(result: Result, tmp_path: Pa
     again = follow_up.carry(changed, follow_up.read(filled.save()))
     entry = follow_up.entries_of(again)[key]
     assert entry.finding == "resolved"
-    assert (entry.response, entry.status) == ("laporan dikirim", "done")
+    assert (entry.response, entry.status) == ("laporan dikirim", "compliant")
     shown = Filled(written(again, tmp_path / "again.xlsx", "en"), "en")
     assert "resolved" in shown.shown(key, "finding")
     assert shown.shown(key, "response") == "laporan dikirim"

@@ -19,6 +19,7 @@ from plut_audit.commands import (
     explain,
     export,
     forms,
+    lke,
     robust,
     rubric,
     score,
@@ -91,6 +92,7 @@ def build() -> Callable[[list[str]], int]:
         verify,
         robust,
         visits,
+        lke,
         forms,
     )
     for module in modules:

@@ -19,6 +19,14 @@ if TYPE_CHECKING:
     from plut_audit.scoring.findings import Severity
 
 
+class Paper(StrEnum):
+    """Which form a file has beside that of its suffix."""
+
+    LKE = "lke"
+    KKE = "kke"
+    REPORT = "report"
+
+
 class Level(StrEnum):
     """Severities of findings, the most severe first."""
 
@@ -118,6 +126,16 @@ class OutputOptions:
             help=N_("Assignment for report and visit records (penugasan.toml of the survey)."),
         ),
     ] = None
+    paper: Annotated[
+        Paper | None,
+        Option(
+            "--as",
+            metavar="|".join(Paper),
+            help=N_(
+                "Write the files of -o as working papers (lke: .xlsx, kke: .docx), or as reports; without it a name that begins with lke or kke says so."
+            ),
+        ),
+    ] = None
     force: Force = False
 
     def input_paths(self) -> list[Path]:
@@ -129,7 +147,7 @@ class OutputOptions:
         from plut_audit.report import formats
 
         for path in self.out:
-            formats.check_writable(path)
+            formats.check_writable(path, self.paper or "")
             refuse_standing(path, self.force)
 
     @property
@@ -141,7 +159,9 @@ class OutputOptions:
         """The assignment beside the files that are read, before a long run that needs it."""
         from plut_audit.report import formats
 
-        if not self.per_centre and not any(map(formats.is_signed, self.out)):
+        if not self.per_centre and not any(
+            formats.is_signed(path, self.paper or "") for path in self.out
+        ):
             return None
         from plut_audit.review.assignment import assignment_file, read_assignment
 
@@ -155,7 +175,9 @@ class OutputOptions:
         from plut_audit.report import formats
 
         for path in self.out:
-            formats.write(result, path, current_language(), self.force, assignment)
+            formats.write(
+                result, path, current_language(), self.force, self.paper or "", assignment
+            )
             notices.wrote(path)
         if self.per_centre:
             from plut_audit.report.formats.docx import write_letters, write_visit_records

@@ -210,8 +210,10 @@ def _sort_in(inputs: Inputs, workbook: Workbook, lookup: Lookup) -> None:
 
 
 def _take_list(inputs: Inputs, sheet: Sheet) -> bool:
-    """Take a sheet that is a crosswalk, aliases, or a follow-up matrix of ours."""
-    if own_outputs.is_follow_up(sheet):
+    """Take a sheet that is a crosswalk, aliases, or a matrix or worksheet of ours."""
+    if own_outputs.is_worksheet(sheet):
+        inputs.problems.append(own_outputs.problem(sheet.file, [sheet.name], "worksheet"))
+    elif own_outputs.is_follow_up(sheet):
         inputs.problems.append(own_outputs.problem(sheet.file, [sheet.name], "follow_up"))
     elif registry_sheet.is_headed(sheet, registry_sheet.CROSSWALK):
         inputs.crosswalk = registry_sheet.pairs(sheet) | inputs.crosswalk

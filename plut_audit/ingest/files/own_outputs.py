@@ -26,6 +26,11 @@ _REPORT_SHEETS = (N_("Ranking"), N_("Findings"), N_("Follow-up"), N_("Systemic")
 _FEWEST_SHEETS = 3
 _MARKED_COPY = "Masalah - Problems"
 _PLAN = N_("Visit plan")
+_WORKSHEET = (
+    N_("EVALUATION WORKSHEET (LKE)"),
+    N_("Recapitulation of values"),
+    N_("List of choices"),
+)
 _FOLLOW_UP = (N_("Centre code"), N_("Code"), N_("Auditee's response"))
 _TABLES = (
     {"indicator", "reported", "observed", "used", "score", "points_lost"},
@@ -46,6 +51,7 @@ _DETAILS = {
     "copy": N_("a marked copy"),
     "plan": N_("a plan of visits"),
     "follow_up": N_("a follow-up matrix"),
+    "worksheet": N_("an evaluation worksheet"),
     "history": N_("the history of a batch"),
     "batch": N_("the outputs of a batch"),
 }
@@ -77,6 +83,13 @@ def is_follow_up(sheet: Sheet) -> bool:
     """Whether a sheet is a follow-up matrix, by its headings in either language."""
     heads = ({_plain(cell) for cell in row if isinstance(cell, str)} for row in sheet.rows[:30])
     return any(titles <= head for head in heads for titles in _follow_up_titles())
+
+
+def is_worksheet(sheet: Sheet) -> bool:
+    """Whether a sheet is one of an evaluation worksheet, by the title in its first cells."""
+    first = {_plain(str(cell)) for row in sheet.rows[:4] for cell in row[:3] if str(cell).strip()}
+    titles = {_plain(translate(title, language)) for title in _WORKSHEET for language in LANGUAGES}
+    return any(cell.startswith(title) for cell in first for title in titles)
 
 
 def is_xlsform(sheet: Sheet) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 class FollowUpEntry:
     """One row of the follow-up matrix; texts are as people typed them.
 
-    `other` holds added columns by their heading, `shown` what the program wrote of the finding.
+    `received` is the day on which the centre received the report, `reviewed` that of the review
+    of its evidence. `other` holds added columns by their heading, `shown` what the program wrote of the finding.
     """
 
     centre_id: str
@@ -21,6 +22,10 @@ class FollowUpEntry:
     last_found: int | None = None
     other: dict[str, str | float | bool | None] = field(default_factory=dict)
     shown: dict[str, str] = field(default_factory=dict)
+    received: str = ""
+    evidence: str = ""
+    note: str = ""
+    reviewed: str = ""
 
     @property
     def key(self) -> tuple[str, str]:

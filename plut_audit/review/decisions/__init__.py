@@ -7,7 +7,7 @@ from plut_audit.review.decisions.audited import DecidedSurvey, audit_survey, rea
 from plut_audit.review.decisions.contradictions import without_repeats
 from plut_audit.review.decisions.decision import KINDS, SOURCES, STATES, Decision
 from plut_audit.review.decisions.reading import Ledger, read_ledgers
-from plut_audit.review.decisions.template import write_template
+from plut_audit.review.decisions.template import LedgerRow, write_rows, write_template
 
 __all__ = [
     "KINDS",
@@ -16,9 +16,11 @@ __all__ = [
     "DecidedSurvey",
     "Decision",
     "Ledger",
+    "LedgerRow",
     "audit_survey",
     "read_decided",
     "read_ledgers",
     "without_repeats",
+    "write_rows",
     "write_template",
 ]

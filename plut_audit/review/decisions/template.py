@@ -2,10 +2,10 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, cast
 
 from plut_audit.atomic_write import atomic_path
 from plut_audit.audit import Audit, score_survey
@@ -24,6 +24,12 @@ from plut_audit.scoring.findings.checks import all_checks, worded
 
 TITLE = N_("Decision")
 CONTESTED = FindingKind.OVERSTATED | FindingKind.UNDERSTATED | FindingKind.CONSISTENCY
+_WORDS: dict[str, Mapping[str, str]] = {
+    "kind": cast(Mapping[str, str], KINDS),
+    "source": SOURCES,
+    "state": STATES,
+}
+"""The columns that hold codes, with the words for these."""
 _TO_TYPE = 500
 """Rows below the filled ones in which words can be chosen from a list."""
 _WIDTHS = {"note": 60, "reason": 30, "old": 18, "new": 18, "file": 22, "question": 22, "by": 16}
@@ -142,9 +148,22 @@ def _places(
 # --- the file ------------------------------------------------------------------------------
 
 
+class LedgerRow(Protocol):
+    """A row to write: the value of each column by its name."""
+
+    def value(self, name: str) -> CellValue:
+        """The value of a column, "" for none; kind, source and state by their codes."""
+
+
 def write_template(decided: DecidedSurvey, path: Path, language: str, force: bool = False) -> int:
     """Write the ledger as a workbook or a CSV, by the suffix; gives how many rows it has."""
     rows = template_rows(decided, language)
+    write_rows(rows, path, language, force)
+    return len(rows)
+
+
+def write_rows(rows: Sequence[LedgerRow], path: Path, language: str, force: bool = False) -> None:
+    """Write rows as a ledger, a workbook or a CSV by the suffix; it is whole or not there."""
     with atomic_path(path, force) as beside:
         if path.suffix.lower() == ".csv":
             beside.write_text(_csv(rows, language), encoding="utf-8-sig", newline="")
@@ -152,10 +171,9 @@ def write_template(decided: DecidedSurvey, path: Path, language: str, force: boo
             from plut_audit.rubric.forms.workbook import workbook_bytes
 
             beside.write_bytes(workbook_bytes(lambda book: _fill(book, rows, language)))
-    return len(rows)
 
 
-def _csv(rows: list[TemplateRow], language: str) -> str:
+def _csv(rows: Sequence[LedgerRow], language: str) -> str:
     target = io.StringIO()
     writer = csv.writer(target)
     writer.writerow(translate(label, language) for label in LABELS.values())
@@ -165,13 +183,12 @@ def _csv(rows: list[TemplateRow], language: str) -> str:
 
 
 def _shown(name: str, value: CellValue, language: str) -> str:
-    """A value of a column as text; the form in words."""
-    return (
-        translate(SOURCES[str(value)], language) if name == "source" and value else as_text(value)
-    )
+    """A value of a column as text; kind, form and state in words."""
+    words = _WORDS.get(name, {})
+    return translate(words[str(value)], language) if value in words else as_text(value)
 
 
-def _fill(book: Any, rows: list[TemplateRow], language: str) -> None:
+def _fill(book: Any, rows: Sequence[LedgerRow], language: str) -> None:
     from plut_audit.rubric.forms.workbook import Styles, set_up_print
 
     styles, title = Styles(book), translate(TITLE, language)
@@ -194,7 +211,7 @@ def _fill(book: Any, rows: list[TemplateRow], language: str) -> None:
 
 def _add_lists(page: Any, last: int, language: str) -> None:
     """The words that can be chosen for kind, form and state."""
-    for name, words in (("kind", KINDS), ("source", SOURCES), ("state", STATES)):
+    for name, words in _WORDS.items():
         column = list(LABELS).index(name)
         choices = [translate(word, language) for word in words.values()]
         page.data_validation(1, column, last, column, {"validate": "list", "source": choices})

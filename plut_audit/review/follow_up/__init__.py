@@ -14,6 +14,8 @@ from plut_audit.result import Result
 from plut_audit.result.extras import FollowUp, FollowUpEntry
 from plut_audit.review.follow_up.entry import (
     ADDED,
+    CALCULATED,
+    DAYS,
     KNOWN,
     SHEET,
     STATES,
@@ -21,10 +23,23 @@ from plut_audit.review.follow_up.entry import (
     TYPED,
     Entries,
     Entry,
+    current_status,
 )
 from plut_audit.review.follow_up.reading import read
+from plut_audit.review.follow_up.recap import RecapLine, by_province, by_semester
+from plut_audit.review.follow_up.status import (
+    Status,
+    Statuses,
+    age_in_days,
+    due_on,
+    has_evidence,
+    status_of,
+    typed_day,
+)
 
 __all__ = [
+    "CALCULATED",
+    "DAYS",
     "KNOWN",
     "SHEET",
     "STATES",
@@ -32,9 +47,20 @@ __all__ = [
     "TYPED",
     "Entries",
     "Entry",
+    "RecapLine",
+    "Status",
+    "Statuses",
+    "age_in_days",
+    "by_province",
+    "by_semester",
     "carry",
+    "current_status",
+    "due_on",
     "entries_of",
+    "has_evidence",
     "read",
+    "status_of",
+    "typed_day",
 ]
 
 Key = tuple[str, str]
@@ -46,7 +72,8 @@ def carry(result: Result, entries: Entries) -> Result:
     An entry nobody wrote in is left to its finding; one whose finding is gone is always kept.
     It is resolved only where the finding was looked for: where the centre did not answer, is no
     longer there, or was not asked, it is not comparable. Where a visit had seen the finding, or
-    may have, and no visit has seen it in order since, it is reported resolved: still open.
+    may have, and no visit has seen it in order since, it is reported resolved: still open, unless
+    the reviewer accepted evidence of it.
     """
     current = dict(_with_current_codes(result, entries))
     keys = dict.fromkeys((found.centre_id, found.code) for found in result.finding_rows())
@@ -91,14 +118,22 @@ def _states(result: Result, gone: list[Entry]) -> list[str]:
         at = result.row_of.get(entry.centre_id, -1), codes.index(entry.code)
         if entry.code.startswith(ADDED):
             states.append("added")
+        elif closed.get(entry.key) == "reported_resolved" and _accepted(entry):
+            states.append("resolved")
         elif entry.key in closed:
             states.append(closed[entry.key])
         elif not sought[at]:
             states.append("not_comparable")
         else:
-            open_still = unconfirmed[at] and entry.finding != "resolved"
+            settled = entry.finding == "resolved" or _accepted(entry)
+            open_still = unconfirmed[at] and not settled
             states.append("reported_resolved" if open_still else "resolved")
     return states
+
+
+def _accepted(entry: Entry) -> bool:
+    """Whether the reviewer accepted evidence of what was done."""
+    return has_evidence(entry.stored("found", None))
 
 
 def _closed_now(result: Result) -> dict[Key, str]:

@@ -28,15 +28,43 @@ TYPED = {
     "action": N_("Agreed action"),
     "person": N_("Person in charge"),
     "deadline": N_("Deadline"),
+    "received": N_("Report received on"),
+    "evidence": N_("Evidence of follow-up"),
     "status": N_("Follow-up status"),
+    "note": N_("Reviewer's note"),
+    "reviewed": N_("Reviewed on"),
 }
-"""Columns that people fill in."""
+"""Columns that people fill in; `received` is the day from which the 60 days to answer count."""
+DAYS = ("deadline", "received", "reviewed")
+"""Those that hold a day."""
+CALCULATED = {
+    "due": N_("60 days end on"),
+    "age": N_("Age (days)"),
+    "counts_as": N_("Status that counts"),
+    "lacks": N_("Still needed"),
+}
+"""Columns that follow from the others and are never read."""
 STATUSES = {
-    "open": N_("open"),
-    "in_progress": N_("in progress"),
-    "done": N_("done"),
-    "not_accepted": N_("not accepted"),
+    "compliant": N_("in accordance with the recommendation"),
+    "partly": N_("not yet in accordance"),
+    "not_followed_up": N_("not yet followed up"),
+    "cannot": N_("cannot be followed up"),
 }
+"""The four states of a recommendation: Peraturan BPK 2/2017, article 6(4)."""
+FORMER_STATUSES = {
+    "open": ("not_followed_up", N_("open")),
+    "in_progress": ("partly", N_("in progress")),
+    "done": ("compliant", N_("done")),
+    "not_accepted": ("partly", N_("not accepted")),
+}
+"""The words of earlier versions: what each is now, and its label then."""
+
+
+def current_status(code: str) -> str:
+    """The state that a code of earlier versions is now; another one as it is."""
+    return FORMER_STATUSES[code][0] if code in FORMER_STATUSES else code
+
+
 STATES = {
     "found": N_("found"),
     "resolved": N_("resolved, no longer found"),
@@ -65,6 +93,10 @@ class Entry:
     person: str = ""
     deadline: str = ""
     status: str = ""
+    received: str = ""
+    evidence: str = ""
+    note: str = ""
+    reviewed: str = ""
     finding: str = "found"
     last_found: int | None = None
     other: dict[str, Any] = field(default_factory=dict)

@@ -15,6 +15,8 @@ from plut_audit.ingest.registry import normal_centre_code, normal_finding_code
 from plut_audit.ingest.sheets import CellValue, Sheet, UnreadableFileError, column_letters
 from plut_audit.review.follow_up.entry import (
     ADDED,
+    CALCULATED,
+    FORMER_STATUSES,
     KNOWN,
     SHEET,
     STATES,
@@ -22,6 +24,7 @@ from plut_audit.review.follow_up.entry import (
     TYPED,
     Entries,
     Entry,
+    current_status,
 )
 
 DEEPEST_HEADER = 20
@@ -72,7 +75,7 @@ def _header(rows: list[list[CellValue]]) -> tuple[int, dict[int, str]] | None:
     """The row of the headings and what each column is; a heading that is not known is its own."""
     names = {
         _plain(translate(title, language)): name
-        for name, title in {**KNOWN, **TYPED}.items()
+        for name, title in {**KNOWN, **TYPED, **CALCULATED}.items()
         for language in LANGUAGES
     }
     for number, row in enumerate(rows[:DEEPEST_HEADER]):
@@ -130,6 +133,8 @@ def _entry(
         match columns.get(column, ""):
             case "":
                 entry.other[_heading(headings, column)] = _text(value)
+            case name if name in CALCULATED:
+                pass
             case name if name in _READERS:
                 setattr(entry, name, _READERS[name](value))
             case name:
@@ -160,6 +165,12 @@ def _text(value: CellValue) -> str:
     return str(value)
 
 
+def _status(value: CellValue) -> str:
+    """One of the four states, in the words of today or of earlier versions."""
+    former = {code: label for code, (_now, label) in FORMER_STATUSES.items()}
+    return current_status(_code_of(value, {**STATUSES, **former}))
+
+
 def _code_of(value: CellValue, table: Mapping[str, str]) -> str:
     """A word of either language as its code; another text stays as it was typed."""
     written = _plain(value)
@@ -172,8 +183,8 @@ def _code_of(value: CellValue, table: Mapping[str, str]) -> str:
 _READERS: dict[str, Callable[[CellValue], object]] = {
     "centre_id": normal_centre_code,
     "code": normal_finding_code,
-    **dict.fromkeys(("response", "action", "person", "deadline"), _text),
-    "status": lambda value: _code_of(value, STATUSES),
+    **dict.fromkeys(TYPED, _text),
+    "status": _status,
     "finding": lambda value: _code_of(value, STATES),
     "last_found": _year,
 }

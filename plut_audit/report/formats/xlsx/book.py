@@ -25,6 +25,8 @@ from plut_audit.report.formats.xlsx.references import down, fixed
 from plut_audit.report.formats.xlsx.styles import number_format, styles
 
 CREATED = datetime(2024, 1, 1)
+DAY_ZERO = date(1899, 12, 30).toordinal()
+"""The day from which a workbook counts days."""
 LINE = 13.0
 """Height of a line of text, in points."""
 A4 = 9
@@ -157,6 +159,8 @@ class Book:
     ) -> None:
         """A formula with the value it has now, for readers that do not calculate."""
         stored = "" if value is None else cell_text(value) if isinstance(value, str) else value
+        if isinstance(value, date):
+            stored = value.toordinal() - DAY_ZERO
         sheet.write_formula(row, column, f"={text}", self.formats[style], stored)
 
     def put_or_formula(

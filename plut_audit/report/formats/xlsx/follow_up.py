@@ -7,12 +7,25 @@ from plut_audit.i18n import N_, _
 from plut_audit.report.formats.xlsx.book import FIRST_TABLE_ROW, Book
 from plut_audit.report.formats.xlsx.findings import FindingRecord, severity_text
 from plut_audit.report.formats.xlsx.limits import LAST_ROW, LONGEST_LIST
+from plut_audit.report.formats.xlsx.references import in_column
 from plut_audit.report.formats.xlsx.tables import Look, print_wide, table_sheet
 from plut_audit.report.table import Cell, Column, Table
 from plut_audit.report.vocabulary import ELEMENTS
 from plut_audit.result import Result
 from plut_audit.result.extras import FollowUpEntry
-from plut_audit.review.follow_up import KNOWN, STATES, STATUSES, TYPED
+from plut_audit.review.follow_up import (
+    CALCULATED,
+    DAYS,
+    KNOWN,
+    STATES,
+    STATUSES,
+    TYPED,
+    Statuses,
+    age_in_days,
+    current_status,
+    due_on,
+)
+from plut_audit.review.follow_up.status import DAYS_TO_ANSWER
 
 FROZEN = 3
 PAGES = 2
@@ -36,10 +49,18 @@ WIDTHS = {
     "action": 36,
     "person": 20,
     "deadline": 13,
-    "status": 15,
+    "received": 13,
+    "evidence": 28,
+    "status": 18,
+    "note": 28,
+    "reviewed": 13,
+    "due": 13,
+    "age": 8,
+    "counts_as": 18,
+    "lacks": 26,
 }
 ADDED_WIDTH = 20
-WORDS = {"finding": STATES, "status": STATUSES}
+WORDS = {"finding": STATES, "status": STATUSES, "counts_as": STATUSES}
 Entries = Mapping[tuple[str, str], FollowUpEntry]
 """The entries by centre code and finding code."""
 
@@ -72,12 +93,14 @@ def _table(
     columns = (
         *(
             Column(key, _(title), words=WORDS.get(key, {}), wraps=True)
-            for key, title in {**KNOWN, **TYPED}.items()
+            for key, title in {**KNOWN, **TYPED, **CALCULATED}.items()
         ),
         *(Column(f"other {heading}", heading) for heading in added),
     )
+    statuses = Statuses(result)
     rows = [
-        [*(known.get(key) for key in KNOWN), *_typed(entry, added)]
+        [*(known.get(key) for key in KNOWN), *_typed(entry), *_calculated(entry, statuses)]
+        + [entry.other.get(heading) for heading in added]
         for known, entry in _known_and_typed(result, records, entries)
     ]
     return Table("follow_up", _(N_("Follow-up")), columns, rows, note)
@@ -124,12 +147,17 @@ def _of_entry(result: Result, entry: FollowUpEntry) -> dict[str, Cell]:
     }
 
 
-def _typed(entry: FollowUpEntry, added: list[str]) -> Iterator[Cell]:
-    """What people typed, a deadline as a day where it is one."""
+def _typed(entry: FollowUpEntry) -> Iterator[Cell]:
+    """What people typed, a day as a day where it is one."""
     for name in TYPED:
-        value = getattr(entry, name)
-        yield _day(value) if name == "deadline" else value
-    yield from (entry.other.get(heading) for heading in added)
+        value = current_status(entry.status) if name == "status" else getattr(entry, name)
+        yield _day(value) if name in DAYS else value
+
+
+def _calculated(entry: FollowUpEntry, statuses: Statuses) -> list[Cell]:
+    """What follows from it; the age only where the review has ended, for there is no clock."""
+    status = statuses.status(entry)
+    return [due_on(entry), age_in_days(entry), status.code, _(status.lacks)]
 
 
 def _day(value: str) -> Cell:
@@ -146,6 +174,26 @@ def _look(added: list[str]) -> Look:
         styles={
             "last_found": "year",
             **dict.fromkeys([*TYPED, *others], "typed"),
-            "deadline": "day",
+            **dict.fromkeys(DAYS, "day"),
+            "due": "date",
+            "age": "count",
         },
+        formulas={"due": _due, "age": _age},
     )
+
+
+def _due(row: int, _number: int) -> str:
+    """The day of receipt and the days to answer."""
+    received = in_column(row, _column("received"))
+    return f'IF(ISNUMBER({received}),{received}+{DAYS_TO_ANSWER.days},"")'
+
+
+def _age(row: int, _number: int) -> str:
+    """Days since receipt, up to the review or, as long as there is none, today."""
+    received, reviewed = (in_column(row, _column(name)) for name in ("received", "reviewed"))
+    until = f"IF(ISNUMBER({reviewed}),{reviewed},TODAY())"
+    return f'IF(ISNUMBER({received}),{until}-{received},"")'
+
+
+def _column(name: str) -> int:
+    return list(WIDTHS).index(name)
