@@ -137,4 +137,8 @@ class OutputOptions:
             from plut_audit.report.formats.docx import write_letters
 
             write_letters(result, self.per_centre, current_language(), self.template, self.force)
+            if result.stage == "draft":
+                from plut_audit.report.reply_workbook import write_reply_workbooks
+
+                write_reply_workbooks(result, self.per_centre, current_language(), self.force)
             notices.wrote(self.per_centre)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from plut_audit.i18n import N_, _, format_number, format_plain_number, localized
 from plut_audit.report.formats.docx.cells import printable
+from plut_audit.report.stage import with_draft_word
 from plut_audit.report.values import date_text, interval_text, measured_text, percent
 from plut_audit.report.vocabulary import (
     BASES,
@@ -75,9 +76,12 @@ def _context(centre: CentreRow) -> Fields:
     numbered = [_finding(number, found) for number, found in enumerate(_in_order(centre), 1)]
     by_basis = {basis: [row for row in numbered if row["basis"] == basis] for basis in BASES}
     return {
-        "title": _(
-            N_("Results of the audit of PLUT-KUMKM centres {year}"), year=result.year or ""
-        ).strip(),
+        "title": with_draft_word(
+            _(
+                N_("Results of the audit of PLUT-KUMKM centres {year}"), year=result.year or ""
+            ).strip(),
+            result,
+        ),
         "year": result.year or "–",
         "edition": printable(localized(result.rubric.title)),
         "fingerprint": result.fingerprint,

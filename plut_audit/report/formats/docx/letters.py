@@ -13,8 +13,10 @@ from plut_audit.atomic_write import atomic_path, refuse_standing
 from plut_audit.errors import UsageError
 from plut_audit.i18n import N_, set_language
 from plut_audit.report.formats.docx.document import packed
+from plut_audit.report.formats.docx.draft_mark import mark_draft
 from plut_audit.report.formats.docx.letter_fields import FIELDS, Fields, contexts
 from plut_audit.report.formats.docx.template import letter_template
+from plut_audit.report.stage import draft_word, stage_line
 from plut_audit.result import CentreRow, Result
 
 __all__ = ["FIELDS", "letter_template", "write_letters"]
@@ -43,8 +45,9 @@ def write_letters(
     paths = [folder / _file_name(centre, taken) for centre in result.centre_rows()]
     for path in paths:
         refuse_standing(path, force)
+    mark = (draft_word(result), stage_line(result)) if result.stage == "draft" else None
     for path, context in zip(paths, contexts(result), strict=True):
-        letter = _filled(source, context, template)
+        letter = _filled(source, context, template, mark)
         with atomic_path(path, force) as beside:
             beside.write_bytes(letter)
     return paths
@@ -61,8 +64,13 @@ def _read(template: Path) -> bytes:
         ) from error
 
 
-def _filled(source: bytes, context: Fields, template: Path | None) -> bytes:
-    """The template with its fields filled; every unknown field is named in one error."""
+def _filled(
+    source: bytes, context: Fields, template: Path | None, mark: tuple[str, str] | None
+) -> bytes:
+    """The template with its fields filled; every unknown field is named in one error.
+
+    `mark` are word and line of a draft.
+    """
     from docxtpl import DocxTemplate
     from jinja2.sandbox import SandboxedEnvironment
 
@@ -72,6 +80,8 @@ def _filled(source: bytes, context: Fields, template: Path | None) -> bytes:
     try:
         letter = DocxTemplate(io.BytesIO(source))
         letter.render(context, pages, autoescape=True)
+        if mark:
+            mark_draft(letter.docx, *mark)
     except Exception as error:  # what an office writes in a template can fail in any way
         raise UsageError(
             N_("The template '{file}' cannot be filled: {detail}."),

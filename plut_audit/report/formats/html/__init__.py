@@ -24,6 +24,7 @@ from plut_audit.report.sections import (
     report_title,
     sections,
 )
+from plut_audit.report.stage import draft_word, stage_line
 from plut_audit.report.table import Table, cell_text
 from plut_audit.report.values import interval_text, percent
 from plut_audit.report.views import no_intervals
@@ -103,6 +104,8 @@ def _context(result: Result, language: str) -> dict[str, object]:
         "title": report_title(result),
         "edition": edition_line(result),
         "fingerprint": fingerprint_line(result),
+        "draft": draft_word(result),
+        "stage": stage_line(result),
         "figures": key_figures(result),
         "conclusions": list(conclusions(result)),
         "no_intervals": no_intervals(result),
