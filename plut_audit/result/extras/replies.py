@@ -1,6 +1,7 @@
 """The right of reply, as a result carries it: the stage of the report and what centres replied."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 StageName = Literal["draft", "final"]
@@ -55,3 +56,11 @@ class RightOfReply:
     late: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     replies: tuple[Reply, ...] = ()
+
+    @cached_property
+    def by_target(self) -> dict[tuple[str, str], list[Reply]]:
+        """The replies by centre and code of the finding, or question."""
+        listed: dict[tuple[str, str], list[Reply]] = {}
+        for reply in self.replies:
+            listed.setdefault((reply.centre_id, reply.code or reply.question), []).append(reply)
+        return listed

@@ -155,6 +155,15 @@ def write_template(decided: DecidedSurvey, path: Path, language: str, force: boo
     return len(rows)
 
 
+def blank_ledger(suffix: str, language: str) -> bytes:
+    """A ledger with its headings alone, as a CSV or a workbook by the suffix."""
+    if suffix == ".csv":
+        return _csv([], language).encode("utf-8-sig")
+    from plut_audit.rubric.forms.workbook import workbook_bytes
+
+    return workbook_bytes(lambda book: _fill(book, [], language))
+
+
 def _csv(rows: list[TemplateRow], language: str) -> str:
     target = io.StringIO()
     writer = csv.writer(target)

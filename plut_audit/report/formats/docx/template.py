@@ -11,6 +11,7 @@ from plut_audit.report.formats.docx.document import (
     packed,
     set_widths,
 )
+from plut_audit.report.reply_text import LABELS
 from plut_audit.report.vocabulary import ELEMENTS
 
 DOTS = "." * 40
@@ -144,10 +145,29 @@ def _findings(document: Any) -> None:
         grade = document.add_paragraph("{{ finding.severity }}, " + points)
         grade.paragraph_format.keep_with_next = True
         pairs = [(_(label), f"{{{{ finding.{element} }}}}") for element, label in ELEMENTS.items()]
-        add_pairs(document, [*pairs, (_(N_("Cells")), "{{ finding.cells }}")])
+        replies = [(_(text), f"{{{{ finding.{key} }}}}") for key, text in LABELS.items()]
+        given = [("{%tr if finding.reply %}", ""), *replies, ("{%tr endif %}", "")]
+        add_pairs(document, [*pairs, *given, (_(N_("Cells")), "{{ finding.cells }}")])
         document.add_paragraph("{%p endfor %}")
         document.add_paragraph("{%p endif %}")
+    _value_replies(document)
     _remarks(document)
+
+
+def _value_replies(document: Any) -> None:
+    document.add_paragraph("{%p if value_replies %}")
+    document.add_heading(_(N_("Replies on values")), 1)
+    _table(
+        document,
+        "value_reply",
+        "value_replies",
+        [
+            (_(N_("Question")), "{{ value_reply.question }}", 4.6),
+            (_(LABELS["reply"]), "{{ value_reply.reply }}", 6),
+            (_(LABELS["comment"]), "{{ value_reply.comment }}", 6),
+        ],
+    )
+    document.add_paragraph("{%p endif %}")
 
 
 def _remarks(document: Any) -> None:
