@@ -749,12 +749,6 @@ PROBLEM_KINDS: dict[str, ProblemKind] = {
     ),
     "DEC-12": ProblemKind(
         "error",
-        N_("Decision of a kind that is not applied"),
-        N_("An evaluator's value for {target} is read, but not yet applied to scores."),
-        N_("Correct the answers that it rests on, or mark the row as proposed."),
-    ),
-    "DEC-13": ProblemKind(
-        "error",
         N_("Decision on a cell of another centre"),
         N_("The decision names another centre than {centre}, whose answer stands in {place}."),
         N_("Correct the centre or the cell; the decision is not applied until then."),
