@@ -93,6 +93,10 @@ def command(path: ResultPath, options: VerifyOptions, general: GlobalOptions) ->
     notices = general.notices()
     with reading(path):
         stored = verify.load(path)
+        if stored.result.stage == "final" and options.replies is None:
+            raise UsageError(
+                N_("The result is final; name the folder of its reply workbooks: --replies DIR.")
+            )
         found, result = compare_with_files(stored, options, notices)
     if result is not None:
         found += _reports(result, options, notices)
@@ -143,10 +147,6 @@ def _at_stage(
         return inputs.result(notices)
     from plut_audit.review.replies import Staging, staged_result
 
-    if stored.stage == "final" and options.replies is None:
-        raise UsageError(
-            N_("The result is final; name the folder of its reply workbooks with --replies DIR.")
-        )
     # Whether it was forced shows in the number of open decisions, which is compared.
     staging = Staging(
         stored.replies.stage, stored.replies.reply_by, options.replies, True, limits(inputs.limit)

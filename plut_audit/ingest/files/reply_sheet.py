@@ -45,10 +45,11 @@ def digest(text: str) -> str:
 def read_mark(text: str) -> ReplyMark | None:
     """The mark that a text is; None where it is none or its seal is broken."""
     match = _MARK.fullmatch(" ".join(text.split()))
-    if match is None or digest(match[0].rpartition(" | ")[0]) != match["seal"]:
+    if match is None:
         return None
-    year = None if match["year"] == "-" else int(match["year"])
-    return ReplyMark(match["centre"], year, match["result"], match["survey"])
+    centre_id, year, result, survey, seal = match.groups()
+    mark = ReplyMark(centre_id, None if year == "-" else int(year), result, survey)
+    return mark if mark.text.endswith(f" | {seal}") else None
 
 
 def marks_of(sheet: Sheet) -> Iterator[tuple[str, str]]:

@@ -63,7 +63,10 @@ def check_text(key: str, locked: Iterable[str]) -> str:
 def read_check(text: str) -> tuple[str, list[str]] | None:
     """Reference and digests of a check; None where the text is none."""
     match = _CHECK.fullmatch(text.strip())
-    return (match["key"], list(filter(None, match["digests"].split(".")))) if match else None
+    if match is None:
+        return None
+    key, digests = match.groups()
+    return key, list(filter(None, digests.split(".")))
 
 
 def is_word(written: str, label: str) -> bool:
