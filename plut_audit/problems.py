@@ -846,4 +846,125 @@ PROBLEM_KINDS: dict[str, ProblemKind] = {
         N_("{indicator} is '{value}' here and otherwise in {others}."),
         N_("All of these rows are in the ledger as proposed; mark the right one as decided."),
     ),
+    # Reply workbooks.
+    "RPL-01": ProblemKind(
+        "warning",
+        N_("File that is no reply workbook"),
+        N_("A reply workbook was expected, but no sheet carries its mark."),
+        N_("Move the file elsewhere, or ask the centre for the workbook that was sent to it."),
+    ),
+    "RPL-02": ProblemKind(
+        "error",
+        N_("Reply workbook of another year"),
+        N_(
+            "The reply is to the year {year}, but the survey is of {wanted}; nothing of it was read."
+        ),
+        N_("Name the survey of its year, or ask the centre for the right workbook."),
+    ),
+    "RPL-03": ProblemKind(
+        "error",
+        N_("Reply workbook of a centre that is not in the survey"),
+        N_(
+            "The reply is of the centre '{value}', which the survey does not have; it was not read."
+        ),
+        N_("Name the survey that it belongs to, or check the registry."),
+    ),
+    "RPL-04": ProblemKind(
+        "warning",
+        N_("Reply to another state of the survey"),
+        N_(
+            "The reply is to the draft {result}, which was made from other files or by another "
+            "rubric than the survey has now. Its rows were read."
+        ),
+        N_("Compare each value with the survey before it is decided, or send a new draft."),
+    ),
+    "RPL-05": ProblemKind(
+        "warning",
+        N_("Two reply workbooks of one centre"),
+        N_("'{other}' is a reply of the same centre; the rows of both were read."),
+        N_("Ask the centre which of them counts, and reject the rows of the other."),
+    ),
+    "RPL-06": ProblemKind(
+        "warning",
+        N_("Reply to another draft than the others"),
+        N_("The reply is to the draft {result}, most of the others are to {usual}. It was read."),
+        N_("Check that figures and findings of the centre are the same in both drafts."),
+    ),
+    "RPL-07": ProblemKind(
+        "warning",
+        N_("Reply with an unknown word"),
+        N_(
+            "'{agree}' or '{disagree}' was expected for {name}, but '{value}' was found. The row is "
+            "proposed for a decision."
+        ),
+        N_("Ask the centre what is meant."),
+    ),
+    "RPL-08": ProblemKind(
+        "notice",
+        N_("Reply without agree or disagree"),
+        N_("Something was written on {name}, but neither agree nor disagree was chosen."),
+        N_("Nothing to do: the row is proposed for a decision, with what was written."),
+    ),
+    "RPL-09": ProblemKind(
+        "warning",
+        N_("Locked cell of a reply workbook that was changed"),
+        N_("The cell is not as it was sent; it reads '{value}' now. It changes nothing."),
+        N_("Compare it with the workbook that was sent; the reply belongs into the yellow cells."),
+    ),
+    "RPL-10": ProblemKind(
+        "warning",
+        N_("Text outside the cells of the reply"),
+        N_("'{value}' stands where no reply is read."),
+        N_("Read it, and write a decision by hand where it asks for one."),
+    ),
+    "RPL-11": ProblemKind(
+        "notice",
+        N_("Reply workbook without a reply"),
+        N_(
+            "In no row was anything filled in, so that the centre counts as one that did not reply."
+        ),
+        N_("Ask the centre whether it sent the right file."),
+    ),
+    "RPL-12": ProblemKind(
+        "warning",
+        N_("Mark of a reply workbook that was changed"),
+        N_("The mark below the titles was removed, changed or is of two workbooks: '{value}'."),
+        N_("Check whose reply it is; its rows were read by their references."),
+    ),
+    "RPL-13": ProblemKind(
+        "warning",
+        N_("Row of another centre in a reply workbook"),
+        N_("The row is of the centre {other}, the workbook of {own}; not read: '{value}'."),
+        N_("Ask the centre, and write a decision by hand where one is needed."),
+    ),
+    "RPL-14": ProblemKind(
+        "warning",
+        N_("Row that a reply workbook has twice"),
+        N_("The row of {name} stands in {first} already; both were read."),
+        N_("Decide on one of them, and reject the other."),
+    ),
+    "RPL-15": ProblemKind(
+        "notice",
+        N_("Sheet of a reply workbook that cannot be checked"),
+        N_("The hidden column with the checks is missing, so that changed cells are not noticed."),
+        N_("Compare the sheet with the workbook that was sent."),
+    ),
+    "RPL-16": ProblemKind(
+        "warning",
+        N_("Agreement that gives another value"),
+        N_("The reply to {name} agrees and yet gives the value '{value}'."),
+        N_("Ask the centre what is meant; the row is proposed for a decision."),
+    ),
+    "RPL-17": ProblemKind(
+        "warning",
+        N_("Date of a reply that cannot be read"),
+        N_("A date was expected, but '{value}' was found."),
+        N_("Ask the centre for the day, and note it in the workbook."),
+    ),
+    "RPL-18": ProblemKind(
+        "warning",
+        N_("Reply to what the survey does not have"),
+        N_("'{name}' is neither a question nor a finding of the centre."),
+        N_("Check whether the finding has gone since the draft; the row is proposed all the same."),
+    ),
 }

@@ -16,6 +16,7 @@ from plut_audit.commands.options import (
     InputOptions,
     OutputOptions,
     Seed,
+    StageOptions,
 )
 from plut_audit.i18n import N_
 
@@ -76,12 +77,13 @@ def command(
     display: DisplayOptions,
     output: OutputOptions,
     extra: ExtraOptions,
+    stage: StageOptions,
     general: GlobalOptions,
 ) -> int:
     """Score one survey year."""
     notices = general.notices()
     assignment = output.read_assignment(inputs.survey)
-    result = extra.add_to(inputs.result(notices), notices)
+    result = extra.add_to(stage.result(inputs, notices), notices)
     output.write(result, notices, assignment)
     show(result, display)
     if output.asked:

@@ -14,8 +14,10 @@ from plut_audit.commands.options import (
     GlobalOptions,
     InputOptions,
     LimitTexts,
+    Replies,
     ResultPath,
     RubricName,
+    limits,
 )
 from plut_audit.commands.options.protection import reading
 from plut_audit.errors import AuditError, UsageError
@@ -49,6 +51,7 @@ class VerifyOptions:
     follow_up: Annotated[
         Path | None, Option(metavar="FILE", help=N_("A filled-in follow-up matrix to continue."))
     ] = None
+    replies: Replies = None
     workbook: Annotated[
         Path | None, Option(metavar="X.xlsx", help=N_("A workbook to compare with the result."))
     ] = None
@@ -67,7 +70,8 @@ class VerifyOptions:
     def input_paths(self) -> list[Path]:
         """The files and folders that are read."""
         lists = (self.centres, self.crosswalk, self.aliases, self.decisions)
-        named = (*lists, self.previous, self.follow_up, self.workbook, self.report, self.assignment)
+        read = (self.previous, self.follow_up, self.replies, self.assignment)
+        named = (*lists, *read, self.workbook, self.report)
         return [*self.survey, *(path for path in named if path)]
 
     def as_scored(self, stored: "Result") -> InputOptions:
@@ -97,6 +101,10 @@ def command(path: ResultPath, options: VerifyOptions, general: GlobalOptions) ->
     notices = general.notices()
     with reading(path):
         stored = verify.load(path)
+        if stored.result.stage == "final" and options.replies is None:
+            raise UsageError(
+                N_("The result is final; name the folder of its reply workbooks: --replies DIR.")
+            )
         found, result = compare_with_files(stored, options, notices)
     if result is not None:
         found += _reports(result, options, notices)
@@ -133,10 +141,25 @@ def recompute_result(
     """The result that the files give, with the studies that the stored one has."""
     from plut_audit.review import verify
 
-    result = inputs.result(notices)
+    result = _at_stage(stored, options, inputs, notices)
     return _with_history(
         _with_studies(verify.same_own_outputs(result, stored), stored), stored, options
     )
+
+
+def _at_stage(
+    stored: "Result", options: VerifyOptions, inputs: InputOptions, notices: "Notices"
+) -> "Result":
+    """The result at the stage of the stored one, with the replies that were read for it."""
+    if stored.replies is None:
+        return inputs.result(notices)
+    from plut_audit.review.replies import Staging, staged_result
+
+    # Whether it was forced shows in the number of open decisions, which is compared.
+    staging = Staging(
+        stored.replies.stage, stored.replies.reply_by, options.replies, True, limits(inputs.limit)
+    )
+    return staged_result(inputs.read(notices), staging)
 
 
 def _edition_of(stored: "Result") -> str:
@@ -153,7 +176,6 @@ def _edition_of(stored: "Result") -> str:
 
 def _changed_inputs(stored: "Recorded", inputs: InputOptions) -> list[Message]:
     """The inputs that differ by their hashes alone, where the files cannot be scored."""
-    from plut_audit.commands.options import limits
     from plut_audit.ingest.files.folder import file_hashes
     from plut_audit.ingest.sheets.source import sha256_of
     from plut_audit.review import verify
@@ -213,7 +235,6 @@ def _with_history(result: "Result", stored: "Result", options: VerifyOptions) ->
 
 def _reports(result: "Result", options: VerifyOptions, notices: "Notices") -> list[Message]:
     """What differs in the workbook and the Word report that are named."""
-    from plut_audit.commands.options import limits
     from plut_audit.report.verify import Expected, word_differences, workbook_differences
     from plut_audit.review.assignment import assignment_file, read_assignment
 

@@ -164,6 +164,7 @@ ROLES = {
     "roster": N_("roster"),
     "centres": N_("registry"),
     "decisions": N_("decisions"),
+    "reply": N_("reply"),
     "crosswalk": N_("crosswalk"),
     "aliases": N_("aliases"),
     "other": N_("nothing taken"),

@@ -27,7 +27,15 @@ from plut_audit.result.columns import (
     ItemMatrices,
 )
 from plut_audit.result.decision_words import DecisionWords
-from plut_audit.result.extras import Agreement, DecisionEntry, FollowUp, Robustness, Trend
+from plut_audit.result.extras import (
+    Agreement,
+    DecisionEntry,
+    FollowUp,
+    RightOfReply,
+    Robustness,
+    StageName,
+    Trend,
+)
 from plut_audit.result.rows import CentreRow, DimensionRow, FindingRow, ItemRow
 from plut_audit.result.summary import CellFigures, InputFile, RunOptions, Summary
 from plut_audit.result.visits import Arrival, Factor, VerificationFactors
@@ -84,6 +92,7 @@ class Result:
     agreement: Agreement | None = None
     trend: Trend | None = None
     follow_up: FollowUp | None = None
+    replies: RightOfReply | None = None
     options: RunOptions = field(default_factory=RunOptions)
     decisions: tuple[DecisionEntry, ...] = ()
 
@@ -114,6 +123,11 @@ class Result:
         from plut_audit.result.fingerprint import fingerprint
 
         return fingerprint(self)
+
+    @property
+    def stage(self) -> StageName | None:
+        """Draft while centres may reply, final after it; None where nobody was asked."""
+        return self.replies.stage if self.replies else None
 
     # --- rows ----------------------------------------------------------------------------------
 

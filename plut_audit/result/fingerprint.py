@@ -2,8 +2,8 @@
 
 It covers every record of the stored file: the edition with its whole rubric, the name and SHA-256
 of every input, the options of the run, every figure, answer, cell, finding and problem, and the
-studies beside them (robustness, agreement, trend, follow-up). It does not cover the version of the
-program, nor the notices on files that the program itself wrote (FIL-21), so that a report
+studies beside them (robustness, agreement, trend, follow-up), the stage and the replies. It does
+not cover the version of the program, nor the notices on files that the program itself wrote (FIL-21), so that a report
 written into the survey's folder changes nothing.
 
 Two results with the same fingerprint hold the same figures from the same files. It is no

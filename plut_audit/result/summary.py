@@ -4,7 +4,15 @@ from dataclasses import asdict, dataclass, field
 from typing import Literal
 
 Role = Literal[
-    "questionnaire", "visit", "roster", "centres", "decisions", "crosswalk", "aliases", "other"
+    "questionnaire",
+    "visit",
+    "roster",
+    "centres",
+    "decisions",
+    "reply",
+    "crosswalk",
+    "aliases",
+    "other",
 ]
 """`other`: nothing was taken from the file, or it could not be read; a problem says which."""
 

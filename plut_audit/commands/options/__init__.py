@@ -33,6 +33,7 @@ from plut_audit.commands.options.single import (
     RubricName,
     Seed,
 )
+from plut_audit.commands.options.stage import Replies, ReplyBy, StageOptions
 
 __all__ = [
     "SEED",
@@ -51,10 +52,13 @@ __all__ = [
     "LimitTexts",
     "OnlyApproved",
     "OutputOptions",
+    "Replies",
+    "ReplyBy",
     "ResultPath",
     "RowOptions",
     "RubricName",
     "Seed",
+    "StageOptions",
     "edition",
     "limits",
     "result_of",

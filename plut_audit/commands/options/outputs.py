@@ -185,4 +185,8 @@ class OutputOptions:
             folder, language = self.per_centre, current_language()
             write_letters(result, folder, language, self.template, self.force)
             write_visit_records(result, folder, language, assignment, self.force)
+            if result.stage == "draft":
+                from plut_audit.report.reply_workbook import write_reply_workbooks
+
+                write_reply_workbooks(result, folder, language, self.force)
             notices.wrote(folder)

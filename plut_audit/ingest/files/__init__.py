@@ -14,7 +14,7 @@ from plut_audit.errors import UsageError
 from plut_audit.i18n import N_
 from plut_audit.ingest import sheets
 from plut_audit.ingest.dialects._questions import Lookup
-from plut_audit.ingest.files import ledger_sheet, own_outputs, registry_sheet
+from plut_audit.ingest.files import ledger_sheet, own_outputs, registry_sheet, reply_sheet
 from plut_audit.ingest.files.archives import workbooks_inside
 from plut_audit.ingest.files.folder import YEAR, other_files, survey_files, year_folders
 from plut_audit.ingest.registry import Registry
@@ -161,13 +161,21 @@ def _take_file(inputs: Inputs, path: Path, shown_as: str, limits: Limits, lookup
             inputs.files.append(FileRead(shown_as, sha256_of(path)))
         _refuse(inputs, unreadable.problem)
         return
-    if named or any(map(ledger_sheet.is_ledger, workbook.sheets)):
+    if any(map(reply_sheet.is_reply, workbook.sheets)):
+        inputs.files.pop()
+        inputs.problems.append(own_outputs.problem(shown_as, [shown_as], "reply"))
+    elif named or any(map(ledger_sheet.is_ledger, workbook.sheets)):
         _take_ledger(inputs, workbook)
-        return
+    else:
+        _take_survey(inputs, workbook, lookup)
+
+
+def _take_survey(inputs: Inputs, workbook: Workbook, lookup: Lookup) -> None:
+    """Sort the sheets of a workbook in; a form that asks questions is named."""
     inputs.problems += workbook.problems
     if any(map(own_outputs.is_xlsform, workbook.sheets)):
-        blanks = own_outputs.listed([shown_as], own_outputs.XLSFORM)
-        inputs.problems.append(Problem("FIL-22", shown_as, values=blanks))
+        blanks = own_outputs.listed([workbook.file], own_outputs.XLSFORM)
+        inputs.problems.append(Problem("FIL-22", workbook.file, values=blanks))
     else:
         _sort_in(inputs, workbook, lookup)
 

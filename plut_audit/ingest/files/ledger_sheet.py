@@ -28,11 +28,13 @@ LABELS = {
     "evidence": N_("Evidence of the decision"),
     "until": N_("Accepted until"),
     "state": N_("State of the decision"),
+    "comment": N_("Team's comment"),
     "note": N_("What is in question"),
 }
 """The columns of a ledger by name, in their order, each with its label.
 
-`note` is what the template says of a row; it decides nothing."""
+`comment` is printed beside a reply; `note` is what the template says of a row; neither decides
+anything."""
 NEEDED = "kind"
 TELLING = ("old", "new", "reason", "by", "until", "state")
 """A ledger has the needed column and two of these, which no form has together with it."""

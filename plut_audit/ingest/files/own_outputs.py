@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from plut_audit.i18n import LANGUAGES, N_, translate, translations
+from plut_audit.ingest.files.reply_sheet import SIGN
 from plut_audit.ingest.sheets import Limits, Sheet
 from plut_audit.ingest.sheets.guard.archive import Archive
 from plut_audit.ingest.sheets.source import Source
@@ -31,6 +32,7 @@ _WORKSHEET = (
     N_("Recapitulation of values"),
     N_("List of choices"),
 )
+_REPLY = (N_("Instructions"), N_("Findings"), N_("Values"))
 _FOLLOW_UP = (N_("Centre code"), N_("Code"), N_("Auditee's response"))
 _TABLES = (
     {"indicator", "reported", "observed", "used", "score", "points_lost"},
@@ -52,6 +54,7 @@ _DETAILS = {
     "plan": N_("a plan of visits"),
     "follow_up": N_("a follow-up matrix"),
     "worksheet": N_("an evaluation worksheet"),
+    "reply": N_("a reply workbook"),
     "history": N_("the history of a batch"),
     "batch": N_("the outputs of a batch"),
 }
@@ -183,4 +186,12 @@ def _by_sheets(titles: set[str], archive: Archive) -> str:
             return "report"
         if titles == {translate(_PLAN, language)}:
             return "plan"
+        if titles >= {translate(title, language) for title in _REPLY} and _has_mark(archive):
+            return "reply"
     return "report" if _CREATOR.search(archive.read("docProps/core.xml")) else ""
+
+
+def _has_mark(archive: Archive) -> bool:
+    """Whether the texts of a workbook hold the mark of a reply."""
+    part = "xl/sharedStrings.xml"
+    return part in archive and SIGN.encode() in archive.read(part)

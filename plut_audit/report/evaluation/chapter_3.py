@@ -18,6 +18,7 @@ from plut_audit.report.views.indicators import (
     lowest_means,
     seen_at_full_marks,
 )
+from plut_audit.report.views.replies import replies_to
 from plut_audit.report.vocabulary import ELEMENTS, SEVERITIES, word
 from plut_audit.result import Result
 from plut_audit.rubric import Dimension
@@ -127,7 +128,16 @@ def _group_blocks(group: FindingGroup) -> list[EvaluationBlock]:
         blocks.append(group_conditions(group, MOST_CONDITIONS))
         if len(group.rows) > MOST_CONDITIONS:
             blocks.append(Paragraph(_left_out(len(group.rows))))
-    return [*blocks, *reply_spaces()]
+    return [*blocks, *_replies(group)]
+
+
+def _replies(group: FindingGroup) -> list[EvaluationBlock]:
+    """What the centres replied, with the team's comment; before that, space to write both."""
+    result = group.result
+    given = result.replies
+    if given is None or given.stage != "final":
+        return [*reply_spaces()]
+    return [replies_to(result, given, group.code)]
 
 
 def _elements(group: FindingGroup) -> list[tuple[str, str]]:

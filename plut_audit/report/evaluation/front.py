@@ -5,6 +5,7 @@ from pathlib import Path
 
 from plut_audit.i18n import N_, _
 from plut_audit.report.sections import conclusions
+from plut_audit.report.stage import with_draft_word
 from plut_audit.result import Result
 from plut_audit.review.assignment import Assignment, entry_text
 
@@ -43,8 +44,9 @@ class Letter:
 def evaluation_title(result: Result) -> str:
     """The name of the report in one line, as in the foot of its pages."""
     if not result.year:
-        return _(N_("Evaluation report on PLUT-KUMKM centres"))
-    return _(N_("Evaluation report on PLUT-KUMKM centres {year}"), year=result.year)
+        return with_draft_word(_(N_("Evaluation report on PLUT-KUMKM centres")), result)
+    title = _(N_("Evaluation report on PLUT-KUMKM centres {year}"), year=result.year)
+    return with_draft_word(title, result)
 
 
 def report_subject(result: Result) -> str:

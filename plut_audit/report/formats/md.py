@@ -7,6 +7,7 @@ from pathlib import Path
 from plut_audit.i18n import N_, _, set_language
 from plut_audit.report.blocks import Block, Facts, FindingBlock, Paragraph, Section
 from plut_audit.report.sections import report_title, sections
+from plut_audit.report.stage import stage_line
 from plut_audit.report.table import Table, cell_text
 from plut_audit.result import Result
 
@@ -25,8 +26,11 @@ def write(result: Result, path: Path, language: str) -> None:
 def lines(result: Result) -> Iterator[str]:
     """The report in pieces."""
     yield f"# {escaped(report_title(result))}\n"
+    mark = [f"\n**{escaped(stage_line(result))}**\n"] if result.stage == "draft" else []
+    yield from mark
     for section in sections(result):
         yield from _section(section)
+    yield from mark
 
 
 def _section(section: Section) -> Iterator[str]:

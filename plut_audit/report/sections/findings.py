@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from plut_audit.i18n import N_, _, format_number
 from plut_audit.report import views
 from plut_audit.report.blocks import FindingBlock, Paragraph, Section
+from plut_audit.report.reply_text import LABELS, reply_elements
 from plut_audit.report.vocabulary import BASES, ELEMENTS, SEVERITIES, basis_of, word
 from plut_audit.result import FindingRow, Result
 
@@ -31,7 +32,10 @@ def finding_block(finding: FindingRow, with_centre: bool = True) -> FindingBlock
     return FindingBlock(
         heading=f"{whose}{finding.code} {text.title}",
         severity=f"{_(BASES[basis_of(finding)])}, {word(SEVERITIES, level)}, {points}",
-        elements=tuple((_(label), getattr(text, key)) for key, label in ELEMENTS.items()),
+        elements=(
+            *((_(label), getattr(text, key)) for key, label in ELEMENTS.items()),
+            *((_(LABELS[key]), reply) for key, reply in reply_elements(finding).items()),
+        ),
         cells=tuple(finding.cells),
         level=level,
     )

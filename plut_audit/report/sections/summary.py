@@ -6,6 +6,7 @@ import numpy as np
 
 from plut_audit.i18n import N_, _, format_number, localized
 from plut_audit.report.blocks import Block, Facts, Paragraph, Section
+from plut_audit.report.stage import stage_line, with_draft_word
 from plut_audit.report.table import Cell, Column, Table
 from plut_audit.report.values import dimension_title, interval_text
 from plut_audit.report.views.decisions import effects_line
@@ -21,6 +22,7 @@ def sections(result: Result) -> Iterator[Section]:
     blocks: list[Block] = [
         Paragraph(edition_line(result)),
         Paragraph(fingerprint_line(result)),
+        *([Paragraph(line)] if (line := stage_line(result)) else []),
         Facts(key_figures(result)),
         _dimension_means(result),
     ]
@@ -29,6 +31,10 @@ def sections(result: Result) -> Iterator[Section]:
 
 def report_title(result: Result) -> str:
     """What stands on the cover; a rubric without the instrument is another index."""
+    return with_draft_word(_title(result), result)
+
+
+def _title(result: Result) -> str:
     if not result.rubric.sections:
         return f"{localized(result.rubric.title)} {result.year or ''}".strip()
     if result.year:

@@ -12,6 +12,7 @@ from plut_audit.ingest.sheets.source import Source
 
 BODY = "word/document.xml"
 _BLANKS = {"w:tab": "\t", "w:br": "\n", "w:cr": "\n"}
+_CONTENTS = "TOC"
 _HEADINGS = ("Heading", "Title", "Judul")
 
 
@@ -141,6 +142,8 @@ class _Reader:
         self.paragraph = []
         if self.depth:
             self.cell.append(text)
+            return
+        if self.style.startswith(_CONTENTS):  # Word fills in its page numbers
             return
         if self.style.startswith(_HEADINGS):
             self.heading = text

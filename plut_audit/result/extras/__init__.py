@@ -1,4 +1,4 @@
-"""What a result has only when it was asked for: robustness, agreement, trend, follow-up.
+"""What a result has only when it was asked for: robustness, agreement, trend, follow-up, replies.
 
 All of it is data; titles and sentences are made from codes and the rubric when shown. Stored
 as JSON of the same shape (`result.storage`).
@@ -15,6 +15,7 @@ from plut_audit.result.extras.follow_up import (
     FollowUp,
     FollowUpEntry,
 )
+from plut_audit.result.extras.replies import ReceivedReply, Reply, RightOfReply, StageName
 from plut_audit.result.extras.robustness import (
     AssumptionEffect,
     LeaveOut,
@@ -63,7 +64,11 @@ __all__ = [
     "Lost",
     "Presence",
     "RankInterval",
+    "ReceivedReply",
+    "Reply",
+    "RightOfReply",
     "Robustness",
+    "StageName",
     "Trend",
     "YearSummary",
 ]

@@ -26,7 +26,8 @@ def first_stored_fault(records: ResultJson, result: Result) -> str | None:
 
     `result` is what the records were turned into.
     """
-    return next(chain(_reference_faults(result), _all_answer_faults(records, result.rubric)), None)
+    faults = chain(_reference_faults(result), _all_answer_faults(records, result.rubric))
+    return "stage" if records.get("stage") != result.stage else next(faults, None)
 
 
 def _reference_faults(result: Result) -> Iterator[str]:

@@ -13,7 +13,14 @@ from plut_audit.problems import Problem
 from plut_audit.result import Result
 from plut_audit.result.cells import StoredCells
 from plut_audit.result.columns import FindingColumns, objects
-from plut_audit.result.extras import Agreement, DecisionEntry, FollowUp, Robustness, Trend
+from plut_audit.result.extras import (
+    Agreement,
+    DecisionEntry,
+    FollowUp,
+    RightOfReply,
+    Robustness,
+    Trend,
+)
 from plut_audit.result.storage.answers_from_json import answer_columns
 from plut_audit.result.storage.centres_from_json import centre_columns, item_matrices
 from plut_audit.result.storage.records import FindingJson, ResultJson
@@ -23,7 +30,13 @@ from plut_audit.rubric import Rubric
 from plut_audit.scoring.findings import FindingKind, Severity
 from plut_audit.scoring.findings.systemic import Systemic
 
-_EXTRAS = {"robustness": Robustness, "agreement": Agreement, "trend": Trend, "follow_up": FollowUp}
+_EXTRAS = {
+    "robustness": Robustness,
+    "agreement": Agreement,
+    "trend": Trend,
+    "follow_up": FollowUp,
+    "replies": RightOfReply,
+}
 _PLACE = ("code", "file", "sheet", "cell", "centre_id", "question", "value")
 """The keys of a problem that are fields of `Problem`."""
 _SEVERITY = {severity.word: int(severity) for severity in Severity}

@@ -178,6 +178,7 @@ class ResultJson(TypedDict):
     fingerprint: NotRequired[str]
     edition: EditionJson
     year: int | None
+    stage: NotRequired[Literal["draft", "final"]]
     options: NotRequired[OptionsJson]
     inputs: list[InputJson]
     cells: CellsOfFilesJson
@@ -192,3 +193,4 @@ class ResultJson(TypedDict):
     agreement: NotRequired[dict[str, object]]
     trend: NotRequired[dict[str, object]]
     follow_up: NotRequired[dict[str, object]]
+    replies: NotRequired[dict[str, object]]

@@ -23,7 +23,7 @@ from plut_audit.result.storage.records import (
 )
 from plut_audit.scoring.findings.systemic import Systemic
 
-EXTRAS = ("robustness", "agreement", "trend", "follow_up")
+EXTRAS = ("robustness", "agreement", "trend", "follow_up", "replies")
 
 
 def head_records(result: Result) -> dict[str, object]:
@@ -33,6 +33,7 @@ def head_records(result: Result) -> dict[str, object]:
         "tool": {"name": "plut-audit", "version": result.tool_version},
         "edition": edition_record(result),
         "year": result.year,
+        **({"stage": result.stage} if result.stage else {}),
         "options": asdict(result.options),
         "inputs": [_input(file) for file in result.inputs],
         "cells": asdict(result.cell_figures),
@@ -81,7 +82,7 @@ def list_records(result: Result) -> Iterator[tuple[str, Iterator[Any]]]:
 
 
 def extra_records(result: Result) -> Iterator[tuple[str, dict[str, object]]]:
-    """Robustness, agreement, trend and follow-up, those that the result has."""
+    """Robustness, agreement, trend, follow-up and replies, those that the result has."""
     for name in EXTRAS:
         if (extra := getattr(result, name)) is not None:
             yield name, asdict(extra)

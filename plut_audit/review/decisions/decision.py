@@ -34,7 +34,8 @@ KINDS: dict[Kind, str] = {
 ABOUT_VALUES: frozenset[str] = frozenset(("correct", "blank", "keep"))
 ABOUT_RESPONSES: frozenset[str] = frozenset(("leave_out", "choose"))
 SOURCES = {"questionnaire": N_("questionnaire"), "visit": N_("visit")}
-STATES = {"proposed": N_("proposed"), "decided": N_("decided")}
+STATES = {"proposed": N_("proposed"), "decided": N_("decided"), "rejected": N_("rejected")}
+"""A row without a state is decided; one that is rejected applies to nothing and stays as a record."""
 
 
 @dataclass(frozen=True)

@@ -24,12 +24,23 @@ from plut_audit.review.decisions.decision import (
 _TEXTS = ("question", "file", "sheet", "reason", "by", "evidence")
 
 
+@dataclass(frozen=True)
+class ReviewedRow:
+    """What a row of a ledger says of itself, whether it applies or not; `state` as in `STATES`."""
+
+    state: str
+    comment: str
+    note: str
+    location: tuple[str, str, str]
+
+
 @dataclass
 class Ledger:
     """What was read of the ledgers: decisions that apply, how many rows do not yet, problems."""
 
     decisions: list[Decision] = field(default_factory=list)
     proposed: int = 0
+    rows: list[ReviewedRow] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -53,6 +64,9 @@ def _read_sheet(ledger: Ledger, sheet: Sheet, dates_from_1904: bool) -> None:
     for row in range(number + 1, len(sheet.rows)):
         line = _Line(sheet, row, columns, dates_from_1904)
         if not line.filled:
+            continue
+        ledger.rows.append(line.reviewed)
+        if line.rejected:
             continue
         if line.waits:
             waiting.append(row)
@@ -96,6 +110,18 @@ class _Line:
     def waits(self) -> bool:
         """Whether nobody has decided yet: no kind, or proposed."""
         return not self.text("kind") or self.word("state", STATES, "decided") == "proposed"
+
+    @property
+    def rejected(self) -> bool:
+        """Whether it was decided that the row is not to apply."""
+        return self.word("state", STATES) == "rejected"
+
+    @property
+    def reviewed(self) -> ReviewedRow:
+        """State, comment and note of the row; a state that is not known is none of the words."""
+        state = self.word("state", STATES, "decided" if self.text("kind") else "")
+        location = (self.sheet.file, self.sheet.name, address(self.row, self.place["kind"]))
+        return ReviewedRow(state, self.text("comment"), self.text("note"), location)
 
     def raw(self, name: str) -> CellValue:
         """A cell; an error cell and a formula that no program has calculated as it is written."""

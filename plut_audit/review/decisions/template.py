@@ -173,6 +173,15 @@ def write_rows(rows: Sequence[LedgerRow], path: Path, language: str, force: bool
             beside.write_bytes(workbook_bytes(lambda book: _fill(book, rows, language)))
 
 
+def blank_ledger(suffix: str, language: str) -> bytes:
+    """A ledger with its headings alone, as a CSV or a workbook by the suffix."""
+    if suffix == ".csv":
+        return _csv([], language).encode("utf-8-sig")
+    from plut_audit.rubric.forms.workbook import workbook_bytes
+
+    return workbook_bytes(lambda book: _fill(book, [], language))
+
+
 def _csv(rows: Sequence[LedgerRow], language: str) -> str:
     target = io.StringIO()
     writer = csv.writer(target)

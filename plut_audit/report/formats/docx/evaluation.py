@@ -21,8 +21,10 @@ from plut_audit.report.formats.docx.cells import printable
 from plut_audit.report.formats.docx.column_widths import PAGE_WIDTH, least_width
 from plut_audit.report.formats.docx.contents import add_contents, mark_heading
 from plut_audit.report.formats.docx.document import add_block, new_document, packed
+from plut_audit.report.formats.docx.draft_mark import mark_draft
 from plut_audit.report.formats.docx.front_pages import add_cover, add_letter
 from plut_audit.report.formats.docx.office_template import OfficeTemplate
+from plut_audit.report.stage import draft_word, stage_line
 from plut_audit.report.table import Table
 from plut_audit.result import Result
 from plut_audit.review.assignment import Assignment
@@ -40,13 +42,22 @@ def evaluation_report(result: Result, assignment: Assignment, printed: bool = Fa
         if not office.body_only:
             _front(office.document, result, assignment, sections, printed)
         add_sections(office.document, sections)
-        return packed(office.finished())
-    document = new_document(printable(evaluation_title(result)))
+        finished = office.finished()
+        _mark_stage(finished, result)
+        return packed(finished)
+    document = new_document(printable(evaluation_title(result)), result.fingerprint)
     # The cover has no page number.
     document.sections[0].different_first_page_header_footer = True
     _front(document, result, assignment, sections, printed)
     add_sections(document, sections)
+    _mark_stage(document, result)
     return packed(document)
+
+
+def _mark_stage(document: Any, result: Result) -> None:
+    """The word and the line of a draft on every page; nothing on any other report."""
+    if word := draft_word(result):
+        mark_draft(document, word, stage_line(result))
 
 
 def _front(

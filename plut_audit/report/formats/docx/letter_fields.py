@@ -4,7 +4,10 @@ from collections.abc import Iterator
 
 from plut_audit.i18n import N_, _, format_number, format_plain_number, localized
 from plut_audit.report.formats.docx.cells import printable
+from plut_audit.report.reply_text import LABELS, comment_text, reply_elements, reply_text
+from plut_audit.report.stage import with_draft_word
 from plut_audit.report.values import date_text, interval_text, measured_text, percent
+from plut_audit.report.views.replies import reply_subject
 from plut_audit.report.vocabulary import (
     BASES,
     BLANKS,
@@ -52,6 +55,7 @@ FIELDS = (
     "checks",
     "checks_count",
     "replies",
+    "value_replies",
     "remarks",
     "fingerprint",
 )
@@ -59,7 +63,8 @@ FIELDS = (
 coverage, seen; `indicators` code, title, reported, observed, evidence, score, points_lost;
 `findings` (a rule bound the centre), `suggestions` and `checks` (answers to be confirmed) number,
 code, title, severity, points_lost, condition, criterion, cause, effect, recommendation, cells;
-`replies` are the three in one list. `remarks` are quotations with their speaker.
+`replies` are the three in one list. In a final letter each of
+them has reply and comment, and `value_replies` (question, reply, comment) are those on answers. `remarks` are quotations with their speaker.
 """
 
 
@@ -75,9 +80,7 @@ def _context(centre: CentreRow) -> Fields:
     numbered = [_finding(number, found) for number, found in enumerate(_in_order(centre), 1)]
     by_basis = {basis: [row for row in numbered if row["basis"] == basis] for basis in BASES}
     return {
-        "title": _(
-            N_("Results of the audit of PLUT-KUMKM centres {year}"), year=result.year or ""
-        ).strip(),
+        "title": _title(result),
         "year": result.year or "–",
         "edition": printable(localized(result.rubric.title)),
         "fingerprint": result.fingerprint,
@@ -102,10 +105,28 @@ def _context(centre: CentreRow) -> Fields:
         "estimate_interval": (interval if centre.ranked else "") or "",
         "score_between": ("" if centre.ranked else interval) or "",
         "replies": numbered,
+        "value_replies": list(_value_replies(centre)),
         "remarks": [printable(remark.quotation) for remark in result.wording().remarks(centre.row)],
         **{f"{basis}s": listed for basis, listed in by_basis.items()},
         **{f"{basis}s_count": format_number(len(listed), 0) for basis, listed in by_basis.items()},
     }
+
+
+def _value_replies(centre: CentreRow) -> Iterator[Fields]:
+    """The replies on answers, each with what was decided; only a final letter has any."""
+    given = centre.result.replies
+    for reply in given.replies if given else ():
+        if reply.centre_id == centre.centre_id and reply.question:
+            yield {
+                "question": printable(reply_subject(centre.result, reply)),
+                "reply": printable(reply_text(reply)),
+                "comment": printable(comment_text(reply)),
+            }
+
+
+def _title(result: Result) -> str:
+    title = _(N_("Results of the audit of PLUT-KUMKM centres {year}"), year=result.year or "")
+    return with_draft_word(title.strip(), result)
 
 
 def _in_order(centre: CentreRow) -> list[FindingRow]:
@@ -153,5 +174,7 @@ def _finding(number: int, finding: FindingRow) -> Fields:
         "severity": word(SEVERITIES, finding.severity.word),
         "points_lost": format_number(finding.points_lost, 2),
         **{element: printable(getattr(text, element)) for element in ELEMENTS},
+        **dict.fromkeys(LABELS, ""),
+        **{key: printable(reply) for key, reply in reply_elements(finding).items()},
         "cells": printable(", ".join(finding.cells)) or "–",
     }

@@ -11,6 +11,8 @@ from plut_audit.report.formats.docx.document import (
     packed,
     set_widths,
 )
+from plut_audit.report.formats.docx.letter_chapters import CHAPTERS
+from plut_audit.report.reply_text import LABELS
 from plut_audit.report.vocabulary import ELEMENTS
 
 DOTS = "." * 40
@@ -116,23 +118,6 @@ def _score_pairs() -> list[tuple[str, str]]:
     ]
 
 
-CHAPTERS = {
-    "findings": (
-        N_("Findings"),
-        N_("Each rests on a rule that binds the centre or its owner."),
-    ),
-    "suggestions": (
-        N_("Areas for improvement"),
-        N_("These rest on a standard or on a goal of this audit, not on a rule that binds."),
-    ),
-    "checks": (
-        N_("Answers to be confirmed or completed"),
-        N_("These answers are missing or cannot all be true. Please give the right ones."),
-    ),
-}
-"""The chapters of what was found, by the list that each prints: title and what it holds."""
-
-
 def _findings(document: Any) -> None:
     for name, (title, about) in CHAPTERS.items():
         document.add_paragraph(f"{{%p if {name} %}}")
@@ -144,10 +129,33 @@ def _findings(document: Any) -> None:
         grade = document.add_paragraph("{{ finding.severity }}, " + points)
         grade.paragraph_format.keep_with_next = True
         pairs = [(_(label), f"{{{{ finding.{element} }}}}") for element, label in ELEMENTS.items()]
+        pairs += _reply_pairs()
         add_pairs(document, [*pairs, (_(N_("Cells")), "{{ finding.cells }}")])
         document.add_paragraph("{%p endfor %}")
         document.add_paragraph("{%p endif %}")
+    _value_replies(document)
     _remarks(document)
+
+
+def _reply_pairs() -> list[tuple[str, str]]:
+    """The rows of reply and comment, which only a final letter has."""
+    replies = [(_(text), f"{{{{ finding.{key} }}}}") for key, text in LABELS.items()]
+    return [("{%tr if finding.reply %}", ""), *replies, ("{%tr endif %}", "")]
+
+
+def _value_replies(document: Any) -> None:
+    document.add_paragraph("{%p if value_replies %}")
+    document.add_heading(_(N_("Replies on values")), 1)
+    _table(
+        document,
+        "value_reply",
+        "value_replies",
+        [
+            (_(N_("Question")), "{{ value_reply.question }}", 4.6),
+            *((_(label), f"{{{{ value_reply.{key} }}}}", 6) for key, label in LABELS.items()),
+        ],
+    )
+    document.add_paragraph("{%p endif %}")
 
 
 def _remarks(document: Any) -> None:

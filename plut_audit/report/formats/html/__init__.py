@@ -16,6 +16,7 @@ from plut_audit.i18n import _, format_number, format_plain_number, set_language
 from plut_audit.report.blocks import Facts, FindingBlock, Paragraph, Section
 from plut_audit.report.formats.html.data import page_data, script_json, worst_severity
 from plut_audit.report.formats.html.tiles import COLUMNS, tiles
+from plut_audit.report.reply_text import labels, reply_elements
 from plut_audit.report.sections import (
     conclusions,
     edition_line,
@@ -24,6 +25,7 @@ from plut_audit.report.sections import (
     report_title,
     sections,
 )
+from plut_audit.report.stage import draft_word, stage_line
 from plut_audit.report.table import Table, cell_text
 from plut_audit.report.values import interval_text, percent
 from plut_audit.report.views import no_intervals
@@ -77,6 +79,7 @@ def page(result: Result, language: str) -> Iterable[str]:
         LEVELS=LEVELS,
         ELEMENTS=ELEMENTS,
         class_with_marks=class_with_marks,
+        reply_elements=reply_elements,
         worst_severity=worst_severity,
         kind=_kind,
     )
@@ -103,6 +106,9 @@ def _context(result: Result, language: str) -> dict[str, object]:
         "title": report_title(result),
         "edition": edition_line(result),
         "fingerprint": fingerprint_line(result),
+        "draft": draft_word(result),
+        "stage": stage_line(result),
+        "reply_labels": labels(result),
         "figures": key_figures(result),
         "conclusions": list(conclusions(result)),
         "no_intervals": no_intervals(result),

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from plut_audit.i18n import _, current_language, localized
 from plut_audit.report.formats.html.words import page_words
+from plut_audit.report.reply_text import labels, reply_elements
 from plut_audit.report.values import date_text, interval_text, measured_text, percent, scoring_rule
 from plut_audit.report.vocabulary import (
     BASES,
@@ -53,7 +54,7 @@ def page_data(result: Result) -> Json:
         "language": current_language(),
         "scale": rubric.scoring.scale,
         "decimals": rubric.scoring.decimals,
-        "words": page_words(),
+        "words": page_words(labels(result).values()),
         "bases": {code: _(word) for code, word in BASES.items()},
         "severities": {code: _(SEVERITIES[code]) for code in FINDING_SEVERITIES},
         "dimensions": [
@@ -100,7 +101,13 @@ def _finding(finding: FindingRow, texts: Texts) -> Json:
         "basis": basis_of(finding),
         "lost": finding.points_lost,
         "years": finding.years_open,
-        "elements": [texts.index(getattr(text, element)) for element in ELEMENTS],
+        "elements": [
+            texts.index(element)
+            for element in (
+                *(getattr(text, element) for element in ELEMENTS),
+                *reply_elements(finding).values(),
+            )
+        ],
         "cells": finding.cells,
     }
 

@@ -1,5 +1,7 @@
 """The words that the page's script shows."""
 
+from collections.abc import Iterable
+
 from plut_audit.i18n import N_, _
 from plut_audit.report.vocabulary import CAPPED, ELEMENTS, MARKS, PROVISIONAL
 
@@ -47,7 +49,7 @@ WORDS = {
 }
 
 
-def page_words() -> dict[str, object]:
-    """The words in the chosen language."""
+def page_words(more_elements: Iterable[str] = ()) -> dict[str, object]:
+    """The words in the chosen language; `more_elements` stand below the five of a finding."""
     words: dict[str, object] = {key: _(text) for key, text in WORDS.items()}
-    return {**words, "elements": [_(text) for text in ELEMENTS.values()]}
+    return {**words, "elements": [*map(_, ELEMENTS.values()), *more_elements]}

@@ -84,6 +84,8 @@ class Book:
     packed: io.BytesIO
     names: dict[str, str] = field(default_factory=dict)
     links: Counter[str] = field(default_factory=Counter)
+    draft: tuple[str, str] = ("", "")
+    """Word and line that mark every sheet of a draft."""
 
     def save(self, path: Path) -> None:
         """Pack the sheets and write them.
@@ -117,10 +119,15 @@ class Book:
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         sheet.set_footer("&L&8&A&R&8&P / &N")
+        word, line = self.draft
+        if word:
+            sheet.set_header(f'&C&"Arial,Bold"&10&KA61B1B{line.replace("&", "&&")}')
         sheet.hide_gridlines(2)
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
-        self.put(sheet, TITLE_ROW, 0, title or name, "title")
+        self.put(
+            sheet, TITLE_ROW, 0, f"{word}: {title or name}" if word else title or name, "title"
+        )
         self.put(sheet, NOTE_ROW, 0, note, "note")
         if first:
             sheet.freeze_panes(first, 0)

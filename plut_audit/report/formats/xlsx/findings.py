@@ -10,6 +10,7 @@ from plut_audit.report.formats.xlsx.book import FIRST_TABLE_ROW, Book
 from plut_audit.report.formats.xlsx.layout import Layout
 from plut_audit.report.formats.xlsx.references import cell
 from plut_audit.report.formats.xlsx.tables import Look, print_wide, table_sheet
+from plut_audit.report.reply_text import labels, reply_elements
 from plut_audit.report.table import Cell, Column, Table
 from plut_audit.report.vocabulary import BASES, ELEMENTS, SEVERITIES, STATES, basis_of
 from plut_audit.result import FindingRow, Result
@@ -42,7 +43,11 @@ WIDTHS = {
     "key": 12,
 }
 COLUMNS = list(WIDTHS)
-"""The keys of the columns, in their order; `key` is hidden and found by the centre's sheet."""
+"""The keys of the columns, in their order; `key` is hidden and found by the centre's sheet.
+
+A final report has reply and comment before it.
+"""
+REPLY_WIDTHS = {"reply": 40, "comment": 40}
 
 
 @dataclass(frozen=True)
@@ -88,6 +93,7 @@ def findings_table(result: Result, records: Sequence[FindingRecord]) -> Table:
         Column("cells", _(N_("Cells")), wraps=True),
         Column("years_open", _(N_("Years open")), 0),
         Column("state", _(N_("Status")), words=STATES),
+        *(Column(key, title, wraps=True) for key, title in labels(result).items()),
         Column("key", "key"),
     )
     total = format_number(len(result.findings), 0)
@@ -119,6 +125,7 @@ def _rows(records: Sequence[FindingRecord]) -> Iterator[list[Cell]]:
             "\n".join(finding.cells),
             finding.years_open,
             finding.state,
+            *reply_elements(finding).values(),
             finding_key(centre.centre_id, found[centre.centre_id]),
         ]
 
@@ -136,7 +143,7 @@ def severity_text(severity: str) -> str:
 def _look(records: Sequence[FindingRecord], layout: Layout | None) -> Look:
     styles = {"severity": "bold", "points_lost": "number"}
     if layout is None:
-        return Look(WIDTHS, styles)
+        return Look(WIDTHS | REPLY_WIDTHS, styles)
 
     def position(number: int) -> tuple[int, int | None]:
         """The row of the finding's centre and the column of its indicator, None for a check."""
@@ -152,13 +159,14 @@ def _look(records: Sequence[FindingRecord], layout: Layout | None) -> Look:
         row, column = position(number)
         return "" if column is None else layout.book.at("lost", row, column)
 
-    return Look(WIDTHS, styles, {"points_lost": points_lost}, {"centre_id": score})
+    return Look(WIDTHS | REPLY_WIDTHS, styles, {"points_lost": points_lost}, {"centre_id": score})
 
 
 def findings_column(layout: Layout, key: str, count: int) -> str:
     """A column of the sheet over so many findings, as formulas refer to it."""
     last = FIRST_ROW + max(count, 1) - 1
-    return layout.book.column("findings", FIRST_ROW, last, COLUMNS.index(key))
+    more = len(labels(layout.result)) if key == "key" else 0
+    return layout.book.column("findings", FIRST_ROW, last, COLUMNS.index(key) + more)
 
 
 def _paint_severity(book: Book, sheet: Any, first: int, last: int) -> None:

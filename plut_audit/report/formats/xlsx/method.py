@@ -67,6 +67,7 @@ ROLES = {
     "visit": N_("field visit"),
     "roster": N_("roster"),
     "centres": N_("list of centres"),
+    "reply": N_("reply"),
     "crosswalk": N_("crosswalk"),
     "aliases": N_("aliases"),
     "other": N_("nothing taken"),
