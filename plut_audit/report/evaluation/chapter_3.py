@@ -25,6 +25,8 @@ from plut_audit.rubric import Dimension
 
 MOST_CONDITIONS = 100
 """Centres whose condition is printed under one finding."""
+MOST_CODES = 200
+"""Centres whose code is printed under one finding."""
 BASIS_TITLES = {
     "finding": (
         N_("Findings"),
@@ -161,8 +163,13 @@ def _condition(group: FindingGroup) -> str:
 
 
 def _centres(group: FindingGroup) -> str:
-    """The codes of the centres; the annexes give the name to each."""
-    return ", ".join(sorted({finding.centre_id for finding in group.findings}))
+    """The codes of the centres, so many at most; the annexes give the name to each."""
+    codes = sorted({finding.centre_id for finding in group.findings})
+    named = ", ".join(codes[:MOST_CODES])
+    if len(codes) <= MOST_CODES:
+        return named
+    more = format_number(len(codes) - MOST_CODES, 0)
+    return _(N_("{named} and {more} more"), named=named, more=more)
 
 
 def _left_out(total: int) -> str:

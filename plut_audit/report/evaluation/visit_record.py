@@ -24,14 +24,14 @@ from plut_audit.review.assignment import Assignment, visible_blank
 
 @dataclass(frozen=True)
 class VisitRecord:
-    """One visit in words; `signers` are the two sides, each with what is known of it."""
+    """One visit in words; `signers` are the sides that were there, each with its office."""
 
     centre: CentreRow
     title: str
     heading: str
     blocks: Sequence[Block]
     closing: str
-    signers: tuple[tuple[str, str], tuple[str, str]]
+    signers: tuple[tuple[str, str], ...]
 
 
 def visit_records(result: Result, assignment: Assignment) -> Iterator[VisitRecord]:
@@ -49,11 +49,14 @@ def visit_record(centre: CentreRow, assignment: Assignment) -> VisitRecord:
         heading=f"{centre.centre_id} {name}",
         blocks=_blocks(centre, assignment, met),
         closing=_(N_("This record was made as the visit found it, to be used where it is needed.")),
-        signers=(
-            (_(N_("For the evaluation team,")), ""),
-            (_(N_("For the centre,")), met or _(N_("nobody was met"))),
-        ),
+        signers=_signers(met),
     )
+
+
+def _signers(met: str) -> tuple[tuple[str, str], ...]:
+    """Two of the team where nobody of the centre was met, else one of each side."""
+    team = (_(N_("For the evaluation team,")), "")
+    return (team, (_(N_("For the centre,")), met) if met else team)
 
 
 def _blocks(centre: CentreRow, assignment: Assignment, met: str) -> list[Block]:

@@ -14,6 +14,9 @@ from plut_audit.result import FindingRow, Result
 from plut_audit.result.decision_words import FindingText
 from plut_audit.scoring.findings import Severity
 
+MOST_CAUSES = 1000
+"""Findings of a group whose causes are looked at."""
+
 
 @dataclass(frozen=True)
 class FindingGroup:
@@ -57,9 +60,9 @@ class FindingGroup:
 
     @property
     def causes(self) -> list[str]:
-        """The causes that are stated, each once."""
+        """The causes that are stated in its most severe findings, each once."""
         wording = self.result.wording()
-        return list(dict.fromkeys(wording.finding(row).cause for row in self.rows))
+        return list(dict.fromkeys(wording.finding(row).cause for row in self.rows[:MOST_CAUSES]))
 
 
 def finding_groups(result: Result, basis: str) -> list[FindingGroup]:
