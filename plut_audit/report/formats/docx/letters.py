@@ -64,10 +64,11 @@ def _read(template: Path) -> bytes:
 def _filled(source: bytes, context: Fields, template: Path | None) -> bytes:
     """The template with its fields filled; every unknown field is named in one error."""
     from docxtpl import DocxTemplate
-    from jinja2.sandbox import SandboxedEnvironment
+
+    from plut_audit.report.formats.docx.sandbox import BoundedEnvironment
 
     unknown: dict[str, None] = {}
-    pages = SandboxedEnvironment(undefined=_noting(unknown), autoescape=True)
+    pages = BoundedEnvironment(undefined=_noting(unknown), autoescape=True)
     file = template.name if template else ""
     try:
         letter = DocxTemplate(io.BytesIO(source))
