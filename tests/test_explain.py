@@ -53,6 +53,11 @@ def test_the_weights_of_all_indicators_add_up_to_the_scale() -> None:
     assert total == pytest.approx(100, abs=1e-9)
 
 
+@pytest.mark.parametrize("code", ["INF–03", "'INF-03", "inf 03", "INF03", "inf_03", " INF-03 "])
+def test_a_code_is_known_however_it_is_written(code: str) -> None:
+    assert explain.explain_code(code, EDITION)[0][1].startswith("INF-03 ")
+
+
 def test_an_unknown_code_names_near_ones() -> None:
     with pytest.raises(UsageError) as raised:
         explain.explain_code("INF-3", EDITION)
@@ -73,6 +78,11 @@ def test_a_centre_is_found_by_code_or_name(name: str, result: Result) -> None:
 def test_what_means_no_or_several_centres_is_asked_back(name: str, result: Result) -> None:
     with pytest.raises(UsageError):
         explain.find_centre(name, result)
+
+
+@pytest.mark.parametrize("name", ["71,72", "7172", "ID71.72", "'71.72", "71.72."])
+def test_the_code_of_a_centre_is_known_however_it_is_written(name: str, result: Result) -> None:
+    assert explain.find_centre(name, result).centre_id == "71.72"
 
 
 def test_a_code_is_not_taken_for_a_part_of_a_longer_one(result: Result) -> None:

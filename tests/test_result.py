@@ -155,6 +155,18 @@ def test_the_first_schema_is_refused_with_how_to_make_the_result_anew(tmp_path: 
         (("systemic", 0, "code"), "XXX-99"),
         (("systemic", 0, "centres"), ["no such centre"]),
         (("problems", 0, "code"), "XXX-99"),
+        (("year",), -3),
+        (("year",), 20244),
+        (("summary", "ranked"), 1000),
+        (("summary", "centres"), 1),
+        (("findings", 0, "years_open"), -2),
+        (("centres", 0, "class"), "Q"),
+        (("centres", 0, "combined"), 999),
+        (("centres", 0, "estimate_exact"), -5),
+        (("centres", 0, "seen_share"), 1.5),
+        (("centres", 0, "visit_date"), "yesterday"),
+        (("centres", 0, "dimensions", "INF", "estimate"), 101),
+        (("centres", 0, "items", "INF-03", "score"), 140),
     ],
 )
 def test_an_edited_result_is_refused_at_its_place(
@@ -186,13 +198,25 @@ def test_a_whole_character_may_be_escaped(stored: Path, tmp_path: Path) -> None:
     assert Result.load(path).centres.centres[0].name.startswith("\\ud800 \U0001f600 ")
 
 
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"]
+)
 def test_a_result_saved_by_an_editor_on_windows_is_read(
     encoding: str, stored: Path, tmp_path: Path
 ) -> None:
     path = tmp_path / "windows.json"
-    path.write_text(stored.read_text(encoding="utf-8"), encoding=encoding)
-    assert Result.load(path).summary == Result.load(stored).summary
+    # An editor that saves as Windows-1252 writes a question mark for what it cannot hold.
+    text = stored.read_text(encoding="utf-8").replace('"name":"PLUT-', '"name":"Bât. PLUT-', 1)
+    path.write_text(text, encoding=encoding, errors="replace")
+    loaded = Result.load(path)
+    assert loaded.summary == Result.load(stored).summary
+    assert loaded.centres.centres[0].name.startswith("Bât. ")
+
+
+def test_a_damaged_character_makes_no_other_encoding(stored: Path, tmp_path: Path) -> None:
+    path = tmp_path / "damaged.json"
+    path.write_bytes(stored.read_bytes().replace(b'"name":"PLUT-', b'"name":"\xe2PLUT-', 1))
+    assert "no stored result" in refused(path)
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "null", "[" * 100_000, '{"schema": NaN}'])

@@ -62,11 +62,12 @@ def _code(what: str, rubric: str | None, form: Format) -> None:
 
 
 def _centre(name: str, inside: Path, sets: list[str], to_class: str | None, form: Format) -> None:
+    from plut_audit.ingest.registry import known_finding_code
     from plut_audit.report.explain import find_centre
     from plut_audit.result import Result
 
     result = Result.load(inside)
-    if name.strip().upper() in result.rubric.indicators:
+    if known_finding_code(name, result.rubric.indicators):
         raise UsageError(N_("'{what}' is an indicator; omit --in, or name a centre."), what=name)
     centre = find_centre(name, result)
     if sets or to_class:
@@ -110,9 +111,12 @@ def _scenarios(centre: "CentreRow", sets: list[str], to_class: str | None, form:
 
 def _computed(centre: "CentreRow", sets: list[str], to_class: str | None) -> Iterator["WhatIf"]:
     from plut_audit.analysis import scenario
+    from plut_audit.ingest.registry import known_finding_code
 
     if sets:
-        changes = dict(_pair(text) for text in sets)
+        indicators = centre.result.rubric.indicators
+        pairs = [_pair(text) for text in sets]
+        changes = {known_finding_code(code, indicators) or code: value for code, value in pairs}
         yield scenario.what_if(centre.result, centre.centre_id, changes)
     if to_class:
         yield scenario.cheapest_to_class(centre.result, centre.centre_id, to_class)

@@ -10,6 +10,7 @@ from functools import partial
 
 from plut_audit.errors import UsageError
 from plut_audit.i18n import N_, _, format_plain_number, localized
+from plut_audit.ingest.registry import known_centre_codes, known_finding_code
 from plut_audit.ingest.values import fold
 from plut_audit.problems import PROBLEM_KINDS
 from plut_audit.report.values import scoring_rule
@@ -29,7 +30,7 @@ MOST_NAMED = 8
 def explain_code(code: str, rubric: Rubric) -> list[tuple[str, str]]:
     """What a code means; `UsageError` with the nearest codes where there is none."""
     explanations = _explanations(rubric)
-    wanted = code.strip().casefold()
+    wanted = known_finding_code(code, explanations) or code.strip().casefold()
     if wanted in explanations:
         return [(heading, text) for heading, text in explanations[wanted]() if text]
     near = difflib.get_close_matches(wanted, explanations, 3, 0.5)
@@ -164,7 +165,8 @@ def find_centre(name: str, result: Result) -> CentreRow:
     """
     centres = list(result.centre_rows())
     wanted = fold(name)
-    exact = [row for row in centres if wanted in (fold(row.centre_id), fold(row.name))]
+    codes = known_centre_codes(name, [row.centre_id for row in centres])
+    exact = [row for row in centres if row.centre_id in codes or wanted == fold(row.name)]
     matching = exact or [row for row in centres if wanted and wanted in fold(row.name)]
     if len(matching) == 1:
         return matching[0]

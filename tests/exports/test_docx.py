@@ -164,6 +164,9 @@ def test_unknown_fields_are_all_named_and_nothing_is_written(tmp_path: Path) -> 
         "{% for n in range(10 ** 9) %}{% endfor %}",
         "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
         "{% include 'x' %}",
+        "{{ 'x' * 10 ** 10 }}",
+        "{{ [1] * 10 ** 10 }}",
+        "{{ 10 ** 10 ** 8 }}",
     ],
 )
 def test_a_template_that_cannot_be_filled_is_refused(tmp_path: Path, line: str) -> None:

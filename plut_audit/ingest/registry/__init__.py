@@ -5,6 +5,7 @@ from plut_audit.ingest.registry.centre import Centre
 from plut_audit.ingest.registry.codes import (
     current_code,
     known_centre_codes,
+    known_finding_code,
     normal_centre_code,
     normal_finding_code,
     possible_centre_codes,
@@ -20,6 +21,7 @@ __all__ = [
     "aliases_from_rows",
     "current_code",
     "known_centre_codes",
+    "known_finding_code",
     "normal_centre_code",
     "normal_finding_code",
     "possible_centre_codes",

@@ -78,6 +78,15 @@ def normal_finding_code(raw: object) -> str:
     return f"{parts[1]}-{parts[2]}" if parts else text
 
 
+def known_finding_code(raw: object, known: Iterable[str]) -> str | None:
+    """That of the `known` codes that is meant: written so but for case, or in its normal form."""
+    listed = list(known)
+    folded = {code.casefold(): code for code in listed}
+    if (exact := folded.get(clean_code(raw).casefold())) is not None:
+        return exact
+    return {normal_finding_code(code): code for code in listed}.get(normal_finding_code(raw))
+
+
 def is_settled(raw: object) -> bool:
     """Whether a cell that holds a number can only mean one code; a date never does."""
     if isinstance(raw, date):

@@ -21,6 +21,7 @@ from plut_audit.result.fingerprint import PLACEHOLDER, Digest
 from plut_audit.result.storage.records import SCHEMA, ResultJson
 from plut_audit.result.storage.to_json import extra_records, head_records, list_records
 
+_IN_UTF_8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
 _FIRST_SCHEMA = "plut-audit/result/1"
 
 
@@ -125,10 +126,17 @@ def _parsed(path: Path) -> Any:
 
 
 def _decoded(content: bytes) -> str:
-    """The text in any encoding that an editor on Windows writes."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16")
-    return content.decode("utf-8-sig")
+    """The text in any encoding that an editor on Windows writes.
+
+    UTF-8, UTF-16 and UTF-32 with or without a mark, else Windows-1252; a text whose other
+    characters are UTF-8 is a damaged one.
+    """
+    try:
+        return content.decode(json.detect_encoding(content))
+    except UnicodeDecodeError:
+        if _IN_UTF_8.search(content):
+            raise
+        return content.decode("cp1252")
 
 
 def _refuse_constant(name: str) -> float:

@@ -14,6 +14,7 @@ from plut_audit.problems import PROBLEM_KINDS
 from plut_audit.result import Result
 from plut_audit.result.answers import instrument
 from plut_audit.result.storage.centre_records import CentreJson
+from plut_audit.result.storage.range_faults import range_faults
 from plut_audit.result.storage.records import ResultJson
 from plut_audit.rubric import Question, Rubric
 from plut_audit.scoring.findings.checks import all_checks
@@ -26,7 +27,11 @@ def first_stored_fault(records: ResultJson, result: Result) -> str | None:
 
     `result` is what the records were turned into.
     """
-    faults = chain(_reference_faults(result), _all_answer_faults(records, result.rubric))
+    faults = chain(
+        _reference_faults(result),
+        _all_answer_faults(records, result.rubric),
+        range_faults(records, result.rubric),
+    )
     return "stage" if records.get("stage") != result.stage else next(faults, None)
 
 

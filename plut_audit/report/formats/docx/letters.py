@@ -87,10 +87,11 @@ def fill_template(
     and line of a draft.
     """
     from docxtpl import DocxTemplate
-    from jinja2.sandbox import SandboxedEnvironment
+
+    from plut_audit.report.formats.docx.sandbox import BoundedEnvironment
 
     unknown: dict[str, None] = {}
-    pages = SandboxedEnvironment(undefined=_noting(unknown), autoescape=True)
+    pages = BoundedEnvironment(undefined=_noting(unknown), autoescape=True)
     try:
         letter = DocxTemplate(io.BytesIO(source))
         letter.render(context, pages, autoescape=True)

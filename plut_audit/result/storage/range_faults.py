@@ -1,0 +1,79 @@
+"""Figures of a stored file that no audit gives: outside the scale, the years or the counts."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from plut_audit.result.storage.centre_records import CentreJson
+from plut_audit.result.storage.records import ResultJson
+from plut_audit.rubric import Rubric
+from plut_audit.scoring.ranking import UNRANKED
+
+_ROUNDING = 1e-6
+_YEARS = range(1900, 2201)
+_SCORES = (
+    "reported",
+    "combined",
+    "combined_exact",
+    "estimate",
+    "estimate_exact",
+    "reweighted",
+    "upper",
+)
+_ITEM_SCORES = ("score", "reported_score", "observed_score", "estimated_score")
+_SHARES = ("coverage", "seen_share")
+_COUNTS = ("responded", "visited", "ranked")
+
+
+def range_faults(records: ResultJson, rubric: Rubric) -> Iterator[str]:
+    """The places of such figures, as `centres.0.combined`."""
+    if records["year"] is not None and records["year"] not in _YEARS:
+        yield "year"
+    centres = records["centres"]
+    counts = {name: sum(bool(centre[name]) for centre in centres) for name in _COUNTS}  # type: ignore[literal-required]
+    for name, count in {"centres": len(centres), **counts}.items():
+        if records["summary"][name] != count:  # type: ignore[literal-required]
+            yield f"summary.{name}"
+    for row, finding in enumerate(records["findings"]):
+        if finding["years_open"] < 1:
+            yield f"findings.{row}.years_open"
+    for row, centre in enumerate(centres):
+        yield from (f"centres.{row}.{place}" for place in _centre_faults(centre, rubric))
+
+
+def _centre_faults(centre: CentreJson, rubric: Rubric) -> Iterator[str]:
+    scale = rubric.scoring.scale
+    yield from _outside(centre, _SCORES, scale)
+    yield from _outside(centre, ("seen_share",), 1)
+    if centre["class"] not in {UNRANKED, "", *(band.name for band in rubric.bands)}:
+        yield "class"
+    for name in ("survey_date", "visit_date"):
+        if not _is_day(centre[name]):
+            yield name
+    for code, dimension in centre["dimensions"].items():
+        yield from (
+            f"dimensions.{code}.{name}"
+            for name in (
+                *_outside(dimension, ("reported", "combined", "estimate"), scale),
+                *_outside(dimension, _SHARES, 1),
+            )
+        )
+    for code, item in centre["items"].items():
+        if code not in rubric.indicators:
+            yield f"items.{code}"
+        yield from (f"items.{code}.{name}" for name in _outside(item, _ITEM_SCORES, scale))
+
+
+def _outside(record: Mapping[str, Any], names: tuple[str, ...], most: float) -> Iterator[str]:
+    """The figures that lie neither between 0 and `most` nor are missing."""
+    for name in names:
+        figure = record[name]
+        if figure is not None and not -_ROUNDING <= figure <= most + _ROUNDING:
+            yield name
+
+
+def _is_day(written: str | None) -> bool:
+    try:
+        return written is None or bool(date.fromisoformat(written))
+    except ValueError:
+        return False
