@@ -58,7 +58,8 @@ FIELDS = (
 coverage, seen; `indicators` code, title, reported, observed, evidence, score, points_lost;
 `findings` (a rule bound the centre), `suggestions` and `checks` (answers to be confirmed) number,
 code, title, severity, points_lost, condition, criterion, cause, effect, recommendation, cells;
-`replies` are the three in one list. `remarks` are quotations with their speaker.
+`replies` are the three in one list. `remarks` are quotations with their speaker, after why the
+state on arrival was not assessed.
 """
 
 
@@ -100,10 +101,17 @@ def _context(centre: CentreRow) -> Fields:
         "estimate_interval": (interval if centre.ranked else "") or "",
         "score_between": ("" if centre.ranked else interval) or "",
         "replies": numbered,
-        "remarks": [printable(remark.quotation) for remark in result.wording().remarks(centre.row)],
+        "remarks": _remarks(centre),
         **{f"{basis}s": listed for basis, listed in by_basis.items()},
         **{f"{basis}s_count": format_number(len(listed), 0) for basis, listed in by_basis.items()},
     }
+
+
+def _remarks(centre: CentreRow) -> list[str]:
+    """Why the state on arrival was not assessed, and what was written, with its speaker."""
+    wording = centre.result.wording()
+    quoted = [remark.quotation for remark in wording.remarks(centre.row)]
+    return [printable(text) for text in (wording.arrival_not_assessed(centre.row), *quoted) if text]
 
 
 def _in_order(centre: CentreRow) -> list[FindingRow]:

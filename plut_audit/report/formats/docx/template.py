@@ -51,8 +51,9 @@ def _head(document: Any) -> None:
     document.add_paragraph(
         _(
             N_(
-                "With this letter we report what the audit found at your centre. Please check it, reply on "
-                "the form below, and name the cells or papers where you see it otherwise."
+                "With this letter we report the results of the evaluation of your centre. Please "
+                "reply on the form below within 10 working days of receiving it, with the papers "
+                "that show it where you see it otherwise."
             )
         )
     )
@@ -123,7 +124,10 @@ CHAPTERS = {
     ),
     "suggestions": (
         N_("Areas for improvement"),
-        N_("These rest on a standard or on a goal of this audit, not on a rule that binds."),
+        N_(
+            "These rest on a standard or on a goal of this evaluation, not on a rule that binds. "
+            "Their severity says how much the services suffer, not that a rule was broken."
+        ),
     ),
     "checks": (
         N_("Answers to be confirmed or completed"),
