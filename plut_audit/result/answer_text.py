@@ -15,6 +15,7 @@ from plut_audit.i18n import (
 from plut_audit.ingest.answers import Blank
 from plut_audit.result.answers import AnswerColumns, Value
 from plut_audit.rubric import Indicator, Question, Rubric
+from plut_audit.rubric.expressions import Condition, parse_rule
 
 ANSWER_BLANKS = {
     Blank.UNANSWERED: N_("not answered"),
@@ -103,9 +104,23 @@ class AnswerText:
         """An answer in words: the labels of its choices, its number with the unit."""
         source = self.answers.source(visit)
         blank = source.blank(centre, question.name)
+        if blank == Blank.UNANSWERED and self._was_skipped(question, centre, visit):
+            blank = Blank.LOW
         if blank != Blank.GIVEN:
             return self.message(ANSWER_BLANKS[blank])
         return self.value(source.value(centre, question), question)
+
+    def _was_skipped(self, question: Question, centre: int, visit: bool) -> bool:
+        """Whether another answer of the same source made the form pass the question over."""
+        source = self.answers.source(visit)
+        for clause in parse_rule(question.only_if) if question.only_if else ():
+            if not isinstance(clause, Condition):
+                continue
+            other = self.rubric.questions[clause.name]
+            given = source.value(centre, other)
+            if isinstance(given, float | int) and not clause.compare(given, float(clause.value)):
+                return True
+        return False
 
     def value(self, value: Value, question: Question) -> str:
         """A stored answer in words."""

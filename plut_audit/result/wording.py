@@ -7,27 +7,22 @@ anything: it puts into words what the columns hold.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
-from plut_audit.i18n import N_, format_weekday, localized, translate
+from plut_audit.i18n import N_, localized, translate
 from plut_audit.ingest.answers import Blank
 from plut_audit.result.answer_text import AnswerText, Remark
 from plut_audit.result.answers import AnswerColumns, Value
+from plut_audit.result.arrival_text import arrival_facts, not_assessed
 from plut_audit.result.columns import FindingColumns, ItemMatrices
 from plut_audit.result.decision_words import DecisionWords, FindingText
-from plut_audit.result.visits import Arrival, Arrivals
+from plut_audit.result.visits import Arrivals
 from plut_audit.rubric import Indicator, Question, Rubric
 from plut_audit.scoring.findings import FindingKind
 from plut_audit.scoring.findings.checks import Check, all_checks, worded
 from plut_audit.scoring.ranking import NotRanked
 
 CAUSE_NOT_IDENTIFIED = N_("not yet identified")
-_ANNOUNCED = {
-    True: N_("The visit was announced."),
-    False: N_("The visit was not announced."),
-    None: N_("Whether the visit was announced is not recorded."),
-}
 
 
 @dataclass(frozen=True)
@@ -84,6 +79,11 @@ class Wording:
             parts=", ".join(titles),
         )
 
+    def arrival_not_assessed(self, centre: int) -> str:
+        """That and why the state on arrival was not assessed; nothing where it was, or no visit."""
+        arrival = self.arrivals[centre]
+        return "" if arrival is None else not_assessed(arrival, self.rubric, self.language)
+
     def remarks(self, centre: int) -> list[Remark]:
         """What visitor and respondent wrote on each section, quoted with the speaker."""
         return self.answer_text.remarks(centre)
@@ -99,13 +99,33 @@ class Wording:
     # --- an indicator that falls short ---------------------------------------------------------
 
     def _indicator(self, indicator: Indicator, row: int) -> FindingText:
+        condition = " ".join(self._condition(indicator, row))
+        if FindingKind(int(self.findings.kinds[row])) == FindingKind.UNANSWERED:
+            return self._unanswered(indicator, condition)
         return FindingText(
             title=self._finding_title(indicator),
-            condition=" ".join(self._condition(indicator, row)),
+            condition=condition,
             criterion=self._criterion(indicator),
             cause=self._message(CAUSE_NOT_IDENTIFIED),
             effect=self._text(indicator.effect),
             recommendation=self._text(indicator.recommendation),
+        )
+
+    def _unanswered(self, indicator: Indicator, condition: str) -> FindingText:
+        """An answer that is missing: nobody knows the fault, so that none is stated."""
+        title = self._text(indicator.title)
+        return FindingText(
+            title=self._message(N_("Not answered: {title}"), title=title),
+            condition=condition,
+            criterion=self._criterion(indicator),
+            cause=self._message(CAUSE_NOT_IDENTIFIED),
+            effect=self._message(N_("Whether this is so is not known, and it is scored 0.")),
+            recommendation=self._message(
+                N_(
+                    "Head of the dinas: have the answer and its proof given within 14 days; the "
+                    "score then follows the answer."
+                )
+            ),
         )
 
     def _criterion(self, indicator: Indicator) -> str:
@@ -120,7 +140,7 @@ class Wording:
         centre, column = int(self.findings.centre[row]), self._columns[indicator.code]
         visit_only = self.rubric.visit_only(indicator)
         shut = bool(self.items.low_by_rule[centre, column])
-        if not visit_only:
+        if not visit_only and self.answers.reported.present[centre]:
             yield self.answer_text.sentence(indicator, centre, visit=False)
         if shut:
             yield from self._state_on_arrival(centre)
@@ -130,7 +150,7 @@ class Wording:
             yield self.answer_text.sentence(indicator, centre, visit=True)
         arrival = self.arrivals[centre]
         if arrival is not None and (visit_only or shut):
-            yield from self._arrival_facts(arrival)
+            yield from arrival_facts(arrival, self.rubric, self.language)
         yield from self._comparison(row, bool(self.items.changed[centre, column]))
 
     def _state_on_arrival(self, centre: int) -> Iterator[str]:
@@ -139,29 +159,6 @@ class Wording:
             if self.rubric.visit_only(indicator):
                 yield self.answer_text.sentence(indicator, centre, visit=True)
                 return
-
-    def _arrival_facts(self, arrival: Arrival) -> Iterator[str]:
-        """When the visit arrived, what hours were declared, and what shows it."""
-        usual = self.rubric.calendar
-        if arrival.date and arrival.time:
-            yield self._message(
-                N_("Arrival: {day}, {clock} local time."),
-                day=format_weekday(date.fromisoformat(arrival.date), self.language),
-                clock=arrival.time.replace(":", "."),
-            )
-        if arrival.declared is not None:
-            yield self._message(N_("Declared hours: {hours}."), hours=arrival.declared)
-        else:
-            yield self._message(
-                N_(
-                    "No declared hours could be read; {begins} to {ends} on the usual days was taken."
-                ),
-                begins=usual.usual_from.replace(":", "."),
-                ends=usual.usual_until.replace(":", "."),
-            )
-        yield self._message(_ANNOUNCED[arrival.announced])
-        if arrival.photograph:
-            yield self._message(N_("Photograph: {file}."), file=arrival.photograph)
 
     def _comparison(self, row: int, changed: bool) -> Iterator[str]:
         kinds = FindingKind(int(self.findings.kinds[row]))

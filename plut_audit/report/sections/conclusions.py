@@ -101,8 +101,12 @@ def _critical(result: Result) -> str:
     order = sorted(counts, key=lambda code: (-counts[code], code))[:MOST_NAMED]
     named = [f"{wording.title(code)} ({format_number(counts[code], 0)})" for code in order]
     return _(
-        N_("{count} findings in {centres} centres are critical. The most frequent: {named}."),
+        N_(
+            "{count} shortcomings in {centres} centres are critical; a binding rule stands "
+            "against {binding} of them. The most frequent: {named}."
+        ),
         count=format_number(len(rows), 0),
+        binding=format_number(int(findings.binding[rows].sum()), 0),
         centres=format_number(len(np.unique(findings.centre[rows])), 0),
         named="; ".join(named),
     )

@@ -9,7 +9,10 @@ CHAPTERS = {
     ),
     "suggestions": (
         N_("Areas for improvement"),
-        N_("These rest on a standard or on a goal of this audit, not on a rule that binds."),
+        N_(
+            "These rest on a standard or on a goal of this evaluation, not on a rule that binds. "
+            "Their severity says how much the services suffer, not that a rule was broken."
+        ),
     ),
     "checks": (
         N_("Answers to be confirmed or completed"),

@@ -63,8 +63,9 @@ FIELDS = (
 coverage, seen; `indicators` code, title, reported, observed, evidence, score, points_lost;
 `findings` (a rule bound the centre), `suggestions` and `checks` (answers to be confirmed) number,
 code, title, severity, points_lost, condition, criterion, cause, effect, recommendation, cells;
-`replies` are the three in one list. In a final letter each of
-them has reply and comment, and `value_replies` (question, reply, comment) are those on answers. `remarks` are quotations with their speaker.
+`replies` are the three in one list. In a final letter each of them has reply and comment, and
+`value_replies` (question, reply, comment) are those on answers. `remarks` are quotations with their
+speaker, after why the state on arrival was not assessed.
 """
 
 
@@ -106,7 +107,7 @@ def _context(centre: CentreRow) -> Fields:
         "score_between": ("" if centre.ranked else interval) or "",
         "replies": numbered,
         "value_replies": list(_value_replies(centre)),
-        "remarks": [printable(remark.quotation) for remark in result.wording().remarks(centre.row)],
+        "remarks": _remarks(centre),
         **{f"{basis}s": listed for basis, listed in by_basis.items()},
         **{f"{basis}s_count": format_number(len(listed), 0) for basis, listed in by_basis.items()},
     }
@@ -127,6 +128,13 @@ def _value_replies(centre: CentreRow) -> Iterator[Fields]:
 def _title(result: Result) -> str:
     title = _(N_("Results of the audit of PLUT-KUMKM centres {year}"), year=result.year or "")
     return with_draft_word(title.strip(), result)
+
+
+def _remarks(centre: CentreRow) -> list[str]:
+    """Why the state on arrival was not assessed, and what was written, with its speaker."""
+    wording = centre.result.wording()
+    quoted = [remark.quotation for remark in wording.remarks(centre.row)]
+    return [printable(text) for text in (wording.arrival_not_assessed(centre.row), *quoted) if text]
 
 
 def _in_order(centre: CentreRow) -> list[FindingRow]:

@@ -53,8 +53,9 @@ def _head(document: Any) -> None:
     document.add_paragraph(
         _(
             N_(
-                "With this letter we report what the audit found at your centre. Please check it, reply on "
-                "the form below, and name the cells or papers where you see it otherwise."
+                "With this letter we report the results of the evaluation of your centre. Please "
+                "reply on the form below within 10 working days of receiving it, with the papers "
+                "that show it where you see it otherwise."
             )
         )
     )

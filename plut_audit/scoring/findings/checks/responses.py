@@ -24,12 +24,12 @@ CHECKS = (
     Check(
         "RSP-01",
         (),
-        N_("The centre did not answer"),
+        N_("The questionnaire has not been received"),
         N_("Every centre answers the questionnaire."),
         N_("The centre cannot be assessed, and the state of its services is not known."),
         N_(
-            "Head of the dinas: have the questionnaire answered within 14 days. Auditor: visit the "
-            "centre."
+            "Head of the dinas: have the questionnaire answered within 14 days; the day on which it "
+            "is received is the measure."
         ),
         _silent,
         severity=Severity.CRITICAL,
