@@ -15,6 +15,8 @@ _OPEN_UNTIL = At.SHARE
 """The last of the columns that a fact which is typed takes."""
 _SIGNATURE_COLUMNS = (At.COMPONENT, At.OWN_ANSWER, At.OWN_REMARK, At.ANSWER)
 SIGNATURE_ROWS = 5
+LINE_HEIGHT = 12.0
+"""Height of a line of the table, in points."""
 
 
 def set_up(sheet: Any, total: int, fingerprint: str) -> None:
