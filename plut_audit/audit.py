@@ -97,8 +97,7 @@ class ReadSurvey:
     def problems(self, skipped: list[Fault] | None = None) -> list[Problem]:
         """Every problem with its centre, by file, sheet and cell.
 
-        `skipped` are the answers that the form would have skipped; without it they are looked
-        for.
+        `skipped`: the answers that the form would have skipped, where they are known already.
         """
         if skipped is None:
             _answers, skipped = reported_answers(self.matched.survey, self.rubric)
@@ -109,9 +108,8 @@ class ReadSurvey:
 def without_cycle_search() -> Iterator[None]:
     """For a process that audits and ends: its memory is not searched for cycles meanwhile.
 
-    A run makes millions of objects that live to its end and no cycles among them. The
-    interpreter would look through all of them again and again, a third of the whole time. What
-    was made is set aside until the next time, so that no later search begins with it.
+    A run makes millions of objects that live to its end and no cycles; looking through them
+    again and again takes a third of the time. What was made is set aside afterwards.
     """
     enabled = gc.isenabled()
     gc.disable()
@@ -130,18 +128,22 @@ def run(
     options: Options = Options(),
     progress: Progress | None = None,
 ) -> Audit:
-    """Audit one survey year.
+    """Audit one survey year; what is wrong inside the files is in `Audit.problems`.
 
-    Raises `NothingToReadError` when no file answers a question, `UsageError` when a folder
-    holds several years. What is wrong inside the files is in `Audit.problems`.
+    Raises `NothingToReadError` when no file answers a question, `UsageError` for several years.
     """
     return score_survey(read_survey(paths, rubric, options, progress))
 
 
-def score_survey(read: ReadSurvey, silence: Silence | None = None) -> Audit:
-    """Score and rank a survey that was read; findings where `silence` is true are left out."""
+def score_survey(
+    read: ReadSurvey, silence: Silence | None = None, weighed: Evidence | None = None
+) -> Audit:
+    """Score and rank a survey; findings where `silence` is true are left out.
+
+    `weighed` is its evidence, where it was combined before.
+    """
     matched, rubric = read.matched, read.rubric
-    weighed = evidence.combine(matched.survey, rubric)
+    weighed = weighed or evidence.combine(matched.survey, rubric)
     scored = scores.score(weighed, rubric)
     found = find(weighed, scored, rubric, matched)
     if silence:
@@ -205,9 +207,6 @@ def match_survey(
     typed = type_raw_answers(inputs, found, rubric)
     matched = match_responses(typed, inputs.registry, options.year, rubric)
     return ReadSurvey(rubric, inputs, typed, matched, options)
-
-
-# --- find what is wrong, rank --------------------------------------------------------------
 
 
 def find(weighed: Evidence, scored: Scores, rubric: Rubric, matched: MatchedSurvey) -> Findings:

@@ -34,6 +34,6 @@ def answered_scores(result: Result, dimension: Dimension) -> Array:
     """Scores of a dimension's indicators, (ranked centres, indicators); NaN for none."""
     items, codes = result.items, list(result.rubric.indicators)
     columns = [codes.index(code) for code in dimension.indicators]
-    answered = items.applicable & (items.has_reported | items.has_observed)
+    answered = items.applicable & items.answered
     scores = np.where(answered, np.round(items.score, SNAP), np.nan)
     return np.asarray(scores[result.centres.ranked][:, columns])

@@ -131,6 +131,7 @@ def items_of(result: Result) -> Items:
         applicable=columns.applicable,
         clipped=np.zeros(used.shape, bool),
         changed=columns.changed,
+        judged=columns.judged,
     )
 
 
@@ -152,8 +153,18 @@ def _sources(items: Items, rubric: Rubric) -> Array:
     observable, visit_only = observable_indicators(rubric), visit_only_indicators(rubric)
     reported = items.has_reported
     return np.select(
-        [items.has_observed, np.broadcast_to(visit_only, reported.shape), reported & observable],
-        [EstimateSource.OBSERVED, EstimateSource.OTHERS, EstimateSource.FACTOR],
+        [
+            items.judged,
+            items.has_observed,
+            np.broadcast_to(visit_only, reported.shape),
+            reported & observable,
+        ],
+        [
+            EstimateSource.EVALUATOR,
+            EstimateSource.OBSERVED,
+            EstimateSource.OTHERS,
+            EstimateSource.FACTOR,
+        ],
         np.where(reported, EstimateSource.AS_REPORTED, EstimateSource.BLANK),
     )
 

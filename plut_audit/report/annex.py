@@ -85,7 +85,7 @@ def _blanks(result: Result) -> Table:
     """By indicator; why a value is missing is counted over the centres that answered."""
     evidence = result.items.evidence
     blank = result.items.blank[result.centres.responded]
-    counted = (
+    counted = [
         ("seen", N_("Seen"), evidence == Evidence.OBSERVED),
         ("reported", N_("Reported only"), evidence == Evidence.REPORTED),
         ("unanswered", N_("Not answered"), blank == BLANKS.index("unanswered")),
@@ -93,7 +93,9 @@ def _blanks(result: Result) -> Table:
         ("invalid", N_("Unreadable"), blank == BLANKS.index("invalid")),
         ("not_asked", N_("Not asked"), blank == BLANKS.index("not_asked")),
         ("not_applicable", N_("Does not apply"), evidence == Evidence.NOT_APPLICABLE),
-    )
+    ]
+    if result.items.has_judgements:
+        counted.insert(2, ("evaluator", N_("Evaluator"), evidence == Evidence.EVALUATOR))
     columns = (
         Column("code", _(N_("Code")), width=8),
         *(Column(key, _(title), 0, width=9) for key, title, _where in counted),

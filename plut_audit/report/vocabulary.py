@@ -19,6 +19,7 @@ EVIDENCE = {
     "reported": N_("reported only"),
     "none": N_("no answer"),
     "not_applicable": N_("does not apply"),
+    "evaluator": N_("decided by the evaluator"),
 }
 BLANKS = {
     "unanswered": N_("not answered"),

@@ -18,6 +18,9 @@ from plut_audit.scoring.findings import FindingKind
 from plut_audit.scoring.ranking import NotRanked
 
 FindingState = Literal["new", "persisting", "resolved", "reported_resolved", "not_comparable"]
+EXCLUDED = "not_applicable"
+"""What is stored as the evaluator's value where he decided that an indicator does not apply."""
+EvidenceWord = Literal["none", "reported", "observed", "not_applicable", "evaluator"]
 BlankName = Literal["unanswered", "dont_know", "invalid", "not_asked"]
 
 
@@ -28,18 +31,20 @@ class Evidence(IntEnum):
     REPORTED = 1
     OBSERVED = 2
     NOT_APPLICABLE = 3
+    EVALUATOR = 4
 
     @property
-    def word(self) -> Literal["none", "reported", "observed", "not_applicable"]:
+    def word(self) -> EvidenceWord:
         """The word of the stored result."""
         return _EVIDENCE_WORDS[self]
 
 
-_EVIDENCE_WORDS: dict[Evidence, Literal["none", "reported", "observed", "not_applicable"]] = {
+_EVIDENCE_WORDS: dict[Evidence, EvidenceWord] = {
     Evidence.NONE: "none",
     Evidence.REPORTED: "reported",
     Evidence.OBSERVED: "observed",
     Evidence.NOT_APPLICABLE: "not_applicable",
+    Evidence.EVALUATOR: "evaluator",
 }
 BLANKS: tuple[BlankName | None, ...] = (None, "unanswered", "dont_know", "invalid", "not_asked")
 """Why an indicator has no value; `ItemMatrices.blank` holds positions in it."""
@@ -97,7 +102,9 @@ class ItemMatrices:
     """Centres by indicators (n x m).
 
     `reported` and `observed` are measured values, for a points indicator the position of the
-    choice among the choices of its lead question; NaN where the source gives none. `score` is
+    choice among the choices of its lead question; NaN where the source gives none. `evaluator`
+    is the evaluator's own value, NaN without one; `excluded`: the evaluator decided that the
+    indicator does not apply. `score` is
     NaN where the indicator does not count, 0 for a blank one; `estimated_score` what a full
     visit would be expected to find, NaN where it is left out. `asked`: the questionnaire asked.
     `changed`: so many days lie between survey and visit that the centre may have changed.
@@ -118,12 +125,30 @@ class ItemMatrices:
     binding: Array
     low_by_rule: Array
     no_evidence: Array
+    evaluator: Array
+    excluded: Array
     points_lost: Array
 
     @property
+    def judged(self) -> Array:
+        """Where the evaluator decided the value."""
+        return ~np.isnan(self.evaluator)
+
+    @property
+    def has_judgements(self) -> bool:
+        """Whether the evaluator decided any indicator."""
+        return bool(self.judged.any() or self.excluded.any())
+
+    @property
     def used(self) -> Array:
-        """The value that was scored: what was seen, else what was reported."""
-        return np.where(np.isnan(self.observed_score), self.reported, self.observed)
+        """The value that was scored: the evaluator's, else what was seen, else what was reported."""
+        seen = np.where(np.isnan(self.observed_score), self.reported, self.observed)
+        return np.where(self.judged, self.evaluator, seen)
+
+    @property
+    def answered(self) -> Array:
+        """Where one of the sources or the evaluator settles the indicator."""
+        return self.has_reported | self.has_observed | self.judged
 
     @property
     def applicable(self) -> Array:

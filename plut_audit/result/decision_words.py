@@ -15,6 +15,7 @@ _SENTENCES = {
         "Decided: {question} in {place} was read as {old} and counts as not given ({why})."
     ),
     "keep": N_("Decided: {question} in {place} is right as it was read, {old} ({why})."),
+    "evaluator_value": N_("The evaluator's value is {new}; {old} was read ({why})."),
     "accept": N_("Accepted until {until} ({why})."),
     "close": N_("Closed on {date} on the evidence: {evidence} ({why})."),
 }

@@ -35,7 +35,7 @@ class Digest:
         """A record below a key, with its text in the stored file."""
         own = isinstance(record, dict) and record.get("code") == OWN_OUTPUT
         if key not in NOT_COVERED and not (key == "problems" and own):
-            self._hash.update(f"{key}\0{text}\0".encode())
+            self._hash.update(f"{key}\0{text}\0".encode("utf-8", "surrogatepass"))
 
     @property
     def fingerprint(self) -> str:

@@ -241,6 +241,13 @@ _ITEM: tuple[DataColumn[ItemRow], ...] = (
     DataColumn(
         "observed", "string", N_("Value by the visit."), lambda i: i.observed, dtype="object"
     ),
+    DataColumn(
+        "evaluator",
+        "string",
+        N_("Value that the evaluator decided; `not_applicable` where it does not apply."),
+        lambda i: i.evaluator,
+        dtype="object",
+    ),
     DataColumn("used", "string", N_("Value that was scored."), lambda i: i.used, dtype="object"),
     DataColumn(
         "score",

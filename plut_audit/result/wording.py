@@ -124,7 +124,9 @@ class Wording:
             yield self.answer_text.sentence(indicator, centre, visit=False)
         if shut:
             yield from self._state_on_arrival(centre)
-        elif visit_only or self.items.has_observed[centre, column]:
+        elif self.items.has_observed[centre, column] or (
+            visit_only and not self.items.judged[centre, column]
+        ):
             yield self.answer_text.sentence(indicator, centre, visit=True)
         arrival = self.arrivals[centre]
         if arrival is not None and (visit_only or shut):

@@ -176,7 +176,7 @@ def agreement() -> Agreement:
         provinces=(),
         respondent_roles=(replace(GROUP, code="head"),),
         visits=(),
-        counts=(CountFactor("managers", 40, 120, 100, 0.8333),),
+        counts=(CountFactor("managers", 40, 120.0, 100.0, 0.8333),),
         alpha=(Alpha("INF", 9, 11, 0.7),),
     )
 
@@ -217,8 +217,10 @@ def robustness() -> Robustness:
             AssumptionEffect("weights", 1.5, 0.8, False),
             AssumptionEffect("self_report", 0.0, 0.0, True),
         ),
-        leave_out=(LeaveOut("INF", 0.5, 1, None), LeaveOut("INF-03", 1.5, 3, centre.centre_id)),
-        centres=(RankInterval(centre.centre_id, 1, 1, 1, 3, 0.25, 1, 80, 79, 1, 2),),
+        leave_out=(LeaveOut("INF", 0.5, 1.0, None), LeaveOut("INF-03", 1.5, 3.0, centre.centre_id)),
+        centres=(
+            RankInterval(centre.centre_id, 1.0, 1.0, 1.0, 3.0, 0.25, 1, 80.0, 79.0, 1.0, 2.0),
+        ),
     )
 
 

@@ -66,7 +66,9 @@ class Scenario:
         seen = visit_only or bool(self.items.has_observed[0, column])
         side = "observed" if seen else "reported"
         score = score_of(self.rubric, code, value)
-        changes = {side: score, f"has_{side}": True, "used": score, "applicable": True}
+        changes = {"used": score, "applicable": True}
+        if not self.items.judged[0, column]:
+            changes |= {side: score, f"has_{side}": True}
         matrices = {name: getattr(self.items, name).copy() for name in changes}
         for name, matrix in matrices.items():
             matrix[0, column] = changes[name]

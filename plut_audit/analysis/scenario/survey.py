@@ -61,10 +61,11 @@ class ScoredSurvey:
 
         Its own pairs are not in its factors, so the other centres need not be scored anew.
         """
-        unseen = visit_only_indicators(self.rubric) & ~own.has_observed & self.responded[row]
+        settled = own.has_observed | own.judged
+        unseen = visit_only_indicators(self.rubric) & ~settled & self.responded[row]
         points = np.select(
-            [own.has_observed, own.has_reported & observable_indicators(self.rubric), unseen],
-            [own.observed, own.reported * self.factors[[row]], np.nan_to_num(self.carried)],
+            [settled, own.has_reported & observable_indicators(self.rubric), unseen],
+            [own.used, own.reported * self.factors[[row]], np.nan_to_num(self.carried)],
             np.where(own.has_reported, own.reported, 0),
         )
         return points, np.where(unseen, ~np.isnan(self.carried), own.applicable)

@@ -14,7 +14,7 @@ from plut_audit.report.vocabulary import (
 )
 from plut_audit.result import CentreRow, DimensionRow, Evidence, ItemRow
 
-SETTLED = (Evidence.REPORTED, Evidence.OBSERVED)
+SETTLED = (Evidence.REPORTED, Evidence.OBSERVED, Evidence.EVALUATOR)
 
 
 def centre_headline(centre: CentreRow) -> str:
@@ -86,6 +86,7 @@ def centre_indicators(centre: CentreRow) -> Table:
         Column("indicator", _(N_("Indicator")), wraps=True, width=30),
         Column("reported", _(N_("Reported")), wraps=True, width=15),
         Column("observed", _(N_("Seen")), wraps=True, width=15),
+        *([_evaluator_column()] if centre.result.items.has_judgements else []),
         Column("scoring", _(N_("Scoring")), under="indicator", wraps=True, width=30),
         Column("evidence", _(N_("Evidence")), words=EVIDENCE | BLANKS, width=12, data_only=True),
         Column("score", _(N_("Score")), decimals, width=8),
@@ -97,14 +98,29 @@ def centre_indicators(centre: CentreRow) -> Table:
     return Table("centre_indicators", _(N_("Indicators")), columns, rows)
 
 
+def _evaluator_column() -> Column:
+    return Column("evaluator", _(N_("Evaluator")), under="observed", wraps=True, width=15, blank="")
+
+
+def evaluator_text(item: ItemRow) -> str:
+    """The evaluator's own value as it is printed, "" for none."""
+    if item.evaluator is None:
+        return ""
+    if item.result.items.excluded[item.row, item.column]:
+        return word(EVIDENCE, "not_applicable")
+    return measured_text(item.indicator, item.evaluator, item.result.rubric)
+
+
 def _item_row(item: ItemRow) -> list[Cell]:
     rubric = item.result.rubric
     reported = measured_text(item.indicator, item.reported, rubric)
+    decided = [evaluator_text(item)] if item.result.items.has_judgements else []
     return [
         item.code,
         localized(item.indicator.title),
         reported if item.evidence in SETTLED else evidence_text(item),
         measured_text(item.indicator, item.observed, rubric),
+        *decided,
         scoring_rule(item.indicator, rubric),
         item.blank or item.evidence.word,
         item.score,

@@ -6,6 +6,7 @@ from plut_audit.audit import Audit
 from plut_audit.ingest.answers import Array, Blank
 from plut_audit.result.columns import BLANKS, Evidence, ItemMatrices
 from plut_audit.rubric import Indicator, Rubric
+from plut_audit.scoring.scores import Items
 
 _BLANK_POSITIONS = {
     Blank.UNANSWERED: BLANKS.index("unanswered"),
@@ -19,7 +20,7 @@ def item_matrices(audit: Audit) -> ItemMatrices:
     """Values, scores and evidence of each indicator."""
     items, evidence = audit.scores.items, audit.evidence
     estimates = audit.scores.estimates
-    known = items.has_reported | items.has_observed
+    known = items.has_reported | items.has_observed | items.judged
     blank = _blank(audit, known)
     counted = items.applicable
     return ItemMatrices(
@@ -29,13 +30,15 @@ def item_matrices(audit: Audit) -> ItemMatrices:
         reported_score=np.where(items.has_reported, items.reported, np.nan),
         observed_score=np.where(items.has_observed, items.observed, np.nan),
         estimated_score=np.where(estimates.counts, estimates.points, np.nan),
-        evidence=_evidence(items.has_reported, items.has_observed, counted, blank),
+        evidence=_evidence(items, blank),
         blank=blank,
         asked=items.has_reported | (evidence.reported_blank != Blank.NOT_ASKED),
         changed=evidence.changed,
         binding=evidence.binding,
         low_by_rule=evidence.low_by_rule,
         no_evidence=evidence.no_evidence,
+        evaluator=np.where(evidence.judged, evidence.evaluator, np.nan),
+        excluded=evidence.excluded,
         points_lost=audit.scores.points_lost,
     )
 
@@ -65,7 +68,11 @@ def _blank(audit: Audit, known: Array) -> Array:
     return np.where(known | ~evidence.applicable, 0, position).astype(np.uint8)
 
 
-def _evidence(reported: Array, observed: Array, applicable: Array, blank: Array) -> Array:
-    counts = applicable | (blank == BLANKS.index("not_asked"))
-    seen = np.select([observed, reported], [Evidence.OBSERVED, Evidence.REPORTED], Evidence.NONE)
-    return np.where(counts, seen, Evidence.NOT_APPLICABLE).astype(np.uint8)
+def _evidence(items: Items, blank: Array) -> Array:
+    counts = items.applicable | (blank == BLANKS.index("not_asked"))
+    source = np.select(
+        [items.judged, items.has_observed, items.has_reported],
+        [Evidence.EVALUATOR, Evidence.OBSERVED, Evidence.REPORTED],
+        Evidence.NONE,
+    )
+    return np.where(counts, source, Evidence.NOT_APPLICABLE).astype(np.uint8)

@@ -5,7 +5,7 @@ from math import isnan
 from typing import TYPE_CHECKING
 
 from plut_audit.ingest.answers import Array
-from plut_audit.result.columns import BLANKS, BlankName, Evidence
+from plut_audit.result.columns import BLANKS, EXCLUDED, BlankName, Evidence
 from plut_audit.rubric import Indicator
 from plut_audit.scoring.rounding import SNAP
 
@@ -47,9 +47,16 @@ class ItemRow:
         return self._measured(self.result.items.observed)
 
     @property
+    def evaluator(self) -> Measured:
+        """The evaluator's own value; `EXCLUDED` where it does not apply."""
+        if self.result.items.excluded[self.row, self.column]:
+            return EXCLUDED
+        return self._measured(self.result.items.evaluator)
+
+    @property
     def used(self) -> Measured:
         """The value that was scored."""
-        return self.reported if self.observed_score is None else self.observed
+        return self._measured(self.result.items.used)
 
     def _measured(self, matrix: Array) -> Measured:
         value = self._number(matrix, EXACT)

@@ -5,14 +5,13 @@ from typing import Annotated, Literal, NotRequired
 from pydantic import Field
 from typing_extensions import TypedDict
 
-from plut_audit.result.columns import BlankName
+from plut_audit.result.columns import BlankName, EvidenceWord
 from plut_audit.result.visits import Outside
 
 Measured = float | str | None
 Answer = float | str | list[str]
 Interval = Annotated[list[float], Field(min_length=2, max_length=2)]
 """The lower and the upper end."""
-EvidenceWord = Literal["observed", "reported", "none", "not_applicable"]
 
 
 class ArrivalJson(TypedDict):
@@ -58,6 +57,7 @@ class ItemJson(TypedDict):
     reported: Measured
     observed: Measured
     used: Measured
+    evaluator: NotRequired[float | str]
     score: float | None
     reported_score: float | None
     observed_score: float | None

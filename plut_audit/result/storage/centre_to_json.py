@@ -100,6 +100,8 @@ def item_record(item: ItemRow) -> ItemJson:
         "cells": {"reported": item.cells(visit=False), "observed": item.cells(visit=True)},
     }
     items, at = item.result.items, (item.row, item.column)
+    if item.evaluator is not None:
+        record["evaluator"] = item.evaluator
     if items.changed[at]:
         record["changed"] = True
     if not item.asked:

@@ -10,6 +10,7 @@ from plut_audit.ingest.answers import Array
 from plut_audit.ingest.registry import Centre
 from plut_audit.result.columns import (
     BLANKS,
+    EXCLUDED,
     CentreColumns,
     Evidence,
     FigureColumns,
@@ -131,6 +132,10 @@ def item_matrices(centres: Sequence[CentreJson], rubric: Rubric) -> ItemMatrices
         ]
         return np.array(rows, dtype).reshape(size)
 
+    def _evaluator(item: ItemJson, indicator: Indicator) -> float:
+        value = item.get("evaluator")
+        return _measured(None if value == EXCLUDED else value, indicator, rubric)
+
     def measured(source: str) -> Callable[[ItemJson, Indicator], float]:
         return lambda item, indicator: _measured(item[source], indicator, rubric)  # type: ignore[literal-required]
 
@@ -148,6 +153,8 @@ def item_matrices(centres: Sequence[CentreJson], rubric: Rubric) -> ItemMatrices
         binding=matrix(lambda item, _: item["binding"], bool),
         low_by_rule=matrix(lambda item, _: item.get("low_by_rule", False), bool),
         no_evidence=matrix(lambda item, _: item.get("no_evidence", False), bool),
+        evaluator=matrix(_evaluator),
+        excluded=matrix(lambda item, _: item.get("evaluator") == EXCLUDED, bool),
         points_lost=matrix(lambda item, _: item["points_lost"]),
     )
 

@@ -5,7 +5,7 @@ which response counts for which centre, those that name a centre.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from plut_audit.audit import Options, ReadSurvey, match_survey
 from plut_audit.i18n import translations
@@ -16,6 +16,7 @@ from plut_audit.problems import Problem, format_location
 from plut_audit.review.decisions import targets
 from plut_audit.review.decisions.contradictions import check_pair, contradiction
 from plut_audit.review.decisions.decision import ABOUT_RESPONSES, ABOUT_VALUES, KINDS, Decision
+from plut_audit.review.decisions.judging import Judgement
 from plut_audit.review.decisions.problems import decision_problem
 from plut_audit.review.decisions.raw_survey import Answer, RawSurvey
 from plut_audit.review.decisions.reading import as_text
@@ -38,6 +39,15 @@ class Applied:
     questions: dict[Decision, str] = field(default_factory=dict)
     """The question of each applied decision on a value."""
     problems: list[Problem] = field(default_factory=list)
+
+    def with_judgements(self, judgements: Iterable[Judgement]) -> "Applied":
+        """With the evaluator's values, which have no cell of their own."""
+        judged = [judgement.decision for judgement in judgements]
+        return replace(
+            self,
+            locations={**self.locations, **{decision: [] for decision in judged}},
+            centres={**self.centres, **{decision: decision.centre_id for decision in judged}},
+        )
 
 
 def apply_decisions(
@@ -128,7 +138,7 @@ class _Work:
         as_read = {"place": format_location(*location), "read": as_text(read) or "–"}
         of_answer = self._rows.centre_of((answer.raw, answer.response))
         if decision.cell and decision.centre_id and of_answer not in ("", decision.centre_id):
-            self.fault("DEC-13", decision, centre=of_answer, **as_read)
+            self.fault("DEC-12", decision, centre=of_answer, **as_read)
         elif not values.is_same(decision.old, read):
             self.fault("DEC-06", decision, old=as_text(decision.old) or "–", **as_read)
         elif (

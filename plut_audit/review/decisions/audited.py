@@ -15,8 +15,12 @@ from plut_audit.review.decisions.contradictions import without_repeats
 from plut_audit.review.decisions.decision import Decision
 from plut_audit.review.decisions.effects import effects_of
 from plut_audit.review.decisions.findings import on_findings
+from plut_audit.review.decisions.judging import (
+    Judgement,
+    judged_evidence,
+    resolve_judgements,
+)
 from plut_audit.review.decisions.keeping import Kept, kept_locations, silence, without_kept
-from plut_audit.review.decisions.problems import decision_problem
 from plut_audit.review.decisions.reading import Ledger, read_ledgers
 from plut_audit.review.decisions.recording import with_entries
 from plut_audit.rubric import Rubric
@@ -44,33 +48,43 @@ class DecidedSurvey:
     def _with_decisions(self, problems: Sequence[Problem]) -> list[Problem]:
         """Problems of the files without those on kept values, then those of the ledgers."""
         own = self.applied.problems if self.applied else []
-        unapplied = [
-            decision_problem("DEC-12", decision)
-            for decision in self.decisions
-            if decision.kind == "evaluator_value"
-        ]
-        return [*without_kept(problems, self.kept), *self.ledger.problems, *own, *unapplied]
+        return [*without_kept(problems, self.kept), *self.ledger.problems, *own]
 
     def result(self) -> Result:
         """The result with the decisions, each with its effect."""
-        audited = score_survey(self.read, silence(self.kept))
+        judgements, unjudged = self._judgements()
+        audited = score_survey(
+            self.read, silence(self.kept), judged_evidence(self.read, judgements)
+        )
         if self.applied is None:
             return Result.from_audit(audited)
         on_finding, problems = on_findings(audited, self.decisions)
-        problems = [*self._with_decisions(audited.problems), *problems]
+        problems = [*self._with_decisions(audited.problems), *unjudged, *problems]
         result = Result.from_audit(replace(audited, problems=problems))
-        applied = [one for one in self.decisions if one in self.applied.locations]
-        if not applied and not on_finding:
+        applied = self.applied.with_judgements(judgements)
+        in_effect = [decision for decision in self.decisions if decision in applied.locations]
+        if not in_effect and not on_finding:
             return result
-        effects = effects_of(applied, self.applied.centres, self._audit_with)
-        return with_entries(result, self.applied, on_finding, effects)
 
-    def _audit_with(self, decisions: Sequence[Decision]) -> Audit:
+        def audit_with(decisions: Sequence[Decision]) -> Audit:
+            return self._audit_with(decisions, judgements)
+
+        effects = effects_of(in_effect, applied.centres, audit_with)
+        return with_entries(result, applied, on_finding, effects)
+
+    def _judgements(self) -> tuple[list[Judgement], list[Problem]]:
+        """The evaluator's values that apply; the survey is scored without them to compare."""
+        judging = [one for one in self.decisions if one.kind == "evaluator_value"]
+        if not judging:
+            return [], []
+        return resolve_judgements(judging, Result.from_audit(score_survey(self.read)))
+
+    def _audit_with(self, decisions: Sequence[Decision], judgements: list[Judgement]) -> Audit:
         """The audit with some of the decisions."""
         inputs, rubric = self.read.inputs, self.read.rubric
-        return score_survey(
-            apply_decisions(inputs, self.found, decisions, rubric, self.options).read
-        )
+        read = apply_decisions(inputs, self.found, decisions, rubric, self.options).read
+        chosen = [judgement for judgement in judgements if judgement.decision in decisions]
+        return score_survey(read, weighed=judged_evidence(read, chosen))
 
 
 def read_decided(

@@ -38,7 +38,9 @@ class Evidence:
     - `changed`: survey and visit lie so far apart that neither contradicts the other;
     - `binding`: the criterion bound the centre, so a shortfall is a finding, not a suggestion;
     - `no_evidence`: the visit saw it, but what it saw shows nothing;
-    - `low_by_rule`: observed at the low end, for the visit found the gate shut.
+    - `low_by_rule`: observed at the low end, for the visit found the gate shut;
+    - `evaluator`: the evaluator's own value where `judged`, in place of both sources; `excluded`
+      where the evaluator decided that the indicator does not apply.
 
     `arrivals` holds the facts of each visit; `faults` the answers that a form would have skipped.
     """
@@ -54,6 +56,9 @@ class Evidence:
     binding: Array
     no_evidence: Array
     low_by_rule: Array
+    evaluator: Array
+    judged: Array
+    excluded: Array
     faults: list[Fault]
 
     # Cached: they are asked for finding by finding, and are as large as the survey.
@@ -103,6 +108,9 @@ def combine(survey: Survey, rubric: Rubric) -> Evidence:
         binding=np.zeros(size, bool),
         no_evidence=np.zeros(size, bool),
         low_by_rule=np.zeros(size, bool),
+        evaluator=np.zeros(size),
+        judged=np.zeros(size, bool),
+        excluded=np.zeros(size, bool),
         faults=faults,
     )
     sources = _Sources(rubric, reported, seen, mixed, derived, arrivals)

@@ -40,7 +40,7 @@ class DonorErrors:
         visit_only = visit_only_indicators(rubric)
         slope[:, visit_only] = 0
         offset[:, visit_only] = items.observed[:, visit_only]
-        known = np.where(visit_only, items.has_observed, items.pair)
+        known = np.where(visit_only, items.observed_counts, items.pair)
         unseen = np.isin(estimates.source, (EstimateSource.FACTOR, EstimateSource.OTHERS))
         return cls(
             estimates=estimates,

@@ -16,10 +16,12 @@ class Items:
     """Item scores on the rubric's scale, all (centres, indicators).
 
     - `reported`, `observed`: float, meaning something where `has_reported`, `has_observed`;
-    - `used`: float, observed where there is one, else reported, 0 for a blank;
+    - `used`: float, the evaluator's where `judged`, else observed where there is one, else
+      reported, 0 for a blank;
     - `applicable`: bool, in the denominator of the combined score;
     - `clipped`: bool, the used value lay beyond a goalpost;
-    - `changed`: bool, survey and visit lie too far apart to be compared.
+    - `changed`: bool, survey and visit lie too far apart to be compared;
+    - `judged`: bool, the evaluator decided the value.
     """
 
     reported: Array
@@ -30,11 +32,17 @@ class Items:
     applicable: Array
     clipped: Array
     changed: Array
+    judged: Array
 
     @property
     def answered(self) -> Array:
-        """Applicable items that one of the sources settles."""
-        return self.applicable & (self.has_reported | self.has_observed)
+        """Applicable items that one of the sources or the evaluator settles."""
+        return self.applicable & (self.has_reported | self.has_observed | self.judged)
+
+    @property
+    def observed_counts(self) -> Array:
+        """Where a visit settles the item and its value is the one that counts."""
+        return self.has_observed & ~self.judged
 
     @cached_property
     def differences(self) -> Array:
@@ -44,14 +52,20 @@ class Items:
 
     @property
     def pair(self) -> Array:
-        """Where both sources speak of the same state: what is known of overstatement."""
-        return self.applicable & self.has_reported & self.has_observed & ~self.changed
+        """Where both sources speak of the same state: what is known of overstatement.
+
+        Where the evaluator decided otherwise than the visit, that visit is held against nothing.
+        """
+        return self.applicable & self.has_reported & self.observed_counts & ~self.changed
 
 
 def score_items(evidence: Evidence, rubric: Rubric) -> Items:
     """The score of each item from each source, and the one that is used."""
     reported, clipped_reported = _both_ends(evidence.reported, evidence.reported_blank, rubric)
     observed, clipped_observed = _both_ends(evidence.observed, evidence.observed_blank, rubric)
+    judged = evidence.judged
+    given = np.where(judged, Blank.GIVEN, Blank.NOT_ASKED)
+    decided, clipped_decided = _both_ends(evidence.evaluator, given, rubric)
     has_reported = evidence.has_reported & evidence.applicable
     has_observed = evidence.has_observed & evidence.applicable
     visit_asked = visit_only_indicators(rubric) & (evidence.observed_blank != Blank.NOT_ASKED)
@@ -61,10 +75,15 @@ def score_items(evidence: Evidence, rubric: Rubric) -> Items:
         observed=observed,
         has_reported=has_reported,
         has_observed=has_observed,
-        used=np.where(has_observed, observed, np.where(has_reported, reported, 0)),
-        applicable=evidence.applicable & asked,
-        clipped=np.where(has_observed, clipped_observed, clipped_reported & has_reported),
+        used=np.select([judged, has_observed, has_reported], [decided, observed, reported], 0.0),
+        applicable=evidence.applicable & (asked | judged),
+        clipped=np.select(
+            [judged, has_observed],
+            [clipped_decided, clipped_observed],
+            clipped_reported & has_reported,
+        ),
         changed=evidence.changed,
+        judged=judged,
     )
 
 

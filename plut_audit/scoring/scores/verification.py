@@ -38,6 +38,8 @@ class EstimateSource(IntEnum):
     """Unanswered: 0."""
     OTHERS = 5
     """Only a visit can see it and none did: the mean of the other centres."""
+    EVALUATOR = 6
+    """The evaluator decided the value."""
 
 
 @dataclass
@@ -97,6 +99,7 @@ def estimate_items(
     source[items.has_reported & ~observable] = EstimateSource.AS_REPORTED
     source[items.has_reported & observable] = EstimateSource.FACTOR
     source[items.has_observed] = EstimateSource.OBSERVED
+    source[items.judged] = EstimateSource.EVALUATOR
     points = items.used.copy()
     applied = source == EstimateSource.FACTOR
     points[applied] = (items.reported * factor)[applied]
@@ -127,7 +130,7 @@ def _carry_over(
     number: int, points: Array, source: Array, items: Items, responded: Array, rubric: Rubric
 ) -> None:
     """What only a visit can see, where none saw it: the mean of the others, else left out."""
-    unseen = responded & ~items.has_observed[:, number]
+    unseen = responded & ~items.has_observed[:, number] & ~items.judged[:, number]
     mean = mean_seen(items, number, rubric)
     points[unseen, number] = 0 if np.isnan(mean) else mean
     source[unseen, number] = EstimateSource.LEFT_OUT if np.isnan(mean) else EstimateSource.OTHERS
@@ -135,7 +138,7 @@ def _carry_over(
 
 def mean_seen(items: Items, number: int, rubric: Rubric) -> float:
     """The mean observed score of what only a visit can see; NaN where too few visits saw it."""
-    seen = items.has_observed[:, number]
+    seen = items.observed_counts[:, number]
     enough = seen.sum() >= rubric.estimation.visit_only_centres
     return float(items.observed[seen, number].mean()) if enough else float("nan")
 

@@ -12,6 +12,8 @@ from plut_audit.report.formats.xlsx.findings import (
 )
 from plut_audit.report.formats.xlsx.inputs import (
     CHANGED,
+    DECIDED,
+    DECIDED_SEEN,
     NOTHING,
     OBSERVED,
     REPORTED,
@@ -208,6 +210,8 @@ class _Writer:
             REPORTED: "reported",
             OBSERVED: "observed",
             CHANGED: "observed",
+            DECIDED: "evaluator",
+            DECIDED_SEEN: "evaluator",
         }
         for letter, name in marks.items():
             text = f"IF({mark}={quote(letter)},{quote(words[name])},{text})"

@@ -131,6 +131,12 @@ def _look(layout: Layout, pairs: list[Pair]) -> Look:
         centre, item = pairs[number]
         return layout.book.at(key, layout.row(centre.row), layout.item_column[item.code])
 
+    def observed_score(_row: int, number: int) -> str:
+        item = pairs[number].item
+        if item.evaluator is None:
+            return at("scores", number)
+        return str(item.observed_score)  # the sheet of scores has the evaluator's
+
     def own(key: str, row: int) -> str:
         return cell(row, COLUMNS.index(key))
 
@@ -151,7 +157,7 @@ def _look(layout: Layout, pairs: list[Pair]) -> Look:
         {"reported": "value", "observed": "value", **dict.fromkeys(COLUMNS[6:9], "number")},
         {
             "reported_score": lambda _row, number: at("reported_scores", number),
-            "observed_score": lambda _row, number: at("scores", number),
+            "observed_score": observed_score,
             "difference": difference,
             "verdict": judged,
         },

@@ -6,7 +6,7 @@ import numpy as np
 
 from plut_audit.i18n import N_, _
 from plut_audit.report.formats.xlsx.columns import RESPONDED
-from plut_audit.report.formats.xlsx.inputs import matrix_sheet, was_seen
+from plut_audit.report.formats.xlsx.inputs import matrix_sheet, observed_counts, was_settled
 from plut_audit.report.formats.xlsx.layout import (
     HIGH,
     LABELS,
@@ -46,11 +46,12 @@ def estimate(layout: Layout) -> None:
 def _above(layout: Layout, sheet: Any, item: ItemColumn) -> None:
     """How often only visits could see it, and what they found on average."""
     stored = layout.stored
-    seen = stored.result.items.has_observed[:, item.number]
+    items = stored.result.items
+    seen = (items.has_observed & ~items.judged)[:, item.number]
     mean = float(stored.observed[seen, item.number].mean()) if seen.any() else 0.0
     marks, scores = (layout.down(key, item.column) for key in ("evidence", "scores"))
     count = layout.book.at("estimate", SEEN, item.column)
-    where = was_seen(marks)
+    where = observed_counts(marks)
     total = f"SUMPRODUCT({where},{scores})"
     book = layout.book
     book.formula(sheet, SEEN, item.column, f"SUMPRODUCT({where})", int(seen.sum()), "small")
@@ -61,7 +62,7 @@ def _score(layout: Layout, row: int, item: ItemColumn, span: DimensionSpan) -> s
     score = layout.book.at("scores", row, item.column)
     if not layout.stored.observable[item.number]:
         return score
-    seen = f"{was_seen(layout.book.at('evidence', row, item.column))}=1"
+    seen = f"{was_settled(layout.book.at('evidence', row, item.column))}=1"
     if layout.stored.visit_only[item.number]:
         return f"IF({seen},{score},{_of_others(layout, row, item, score)})"
     factor = factor_formula(

@@ -34,11 +34,14 @@ PAGES = 2
 """Pages side by side on which a matrix is printed."""
 OBSERVED, CHANGED, REPORTED, NOTHING = "O", "C", "R", "-"
 """Marks of the evidence sheet; `CHANGED`: seen, but too long after the questionnaire to compare."""
+DECIDED, DECIDED_SEEN = "E", "EO"
+"""The evaluator decided the value; and a visit saw another one."""
 EVIDENCE_MARKS = {
     Evidence.OBSERVED: OBSERVED,
     Evidence.REPORTED: REPORTED,
     Evidence.NONE: NOTHING,
     Evidence.NOT_APPLICABLE: NOT_APPLICABLE,
+    Evidence.EVALUATOR: DECIDED,
 }
 
 
@@ -71,8 +74,8 @@ def answers(layout: Layout) -> None:
     """The value that counts of each indicator: what was seen, else what was reported."""
     note = _(
         N_(
-            "The value that counts: what the visit saw, else what was reported. Empty: not "
-            "answered, 0 points. {mark}: does not apply. Change a value and scores follow."
+            "The value that counts: what the evaluator decided, else what the visit saw, else what "
+            "was reported. Empty: not answered, 0 points. {mark}: does not apply. Change a value and scores follow."
         ),
         mark=NOT_APPLICABLE,
     )
@@ -108,12 +111,15 @@ def evidence(layout: Layout) -> None:
     note = _(
         N_(
             "Where the value comes from: {seen} seen by the visit, {changed} seen so long after "
-            "the questionnaire that both may be right, {reported} reported only, {none} neither."
+            "the questionnaire that both may be right, {reported} reported only, {none} neither, "
+            "{decided} decided by the evaluator, {decided_seen} decided and seen otherwise."
         ),
         seen=OBSERVED,
         changed=CHANGED,
         reported=REPORTED,
         none=NOTHING,
+        decided=DECIDED,
+        decided_seen=DECIDED_SEEN,
     )
     sheet = _value_sheet(layout, "evidence", note, evidence_mark)
     layout.book.put(sheet, WEIGHT, LABELS, _(N_("Weight a visit can see")), "note")
@@ -126,17 +132,33 @@ def evidence(layout: Layout) -> None:
 
 
 def evidence_mark(layout: Layout, item: ItemRow) -> str:
-    """O, C, R, - or n/a."""
+    """O, C, R, E, EO, - or n/a."""
     if not layout.stored.applicable[item.row, item.column]:
         return NOT_APPLICABLE
     if item.evidence == Evidence.OBSERVED and item.changed:
         return CHANGED
+    if item.evidence == Evidence.EVALUATOR and item.observed_score is not None:
+        return DECIDED_SEEN
     return EVIDENCE_MARKS[item.evidence]
 
 
 def was_seen(marks: str) -> str:
     """1 for each mark that says that a visit saw it."""
-    return f"(({marks}={quote(OBSERVED)})+({marks}={quote(CHANGED)}))"
+    return _any_of(marks, OBSERVED, CHANGED, DECIDED_SEEN)
+
+
+def observed_counts(marks: str) -> str:
+    """1 for each mark that says that what a visit saw is what counts."""
+    return _any_of(marks, OBSERVED, CHANGED)
+
+
+def was_settled(marks: str) -> str:
+    """1 for each mark that says that nothing is to be estimated: seen, or decided."""
+    return _any_of(marks, OBSERVED, CHANGED, DECIDED, DECIDED_SEEN)
+
+
+def _any_of(marks: str, *known: str) -> str:
+    return "(" + "+".join(f"({marks}={quote(mark)})" for mark in known) + ")"
 
 
 def _value_sheet(

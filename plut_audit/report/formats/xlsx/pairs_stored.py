@@ -35,7 +35,7 @@ class StoredPairs:
     def valid(self) -> Array:
         """Where both sources speak of the same state (n x m)."""
         items = self.stored.result.items
-        both = items.has_reported & items.has_observed
+        both = items.has_reported & items.has_observed & ~items.judged
         return np.asarray(self.stored.applicable & both & ~items.changed)
 
     @cached_property

@@ -85,8 +85,8 @@ class Stored:
     @cached_property
     def coverage(self) -> Array:
         """Weight answered over weight applicable, by dimension (n x d)."""
-        answered = self.result.items.has_reported | self.result.items.has_observed
-        return self.weights.share(self.applicable & answered, self.applicable)
+        answered = self.applicable & self.result.items.answered
+        return self.weights.share(answered, self.applicable)
 
     @cached_property
     def visible(self) -> Array:
