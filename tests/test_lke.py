@@ -512,3 +512,26 @@ def test_every_kind_of_problem_of_a_worksheet_is_in_both_languages() -> None:
         for text in (kind.title, kind.message, kind.remedy):
             assert translate(text, "id") != text
     assert translate(layout.TITLE, "id") != layout.TITLE
+
+
+@pytest.mark.real
+def test_the_ledger_gives_the_total_that_the_worksheet_calculates(
+    survey: Path, result: Result, tmp_path: Path
+) -> None:
+    """From the worksheet over the ledger into a second score: the same figure."""
+    centre_id, code = centre_ids(result)[0], linear(result.rubric)
+    path = written(result, tmp_path / "lke.xlsx")
+    filled = Filled(path)
+    filled.type(centre_id, code, 7, "diukur")
+    filled.type(centre_id, "INF-03", "tidak berlaku", "gedung sewa")
+    filled.save()
+    ledger = tmp_path / "keputusan.csv"
+    assert cli.run(["lke", str(path), str(survey), "-o", str(ledger), "-q"]) == 0
+    second = tmp_path / "second.json"
+    command = ["score", str(survey), "--decisions", str(ledger), "-o", str(second), "-q"]
+    assert cli.run(command) == 0
+    decided = Result.load(second)
+    assert not [p for p in decided.problems if p.code.startswith("DEC")]
+    total = totals(calculated(path, tmp_path), centre_id, result.rubric)[1]
+    assert total == pytest.approx(decided.centre(0).combined, abs=1e-9)
+    assert total != pytest.approx(result.centre(0).combined, abs=1e-9)

@@ -90,7 +90,7 @@ def _result(inputs: InputOptions, notices: "Notices") -> "Result":
     return inputs.result(notices)
 
 
-def _workbooks(worksheets: Path, inputs: InputOptions) -> tuple[list["Workbook"], list["Problem"]]:
+def _workbooks(worksheets: Path, inputs: InputOptions) -> "tuple[list[Workbook], list[Problem]]":
     """The workbooks that can be read, and why the others cannot."""
     from plut_audit.ingest import sheets
 

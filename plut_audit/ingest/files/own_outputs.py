@@ -22,6 +22,8 @@ _PROGRAM = re.compile(rb"(?:</dt><dd>|\n- [^\n:]{1,40}: )plut-audit \d+\.\d")
 """The line of a report that names the program and its version."""
 _BATCH = "made-from.json"
 _CREATOR = re.compile(rb"<dc:creator>plut-audit</dc:creator>")
+_PAPER = re.compile(r"kke-[^/]*\.docx")
+"""The members of a zip of working papers."""
 _SHEET_NAME = re.compile(r'<sheet [^>]*?name="([^"]*)"')
 _REPORT_SHEETS = (N_("Ranking"), N_("Findings"), N_("Follow-up"), N_("Systemic"))
 _FEWEST_SHEETS = 3
@@ -161,6 +163,9 @@ def _is_history(path: Path) -> bool:
 def _in_archive(archive: Archive) -> str:
     if "datapackage.json" in archive:
         return "package" if _is_package(archive.read("datapackage.json")) else ""
+    names = archive.names()
+    if names and all(map(_PAPER.fullmatch, names)):
+        return "report"
     if "word/document.xml" in archive:
         return "report" if _CREATOR.search(archive.read("docProps/core.xml")) else ""
     if "xl/workbook.xml" not in archive:

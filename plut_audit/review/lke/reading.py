@@ -160,8 +160,8 @@ class _SheetReader:
 
 
 def _old(item: ItemRow) -> str | float:
-    """What counts so far, as the ledger compares it: "" where nothing was answered."""
-    if item.evidence == Evidence.NOT_APPLICABLE:
+    """What counts before any decision, as the ledger compares it: "" where nothing was answered."""
+    if item.evidence == Evidence.NOT_APPLICABLE and item.evaluator is None:
         return LEFT_OUT
     read = item.reported if item.observed_score is None else item.observed
     return "" if read is None else read

@@ -15,6 +15,9 @@ _OPEN_UNTIL = At.SHARE
 """The last of the columns that a fact which is typed takes."""
 _SIGNATURE_COLUMNS = (At.COMPONENT, At.OWN_ANSWER, At.OWN_REMARK, At.ANSWER)
 SIGNATURE_ROWS = 5
+HEAD_STYLE, NOTE_STYLE = "lke head", "lke note"
+LINE_HEIGHT = 12.0
+"""Height of a line of the table, in points."""
 
 
 def set_up(sheet: Any, total: int, fingerprint: str) -> None:
@@ -47,13 +50,13 @@ def add_frame(book: Book, sheet: Any, centre: CentreRow, language: str) -> None:
         else:
             book.put(sheet, fact.row, fact.value_column, fact.value, "lke fact")
     sheet.set_row(frame.NOTE_ROW, 2.6 * LINE)
-    text, form = cell_text(frame.note(language)), book.formats["lke note"]
+    text, form = cell_text(frame.note(language)), book.formats[NOTE_STYLE]
     sheet.merge_range(frame.NOTE_ROW, 0, frame.NOTE_ROW, At.REMARK, text, form)
 
 
 def add_headings(book: Book, sheet: Any) -> None:
     """Two rows of headings: groups above their columns, the others over both."""
-    form = book.formats["lke head"]
+    form = book.formats[HEAD_STYLE]
     top, low = frame.GROUP_ROW, frame.HEAD_ROW
     sheet.set_row(low, 2 * LINE)
     for group, first, last in _groups():

@@ -8,6 +8,7 @@ from plut_audit.report.formats.xlsx.references import cell, down
 from plut_audit.report.table import Cell
 from plut_audit.report.vocabulary import class_with_marks
 from plut_audit.report.working_papers.lke.formulas import NONE, stretch
+from plut_audit.report.working_papers.lke.head import HEAD_STYLE, NOTE_STYLE
 from plut_audit.report.working_papers.lke.sheet import SheetRows
 from plut_audit.result import CentreRow, Result
 from plut_audit.review.lke import frame
@@ -50,14 +51,14 @@ class Recap:
         edition = localized(self.result.rubric.title)
         self.book.put(self.sheet, 1, 0, f"{edition} · {self.result.fingerprint}", "lke label")
         self.sheet.merge_range(
-            2, 0, 2, self.own + len(TAIL) - 1, _(NOTE), self.book.formats["lke note"]
+            2, 0, 2, self.own + len(TAIL) - 1, _(NOTE), self.book.formats[NOTE_STYLE]
         )
         self.sheet.set_row(2, 2 * LINE)
         titles = [_(N_("No.")), _(N_("Code")), _(N_("Centre")), _(N_("Province"))]
         titles += [f"{part.code} {localized(part.title)} (%)" for part in self.dimensions]
         self.sheet.set_row(HEAD, 4 * LINE)
         for column, title in enumerate([*titles, *(_(title) for title, _width in TAIL)]):
-            self.sheet.write_string(HEAD, column, title, self.book.formats["lke head"])
+            self.sheet.write_string(HEAD, column, title, self.book.formats[HEAD_STYLE])
 
     def add(self, centre: CentreRow, rows: SheetRows) -> None:
         """The row of a centre."""

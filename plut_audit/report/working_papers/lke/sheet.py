@@ -16,6 +16,7 @@ from plut_audit.report.working_papers.lke import formulas
 from plut_audit.report.working_papers.lke.choices import ChoiceList
 from plut_audit.report.working_papers.lke.formulas import NONE
 from plut_audit.report.working_papers.lke.head import (
+    LINE_HEIGHT,
     WIDTHS,
     add_frame,
     add_headings,
@@ -83,6 +84,9 @@ class CentreSheet:
         """A value in a cell."""
         self.book.put(self.sheet, row, column, value, f"lke {style}")
 
+    def _strong(self, row: int, column: At, text: str, value: Cell) -> None:
+        self.formula(row, column, text, value, "strong number")
+
     def formula(self, row: int, column: int, text: str, value: Cell, style: str) -> None:
         """A formula with the value that it has now; NaN is stored as empty."""
         shown = "" if isinstance(value, float) and np.isnan(value) else value
@@ -119,9 +123,6 @@ class CentreSheet:
     def raw(self) -> Any:
         """The weights of the indicators by the rubric."""
         return self.stored.weights.item
-
-    def _strong(self, row: int, column: At, text: str, value: Cell) -> None:
-        self.formula(row, column, text, value, "strong number")
 
     def _shown(
         self, row: int, column: At, exact: float, weight: float, rows: tuple[int, int]
@@ -192,7 +193,7 @@ class CentreSheet:
     def _fit(self, row: int, lke: LkeItem) -> None:
         """Make the row as high as its longest text needs."""
         lines = max(_lines(str(lke.texts[column]), column) for column in TEXTS)
-        self.sheet.set_row(row, min(TALLEST, _LINE * lines + 3))
+        self.sheet.set_row(row, min(TALLEST, LINE_HEIGHT * lines + 3))
 
     def _total(self) -> None:
         row, rows = self.total, (frame.FIRST_ROW, self.total - 1)
@@ -240,10 +241,6 @@ def _style(column: At, text: Content) -> str:
     if isinstance(text, float):
         return "whole" if text.is_integer() else "measured"
     return "small" if column == At.EVIDENCE else "text"
-
-
-_LINE = 12.0
-"""Height of a line, in points."""
 
 
 def _lines(text: str, column: At) -> int:
