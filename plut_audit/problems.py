@@ -611,7 +611,7 @@ PROBLEM_KINDS: dict[str, ProblemKind] = {
         "warning",
         N_("Several responses of one centre"),
         N_("The centre answered several times ({value}); {used} was used, the latest by {date}."),
-        N_("Delete what does not count, if another one is right."),
+        N_("If another one is right, choose it in the ledger of decisions."),
     ),
     "SUB-02": ProblemKind(
         "notice",
@@ -648,7 +648,7 @@ PROBLEM_KINDS: dict[str, ProblemKind] = {
             "latest; {used} was used, by what it says and not by its place. They differ in: "
             "{questions}."
         ),
-        N_("Delete what does not count, or give each response its date."),
+        N_("Choose the right one in the ledger of decisions, or give each response its date."),
     ),
     "SUB-07": ProblemKind(
         "notice",
