@@ -220,19 +220,6 @@ def test_a_file_that_is_no_ledger_is_not_touched(sent: Path, tmp_path: Path) -> 
     assert Path(other).read_bytes() == before
 
 
-ODD: dict[str, Change] = {
-    "RPL-07": lambda book: put(book, "Temuan", 5, answer="mungkin"),
-    "RPL-08": lambda book: put(book, "Temuan", 5, explanation="tanpa pilihan"),
-    "RPL-09": lambda book: put(book, "Temuan", 5, title="diubah", answer="setuju"),
-    "RPL-10": lambda book: book["Nilai"].cell(60, 20, "catatan") and None,
-    "RPL-11": lambda book: None,
-    "RPL-14": lambda book: _twice(book),  # noqa: PLW0108
-    "RPL-15": lambda book: _without_checks(book),  # noqa: PLW0108
-    "RPL-16": lambda book: put(book, "Nilai", 6, answer="setuju", value="7"),
-    "RPL-17": lambda book: book["Petunjuk"].cell(16, 2, "kemarin") and None,
-}
-
-
 def _twice(book: openpyxl.Workbook) -> None:
     put(book, "Temuan", 5, answer="setuju")
     sheet = book["Temuan"]
@@ -242,6 +229,19 @@ def _twice(book: openpyxl.Workbook) -> None:
 def _without_checks(book: openpyxl.Workbook) -> None:
     put(book, "Temuan", 5, answer="setuju")
     book["Temuan"].delete_cols(len(FINDING_COLUMNS) + 1)
+
+
+ODD: dict[str, Change] = {
+    "RPL-07": lambda book: put(book, "Temuan", 5, answer="mungkin"),
+    "RPL-08": lambda book: put(book, "Temuan", 5, explanation="tanpa pilihan"),
+    "RPL-09": lambda book: put(book, "Temuan", 5, title="diubah", answer="setuju"),
+    "RPL-10": lambda book: book["Nilai"].cell(60, 20, "catatan") and None,
+    "RPL-11": lambda book: None,
+    "RPL-14": _twice,
+    "RPL-15": _without_checks,
+    "RPL-16": lambda book: put(book, "Nilai", 6, answer="setuju", value="7"),
+    "RPL-17": lambda book: book["Petunjuk"].cell(16, 2, "kemarin") and None,
+}
 
 
 @pytest.mark.parametrize("code", ODD)
