@@ -146,15 +146,14 @@ def match_responses(
     named = [*compress(answering, sections), *visited]
     centres, registry = surveyed_centres(registry, named, year, rubric)
     answered = match_centres(typed.questionnaire, answering, registry, centres, sections)
+    size = len(centres)
     # The rows whose answers stand in another row's stay known by their centre in messages.
     asked = rubric.asked_in("questionnaire")
     joined = answers.join_sections(typed.questionnaire, answered.centre, NOWHERE, asked)
     responds = answering_rows(typed.questionnaire, rubric) | (responds & (joined != NOWHERE))
     taken_into_another = sections & (answered.centre != NOWHERE) & (joined == NOWHERE)
     counting = replace(answered, centre=np.where(responds, joined, NOWHERE))
-    response, repeated = choose_responses(
-        typed.questionnaire, counting, "survey_date", len(centres)
-    )
+    response, repeated = choose_responses(typed.questionnaire, counting, "survey_date", size)
     seen = match_centres(typed.visits, visiting, registry, centres, visit_sections)
     visit, visit_problems = _visits(typed.visits, seen, centres, rubric)
     owners = roster.owners(consultants, typed.questionnaire, registry, centres, response)
@@ -169,9 +168,8 @@ def match_responses(
             *absent_rows(typed.roster, consultants.listed),
             *answered.problems,
             *duplicate_responses(typed.questionnaire, repeated, answered, centres),
-            *visit_problems,
-            *roster.orphans(consultants, owners),
             *_dated_otherwise(typed, responds, visits, year),
+            *[*visit_problems, *roster.orphans(consultants, owners)],
         ],
         centre_of_answer=answered.centre,
         centre_of_visit=seen.centre,
