@@ -202,8 +202,6 @@ def score_item(rubric: Rubric, item: Indicator, truth: Truth) -> dict:
         applicable = applicable and verdict is not False
         if verdict is None:
             reported = observed = BLANK
-    if visit_only and observed is BLANK:
-        applicable = False  # the visitor's blank, not the centre's
     shows_nothing = item.code == "HRS-04" and seen.get("announced") == "yes"
     if shows_nothing and observed == "open":
         applicable = False

@@ -198,21 +198,6 @@ def test_a_locked_gate_in_service_hours_is_critical_and_costs_the_estimate(seed:
     assert after.scores.items.used[row, number] == 0
 
 
-@few
-@given(seeds)
-def test_a_state_on_arrival_that_the_visitor_left_blank_costs_nothing(seed: int) -> None:
-    """It is the visitor's blank, so that the centre stands as if the visit had come at night."""
-    truths = invented(seed)
-    code = next(code for code, truth in sorted(truths.items()) if not truth.silent)
-    _arrive(truths[code], {"announced": "no", "selection": "risk", "hours_posted": "yes"})
-    at_night = copy.deepcopy(truths)
-    at_night[code].arrival = (1, 200)
-    blank, outside = run(truths), run(at_night)
-    for figure in FIGURES:
-        assert exact(blank, figure)[code] == pytest.approx(exact(outside, figure)[code]), figure
-    assert "HRS-04" not in found(blank)[code]
-
-
 def _arrive(truth: Truth, observed: dict) -> None:
     """A visit on a Tuesday morning, the day after the questionnaire."""
     day = SURVEYED + timedelta(days=1)

@@ -230,9 +230,6 @@ def _with_history(result: "Result", stored: "Result", options: VerifyOptions) ->
     return result
 
 
-# --- reports -------------------------------------------------------------------------------
-
-
 def _reports(result: "Result", options: VerifyOptions, notices: "Notices") -> list[Message]:
     """What differs in the workbook and the Word report that are named."""
     from plut_audit.report.verify import Expected, word_differences, workbook_differences
@@ -240,11 +237,9 @@ def _reports(result: "Result", options: VerifyOptions, notices: "Notices") -> li
 
     assignment = read_assignment(assignment_file(options.survey, options.assignment))
     expected, bounds = Expected(result, assignment), limits(options.limit)
+    compared = ((options.workbook, workbook_differences), (options.report, word_differences))
     found: list[Message] = []
-    for path, differences in (
-        (options.workbook, workbook_differences),
-        (options.report, word_differences),
-    ):
+    for path, differences in compared:
         if path:
             differing, remarks = differences(path, expected, bounds)
             found += differing

@@ -2,8 +2,7 @@
 
 A survey is a folder or a list of files. The registry, the crosswalk and the aliases are known
 from answers by what their columns say, never by their names, so that renaming a file changes
-nothing; a file that an option names is what the option says, or the run stops. What is not read
-is named with its reason.
+nothing; a file that an option names is that, or the run stops. What is not read is named.
 """
 
 from collections.abc import Callable, Iterable
@@ -52,9 +51,9 @@ class Inputs:
     lists: list[Sheet] = field(default_factory=list)
     """The sheets of registry, crosswalk, aliases and ledgers: read, but no answers."""
     ledgers: list[Workbook] = field(default_factory=list)
-    """The ledgers of decisions in which anything stands, each with its sheets of decisions."""
+    """The ledgers in which anything stands, with their sheets of decisions."""
     ledger_option: str = ""
-    """The ledger that an option names: then no other one is used."""
+    """The ledger that an option names: no other one is used."""
     problems: list[Problem] = field(default_factory=list)
     unread: list[Problem] = field(default_factory=list)
 

@@ -17,7 +17,7 @@ from plut_audit.report.verify.expected import (
 
 TOLERANCE = 1e-9
 """What a spreadsheet program may change of a number by calculating it anew."""
-METHOD, FOLLOW_UP = SHEETS["method"], SHEETS["follow_up"]
+METHOD, FOLLOW_UP = (SHEETS[key] for key in ("method", "follow_up"))
 _FEWEST_SHEETS = 3
 _MOST_LETTERS = 120
 

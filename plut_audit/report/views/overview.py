@@ -25,7 +25,7 @@ def owner_levels(result: Result) -> Table:
         for level, group in groups.items()
         if group
     ]
-    words = {**LEVELS, "unknown": LEVELS[""]}
+    words = {level or "unknown": text for level, text in LEVELS.items()}
     columns = (
         Column("level", _(N_("Level of the owner")), words=words, width=20),
         Column("centres", _(N_("Centres")), 0, width=9),

@@ -58,8 +58,7 @@ def replies_to(result: Result, given: RightOfReply, code: str) -> Table:
     """The replies to one finding, or check, of all centres."""
     columns = (
         Column("centre_id", _(N_("Code")), width=8),
-        Column("reply", _(LABELS["reply"]), wraps=True, width=44),
-        Column("comment", _(LABELS["comment"]), wraps=True, width=30),
+        *(Column(key, _(label), wraps=True, width=37) for key, label in LABELS.items()),
     )
     rows: list[list[Cell]] = [
         [reply.centre_id, reply_text(reply), comment_text(reply)]

@@ -48,7 +48,7 @@ def visit_selection(result: Result) -> Table:
         of_one = [counts[selection, announced] for announced in (False, True, None)]
         if sum(of_one):
             rows.append([selection or "none", sum(of_one), *of_one])
-    words = {**SELECTIONS, "none": SELECTIONS[""]}
+    words = {selection or "none": text for selection, text in SELECTIONS.items()}
     columns = (
         Column("selection", _(N_("Chosen")), words=words, width=20),
         Column("visits", _(N_("Visits")), 0, width=9),

@@ -30,7 +30,7 @@ def first_stored_fault(records: ResultJson, result: Result) -> str | None:
     faults = chain(
         _reference_faults(result),
         _all_answer_faults(records, result.rubric),
-        range_faults(records, result.rubric),
+        range_faults(records, result),
     )
     return "stage" if records.get("stage") != result.stage else next(faults, None)
 

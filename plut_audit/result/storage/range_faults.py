@@ -4,6 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+import numpy as np
+
+from plut_audit.result import Result
 from plut_audit.result.storage.centre_records import CentreJson
 from plut_audit.result.storage.records import ResultJson
 from plut_audit.rubric import Rubric
@@ -25,28 +28,27 @@ _SHARES = ("coverage", "seen_share")
 _COUNTS = ("responded", "visited", "ranked")
 
 
-def range_faults(records: ResultJson, rubric: Rubric) -> Iterator[str]:
-    """The places of such figures, as `centres.0.combined`."""
-    if records["year"] is not None and records["year"] not in _YEARS:
+def range_faults(records: ResultJson, result: Result) -> Iterator[str]:
+    """The places of such figures, as `centres.0.combined`; `result` is what was read of them."""
+    if result.year is not None and result.year not in _YEARS:
         yield "year"
-    centres = records["centres"]
-    counts = {name: sum(bool(centre[name]) for centre in centres) for name in _COUNTS}  # type: ignore[literal-required]
-    for name, count in {"centres": len(centres), **counts}.items():
-        if records["summary"][name] != count:  # type: ignore[literal-required]
+    counts = {name: int(getattr(result.centres, name).sum()) for name in _COUNTS}
+    for name, count in {"centres": len(result.centres), **counts}.items():
+        if getattr(result.summary, name) != count:
             yield f"summary.{name}"
-    for row, finding in enumerate(records["findings"]):
-        if finding["years_open"] < 1:
-            yield f"findings.{row}.years_open"
-    for row, centre in enumerate(centres):
-        yield from (f"centres.{row}.{place}" for place in _centre_faults(centre, rubric))
+    for finding in np.flatnonzero(result.findings.years_open < 1):
+        yield f"findings.{finding}.years_open"
+    classes = {UNRANKED, "", *(band.name for band in result.rubric.bands)}
+    for row, centre in enumerate(records["centres"]):
+        if result.centres.class_name[row] not in classes:
+            yield f"centres.{row}.class"
+        yield from (f"centres.{row}.{place}" for place in _centre_faults(centre, result.rubric))
 
 
 def _centre_faults(centre: CentreJson, rubric: Rubric) -> Iterator[str]:
     scale = rubric.scoring.scale
     yield from _outside(centre, _SCORES, scale)
     yield from _outside(centre, ("seen_share",), 1)
-    if centre["class"] not in {UNRANKED, "", *(band.name for band in rubric.bands)}:
-        yield "class"
     for name in ("survey_date", "visit_date"):
         if not _is_day(centre[name]):
             yield name

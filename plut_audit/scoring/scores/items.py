@@ -68,9 +68,8 @@ def score_items(evidence: Evidence, rubric: Rubric) -> Items:
     decided, clipped_decided = _both_ends(evidence.evaluator, given, rubric)
     has_reported = evidence.has_reported & evidence.applicable
     has_observed = evidence.has_observed & evidence.applicable
-    # What only a visit can answer and it left blank is nobody's answer: the visitor's blank must
-    # not cost the centre, so it leaves the denominator like what was not asked.
-    asked = (evidence.reported_blank != Blank.NOT_ASKED) | has_observed
+    visit_asked = visit_only_indicators(rubric) & (evidence.observed_blank != Blank.NOT_ASKED)
+    asked = (evidence.reported_blank != Blank.NOT_ASKED) | has_observed | visit_asked
     return Items(
         reported=reported,
         observed=observed,

@@ -35,8 +35,7 @@ def add_contents(document: Any, sections: Sequence[ReportSection], as_field: boo
     A page number is a field of its own. Word computes it when the document is opened, for which
     it asks; LibreOffice at once, but not within a field of contents.
     """
-    title = document.add_paragraph(_(N_("CONTENTS")))
-    title.style = document.styles["Title"]
+    document.add_paragraph(_(N_("CONTENTS")), "Title")
     _add_styles(document)
     entries = [
         (number, section) for number, section in enumerate(sections) if section.level <= DEEPEST
