@@ -10,6 +10,7 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
+from builders import assignment
 from builders import survey as tiny
 
 from plut_audit import cli, i18n, rubric
@@ -461,3 +462,14 @@ def test_a_reply_workbook_in_the_folder_of_a_survey_is_no_answer(
     result = decided(tmp_path).result()
     assert [p.code for p in result.problems if p.file == "balasan.xlsx"] == ["FIL-21"]
     assert result.fingerprint == decided(sent).result().fingerprint
+
+
+def test_the_day_for_replies_is_that_of_the_assignment_where_none_is_named(tmp_path: Path) -> None:
+    folder = tiny.write_year(tmp_path / "2024", 2024)
+    assignment.write_assignment(folder)
+    for options, day in (([], "2024-05-20"), (["--reply-by", "2024-06-01"], "2024-06-01")):
+        out = tmp_path / "draft.json"
+        command = ["score", str(folder), "--stage", "draft", *options, "-o", str(out), "--force"]
+        assert cli.run([*command, "-q"]) == 0
+        replies = Result.load(out).replies
+        assert replies is not None and replies.reply_by == day

@@ -82,8 +82,8 @@ def command(
 ) -> int:
     """Score one survey year."""
     notices = general.notices()
-    assignment = output.read_assignment(inputs.survey)
-    result = extra.add_to(stage.result(inputs, notices), notices)
+    assignment = output.read_assignment(inputs.survey, staged=stage.stage is not None)
+    result = extra.add_to(stage.result(inputs, notices, assignment), notices)
     output.write(result, notices, assignment)
     show(result, display)
     if output.asked:

@@ -155,12 +155,17 @@ class OutputOptions:
         """Whether any file is to be written."""
         return bool(self.out or self.per_centre)
 
-    def read_assignment(self, sources: Sequence[Path]) -> "Assignment | None":
-        """The assignment beside the files that are read, before a long run that needs it."""
+    def read_assignment(self, sources: Sequence[Path], staged: bool = False) -> "Assignment | None":
+        """The assignment beside the files that are read, before a long run that needs it.
+
+        A signed report needs it, and a `staged` one for the day by which centres may reply.
+        """
         from plut_audit.report import formats
 
-        if not self.per_centre and not any(
-            formats.is_signed(path, self.paper or "") for path in self.out
+        if (
+            not staged
+            and not self.per_centre
+            and not any(formats.is_signed(path, self.paper or "") for path in self.out)
         ):
             return None
         from plut_audit.review.assignment import assignment_file, read_assignment

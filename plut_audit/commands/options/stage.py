@@ -15,6 +15,7 @@ from plut_audit.i18n import N_
 if TYPE_CHECKING:
     from plut_audit.commands.views.notices import Notices
     from plut_audit.result import Result
+    from plut_audit.review.assignment import Assignment
     from plut_audit.review.replies import Staging
 
 
@@ -26,7 +27,11 @@ class StageWord(StrEnum):
 
 
 ReplyBy = Annotated[
-    str | None, Option(metavar="DATE", help=N_("Day by which centres may reply: 2024-05-31."))
+    str | None,
+    Option(
+        metavar="DATE",
+        help=N_("Day by which centres may reply: 2024-05-31 (default: that of penugasan.toml)."),
+    ),
 ]
 Replies = Annotated[
     Path | None, Option(metavar="DIR", help=N_("Folder of the reply workbooks that came back."))
@@ -88,23 +93,31 @@ class StageOptions:
                 N_("--reply-by '{text}' is no date; write it as 2024-05-31."), text=self.reply_by
             ) from None
 
-    def result(self, inputs: InputOptions, notices: "Notices") -> "Result":
-        """The result of a survey at its stage."""
+    def result(
+        self, inputs: InputOptions, notices: "Notices", assignment: "Assignment | None" = None
+    ) -> "Result":
+        """The result of a survey at its stage; the assignment may name the day for replies."""
         if self.stage is None:
             return inputs.result(notices)
         from plut_audit.review.replies import staged_result
 
-        return staged_result(inputs.read(notices), self.staging(inputs))
+        return staged_result(inputs.read(notices), self.staging(inputs, assignment))
 
-    def staging(self, inputs: InputOptions) -> "Staging":
+    def staging(self, inputs: InputOptions, assignment: "Assignment | None" = None) -> "Staging":
         """The stage as `review.replies` takes it."""
         from plut_audit.commands.options.inputs import limits
         from plut_audit.review.replies import Staging
 
         return Staging(
             stage="final" if self.stage is StageWord.FINAL else "draft",
-            reply_by=self.last_day(),
+            reply_by=self.last_day() or _day_of(assignment),
             folder=self.replies,
             forced=self.force_final,
             limits=limits(inputs.limit),
         )
+
+
+def _day_of(assignment: "Assignment | None") -> str:
+    """The day by which an assignment asks for replies, ISO; "" for none."""
+    day = assignment.deadlines.replies if assignment else None
+    return day.isoformat() if day else ""
