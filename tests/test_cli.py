@@ -543,3 +543,28 @@ def test_a_console_of_another_code_page_is_no_reason_to_fail(survey: Path) -> No
     )
     assert done.returncode == 0, done.stderr
     assert b"Ranking" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        (["scor"], "did you mean 'score'?"),
+        (["score", "--topp", "3"], "did you mean --top?"),
+        (["zzz"], "there are score, check"),
+    ],
+)
+def test_a_near_miss_of_a_command_or_option_is_proposed(
+    words: list[str], meant: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.run(words) == 2
+    assert meant in capsys.readouterr().err
+
+
+def test_the_short_options_are_those_of_other_programs(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    shown = []
+    for words in (["-h"], ["--help"], ["-V"], ["--version"]):
+        assert cli.run(words) == 0
+        shown.append(capsys.readouterr().out)
+    assert shown[0] == shown[1] and shown[2] == shown[3] != ""

@@ -4,6 +4,7 @@ import gettext
 import os
 import sys
 from collections.abc import Callable
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -35,6 +36,7 @@ from plut_audit.i18n import N_, _
 ABOUT = N_(
     "Audit of Indonesia's PLUT-KUMKM service centres: questionnaires and field visits to scores, ranks and findings traceable to their source cells."
 )
+HELP = {"help_option_names": ["-h", "--help"]}
 # Typer takes these words out of the catalogue itself; naming them here has them translated.
 _WORDS_OF_TYPER = (
     N_("Arguments"),
@@ -71,10 +73,15 @@ class TranslatedGroup(_TranslatedHelp, TyperGroup):
     def resolve_command(self, context: Any, words: list[str]) -> Any:
         """The command that is meant; one that does not exist is an error in one line."""
         if words and not words[0].startswith("-") and self.get_command(context, words[0]) is None:
+            names = self.list_commands(context)
+            near = get_close_matches(words[0], names, 1)
             raise UsageError(
-                N_("There is no command '{name}'; there are {names}."),
+                N_("There is no command '{name}'; did you mean '{near}'?")
+                if near
+                else N_("There is no command '{name}'; there are {names}."),
                 name=words[0],
-                names=", ".join(self.list_commands(context)),
+                near=near[0] if near else "",
+                names=", ".join(names),
             )
         return super().resolve_command(context, words)
 
@@ -115,6 +122,7 @@ def _app(name: str, about: str) -> typer.Typer:
         help=about,
         cls=TranslatedGroup,
         no_args_is_help=True,
+        context_settings=HELP,
         add_completion=False,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
@@ -122,7 +130,10 @@ def _app(name: str, about: str) -> typer.Typer:
 
 
 def _add(app: typer.Typer, name: str, about: str, command: Callable[..., int]) -> None:
-    app.command(name, help=about, cls=TranslatedCommand, no_args_is_help=False)(flat(command))
+    added = app.command(
+        name, help=about, cls=TranslatedCommand, no_args_is_help=False, context_settings=HELP
+    )
+    added(flat(command))
 
 
 def _print_version(asked: bool) -> None:
@@ -135,7 +146,7 @@ def _common(
     version: Annotated[
         bool,
         typer.Option(
-            "--version", callback=_print_version, is_eager=True, help=N_("Show the version.")
+            "-V", "--version", callback=_print_version, is_eager=True, help=N_("Show the version.")
         ),
     ] = False,
     lang: Lang = None,

@@ -137,7 +137,7 @@ def _complaint(failure: BaseException) -> str:
     name = _parameter(failure)
     match type(failure).__name__:
         case "NoSuchOption":
-            return _(N_("There is no option {name}."), name=getattr(failure, "option_name", ""))
+            return _no_option(failure)
         case "MissingParameter":
             return _(N_("{name} is missing."), name=name)
         case "BadParameter":
@@ -210,3 +210,11 @@ def _bug(failure: BaseException) -> int:
         ),
         BUG,
     )
+
+
+def _no_option(failure: Any) -> str:
+    """An option that does not exist, with the one that may be meant."""
+    name, near = getattr(failure, "option_name", ""), getattr(failure, "possibilities", None)
+    if near:
+        return _(N_("There is no option {name}; did you mean {near}?"), name=name, near=near[0])
+    return _(N_("There is no option {name}."), name=name)
