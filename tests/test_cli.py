@@ -126,7 +126,7 @@ def impossible(name: str, survey: Path, folder: Path) -> list[str]:
         "folder of years": ["score", str(folder / "years")],
         "rubric that is none": ["score", str(survey), "--rubric", "bappenas-1999"],
         "unknown province": ["score", str(survey), "--province", "Atlantis"],
-        "unknown suffix": ["score", str(survey), "-o", str(folder / "report.pdf")],
+        "unknown suffix": ["score", str(survey), "-o", str(folder / "report.odt")],
         "unknown limit": ["score", str(survey), "--limit", "width=3"],
         "unknown language": ["score", str(survey), "--lang", "fr"],
         "unknown command": ["skore", str(survey)],

@@ -141,7 +141,7 @@ def test_a_folder_in_the_place_of_a_file_is_named(
         "score {survey} --previous nowhere.json",
         "score {survey} --follow-up nowhere.xlsx",
         "score {survey} --per-centre out --template nowhere.docx",
-        "score {survey} -o nowhere.pdf",
+        "score {survey} -o nowhere.odt",
         "visits {survey} --previous nowhere.json",
         "export nowhere.json -o out.md",
         "compare {stored} nowhere.json",

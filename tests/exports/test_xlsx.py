@@ -460,7 +460,8 @@ def test_what_was_typed_stands_beside_its_finding_or_below(result: Result, tmp_p
     assert len(rows) == len(result.findings) + 1
     assert rows[0]["Auditee's response"] == "=1+1"
     assert rows[0]["Deadline"] == datetime(2024, 7, 1)
-    assert (rows[0]["Follow-up status"], rows[0]["Ours"]) == ("done", "a note")
+    followed = "in accordance with the recommendation"
+    assert (rows[0]["Follow-up status"], rows[0]["Ours"]) == (followed, "a note")
     assert rows[0]["Condition"] == result.wording("en").finding(0).condition
     assert rows[-1]["Finding"] == "An old one"
     assert (rows[-1]["Code"], rows[-1]["Agreed action"]) == ("ZZZ-01", "kept")
