@@ -154,6 +154,16 @@ def _elements(group: FindingGroup) -> list[tuple[str, str]]:
 
 
 def _condition(group: FindingGroup) -> str:
+    """How many centres, how severe, how much is lost, and how many did not answer."""
+    unanswered = (
+        _(N_("{count} of them did not answer."), count=format_number(group.unanswered, 0))
+        if 0 < group.unanswered < len(group.rows)
+        else ""
+    )
+    return " ".join(filter(None, (_sizes(group), unanswered)))
+
+
+def _sizes(group: FindingGroup) -> str:
     return _(
         N_("{count} centres ({severities}); together they lose {points} points of their indices."),
         count=format_number(len(group.rows), 0),

@@ -10,7 +10,7 @@ from plut_audit.report.blocks import Paragraph, Section
 from plut_audit.report.values import interval_text
 from plut_audit.report.views.verification import confirmed_sentence, least_confirmed_sentence
 from plut_audit.result import Result
-from plut_audit.scoring.findings import Severity
+from plut_audit.scoring.findings import FindingKind, Severity
 from plut_audit.scoring.findings.systemic import NATIONAL
 from plut_audit.scoring.rounding import round_scores
 
@@ -96,10 +96,16 @@ def _critical(result: Result) -> str:
     rows = np.flatnonzero(findings.severity == Severity.CRITICAL)
     if not len(rows):
         return ""
-    counts = Counter(findings.codes[int(code)] for code in findings.code[rows])
+    # A question that was not answered states no fault, so it is named apart from one that was.
+    unanswered = (findings.kinds[rows] & FindingKind.UNANSWERED) > 0
+    kinds = list(zip(findings.code[rows].tolist(), unanswered.tolist(), strict=True))
+    counts, first = Counter(kinds), dict(zip(reversed(kinds), reversed(rows), strict=True))
     wording = result.wording()
-    order = sorted(counts, key=lambda code: (-counts[code], code))[:MOST_NAMED]
-    named = [f"{wording.title(code)} ({format_number(counts[code], 0)})" for code in order]
+    order = sorted(counts, key=lambda kind: (-counts[kind], findings.codes[kind[0]], kind[1]))
+    named = [
+        f"{wording.finding(int(first[kind])).title} ({format_number(counts[kind], 0)})"
+        for kind in order[:MOST_NAMED]
+    ]
     return _(
         N_(
             "{count} shortcomings in {centres} centres are critical; a binding rule stands "

@@ -12,7 +12,7 @@ from plut_audit.report.table import Cell, Column, Table
 from plut_audit.report.vocabulary import SEVERITIES
 from plut_audit.result import FindingRow, Result
 from plut_audit.result.decision_words import FindingText
-from plut_audit.scoring.findings import Severity
+from plut_audit.scoring.findings import FindingKind, Severity
 
 MOST_CAUSES = 1000
 """Findings of a group whose causes are looked at."""
@@ -29,8 +29,22 @@ class FindingGroup:
 
     @cached_property
     def text(self) -> FindingText:
-        """Title and elements of its most severe finding; the condition is that centre's own."""
-        return FindingRow(self.result, self.rows[0]).text
+        """Title and elements of its most severe finding; the condition is that centre's own.
+
+        One that states a shortfall goes before a question that was not answered.
+        """
+        stated = np.flatnonzero(~self._unanswered)
+        return FindingRow(self.result, self.rows[int(stated[0]) if len(stated) else 0]).text
+
+    @property
+    def _unanswered(self) -> np.ndarray:
+        kinds = self.result.findings.kinds[list(self.rows)]
+        return np.asarray((kinds & FindingKind.UNANSWERED) > 0)
+
+    @property
+    def unanswered(self) -> int:
+        """How many of its centres did not answer the question."""
+        return int(self._unanswered.sum())
 
     @property
     def recommendation(self) -> str:
