@@ -89,7 +89,13 @@ def test_a_signal_ends_a_batch_with_one_line_and_no_workers(
         write_five_centres(tmp_path / "surveys" / str(year), year)
     out = tmp_path / "out"
     words = ["batch", str(tmp_path / "surveys"), "-o", str(out), "--jobs", "2", "--report", "xlsx"]
-    with subprocess.Popen([*PROGRAM, *words], stderr=subprocess.PIPE, text=True) as run:
+    with subprocess.Popen(
+        [*PROGRAM, *words],
+        stderr=subprocess.PIPE,
+        text=True,
+        # Where the tests themselves run in the background, an interruption is ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
+    ) as run:
         wait_for(out / ".work")
         time.sleep(0.7)  # the workers are started
         workers = psutil.Process(run.pid).children(recursive=True)
