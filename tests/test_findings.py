@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from audited import found
+from builders import survey as tiny
 
+import plut_audit
 from plut_audit import rubric
 from plut_audit.audit import Audit
 from plut_audit.audit import run as run_audit
@@ -266,3 +268,21 @@ def test_every_finding_can_be_put_into_words(tmp_path: Path) -> None:
         texts = (said.title, said.condition, said.criterion, said.effect, said.recommendation)
         assert all(text["id"] and text["en"] for text in texts)
         assert finding.code not in all_checks() or said.cells or finding.code == "RSP-01"
+
+
+def test_an_unanswered_finding_names_the_answer_that_decides_whether_it_applies(
+    tmp_path: Path,
+) -> None:
+    """The land area was given; whether it is asked for depends on the year of the funds."""
+    blank = {"funding_source": "tugas_pembantuan", "funding_year": ""}
+    folder = tiny.write_year(tmp_path / "2024", 2024, {1: blank, 2: {"funding_year": 2024}})
+    result = plut_audit.audit(folder)
+    centre = str(tiny.registry()[1]["centre_id"])
+    finding = next(
+        row for row in result.finding_rows() if (row.centre_id, row.code) == (centre, "INF-01")
+    )
+    text = result.wording("en").finding(finding.row)
+    assert text.title.startswith("Not answered: ")
+    assert "Whether the indicator applies depends on: " in text.condition
+    label = result.rubric.questions["funding_year"].label["en"]
+    assert f"{label}: not answered" in text.condition

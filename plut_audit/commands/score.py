@@ -11,10 +11,12 @@ from plut_audit.commands.failures import UNREAD
 from plut_audit.commands.options import (
     SEED,
     DisplayOptions,
+    FollowUpFile,
     Format,
     GlobalOptions,
     InputOptions,
     OutputOptions,
+    Previous,
     Seed,
     StageOptions,
 )
@@ -32,12 +34,8 @@ ABOUT = N_("Rank the centres of one year and print the findings.")
 class ExtraOptions:
     """What is added to the result of a year."""
 
-    previous: Annotated[
-        Path | None, Option(metavar="RESULT", help=N_("The stored result of the year before."))
-    ] = None
-    follow_up: Annotated[
-        Path | None, Option(metavar="FILE", help=N_("A filled-in follow-up matrix to continue."))
-    ] = None
+    previous: Previous = None
+    follow_up: FollowUpFile = None
     robust: Annotated[
         bool, Option("--robust", help=N_("Also analyse the sensitivity of ranks to the method."))
     ] = False

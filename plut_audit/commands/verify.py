@@ -8,12 +8,15 @@ from typer import Option
 
 from plut_audit.commands.options import (
     Aliases,
+    AssignmentFile,
     Centres,
     Crosswalk,
     Decisions,
+    FollowUpFile,
     GlobalOptions,
     InputOptions,
     LimitTexts,
+    Previous,
     Replies,
     ResultPath,
     RubricName,
@@ -45,12 +48,8 @@ class VerifyOptions:
     crosswalk: Crosswalk = None
     aliases: Aliases = None
     decisions: Decisions = None
-    previous: Annotated[
-        Path | None, Option(metavar="RESULT", help=N_("The stored result of the year before."))
-    ] = None
-    follow_up: Annotated[
-        Path | None, Option(metavar="FILE", help=N_("A filled-in follow-up matrix to continue."))
-    ] = None
+    previous: Previous = None
+    follow_up: FollowUpFile = None
     replies: Replies = None
     workbook: Annotated[
         Path | None, Option(metavar="X.xlsx", help=N_("A workbook to compare with the result."))
@@ -58,13 +57,7 @@ class VerifyOptions:
     report: Annotated[
         Path | None, Option(metavar="X.docx", help=N_("A Word report to compare with the result."))
     ] = None
-    assignment: Annotated[
-        Path | None,
-        Option(
-            metavar="FILE",
-            help=N_("Assignment for report and visit records (penugasan.toml of the survey)."),
-        ),
-    ] = None
+    assignment: AssignmentFile = None
     limit: LimitTexts = None
 
     def input_paths(self) -> list[Path]:

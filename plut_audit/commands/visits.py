@@ -13,6 +13,7 @@ from plut_audit.commands.options import (
     Format,
     GlobalOptions,
     InputOptions,
+    Previous,
     RowOptions,
     Seed,
 )
@@ -40,9 +41,7 @@ class PlanOptions:
             metavar="NAME", help=N_("Only one province, regency or city, for a tour of visits.")
         ),
     ] = None
-    previous: Annotated[
-        Path | None, Option(metavar="RESULT", help=N_("The stored result of the year before."))
-    ] = None
+    previous: Previous = None
     out: Annotated[
         Path | None, Option("-o", "--out", metavar="FILE", help=N_("Write the plan as .xlsx."))
     ] = None

@@ -1,5 +1,6 @@
 """What each source answered, in words of one language."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -15,7 +16,7 @@ from plut_audit.i18n import (
 from plut_audit.ingest.answers import Blank
 from plut_audit.result.answers import AnswerColumns, Value
 from plut_audit.rubric import Indicator, Question, Rubric
-from plut_audit.rubric.expressions import Condition, parse_rule
+from plut_audit.rubric.expressions import Condition, parse_rule, rule_names
 
 ANSWER_BLANKS = {
     Blank.UNANSWERED: N_("not answered"),
@@ -75,6 +76,15 @@ class AnswerText:
         if day is None:
             return self.message(undated, answers=answers)
         return self.message(dated, date=format_date(day, self.language), answers=answers)
+
+    def applicability(self, indicator: Indicator, centre: int) -> Iterator[str]:
+        """The answers that decide whether the indicator applies, where one of them is missing."""
+        names = rule_names(parse_rule(indicator.applies_if)) if indicator.applies_if else ()
+        asked = [self.rubric.questions[name] for name in names if name in self.rubric.questions]
+        source = self.answers.reported
+        if any(source.blank(centre, question.name) != Blank.GIVEN for question in asked):
+            text = N_("Whether the indicator applies depends on: {answers}.")
+            yield self.message(text, answers=self.questions(asked, centre, visit=False))
 
     def _day(self, centre: int, visit: bool) -> date | None:
         question = self.rubric.questions.get("visit_date" if visit else "survey_date")

@@ -148,6 +148,8 @@ class Wording:
             visit_only and not self.items.judged[centre, column]
         ):
             yield self.answer_text.sentence(indicator, centre, visit=True)
+        if FindingKind(int(self.findings.kinds[row])) == FindingKind.UNANSWERED:
+            yield from self.answer_text.applicability(indicator, centre)
         arrival = self.arrivals[centre]
         if arrival is not None and (visit_only or shut):
             yield from arrival_facts(arrival, self.rubric, self.language)

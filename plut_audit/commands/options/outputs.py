@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Option
 
 from plut_audit.atomic_write import refuse_standing
-from plut_audit.commands.options.single import Force, Form, Format
+from plut_audit.commands.options.single import AssignmentFile, Force, Form, Format
 from plut_audit.i18n import N_
 
 if TYPE_CHECKING:
@@ -119,13 +119,7 @@ class OutputOptions:
     template: Annotated[
         Path | None, Option(metavar="FILE", help=N_("Your own Word template for the letters."))
     ] = None
-    assignment: Annotated[
-        Path | None,
-        Option(
-            metavar="FILE",
-            help=N_("Assignment for report and visit records (penugasan.toml of the survey)."),
-        ),
-    ] = None
+    assignment: AssignmentFile = None
     paper: Annotated[
         Paper | None,
         Option(

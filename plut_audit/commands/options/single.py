@@ -46,6 +46,19 @@ Aliases = Annotated[
 Decisions = Annotated[
     Path | None, Option(metavar="FILE", help=N_("Ledger of the auditor's decisions."))
 ]
+Previous = Annotated[
+    Path | None, Option(metavar="RESULT", help=N_("The stored result of the year before."))
+]
+FollowUpFile = Annotated[
+    Path | None, Option(metavar="FILE", help=N_("A filled-in follow-up matrix to continue."))
+]
+AssignmentFile = Annotated[
+    Path | None,
+    Option(
+        metavar="FILE",
+        help=N_("Assignment for report and visit records (penugasan.toml of the survey)."),
+    ),
+]
 OnlyApproved = Annotated[
     bool, Option("--only-approved", help=N_("Only submissions approved in review."))
 ]

@@ -1,6 +1,6 @@
 """The sheet of a ledger of decisions: known by its headings, in English names or Indonesian labels.
 
-What its rows mean is the business of `review.decisions`; here it is only told apart from a survey.
+What its rows mean is the business of `review.decisions`; here it is only distinguished from a survey.
 """
 
 from collections.abc import Mapping

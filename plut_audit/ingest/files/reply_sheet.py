@@ -1,6 +1,6 @@
 """Reply workbooks: known by the mark on each of their sheets, however the file is called.
 
-What a reply means is the business of `review.replies`; here it is only told apart from a survey.
+What a reply means is the business of `review.replies`; here it is only distinguished from a survey.
 """
 
 import hashlib

@@ -20,7 +20,7 @@ class Items:
 
 @dataclass(frozen=True)
 class WritingSpace:
-    """A label with room below it, for what is written by hand or in Word."""
+    """A label with space below it for what is written by hand or in Word."""
 
     label: str
 

@@ -7,18 +7,10 @@ from plut_audit.report.table import Cell, Column, Table
 from plut_audit.report.views.selection import in_province, rows_left_out
 from plut_audit.result import Result
 from plut_audit.result.extras import DecisionEntry
+from plut_audit.review.decisions.decision import KINDS
 
-KINDS = {
-    "correct": N_("correct the value"),
-    "blank": N_("count as not given"),
-    "keep": N_("keep the value"),
-    "leave_out": N_("leave out the response"),
-    "choose": N_("choose the response"),
-    "evaluator_value": N_("evaluator's value"),
-    "cause": N_("cause of the finding"),
-    "accept": N_("accept the finding"),
-    "close": N_("close the finding"),
-}
+WORDS: dict[str, str] = {str(kind): label for kind, label in KINDS.items()}
+"""Each kind of decision with its label, as a column takes them."""
 
 
 def decisions(result: Result, top: int | None = None, province: str | None = None) -> Table:
@@ -33,7 +25,7 @@ def decisions(result: Result, top: int | None = None, province: str | None = Non
     rows = [_row(entry) for entry in chosen[:top]]
     columns = (
         Column("centre_id", _(N_("Code")), width=8),
-        Column("kind", _(N_("Decision")), words=KINDS, wraps=True, width=14),
+        Column("kind", _(N_("Decision")), words=WORDS, wraps=True, width=14),
         Column("target", _(N_("About")), wraps=True, width=26),
         Column("old", _(N_("Read")), wraps=True, width=12),
         Column("new", _(N_("Decided")), wraps=True, width=14),

@@ -116,7 +116,7 @@ class SheetRows:
                 yield column, as_text(value)
 
     def _is_checked(self, row: int, column: int) -> bool:
-        """Whether a cell can be told from what was written; without checks only a strange column."""
+        """Whether a cell can be compared with what was written; without checks only a strange column."""
         if self.check_at:
             return True
         below = self.header is not None and row > self.header[0]

@@ -1,4 +1,4 @@
-"""How much wider than the draws the interval has to be, told from the visited centres.
+"""How much wider than the draws the interval has to be, measured on the visited centres.
 
 Each visited centre is estimated as if nobody had visited it, and held against what its visit
 found. The draws carry over the errors of respondents; what else a visit changes (an answer that

@@ -103,7 +103,7 @@ def _underline(paragraph: Any) -> None:
 
 
 def _signature(document: Any, signature: tuple[str, str, str]) -> None:
-    """Position, room for the signature, name and staff number, at the right."""
+    """Position, space for the signature, name and staff number, at the right."""
     from docx.shared import Cm, Pt
 
     position, name, staff_number = signature

@@ -63,7 +63,7 @@ def visit_document(record: VisitRecord, mark: tuple[str, str] | None = None) -> 
 
 
 def _signatures(document: Any, signers: Sequence[tuple[str, str]]) -> None:
-    """The two sides beside one another, each with room to sign and to write the name."""
+    """The two sides beside one another, each with space to sign and to write the name."""
     grid = document.add_table(rows=1, cols=len(signers))
     for cell, (side, office) in zip(grid.rows[0].cells, signers, strict=True):
         name = f"\n\n\n\n({DOTS})"

@@ -91,7 +91,7 @@ def _reference_table(finding: FindingRow) -> Table:
 
 
 def _answers(finding: FindingRow) -> Iterator[tuple[str, str]]:
-    """What the centre answered, where a follow-up matrix says so, and room for the review."""
+    """What the centre answered, where a follow-up matrix says so, and space for the review."""
     entry = entries_of(finding.result).get((finding.centre_id, finding.code))
     yield _(N_("Auditee's response")), (entry.response if entry else "") or "…" * 20
     yield _(N_("Evidence of follow-up")), (entry.evidence if entry else "") or "…" * 20

@@ -81,7 +81,7 @@ def _groups() -> Iterator[tuple[str, At, At]]:
 
 
 def add_signatures(book: Book, sheet: Any, row: int, language: str) -> None:
-    """Who prepared and who reviewed the worksheet, with room to sign."""
+    """Who prepared and who reviewed the worksheet, with space to sign."""
     signed = frame.signatures(language)
     for column, (did, role, line) in zip(_SIGNATURE_COLUMNS, signed, strict=True):
         book.put(sheet, row, column, did, "lke label")
