@@ -8,11 +8,12 @@ from typing import Any
 
 import jsonschema
 import pytest
+from builders.survey import write_five_centres
 
 import plut_audit
 from plut_audit.errors import ResultError
 from plut_audit.result import Result
-from plut_audit.result.storage import json_schema
+from plut_audit.result.storage import json_schema, load_changed
 
 ROOT = Path(__file__).resolve().parents[1]
 YEARS = ("2022", "2023", "2024")
@@ -195,7 +196,7 @@ def test_a_whole_character_may_be_escaped(stored: Path, tmp_path: Path) -> None:
     name = r'"name":"\\ud800 \ud83d\ude00 PLUT-'
     text = stored.read_text(encoding="utf-8").replace('"name":"PLUT-', name, 1)
     path.write_text(text, encoding="utf-8")
-    assert Result.load(path).centres.centres[0].name.startswith("\\ud800 \U0001f600 ")
+    assert load_changed(path).centres.centres[0].name.startswith("\\ud800 \U0001f600 ")
 
 
 @pytest.mark.parametrize(
@@ -208,9 +209,18 @@ def test_a_result_saved_by_an_editor_on_windows_is_read(
     # An editor that saves as Windows-1252 writes a question mark for what it cannot hold.
     text = stored.read_text(encoding="utf-8").replace('"name":"PLUT-', '"name":"Bât. PLUT-', 1)
     path.write_text(text, encoding=encoding, errors="replace")
-    loaded = Result.load(path)
+    loaded = load_changed(path)
     assert loaded.summary == Result.load(stored).summary
     assert loaded.centres.centres[0].name.startswith("Bât. ")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32-be", "cp1252"])
+def test_another_encoding_is_no_other_result(encoding: str, tmp_path: Path) -> None:
+    write_five_centres(tmp_path / "2024")
+    plut_audit.audit(tmp_path / "2024").save(tmp_path / "result.json")
+    text = (tmp_path / "result.json").read_text(encoding="utf-8")
+    (tmp_path / "windows.json").write_text(text, encoding=encoding)
+    assert Result.load(tmp_path / "windows.json").fingerprint in text
 
 
 def test_a_damaged_character_makes_no_other_encoding(stored: Path, tmp_path: Path) -> None:

@@ -30,7 +30,11 @@ _MOST_NAMED = 3
 
 
 def survey_files(paths: Iterable[Path]) -> list[tuple[Path, str]]:
-    """The files to read, each with the name that is shown of it, in the order of these names."""
+    """The files to read, each with the name that is shown of it.
+
+    They come in the order of these names, those of a sub-folder after those above it, so that a
+    registry copied into a sub-folder does not take the part of the survey's own.
+    """
     paths = list(paths)
     files: dict[Path, str] = {}
     for path in paths:
@@ -47,7 +51,7 @@ def survey_files(paths: Iterable[Path]) -> list[tuple[Path, str]]:
             ),
             path=", ".join(str(path) for path in paths),
         )
-    return sorted(files.items(), key=lambda item: item[1])
+    return sorted(files.items(), key=lambda item: (item[1].count("/"), item[1]))
 
 
 def file_hashes(paths: Iterable[Path], limits: Limits) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ when it is read, so that an edited or damaged file is refused in one line that n
 import json
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from plut_audit.i18n import N_
 from plut_audit.result import Result
 from plut_audit.result.fingerprint import PLACEHOLDER, Digest
 from plut_audit.result.storage.records import SCHEMA, ResultJson
-from plut_audit.result.storage.to_json import extra_records, head_records, list_records
+from plut_audit.result.storage.to_json import LISTS, extra_records, head_records, list_records
 
 _IN_UTF_8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
 _FIRST_SCHEMA = "plut-audit/result/1"
@@ -77,18 +77,60 @@ def compact(value: object) -> str:
 
 
 def load(path: Path) -> Result:
-    """A stored result; `ResultError` with one line where it cannot be used."""
+    """A stored result; `ResultError` with one line where it cannot be used.
+
+    It is refused too where its records give another fingerprint than the one it names: such a
+    file was changed after it was written, though each of its values could be one.
+    """
+    parsed = _parsed(path)
+    records = validated(parsed, path)
+    result = _result(records, path)
+    computed = fingerprint_of_records(parsed)
+    if records["fingerprint"] != computed:
+        raise ResultError(
+            N_(
+                "'{path}' was changed after it was written: it names the fingerprint {stored}, and "
+                "its records give {computed}. Score the survey again; 'plut-audit verify {path} "
+                "--survey DIR' names what was changed."
+            ),
+            path=str(path),
+            stored=records["fingerprint"],
+            computed=computed,
+        )
+    result.__dict__["fingerprint"] = computed
+    return result
+
+
+def load_changed(path: Path) -> Result:
+    """A stored result whatever its fingerprint, for `verify`, which names what was changed in it.
+
+    Raises `ResultError` as `load` does.
+    """
+    return _result(validated(_parsed(path), path), path)
+
+
+def fingerprint_of_records(records: Mapping[str, object]) -> str:
+    """The fingerprint as `dumps` takes it, of records as they stand in a file, unknown keys too."""
+    digest = Digest()
+    for key, value in records.items():
+        if key != "fingerprint":
+            listed = value if key in LISTS and isinstance(value, list) else [value]
+            for record in listed:
+                digest.add(key, record, compact(record))
+    return digest.fingerprint
+
+
+def _result(records: ResultJson, path: Path) -> Result:
     from plut_audit.result.storage.faults import first_stored_fault
     from plut_audit.result.storage.from_json import result_of_records
 
-    records = validated(_parsed(path), path)
     try:
         result = result_of_records(records)
         fault = first_stored_fault(records, result)
     except ValidationError as error:
         raise _damaged(path, _first_place(error)) from error
-    except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
-        raise _damaged(path, str(error).splitlines()[0]) from error
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError, OverflowError) as error:
+        raise _damaged(path, next(iter(str(error).splitlines()), "?")) from error
     if fault:
         raise _damaged(path, fault)
     return result

@@ -16,9 +16,11 @@ from plut_audit.result.answers import instrument
 from plut_audit.result.storage.centre_records import CentreJson
 from plut_audit.result.storage.range_faults import range_faults
 from plut_audit.result.storage.records import ResultJson
-from plut_audit.rubric import Question, Rubric
+from plut_audit.rubric import Indicator, Question, Rubric
+from plut_audit.rubric.checks import rubric_faults
 from plut_audit.scoring.findings.checks import all_checks
 
+_MEASURES = ("reported", "observed", "used", "evaluator")
 _BLANKS = {blank.name.lower() for blank in Blank}
 
 
@@ -28,11 +30,23 @@ def first_stored_fault(records: ResultJson, result: Result) -> str | None:
     `result` is what the records were turned into.
     """
     faults = chain(
+        _rubric_faults(result.rubric),
         _reference_faults(result),
+        _all_measure_faults(records, result.rubric),
         _all_answer_faults(records, result.rubric),
         range_faults(records, result),
     )
     return "stage" if records.get("stage") != result.stage else next(faults, None)
+
+
+def _rubric_faults(rubric: Rubric) -> Iterator[str]:
+    """Tables under another name than their own, and what `rubric check` finds in the edition."""
+    named = {name: question.name for name, question in rubric.questions.items()}
+    for dimension in rubric.dimensions:
+        named |= {code: indicator.code for code, indicator in dimension.indicators.items()}
+    yield from (f"edition.rubric, {key}" for key, name in named.items() if key != name)
+    codes = [dimension.code for dimension in rubric.dimensions]
+    yield from (f"edition.rubric, {fault}" for fault in rubric_faults(rubric, codes))
 
 
 def _reference_faults(result: Result) -> Iterator[str]:
@@ -47,6 +61,8 @@ def _reference_faults(result: Result) -> Iterator[str]:
 
 def _unknown_codes(result: Result, centres: set[str]) -> Iterator[str]:
     indicators = set(result.rubric.indicators)
+    if set(result.verification.dimensions) != {part.code for part in result.rubric.dimensions}:
+        yield "verification.dimensions"
     for code in result.findings.codes:
         if code not in indicators | set(all_checks()):
             yield f"findings, code {code}"
@@ -56,6 +72,24 @@ def _unknown_codes(result: Result, centres: set[str]) -> Iterator[str]:
     for row, problem in enumerate(result.problems):
         if problem.code not in PROBLEM_KINDS:
             yield f"problems.{row}.code"
+
+
+def _all_measure_faults(records: ResultJson, rubric: Rubric) -> Iterator[str]:
+    """What an indicator measured and cannot measure: a text for a number, an unknown choice."""
+    for row, centre in enumerate(records["centres"]):
+        for code, item in centre["items"].items():
+            measured = {name: item.get(name) for name in _MEASURES}
+            yield from (
+                f"centres.{row}.items.{code}.{name}"
+                for name, value in measured.items()
+                if value is not None and not _measures(value, rubric.indicators[code], rubric)
+            )
+
+
+def _measures(value: object, indicator: Indicator, rubric: Rubric) -> bool:
+    if indicator.kind == "points":
+        return value in rubric.questions[indicator.lead].codes
+    return isinstance(value, int | float)
 
 
 def _all_answer_faults(records: ResultJson, rubric: Rubric) -> Iterator[str]:

@@ -175,7 +175,7 @@ class ResultJson(TypedDict):
 
     schema: Literal["plut-audit/result/2"]
     tool: ToolJson
-    fingerprint: NotRequired[str]
+    fingerprint: str
     edition: EditionJson
     year: int | None
     stage: NotRequired[Literal["draft", "final"]]

@@ -23,6 +23,8 @@ from plut_audit.result.storage.records import (
 )
 from plut_audit.scoring.findings.systemic import Systemic
 
+LISTS = ("centres", "findings", "systemic", "decisions", "problems")
+"""The keys of the long lists, whose records the fingerprint takes each by itself."""
 EXTRAS = ("robustness", "agreement", "trend", "follow_up", "replies")
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from plut_audit.result import Result
 from plut_audit.result.fingerprint import OWN_OUTPUT
-from plut_audit.result.storage import dumps, load_records
+from plut_audit.result.storage import dumps, load_changed, load_records
 from plut_audit.result.storage.records import ResultJson
 
 Keys = tuple[str | int, ...]
@@ -39,8 +39,8 @@ class Deviation:
 
 
 def load(path: Path) -> Recorded:
-    """A stored result; raises `ResultError` as `Result.load` does."""
-    return Recorded(Result.load(path), load_records(path))
+    """A stored result, changed or not; raises `ResultError` as `Result.load` does."""
+    return Recorded(load_changed(path), load_records(path))
 
 
 def recorded(result: Result) -> Recorded:
