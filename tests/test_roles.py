@@ -150,6 +150,18 @@ def test_the_registry_of_the_option_comes_before_that_of_the_folder(tmp_path: Pa
     assert codes(done).count("CEN-11") == 1
 
 
+def test_a_registry_in_a_sub_folder_does_not_take_the_part_of_the_surveys_own(
+    tmp_path: Path,
+) -> None:
+    write_year(tmp_path)
+    lines = ["centre_id;name;province", ";".join(CENTRES[0][:3])]
+    (tmp_path / "2024").mkdir()
+    (tmp_path / "2024" / "a.csv").write_text("\n".join(lines), encoding="utf-8")
+    done = run(tmp_path)
+    assert len(done.survey.centres) == len(CENTRES)
+    assert [problem.file for problem in done.problems if problem.code == "CEN-11"] == ["2024/a.csv"]
+
+
 @pytest.mark.parametrize("option", ["centres", "crosswalk", "aliases"])
 def test_a_file_of_an_option_that_is_something_else_stops_at_once(
     tmp_path: Path, option: str
