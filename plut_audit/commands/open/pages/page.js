@@ -1,0 +1,126 @@
+"use strict";
+
+/* Files are handed in one after the other, so that each is refused or copied by itself. */
+
+const drop = document.getElementById("drop");
+
+function waiting(form) {
+  document.getElementById("busy").hidden = false;
+  for (const button of form.querySelectorAll("button")) button.disabled = true;
+}
+
+for (const form of document.querySelectorAll("form[data-busy]")) {
+  form.addEventListener("submit", () => waiting(form));
+}
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted) location.reload();
+});
+
+for (const form of document.querySelectorAll("form.fields")) {
+  const kind = form.querySelector("[name=kind]");
+  if (kind) {
+    const show = () => {
+      const about = { new: ["correct"], response: ["choose", "leave_out"] };
+      for (const [name, kinds] of Object.entries(about)) {
+        const field = form.querySelector(`[name=${name}]`);
+        if (!field) continue;
+        const needed = kinds.includes(kind.value);
+        field.closest("label").hidden = !needed;
+        field.required = needed;
+      }
+    };
+    kind.addEventListener("change", show);
+    show();
+  }
+}
+
+/* Names below the one folder that was chosen; of several folders each keeps its name. */
+function withoutCommonFolder(entries) {
+  const tops = new Set(entries.map(({ name }) => name.split("/")[0]));
+  const deep = entries.every(({ name }) => name.includes("/"));
+  if (!deep || tops.size > 1) return entries;
+  return entries.map(({ name, file }) => ({ name: name.slice(name.indexOf("/") + 1), file }));
+}
+
+const isClutter = (name) => name.split("/").some((part) => part.startsWith(".") || /^(thumbs\.db|desktop\.ini|__MACOSX)$/i.test(part));
+
+async function copy(found) {
+  const entries = withoutCommonFolder(found.filter(({ name }) => !isClutter(name)));
+  const status = document.getElementById("copying");
+  const refused = document.getElementById("refused");
+  const failed = (name, reason) => {
+    const line = document.createElement("li");
+    line.textContent = `${name}: ${reason}`;
+    refused.append(line);
+  };
+  refused.replaceChildren();
+  let copied = 0;
+  for (const { name, file } of entries) {
+    status.textContent = `${copied + 1}/${entries.length} ${name}`;
+    if (file.size > Number(drop.dataset.limit)) {
+      failed(name, drop.dataset.large);
+      continue;
+    }
+    try {
+      const answer = await fetch(`/files?name=${encodeURIComponent(name)}`, { method: "POST", body: file });
+      if (answer.ok) copied += 1;
+      else failed(name, await answer.text());
+    } catch {
+      failed(name, drop.dataset.broken);
+    }
+  }
+  status.textContent = drop.dataset.copied.replace("{count}", copied);
+  if (!refused.children.length) location.reload();
+  else if (copied) {
+    const again = document.createElement("a");
+    again.href = "/";
+    again.className = "button";
+    again.textContent = status.textContent;
+    status.replaceChildren(again);
+  }
+}
+
+function chosen(input) {
+  return [...input.files].map((file) => ({ name: file.webkitRelativePath || file.name, file }));
+}
+
+const entryFile = (entry) => new Promise((done, failed) => entry.file(done, failed));
+const batch = (reader) => new Promise((done, failed) => reader.readEntries(done, failed));
+
+/* A reader gives at most a hundred entries at a time, and none when it is at its end. */
+async function* walk(entry) {
+  if (entry.isFile) {
+    yield { name: entry.fullPath.replace(/^\//, ""), file: await entryFile(entry) };
+    return;
+  }
+  const reader = entry.createReader();
+  for (let entries = await batch(reader); entries.length; entries = await batch(reader)) {
+    for (const inner of entries) yield* walk(inner);
+  }
+}
+
+async function dropped(items) {
+  const entries = [...items].map((item) => item.webkitGetAsEntry()).filter(Boolean);
+  const found = [];
+  for (const entry of entries) for await (const one of walk(entry)) found.push(one);
+  await copy(found);
+}
+
+if (drop) {
+  for (const id of ["folder", "files"]) {
+    const input = document.getElementById(id);
+    input.addEventListener("change", () => copy(chosen(input)));
+  }
+  for (const name of ["dragenter", "dragover"]) {
+    document.addEventListener(name, (event) => {
+      event.preventDefault();
+      drop.classList.add("over");
+    });
+  }
+  document.addEventListener("dragleave", () => drop.classList.remove("over"));
+  document.addEventListener("drop", (event) => {
+    event.preventDefault();
+    drop.classList.remove("over");
+    dropped(event.dataTransfer.items);
+  });
+}
