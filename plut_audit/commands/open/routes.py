@@ -8,14 +8,13 @@ from typing import BinaryIO
 from plut_audit.commands.open import views
 from plut_audit.commands.open.access import PAGE_POLICY, REPORT_POLICY
 from plut_audit.commands.open.ledger import add_line, reject_line
-from plut_audit.commands.open.saving import saved
+from plut_audit.commands.open.saving import STAGES, saved
 from plut_audit.commands.open.session import Session
 from plut_audit.errors import UsageError
 from plut_audit.i18n import LANGUAGES, N_, _, current_language, set_language
 from plut_audit.rubric import editions
 
 HTML = "text/html; charset=utf-8"
-STAGES = ("", "draft")
 
 
 @dataclass(frozen=True)
@@ -83,7 +82,10 @@ def show_centre(session: Session, request: Request) -> Response:
 
 def show_save(session: Session, request: Request) -> Response:
     """Step 5."""
-    return _with_files(session) or page(views.save_page(session))
+    stage = request.query.get("stage", "")
+    if stage not in STAGES:
+        return not_found(session)
+    return _with_files(session) or page(views.save_page(session, stage))
 
 
 def show_report(session: Session, request: Request) -> Response:

@@ -5,6 +5,7 @@ import tempfile
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from plut_audit.commands.open.ledger import ledger_file
 from plut_audit.commands.open.session import Session
@@ -13,7 +14,22 @@ from plut_audit.commands.views.notices import Notices
 from plut_audit.errors import UsageError
 from plut_audit.i18n import N_
 
+if TYPE_CHECKING:
+    from plut_audit.result import Result
+
 LETTERS, LEDGER = "letters", "ledger"
+STAGES = {
+    "": N_("Without a stage"),
+    "draft": N_("Draft for the centres' reply"),
+    "final": N_("Final, after the replies"),
+}
+"""The stages of a report, as `score --stage` has them."""
+PURPOSES = {
+    "draft": N_("Every page is marked as a draft; beside each letter lies a workbook to reply in."),
+    "final": N_(
+        "The replies are those in the folder 'replies' of the survey; without it nobody replied."
+    ),
+}
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The day that a zip gives its members, so that the same letters give the same bytes."""
 
@@ -66,7 +82,7 @@ def saved(session: Session, name: str, stage: str = "") -> tuple[str, bytes]:
     if name == LEDGER:
         return _ledger(session)
     result = session.result(stage)
-    file = f"plut-{result.year or 'audit'}{'-draft' if stage else ''}.{OUTPUTS[name].suffix}"
+    file = file_name(result, name, stage)
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / file
         output = OutputOptions([] if name == LETTERS else [target])
@@ -76,6 +92,12 @@ def saved(session: Session, name: str, stage: str = "") -> tuple[str, bytes]:
         if output.per_centre:
             return file, _zipped(output.per_centre)
         return file, target.read_bytes()
+
+
+def file_name(result: "Result", name: str, stage: str = "") -> str:
+    """What an output is called: `plut-2024-draft.xlsx`."""
+    parts = ("plut", str(result.year or "audit"), stage)
+    return f"{'-'.join(filter(None, parts))}.{OUTPUTS[name].suffix}"
 
 
 def _ledger(session: Session) -> tuple[str, bytes]:

@@ -183,15 +183,15 @@ class _Body:
 def serve(session: Session, port: int, browser: bool, notices: Notices) -> None:
     """Serve until Ctrl-C or the button of the page."""
     server = PageServer(session, port)
+    address = server.access.address
     with server:
-        address = server.access.address
-        notices.warn(N_("The page is at {address}"), address=address)
-        notices.note(N_("Files of the survey: {folder}"), folder=str(session.folder.path))
-        notices.note(N_("Ctrl-C, or the button 'Stop' of the page, ends it."))
-        sys.stderr.flush()
-        if browser:
-            threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
         try:
+            notices.warn(N_("The page is at {address}"), address=address)
+            notices.note(N_("Files of the survey: {folder}"), folder=str(session.folder.path))
+            notices.note(N_("Ctrl-C, or the button 'Stop' of the page, ends it."))
+            sys.stderr.flush()
+            if browser:
+                threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
             server.serve_forever()
         except KeyboardInterrupt:
             notices.note(N_("Stopped."))

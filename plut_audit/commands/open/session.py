@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import RLock
 from typing import TYPE_CHECKING
 
@@ -15,9 +16,10 @@ from plut_audit.rubric import DEFAULT_EDITION, Rubric
 if TYPE_CHECKING:
     from plut_audit.commands.open.deciding import Decidable
     from plut_audit.result import Result
-    from plut_audit.review.assignment import Assignment
     from plut_audit.review.decisions import DecidedSurvey
 
+REPLIES = "replies"
+"""The folder of a survey in which the reply workbooks lie that came back."""
 _PROGRAM_FOLDER = "plut-audit"
 
 
@@ -116,19 +118,23 @@ class Session:
         return current.decided
 
     def result(self, stage: str = "") -> "Result":
-        """The result that `score` shows, a draft where `stage` says so."""
-        from plut_audit.review.replies import staged_result
-
+        """The result that `score` shows, a draft or final where `stage` says so."""
         current, decided = self._current(), self.decided()
         if stage not in current.results:
-            if stage:
-                staging = StageOptions(StageWord(stage)).staging(
-                    self.inputs(), self.assignment_of_stage()
-                )
-                current.results[stage] = staged_result(decided, staging)
-            else:
-                current.results[stage] = decided.result()
+            current.results[stage] = self._staged(decided, stage) if stage else decided.result()
         return current.results[stage]
+
+    def _staged(self, decided: "DecidedSurvey", stage: str) -> "Result":
+        """The result at a stage; replies lie in the folder `replies`, none where there is none."""
+        from plut_audit.review.replies import staged_result
+
+        assignment = OutputOptions().read_assignment(self.inputs().survey, staged=True)
+        with TemporaryDirectory() as nobody:
+            came = self.folder.path / REPLIES
+            options = StageOptions(StageWord(stage))
+            if options.stage is StageWord.FINAL:
+                options.replies = came if came.is_dir() else Path(nobody)
+            return staged_result(decided, options.staging(self.inputs(), assignment))
 
     def decidable(self, language: str) -> "list[Decidable]":
         """What can be decided on each problem and contested answer, in a language."""
@@ -139,7 +145,3 @@ class Session:
         if language not in known:
             known[language] = decidable(decided, language)
         return known[language]
-
-    def assignment_of_stage(self) -> "Assignment | None":
-        """The assignment of the folder, which may name the day for replies."""
-        return OutputOptions().read_assignment(self.inputs().survey, staged=True)

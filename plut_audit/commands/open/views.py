@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from plut_audit.commands.open.deciding import Decidable
 from plut_audit.commands.open.ledger import ledger_file, ledger_lines
-from plut_audit.commands.open.saving import OUTPUTS
+from plut_audit.commands.open.saving import OUTPUTS, PURPOSES, STAGES, file_name
 from plut_audit.commands.open.session import Session
 from plut_audit.i18n import LANGUAGES, N_, _, current_language, language_name, localized
 from plut_audit.report.table import Table, cell_text
@@ -56,6 +56,8 @@ def _templates() -> "Environment":
         KINDS=KINDS,
         GROUPS=GROUPS,
         STEPS=STEPS,
+        STAGES=STAGES,
+        PURPOSES=PURPOSES,
         LANGUAGES=LANGUAGES,
         language_name=language_name,
     )
@@ -175,8 +177,9 @@ def centre_page(session: Session, centre_id: str) -> str | None:
     )
 
 
-def save_page(session: Session) -> str:
-    """Step 5: what can be saved, and what is still open."""
+def save_page(session: Session, stage: str = "") -> str:
+    """Step 5: what can be saved at a stage, and what is still open."""
+    result = session.result(stage)
     found = session.decidable(current_language())
     counts = Counter(one.severity for one in found)
     return _page(
@@ -186,8 +189,9 @@ def save_page(session: Session) -> str:
         outputs=OUTPUTS,
         errors=counts.get("error", 0),
         has_ledger=ledger_file(session).exists(),
-        fingerprint=session.result().fingerprint,
-        verify=f'plut-audit verify plut-{session.result().year or "audit"}.json --survey "{session.folder.path}"',
+        stage=stage,
+        fingerprint=result.fingerprint,
+        verify=f'plut-audit verify {file_name(result, "result", stage)} --survey "{session.folder.path}"',
     )
 
 

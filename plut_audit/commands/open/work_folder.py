@@ -72,14 +72,15 @@ class WorkFolder:
         """
         target = self.path.joinpath(*safe_name(name).parts)
         self._check_room(name, length)
-        free = _free_name(target)
+        *known, free = _names(target)
         with atomic_path(free) as beside:
             with beside.open("wb") as file:
                 _copy(source, file, length, name)
-            same = target != free and sha256_of(beside) == sha256_of(target)
+            digest = sha256_of(beside)
+        same = next((path for path in known if sha256_of(path) == digest), None)
         if same:
             free.unlink()
-        return (target if same else free).relative_to(self.path).as_posix()
+        return (same or free).relative_to(self.path).as_posix()
 
     def _check_room(self, name: str, length: int) -> None:
         if not self.own:
@@ -107,7 +108,7 @@ class WorkFolder:
         """Take a file out of the survey; it stays in a hidden folder beside the others."""
         if not self.own or name not in {file.name for file in self.files()}:
             raise UsageError(N_("There is no file '{file}' that could be set aside."), file=name)
-        target = _free_name(self.path / ASIDE / name)
+        target = _names(self.path / ASIDE / name)[-1]
         target.parent.mkdir(parents=True, exist_ok=True)
         (self.path / name).rename(target)
 
@@ -121,13 +122,13 @@ def _copy(source: BinaryIO, target: BinaryIO, length: int, name: str) -> None:
         raise UsageError(N_("The file '{file}' was not copied whole; copy it again."), file=name)
 
 
-def _free_name(target: Path) -> Path:
-    """The path itself, or `name (2).xlsx` where there is such a file."""
-    free, number = target, 1
-    while free.exists():
-        number += 1
-        free = target.with_name(f"{target.stem} ({number}){target.suffix}")
-    return free
+def _names(target: Path) -> list[Path]:
+    """The paths that are taken, `name.xlsx` and `name (2).xlsx`, and at last the first free one."""
+    paths = [target]
+    while paths[-1].exists():
+        name = f"{target.stem} ({len(paths) + 1}){target.suffix}"
+        paths.append(target.with_name(name))
+    return paths
 
 
 def existing_folder(path: Path) -> WorkFolder:

@@ -12,8 +12,10 @@ function waiting(form) {
 for (const form of document.querySelectorAll("form[data-busy]")) {
   form.addEventListener("submit", () => waiting(form));
 }
-window.addEventListener("pageshow", (event) => {
-  if (event.persisted) location.reload();
+/* A page that the browser shows again keeps what was filled in. */
+window.addEventListener("pageshow", () => {
+  document.getElementById("busy").hidden = true;
+  for (const button of document.querySelectorAll("form button")) button.disabled = false;
 });
 
 for (const form of document.querySelectorAll("form.fields")) {
@@ -62,7 +64,7 @@ async function copy(found) {
       continue;
     }
     try {
-      const answer = await fetch(`/files?name=${encodeURIComponent(name)}`, { method: "POST", body: file });
+      const answer = await fetch(`/files?name=${encodeURIComponent(drop.dataset.prefix + name)}`, { method: "POST", body: file });
       if (answer.ok) copied += 1;
       else failed(name, await answer.text());
     } catch {
@@ -70,10 +72,10 @@ async function copy(found) {
     }
   }
   status.textContent = drop.dataset.copied.replace("{count}", copied);
-  if (!refused.children.length) location.reload();
+  if (entries.length && !refused.children.length) location.reload();
   else if (copied) {
     const again = document.createElement("a");
-    again.href = "/";
+    again.href = location.href;
     again.className = "button";
     again.textContent = status.textContent;
     status.replaceChildren(again);
@@ -109,7 +111,7 @@ async function dropped(items) {
 if (drop) {
   for (const id of ["folder", "files"]) {
     const input = document.getElementById(id);
-    input.addEventListener("change", () => copy(chosen(input)));
+    if (input) input.addEventListener("change", () => copy(chosen(input)));
   }
   for (const name of ["dragenter", "dragover"]) {
     document.addEventListener(name, (event) => {
