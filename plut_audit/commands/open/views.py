@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from plut_audit.commands.open.deciding import Decidable
 from plut_audit.commands.open.ledger import ledger_file, ledger_lines
 from plut_audit.commands.open.saving import OUTPUTS, PURPOSES, STAGES, file_name
-from plut_audit.commands.open.session import Session
+from plut_audit.commands.open.session import REPLIES, Session
 from plut_audit.i18n import LANGUAGES, N_, _, current_language, language_name, localized
 from plut_audit.report.table import Table, cell_text
 from plut_audit.report.vocabulary import SEVERITIES, word
@@ -17,6 +17,8 @@ from plut_audit.review.decisions import KINDS
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+    from plut_audit.result import Result
 
 _PACKAGE = "plut_audit.commands.open"
 STEPS = {
@@ -191,8 +193,16 @@ def save_page(session: Session, stage: str = "") -> str:
         has_ledger=ledger_file(session).exists(),
         stage=stage,
         fingerprint=result.fingerprint,
-        verify=f'plut-audit verify {file_name(result, "result", stage)} --survey "{session.folder.path}"',
+        verify=_verify_line(session, result, stage),
     )
+
+
+def _verify_line(session: Session, result: "Result", stage: str) -> str:
+    """The command that recomputes a saved result from the files of the page."""
+    folder = session.folder.path
+    replies = f' --replies "{folder / REPLIES}"' if stage == "final" else ""
+    name = file_name(result, "result", stage)
+    return f'plut-audit verify {name} --survey "{folder}"{replies}'
 
 
 def message_page(session: Session, message: str, title: str = "") -> str:

@@ -101,9 +101,12 @@ async function* walk(entry) {
   }
 }
 
+/* What was dropped can be looked at only before the first wait. */
 async function dropped(items) {
-  const entries = [...items].map((item) => item.webkitGetAsEntry()).filter(Boolean);
-  const found = [];
+  const things = [...items].filter((item) => item.kind === "file");
+  const entries = things.map((item) => item.webkitGetAsEntry()).filter(Boolean);
+  const files = things.filter((item) => !item.webkitGetAsEntry()).map((item) => item.getAsFile());
+  const found = files.map((file) => ({ name: file.name, file }));
   for (const entry of entries) for await (const one of walk(entry)) found.push(one);
   await copy(found);
 }
