@@ -463,6 +463,67 @@ def test_a_response_under_a_wrong_name_is_given_to_its_centre(tmp_path: Path) ->
         assert "5 of 5 centres answered" in plain(client.get("/problems").text)
 
 
+FINDING = {"id": "71.72", "reason": "letter 7", "by": "A. Evaluator"}
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"kind": "cause", "new": "the budget was cut"},
+        {"kind": "accept", "until": "2099-01-31"},
+        {"kind": "close", "evidence": "photograph 12"},
+    ],
+)
+def test_a_finding_is_decided_on(client: Client, survey: Path, fields: dict[str, str]) -> None:
+    code = next(iter(client.session.result().finding_rows())).code
+    centre = next(iter(client.session.result().finding_rows())).centre_id
+    answer = client.post("/decide-finding", **{**FINDING, **fields, "id": centre, "code": code})
+    assert (answer.status, answer.headers["Location"]) == (303, f"/centre?id={centre}")
+    (entry,) = client.session.result().decisions
+    assert (entry.kind, entry.centre_id, entry.indicator) == (fields["kind"], centre, code)
+    assert next(text for text in fields.values() if text != fields["kind"]) in (
+        survey / "keputusan.csv"
+    ).read_text(encoding="utf-8-sig")
+    assert "was saved" in client.get(answer.headers["Location"]).text
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"kind": "cause", "new": ""},
+        {"kind": "accept", "until": ""},
+        {"kind": "accept", "until": "2099-01-31", "reason": ""},
+        {"kind": "accept", "until": "soon"},
+        {"kind": "close"},
+        {"kind": "correct", "new": "1"},
+        {"kind": "cause", "new": "x", "code": "XXX-99"},
+        {"kind": "cause", "new": "x", "by": ""},
+    ],
+)
+def test_a_decision_on_a_finding_that_lacks_something_is_not_saved(
+    client: Client, survey: Path, fields: dict[str, str]
+) -> None:
+    first = next(iter(client.session.result().finding_rows()))
+    named = {"id": first.centre_id, "code": first.code}
+    assert client.post("/decide-finding", **{**FINDING, **named, **fields}).status == 409
+    assert not (survey / "keputusan.csv").exists()
+
+
+def test_a_rejected_decision_is_shown_as_one_in_every_language(client: Client) -> None:
+    client.post("/language", language="id")
+    client.post("/decide", key=key_of(client, "VAL-01"), **DECISION)
+    client.post("/reject", row="0")
+    text = client.get("/decisions").text
+    assert "ditolak; tidak diterapkan" in text and "/reject" not in text
+    client.post("/language", language="en")
+    assert "rejected; it applies to nothing" in client.get("/decisions").text
+
+
+def test_cookies_of_other_programs_are_in_nobodys_way(client: Client) -> None:
+    for others in ('a b; c="d', "x=;;; =y", '_xsrf=2|a|b|c; username-127-0-0-1="2|1:0"'):
+        assert client.get("/", Cookie=f"{others}; {client.cookie}").status == 200
+
+
 # --- what is saved -------------------------------------------------------------------------
 
 

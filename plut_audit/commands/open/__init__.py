@@ -5,6 +5,7 @@
     session      one survey while its page is open: read, scored, read again
     ledger       the ledger that the page writes
     deciding     what can be decided on a problem, and a filled-in form as a row of the ledger
+    finding_form what can be decided on a finding
     saving       what can be saved: the reports of `score`, the ledger
     access       who may ask: token, cookie, host, origin
     views        the pages, from the views that every report shares

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from plut_audit.atomic_write import write_files
 from plut_audit.commands.open.session import Session
 from plut_audit.errors import AuditError, UsageError
 from plut_audit.i18n import N_, current_language, localized
@@ -17,6 +18,8 @@ from plut_audit.ingest.files.ledger_sheet import LABELS, header_of
 from plut_audit.ingest.sheets import CellValue, Sheet, address
 from plut_audit.problems import Problem
 from plut_audit.review.decisions import write_rows
+from plut_audit.review.decisions.reading import code_of
+from plut_audit.review.decisions.template import WORDS
 
 LEDGER = "keputusan.csv"
 _MOST_LEDGERS = 100
@@ -66,9 +69,20 @@ def ledger_lines(session: Session) -> list[LedgerLine]:
         return []
     number, columns = header
     return [
-        LedgerLine({name: row[column] for column, name in columns.items() if column < len(row)})
+        LedgerLine(
+            {
+                name: _with_code(name, row[column])
+                for column, name in columns.items()
+                if column < len(row)
+            }
+        )
         for row in sheet.rows[number + 1 :]
     ]
+
+
+def _with_code(name: str, value: CellValue) -> CellValue:
+    """A value of a row; kind, source and state by their codes where they are such."""
+    return code_of(str(value), WORDS.get(name, {})) or value
 
 
 def add_line(session: Session, line: LedgerLine) -> None:
@@ -103,10 +117,11 @@ def _tried(session: Session) -> Iterator[Callable[[list[LedgerLine]], None]]:
     try:
         yield save
     except AuditError:
+        now = path.read_bytes() if path.exists() else None
         if before is None:
             path.unlink(missing_ok=True)
-        else:
-            path.write_bytes(before)
+        elif now != before:
+            write_files({path: before}, force=True)
         session.read_again()
         raise
 

@@ -4,9 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import BinaryIO
+from urllib.parse import quote
 
 from plut_audit.commands.open import views
 from plut_audit.commands.open.access import PAGE_POLICY, REPORT_POLICY
+from plut_audit.commands.open.finding_form import finding_line
 from plut_audit.commands.open.ledger import add_line, reject_line
 from plut_audit.commands.open.saving import STAGES, saved
 from plut_audit.commands.open.session import Session
@@ -134,6 +136,21 @@ def decide(session: Session, request: Request) -> Response:
     return redirect("/problems")
 
 
+def decide_finding(session: Session, request: Request) -> Response:
+    """Add a decision on a finding of a centre."""
+    fields = request.fields
+    result = session.result()
+    row = result.row_of.get(fields.get("id", ""))
+    if row is None:
+        return not_found(session)
+    centre = result.centre(row)
+    session.evaluator = fields.get("by", "").strip()
+    add_line(session, finding_line(centre, fields, date.today()))
+    note = N_("The decision on {place} was saved, and the survey read again.")
+    session.notices.append(_(note, place=fields.get("code", "")))
+    return redirect(f"/centre?id={quote(centre.centre_id)}")
+
+
 def reject(session: Session, request: Request) -> Response:
     """Mark a row of the ledger as rejected."""
     number = request.fields.get("row", "")
@@ -201,6 +218,7 @@ SHOWN: dict[str, Route] = {
 }
 DONE: dict[str, Route] = {
     "/decide": decide,
+    "/decide-finding": decide_finding,
     "/reject": reject,
     "/settings": choose_settings,
     "/language": choose_language,

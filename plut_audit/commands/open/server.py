@@ -36,6 +36,14 @@ class PageServer(ThreadingHTTPServer):
         self.session = session
         self.access = Access(self.server_address[1])
 
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that went away is no failure; all else is one line, as in every command."""
+        from plut_audit.commands import failures
+
+        error = sys.exception()
+        if error is not None and not isinstance(error, ConnectionError | TimeoutError):
+            failures.report(error)
+
 
 class PageHandler(BaseHTTPRequestHandler):
     """Answers one request: first whether it may be asked, then what is answered."""
@@ -100,8 +108,8 @@ class PageHandler(BaseHTTPRequestHandler):
         with session.lock:
             try:
                 response = route(session, request) if route else routes.not_found(session)
-            except AuditError as error:
-                text = views.message_page(session, _(error.message, **error.blanks))
+            except (AuditError, OSError) as error:
+                text = views.message_page(session, _line_of(error))
                 response = routes.page(text, HTTPStatus.CONFLICT)
             except Exception as error:
                 response = self._bug(session, error)
@@ -124,8 +132,8 @@ class PageHandler(BaseHTTPRequestHandler):
             with session.lock:
                 response = routes.upload(session, request)
         except (AuditError, OSError) as error:
-            text = _(error.message, **error.blanks) if isinstance(error, AuditError) else str(error)
-            response = Response(text.encode("utf-8"), 409, "text/plain; charset=utf-8")
+            text = _line_of(error).encode("utf-8")
+            response = Response(text, HTTPStatus.CONFLICT, "text/plain; charset=utf-8")
         body.drain(session.folder.limits.file_bytes)
         self._send(response)
 
@@ -159,6 +167,14 @@ class PageHandler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *arguments: object) -> None:
         """Nothing: the address holds the token."""
+
+
+def _line_of(error: AuditError | OSError) -> str:
+    """What stopped something, in the language in use."""
+    if isinstance(error, AuditError):
+        return _(error.message, **error.blanks)
+    detail = error.strerror or str(error)
+    return _(N_("The system refuses to read or write: {error}."), error=detail)
 
 
 class _Body:

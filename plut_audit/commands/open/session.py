@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from plut_audit.commands.open.work_folder import WorkFolder, earlier_folders, new_folder
+from plut_audit.commands.open.work_folder import StoredFile, WorkFolder, earlier_folders, new_folder
 from plut_audit.commands.options import InputOptions, OutputOptions
 from plut_audit.commands.options.stage import StageOptions, StageWord
 from plut_audit.errors import UsageError
@@ -33,7 +33,7 @@ def folder_of_documents() -> Path:
 class _Read:
     """What was made of one state of the files; `Session` forgets it when a file changes."""
 
-    state: object = None
+    state: list[StoredFile] | None = None
     decided: "DecidedSurvey | None" = None
     results: "dict[str, Result]" = field(default_factory=dict)
     decidable: "dict[str, list[Decidable]]" = field(default_factory=dict)
@@ -102,7 +102,7 @@ class Session:
         self._read = _Read()
 
     def _current(self) -> _Read:
-        state = self.folder.state()
+        state = self.folder.files()
         if self._read.state != state:
             self._read = _Read(state)
         return self._read

@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from plut_audit.commands.open.deciding import Decidable
+from plut_audit.commands.open.finding_form import KINDS_OF_FINDINGS
 from plut_audit.commands.open.ledger import ledger_file, ledger_lines
 from plut_audit.commands.open.saving import OUTPUTS, PURPOSES, STAGES, file_name
 from plut_audit.commands.open.session import REPLIES, Session
@@ -176,6 +177,8 @@ def centre_page(session: Session, centre_id: str) -> str | None:
         "/ranking",
         headline=views.centre_headline(centre).splitlines(),
         tables=tables,
+        centre=centre,
+        kinds=KINDS_OF_FINDINGS,
     )
 
 

@@ -27,10 +27,11 @@ _PIECE = 1 << 20
 
 @dataclass(frozen=True)
 class StoredFile:
-    """A file of the survey: its name below the folder, and its size in bytes."""
+    """A file of the survey: its name below the folder, size in bytes, time of change in ns."""
 
     name: str
     size: int
+    changed: int
 
 
 @dataclass(frozen=True)
@@ -55,14 +56,8 @@ class WorkFolder:
             if entry.is_dir(follow_symlinks=False):
                 yield from self._walk(folder / entry.name, f"{name}/")
             elif entry.is_file():
-                yield StoredFile(name, entry.stat().st_size)
-
-    def state(self) -> tuple[tuple[str, int, int], ...]:
-        """What changes when a file does: name, size and time of change of each."""
-        return tuple(
-            (file.name, file.size, (self.path / file.name).stat().st_mtime_ns)
-            for file in self.files()
-        )
+                about = entry.stat()
+                yield StoredFile(name, about.st_size, about.st_mtime_ns)
 
     def store(self, name: str, source: BinaryIO, length: int) -> str:
         """Copy a file into the folder; gives the name under which it lies there.

@@ -139,14 +139,7 @@ class _Line:
 
     def word(self, name: str, words: Mapping[str, str], default: str = "") -> str:
         """A word of a column in either language as its code; "" where it is none of them."""
-        written = fold(self.text(name).replace("_", " "))
-        if not written:
-            return default
-        for code, label in words.items():
-            labels = {fold(translate(label, language)) for language in LANGUAGES}
-            if written in {fold(code.replace("_", " ")), *labels}:
-                return code
-        return ""
+        return code_of(self.text(name), words, default)
 
     def fault(self, code: str, name: str, **values: object) -> None:
         """Note what is wrong in a column, or in the row where the ledger has no such column."""
@@ -204,6 +197,18 @@ class _Line:
             self.fault("DEC-08", name)
             return None
         return reading.value
+
+
+def code_of(written: str, words: Mapping[str, str], default: str = "") -> str:
+    """A word in either language as its code; "" where it is none, `default` where it is blank."""
+    folded = fold(written.replace("_", " "))
+    if not folded:
+        return default
+    for code, label in words.items():
+        labels = {fold(translate(label, language)) for language in LANGUAGES}
+        if folded in {fold(code.replace("_", " ")), *labels}:
+            return code
+    return ""
 
 
 def as_text(cell: CellValue) -> str:

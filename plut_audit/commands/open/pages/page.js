@@ -22,7 +22,7 @@ for (const form of document.querySelectorAll("form.fields")) {
   const kind = form.querySelector("[name=kind]");
   if (kind) {
     const show = () => {
-      const about = { new: ["correct"], response: ["choose", "leave_out"] };
+      const about = { new: ["correct", "cause"], response: ["choose", "leave_out"], until: ["accept"] };
       for (const [name, kinds] of Object.entries(about)) {
         const field = form.querySelector(`[name=${name}]`);
         if (!field) continue;
@@ -30,6 +30,8 @@ for (const form of document.querySelectorAll("form.fields")) {
         field.closest("label").hidden = !needed;
         field.required = needed;
       }
+      const evidence = form.querySelector("[name=evidence]");
+      if (evidence) evidence.required = kind.value === "close";
     };
     kind.addEventListener("change", show);
     show();
