@@ -10,9 +10,10 @@ from builders.filled_forms import NAMES, write_filled_forms
 from open_page import served
 from openpyxl import load_workbook
 
-from plut_audit import cli, i18n
+from plut_audit import cli, i18n, rubric
+from plut_audit.audit import Options
 from plut_audit.ingest.files.ledger_sheet import LABELS
-from plut_audit.review.decisions import KINDS
+from plut_audit.review.decisions import KINDS, read_decided
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
@@ -49,6 +50,11 @@ def is_signed_off(workbook: Path, result: Path, survey: Path) -> None:
     nobody.mkdir(exist_ok=True)
     files = ("--survey", survey, "--replies", nobody, "--workbook", workbook)
     assert run("verify", result, *files) == 0
+
+
+def test_a_form_that_comes_back_is_no_output_of_the_program(forms: Path) -> None:
+    decided = read_decided([forms], rubric.load(), Options())
+    assert sorted(problem.code for problem in decided.problems()) == sorted(DECIDED)
 
 
 def test_five_commands_lead_to_a_signed_off_workbook(tmp_path: Path) -> None:
