@@ -156,18 +156,20 @@ class Person:
         self.own = address.partition("/?")[0]
         self.page.goto(address)
 
-    def fits(self) -> None:
-        """Nothing is wider than the screen."""
+    def fits(self, heading: str) -> None:
+        """The page with this heading is shown, and nothing on it is wider than the screen."""
+        self.page.get_by_role("heading", level=1, name=heading).wait_for()
+        self.page.wait_for_load_state()
         wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         assert self.page.evaluate(wide) <= 0
 
     def hand_in(self, folder: Path) -> None:
-        self.fits()
+        self.fits("Berkas survei")
         self.page.set_input_files("#folder", str(folder))
         self.page.wait_for_selector("ul.files")
         listed = self.page.locator("ul.files .name").all_inner_texts()
         assert listed == sorted([*NAMES, "daftar plut.csv"])
-        self.fits()
+        self.fits("Berkas survei")
         self.page.get_by_role("button", name="Baca survei").click()
 
     def decide_all(self) -> None:
@@ -181,24 +183,25 @@ class Person:
                 field.fill(value)
             problem.locator("[name=reason]").fill("pengelola dihubungi")
             problem.locator("[name=by]").fill("ketua tim")
-            self.fits()
+            self.fits("Masalah dalam berkas")
             problem.locator("[name=reason]").press("Enter")
             self.page.get_by_text("telah disimpan dan survei dibaca ulang").wait_for()
             assert self.page.locator("article.problem", has_text=code).count() == 0
-        assert self.page.get_by_text("Tidak ada lagi galat.").is_visible()
+        assert self.page.get_by_role("link", name="Ke peringkat").is_visible()
 
     def look_at_the_ranking(self) -> None:
         self.page.get_by_role("link", name="4 Peringkat").click()
-        self.fits()
+        self.fits("Peringkat dan temuan")
         assert self.page.locator("tbody tr").count() > 5
         self.page.get_by_role("link", name="PLUT-KUMKM Kota Bitung").first.click()
         self.page.get_by_text("71.72 kuesioner.xlsx › Kuesioner!C16").first.wait_for()
-        self.fits()
+        self.fits("PLUT-KUMKM Kota Bitung")
 
     def save(self, stage: str, name: str, folder: Path) -> Path:
         self.page.get_by_role("link", name="5 Simpan").click()
         self.page.get_by_role("link", name="Final, setelah tanggapan").click()
-        self.fits()
+        self.page.wait_for_url("**/save?stage=final")
+        self.fits("Simpan")
         with self.page.expect_download() as started:
             self.page.locator(f"a[href='/output?name={name}&stage={stage}']").click()
         target = folder / started.value.suggested_filename

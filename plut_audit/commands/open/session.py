@@ -1,5 +1,6 @@
 """One survey while its page is open: read once, scored once, and again when a file changes."""
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,9 +25,13 @@ _PROGRAM_FOLDER = "plut-audit"
 
 
 def folder_of_documents() -> Path:
-    """Where the page makes its folders: below the user's documents, else where it was started."""
-    documents = Path.home() / "Documents"
-    return (documents if documents.is_dir() else Path.cwd()) / _PROGRAM_FOLDER
+    """Where the page makes its folders: below the user's documents, else where it was started.
+
+    Windows may keep the documents in OneDrive.
+    """
+    homes = [Path.home(), Path(os.environ.get("ONEDRIVE") or Path.home())]
+    documents = [home / "Documents" for home in homes if (home / "Documents").is_dir()]
+    return (documents[0] if documents else Path.cwd()) / _PROGRAM_FOLDER
 
 
 @dataclass

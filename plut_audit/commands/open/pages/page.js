@@ -38,6 +38,33 @@ for (const form of document.querySelectorAll("form.fields")) {
   }
 }
 
+/* A file can take a while to be made: it is asked for here, so that the page can say so. */
+async function save(link) {
+  const busy = document.getElementById("busy");
+  busy.hidden = false;
+  try {
+    const answer = await fetch(link.href);
+    if (!answer.ok) {
+      location.href = link.href;
+      return;
+    }
+    const named = /filename="([^"]+)"/.exec(answer.headers.get("Content-Disposition"));
+    const address = URL.createObjectURL(await answer.blob());
+    const made = Object.assign(document.createElement("a"), { href: address, download: named[1] });
+    made.click();
+    setTimeout(() => URL.revokeObjectURL(address), 60000);
+  } finally {
+    busy.hidden = true;
+  }
+}
+
+for (const link of document.querySelectorAll("a[download]")) {
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    save(link);
+  });
+}
+
 /* Names below the one folder that was chosen; of several folders each keeps its name. */
 function withoutCommonFolder(entries) {
   const tops = new Set(entries.map(({ name }) => name.split("/")[0]));
