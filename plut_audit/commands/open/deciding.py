@@ -120,7 +120,7 @@ def decidable(decided: DecidedSurvey, language: str) -> list[Decidable]:
     settled = {(entry.file, entry.sheet, entry.cell) for entry in decided.decisions if entry.cell}
     found += [known.of_answer(row) for row in rows if row.location not in settled]
     order = ("error", "warning", "contested", "notice")
-    return sorted(found, key=lambda one: order.index(one.severity))
+    return sorted(found, key=lambda item: order.index(item.severity))
 
 
 class _Known:
@@ -222,4 +222,4 @@ class _Known:
         found = [(answer.raw, answer.response) for answer in answers]
         found += self.survey.responses_on_row(problem.file, problem.sheet, cell[0])
         roles = ("questionnaire", "visit")
-        return next((one for one in found if self.survey.raws[one[0]].role in roles), None)
+        return next((item for item in found if self.survey.raws[item[0]].role in roles), None)

@@ -23,7 +23,9 @@ def finding_line(centre: CentreRow, filled: Mapping[str, str], today: date) -> L
     """The row of the ledger that a filled-in form asks for; `UsageError` where it lacks something."""
     entered = {name: text.strip() for name, text in filled.items()}
     kind, code = entered.get("kind", ""), entered.get("code", "")
-    finding = next((one for one in centre.findings if one.code == code), None)
+    finding = next(
+        (finding_row for finding_row in centre.findings if finding_row.code == code), None
+    )
     if finding is None or kind not in KINDS_OF_FINDINGS:
         raise UsageError(N_("Choose a finding of the centre and what is decided on it."))
     for name in _NEEDED[kind]:

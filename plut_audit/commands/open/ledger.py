@@ -18,7 +18,7 @@ from plut_audit.ingest.files.ledger_sheet import LABELS, header_of
 from plut_audit.ingest.sheets import CellValue, Sheet, address
 from plut_audit.problems import Problem
 from plut_audit.review.decisions import write_rows
-from plut_audit.review.decisions.reading import code_of
+from plut_audit.review.decisions.decision import code_of
 from plut_audit.review.decisions.template import WORDS
 
 LEDGER = "keputusan.csv"

@@ -125,7 +125,7 @@ def not_found(session: Session) -> Response:
 def decide(session: Session, request: Request) -> Response:
     """Add a decision to the ledger and read the survey again."""
     fields = request.fields
-    found = {one.key: one for one in session.decidable(current_language())}
+    found = {item.key: item for item in session.decidable(current_language())}
     chosen = found.get(fields.get("key", ""))
     if chosen is None:
         raise UsageError(N_("This problem is there no more; open the page again."))

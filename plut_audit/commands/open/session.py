@@ -75,11 +75,11 @@ class Session:
         """Folders of earlier pages that can be continued; none where the user named a folder."""
         if not self.folder.own:
             return []
-        return [one for one in earlier_folders(self.base) if one.path != self.folder.path]
+        return [folder for folder in earlier_folders(self.base) if folder.path != self.folder.path]
 
     def resume(self, name: str) -> None:
         """Go on with a folder of an earlier page."""
-        found = [one for one in self.earlier() if one.path.name == name]
+        found = [folder for folder in self.earlier() if folder.path.name == name]
         if not found:
             raise UsageError(N_("There is no earlier folder '{name}'."), name=name)
         self.chosen = found[0]

@@ -111,7 +111,7 @@ def problems_page(session: Session, everything: bool = False) -> str:
         headline=survey.headline(decided.read),
         cells=cells_line(decided.read.typed.cells),
         groups=_groups(found, None if everything else MOST_SHOWN),
-        counts=Counter(one.severity for one in found),
+        counts=Counter(item.severity for item in found),
         silent=survey.did_not_answer(decided.read),
     )
 
@@ -119,9 +119,9 @@ def problems_page(session: Session, everything: bool = False) -> str:
 def _groups(found: Sequence[Decidable], most: int | None) -> dict[str, list[Decidable]]:
     """What was found by severity, of each so many that a page stays short."""
     return {
-        name: [one for one in found if one.severity == name][:most]
+        name: [item for item in found if item.severity == name][:most]
         for name in GROUPS
-        if any(one.severity == name for one in found)
+        if any(item.severity == name for item in found)
     }
 
 
@@ -186,7 +186,7 @@ def save_page(session: Session, stage: str = "") -> str:
     """Step 5: what can be saved at a stage, and what is still open."""
     result = session.result(stage)
     found = session.decidable(current_language())
-    counts = Counter(one.severity for one in found)
+    counts = Counter(item.severity for item in found)
     return _page(
         session,
         "save",

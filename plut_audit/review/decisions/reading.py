@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import cast
 
-from plut_audit.i18n import LANGUAGES, translate, translations
+from plut_audit.i18n import translations
 from plut_audit.ingest.files.ledger_sheet import LABELS, header_of
 from plut_audit.ingest.registry import normal_centre_code, normal_finding_code
 from plut_audit.ingest.sheets import CellValue, Sheet, Workbook, address
-from plut_audit.ingest.values import fold, read_date
+from plut_audit.ingest.values import read_date
 from plut_audit.problems import Problem
 from plut_audit.review.decisions.decision import (
     ABOUT_RESPONSES,
@@ -19,6 +19,7 @@ from plut_audit.review.decisions.decision import (
     STATES,
     Decision,
     Kind,
+    code_of,
 )
 
 _TEXTS = ("question", "file", "sheet", "reason", "by", "evidence")
@@ -197,18 +198,6 @@ class _Line:
             self.fault("DEC-08", name)
             return None
         return reading.value
-
-
-def code_of(written: str, words: Mapping[str, str], default: str = "") -> str:
-    """A word in either language as its code; "" where it is none, `default` where it is blank."""
-    folded = fold(written.replace("_", " "))
-    if not folded:
-        return default
-    for code, label in words.items():
-        labels = {fold(translate(label, language)) for language in LANGUAGES}
-        if folded in {fold(code.replace("_", " ")), *labels}:
-            return code
-    return ""
 
 
 def as_text(cell: CellValue) -> str:
