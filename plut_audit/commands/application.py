@@ -21,6 +21,7 @@ from plut_audit.commands import (
     export,
     forms,
     lke,
+    open,
     replies,
     robust,
     rubric,
@@ -103,6 +104,7 @@ def build() -> Callable[[list[str]], int]:
         visits,
         lke,
         forms,
+        open,
     )
     for module in modules:
         _add(app, module.__name__.rpartition(".")[2], module.ABOUT, module.command)

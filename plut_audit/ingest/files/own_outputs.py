@@ -32,8 +32,9 @@ _PLAN = N_("Visit plan")
 _WORKSHEET = (
     N_("EVALUATION WORKSHEET (LKE)"),
     N_("Recapitulation of values"),
-    N_("List of choices"),
 )
+_CHOICES = N_("List of choices")
+"""The title of a worksheet's list; that of a form's list begins in the same way."""
 _REPLY = (N_("Instructions"), N_("Findings"), N_("Values"))
 _FOLLOW_UP = (N_("Centre code"), N_("Code"), N_("Auditee's response"))
 _TABLES = (
@@ -94,7 +95,8 @@ def is_worksheet(sheet: Sheet) -> bool:
     """Whether a sheet is one of an evaluation worksheet, by the title in its first cells."""
     first = {_plain(str(cell)) for row in sheet.rows[:4] for cell in row[:3] if str(cell).strip()}
     titles = {_plain(translate(title, language)) for title in _WORKSHEET for language in LANGUAGES}
-    return any(cell.startswith(title) for cell in first for title in titles)
+    lists = {_plain(translate(_CHOICES, language)) for language in LANGUAGES}
+    return bool(first & lists) or any(cell.startswith(title) for cell in first for title in titles)
 
 
 def is_xlsform(sheet: Sheet) -> bool:

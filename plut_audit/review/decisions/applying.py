@@ -180,16 +180,9 @@ class _Work:
             self.fault("DEC-04", decision, kind=kind, column=column)
             return []
         else:
-            self.locations[decision] = [self._response_location(one) for one in found]
+            self.locations[decision] = [self.survey.response_location(*one) for one in found]
             self.centres[decision] = rows.centre_of(found[0])
         return found
-
-    def _response_location(self, response: Response) -> Location:
-        """The place of what names the centre of a response."""
-        raw = self.survey.raws[response[0]]
-        name = next((one for one in ("centre_id", "centre_name") if one in raw.columns), "")
-        cell = raw.cell(response[1], name) if name else ""
-        return raw.sheet.file, raw.sheet.name, cell
 
     # --- what is wrong -----------------------------------------------------------------------
 

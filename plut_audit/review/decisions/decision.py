@@ -1,11 +1,13 @@
 """One decision of the auditor: its kind, its target, and what it decides."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from plut_audit.i18n import N_
+from plut_audit.i18n import LANGUAGES, N_, translate
 from plut_audit.ingest.sheets import CellValue
+from plut_audit.ingest.values import fold
 from plut_audit.problems import format_location
 
 Kind = Literal[
@@ -36,6 +38,18 @@ ABOUT_RESPONSES: frozenset[str] = frozenset(("leave_out", "choose"))
 SOURCES = {"questionnaire": N_("questionnaire"), "visit": N_("visit")}
 STATES = {"proposed": N_("proposed"), "decided": N_("decided"), "rejected": N_("rejected")}
 """A row without a state is decided; one that is rejected applies to nothing and stays as a record."""
+
+
+def code_of(written: str, words: Mapping[str, str], default: str = "") -> str:
+    """A word in either language as its code; "" where it is none, `default` where it is blank."""
+    folded = fold(written.replace("_", " "))
+    if not folded:
+        return default
+    for code, label in words.items():
+        labels = {fold(translate(label, language)) for language in LANGUAGES}
+        if folded in {fold(code.replace("_", " ")), *labels}:
+            return code
+    return ""
 
 
 @dataclass(frozen=True)

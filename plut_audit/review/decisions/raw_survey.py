@@ -90,6 +90,13 @@ class RawSurvey:
         sheet = raw.sheet_of(answer.question)
         return sheet.file, sheet.name, address(*self._place(answer))
 
+    def response_location(self, raw: int, response: int) -> tuple[str, str, str]:
+        """File, sheet and cell of what names the centre of a response."""
+        answers = self.raws[raw]
+        name = next((name for name in ("centre_id", "centre_name") if name in answers.columns), "")
+        cell = answers.cell(response, name) if name else ""
+        return answers.sheet.file, answers.sheet.name, cell
+
     def _place(self, answer: Answer) -> CellIndex:
         return self.raws[answer.raw].place(answer.response, answer.question, answer.choice)
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import cast
 
-from plut_audit.i18n import LANGUAGES, translate, translations
+from plut_audit.i18n import translations
 from plut_audit.ingest.files.ledger_sheet import LABELS, header_of
 from plut_audit.ingest.registry import normal_centre_code, normal_finding_code
 from plut_audit.ingest.sheets import CellValue, Sheet, Workbook, address
-from plut_audit.ingest.values import fold, read_date
+from plut_audit.ingest.values import read_date
 from plut_audit.problems import Problem
 from plut_audit.review.decisions.decision import (
     ABOUT_RESPONSES,
@@ -19,6 +19,7 @@ from plut_audit.review.decisions.decision import (
     STATES,
     Decision,
     Kind,
+    code_of,
 )
 
 _TEXTS = ("question", "file", "sheet", "reason", "by", "evidence")
@@ -139,14 +140,7 @@ class _Line:
 
     def word(self, name: str, words: Mapping[str, str], default: str = "") -> str:
         """A word of a column in either language as its code; "" where it is none of them."""
-        written = fold(self.text(name).replace("_", " "))
-        if not written:
-            return default
-        for code, label in words.items():
-            labels = {fold(translate(label, language)) for language in LANGUAGES}
-            if written in {fold(code.replace("_", " ")), *labels}:
-                return code
-        return ""
+        return code_of(self.text(name), words, default)
 
     def fault(self, code: str, name: str, **values: object) -> None:
         """Note what is wrong in a column, or in the row where the ledger has no such column."""

@@ -24,7 +24,7 @@ from plut_audit.scoring.findings.checks import all_checks, worded
 
 TITLE = N_("Decision")
 CONTESTED = FindingKind.OVERSTATED | FindingKind.UNDERSTATED | FindingKind.CONSISTENCY
-_WORDS: dict[str, Mapping[str, str]] = {
+WORDS: dict[str, Mapping[str, str]] = {
     "kind": cast(Mapping[str, str], KINDS),
     "source": SOURCES,
     "state": STATES,
@@ -193,7 +193,7 @@ def _csv(rows: Sequence[LedgerRow], language: str) -> str:
 
 def _shown(name: str, value: CellValue, language: str) -> str:
     """A value of a column as text; kind, form and state in words."""
-    words = _WORDS.get(name, {})
+    words = WORDS.get(name, {})
     return translate(words[str(value)], language) if value in words else as_text(value)
 
 
@@ -220,7 +220,7 @@ def _fill(book: Any, rows: Sequence[LedgerRow], language: str) -> None:
 
 def _add_lists(page: Any, last: int, language: str) -> None:
     """The words that can be chosen for kind, form and state."""
-    for name, words in _WORDS.items():
+    for name, words in WORDS.items():
         column = list(LABELS).index(name)
         choices = [translate(word, language) for word in words.values()]
         page.data_validation(1, column, last, column, {"validate": "list", "source": choices})
