@@ -33,7 +33,7 @@ FIRST = (
 )
 SECOND = (
     'python3 -m venv .venv && .venv/bin/python -m pip install ".[test]" '
-    "&& .venv/bin/python -m pytest"
+    "&& .venv/bin/python -m pytest -n logical"
 )
 
 
@@ -50,7 +50,7 @@ def blocks_of(page: str, language: str) -> list[str]:
 def in_powershell(command: str) -> str:
     """A set-up command as it is written on Windows; `&&` is unknown to PowerShell 5."""
     return (
-        command.replace("python3 -m", "python -m")
+        command.replace("python3 -m", "py -m")
         .replace(".venv/bin/", ".venv\\Scripts\\")
         .replace(" && ", "; ")
         .replace("sample_data/2024", "sample_data\\2024")

@@ -64,6 +64,19 @@ def asked(rows: Rows, name: str) -> dict[str, Any]:
 # --- files ---------------------------------------------------------------------------------
 
 
+def content_of(path: Path) -> dict[str, bytes]:
+    """The parts of a workbook by name, without heights of rows.
+
+    Releases of XlsxWriter round these differently; the tests pass with each of them.
+    """
+    if path.suffix != ".xlsx":
+        return {path.name: path.read_bytes()}
+    with zipfile.ZipFile(path) as archive:
+        return {
+            name: re.sub(rb' ht="[0-9.]+"', b"", archive.read(name)) for name in archive.namelist()
+        }
+
+
 def test_committed_forms_are_fresh(tmp_path: Path) -> None:
     """`plut-audit forms questionnaires --force --lang id` was run after the last change."""
     written = write_forms(tmp_path, rubric.load())
@@ -71,7 +84,7 @@ def test_committed_forms_are_fresh(tmp_path: Path) -> None:
         path.name
         for path in written
         if not (COMMITTED / path.name).is_file()
-        or (COMMITTED / path.name).read_bytes() != path.read_bytes()
+        or content_of(COMMITTED / path.name) != content_of(path)
     ]
     assert not stale
     assert {path.name for path in COMMITTED.glob("*.xlsx")} == {path.name for path in written}

@@ -26,7 +26,7 @@ def program(*words: object) -> list[str]:
 
 def run(*words: object) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
-        program(*words), capture_output=True, encoding="utf-8", check=False, timeout=120
+        program(*words), capture_output=True, encoding="utf-8", check=False, timeout=600
     )
 
 

@@ -47,6 +47,27 @@ def by_code(found: Audit, values: Any) -> dict[str, Any]:
 # --- HDI -----------------------------------------------------------------------------------
 
 
+def test_hdi_of_the_20_countries_that_are_in_the_project() -> None:
+    path = EXAMPLES / "hdi" / "countries_2022.csv"
+    rows = read(path)
+    found = run_audit([path], rubric.load(EXAMPLES / "hdi"))
+    values = by_code(found, round_scores(found.scores.combined.index, 3))
+    assert len(values) == 20
+    assert values == {row["iso3"]: float(row["hdi_published"]) for row in rows}
+    groups = by_code(found, found.ranking.class_name)
+    assert groups == {row["iso3"]: row["hdicode"] for row in rows}
+    # Among 20 of 193 countries the published ranks are closed up; those that are shared stay so.
+    published = [int(row["rank_published"]) for row in rows]
+    assert by_code(found, found.ranking.rank) == {
+        row["iso3"]: 1 + sum(other < int(row["rank_published"]) for other in published)
+        for row in rows
+    }
+    assert len(set(published)) == 18
+    # Norway, Iceland and Ireland by years of schooling, Singapore, Ireland, Luxembourg and
+    # Qatar by income: beyond a goalpost an index stays at 1.
+    assert found.scores.items.clipped.any(axis=1).sum() == 6
+
+
 def test_hdi_2022_to_the_last_printed_digit_and_every_rank(shared: Path, tmp_path: Path) -> None:
     path = shared / "reference" / "hdi" / "hdi_2022.csv"
     rows = read(path)

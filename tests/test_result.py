@@ -51,9 +51,24 @@ def test_the_stored_file_holds_no_sentence(stored: Path) -> None:
     assert all("message" not in problem for problem in records["problems"])
 
 
+def same_in_every_release(schema: Any) -> Any:
+    """A schema without what only some releases of Pydantic write out, though it goes without saying.
+
+    Anything may be added where nothing forbids it, and a constant is the only choice there is.
+    """
+    if isinstance(schema, dict):
+        return {
+            key: same_in_every_release(value)
+            for key, value in schema.items()
+            if (key, value) != ("additionalProperties", True)
+            and not (key == "enum" and "const" in schema)
+        }
+    return list(map(same_in_every_release, schema)) if isinstance(schema, list | tuple) else schema
+
+
 def test_the_shipped_schema_is_that_of_the_types_and_fits_every_sample(stored: Path) -> None:
     shipped = json.loads((ROOT / "plut_audit/result/schema.json").read_text(encoding="utf-8"))
-    assert shipped == json.loads(json.dumps(json_schema()))
+    assert same_in_every_release(shipped) == same_in_every_release(json_schema())
     jsonschema.Draft202012Validator(shipped).validate(
         json.loads(stored.read_text(encoding="utf-8"))
     )

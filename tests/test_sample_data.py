@@ -55,7 +55,7 @@ def _codes(year: int, *kinds: str) -> set[tuple[str, str]]:
 
 def test_the_script_writes_the_same_bytes_again(tmp_path: Path) -> None:
     script = ROOT / "tools" / "make_sample_data.py"
-    subprocess.run([sys.executable, str(script), str(tmp_path)], check=True, timeout=120)
+    subprocess.run([sys.executable, str(script), str(tmp_path)], check=True, timeout=600)
     made = {path.relative_to(tmp_path): path for path in tmp_path.rglob("*") if path.is_file()}
     assert sorted(made) == [path.relative_to(SAMPLES) for path in FILES]
     changed = [

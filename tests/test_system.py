@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from builders.survey import write_five_centres
@@ -69,11 +70,21 @@ def test_what_the_system_refuses_is_one_line_and_exit_2(words: str, survey: Path
 
 
 def wait_for(path: Path) -> None:
-    for _ in range(600):
+    for _ in range(6000):
         if path.exists():
             return
         time.sleep(0.05)
     raise AssertionError(f"{path} did not appear")
+
+
+def wait_for_workers(run: Any) -> list[Any]:
+    """The processes of a run, once there are two beside the one that keeps track of them."""
+    for _ in range(6000):
+        workers: list[Any] = run.children(recursive=True)
+        if len(workers) > 2:
+            return workers
+        time.sleep(0.05)
+    raise AssertionError("no workers were started")
 
 
 @ON_POSIX
@@ -97,12 +108,11 @@ def test_a_signal_ends_a_batch_with_one_line_and_no_workers(
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     ) as run:
         wait_for(out / ".work")
-        time.sleep(0.7)  # the workers are started
-        workers = psutil.Process(run.pid).children(recursive=True)
+        workers = wait_for_workers(psutil.Process(run.pid))
         run.send_signal(sent)
-        _, errors = run.communicate(timeout=60)
+        _, errors = run.communicate(timeout=600)
     assert (run.returncode, errors) == (code, f"plut-audit: {line}\n")
-    assert not psutil.wait_procs(workers, timeout=10)[1]
+    assert not psutil.wait_procs(workers, timeout=60)[1]
 
 
 STEERING = "\x1b[31m\x9b2J\x07\u202e"

@@ -1,0 +1,1 @@
+"""What the program folder is made of, beside the package itself."""
