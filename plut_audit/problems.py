@@ -618,6 +618,12 @@ PROBLEM_KINDS: dict[str, ProblemKind] = {
         ),
         N_("Check its digits: 33 is a province, 33.10 a regency or city, 33.10-2 a second centre."),
     ),
+    "CEN-14": ProblemKind(
+        "warning",
+        N_("Registry without centres"),
+        N_("The registry lists no centre; it was not used."),
+        N_("Fill in a line for each centre that should answer, or remove the file."),
+    ),
     # Submissions: which response counts.
     "SUB-01": ProblemKind(
         "warning",
