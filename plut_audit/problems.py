@@ -170,7 +170,7 @@ PROBLEM_KINDS: dict[str, ProblemKind] = {
             "The file was not read: cell {cell} of '{sheet}' holds the control character "
             "{character}, which no one types."
         ),
-        N_("Type the text of that cell anew and save the file."),
+        N_("Retype the text of that cell and save the file."),
     ),
     "FIL-20": ProblemKind(
         "error",
@@ -244,7 +244,7 @@ PROBLEM_KINDS: dict[str, ProblemKind] = {
     ),
     "COL-07": ProblemKind(
         "warning",
-        N_("Crosswalk line without use"),
+        N_("Unused line of the crosswalk"),
         N_("The crosswalk line '{value}' names a question that the instrument does not have."),
         N_("Write the question's name as 'plut-audit rubric show' lists it."),
     ),
@@ -617,6 +617,12 @@ PROBLEM_KINDS: dict[str, ProblemKind] = {
             "registry are; it was used as it is written."
         ),
         N_("Check its digits: 33 is a province, 33.10 a regency or city, 33.10-2 a second centre."),
+    ),
+    "CEN-14": ProblemKind(
+        "warning",
+        N_("Registry without centres"),
+        N_("The registry lists no centre; it was not used."),
+        N_("Fill in a line for each centre that should answer, or remove the file."),
     ),
     # Submissions: which response counts.
     "SUB-01": ProblemKind(

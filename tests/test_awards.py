@@ -63,4 +63,4 @@ def test_the_ladder_names_what_the_next_step_lacks() -> None:
         assert following == forms[step]["en"]
         lacking = [c for c, least in needs[step].items() if (items[c].score or 0) < least]
         assert all(c in str(missing) for c in lacking)
-        assert (missing == "nothing: ready") == (not lacking)
+        assert (missing == "all conditions met") == (not lacking)

@@ -9,6 +9,7 @@ from records import audited
 from plut_audit import rubric
 from plut_audit.rubric import Form, Rubric
 from plut_audit.rubric.forms import write_forms
+from plut_audit.rubric.forms.centres import FormCentre
 from plut_audit.rubric.roster_summary import SUMMARY_SOURCES
 
 pytest.importorskip("pyxform", reason="pyxform is not installed")
@@ -187,3 +188,118 @@ def test_a_sent_visit_to_a_locked_centre_is_scored_as_it_was_seen(
     assert items["HRS-07"]["evidence"] == "observed" and items["HRS-07"]["observed_score"] == 0
     assert set(seen) == {"HRS-04", "HRS-05", "HRS-07", "INF-03"}
     assert not [one for one in result["problems"] if one["severity"] == "error"]
+
+
+# --- answers that bound each other ---------------------------------------------------------
+
+BOUNDED = [
+    ("equipment_total", "5", "equipment_working", "6"),
+    ("days_open_last_month", "20", "working_days_last_month", "19"),
+    ("consultants_active", "4", "consultants_certified", "5"),
+    ("apbd_last_year", "1000", "apbd_realised", "1001"),
+]
+"""A first answer, and a later one that cannot be true beside it."""
+
+
+@pytest.mark.parametrize(("first", "given", "later", "impossible"), BOUNDED)
+def test_answers_that_cannot_both_be_true_are_refused(
+    edition: Rubric, forms: dict[Form, XForm], first: str, given: str, later: str, impossible: str
+) -> None:
+    answers = everything(edition, "questionnaire", level="kota", fee_legal_basis="perda")
+    form = forms["questionnaire"]
+    assert form.play({**answers, first: given, later: impossible}).refused == [later]
+    assert form.play({**answers, first: given, later: given}).complete
+    assert later not in form.play({**answers, first: "", later: impossible}).refused
+
+
+def test_the_forms_bound_what_the_checks_compare() -> None:
+    """Each pair that the checks of consistency compare stands in the forms as well."""
+    from plut_audit.rubric.at_most import AT_MOST
+    from plut_audit.scoring.findings.checks.answers import CHECKS
+
+    compared = {check.questions for check in CHECKS} - {("service_fee_revenue", "fee_legal_basis")}
+    assert set(AT_MOST.items()) == compared
+    assert {(first, later) for first, _, later, _ in BOUNDED} == {
+        tuple(sorted(pair, key=[*rubric.load().questions].index)) for pair in AT_MOST.items()
+    }
+
+
+def test_days_and_years_to_come_are_refused(edition: Rubric, forms: dict[Form, XForm]) -> None:
+    answers = everything(edition, "questionnaire", level="kota", fee_legal_basis="perda")
+    form = forms["questionnaire"]
+    assert form.play({**answers, "survey_date": "2199-01-01"}).refused == ["survey_date"]
+    assert form.play({**answers, "year_operational": "2099"}).refused == ["year_operational"]
+    visit = forms["visit"].play({**AT_THE_GATE, "visit_date": "2199-01-01"})
+    assert visit.refused == ["visit_date"]
+
+
+# --- the centre chosen from a list ---------------------------------------------------------
+
+CENTRES = [
+    FormCentre("71", "PLUT-KUMKM Provinsi Sulawesi Utara", "Sulawesi Utara", "", "provinsi"),
+    FormCentre("71.72", "PLUT-KUMKM Kota Bitung", "Sulawesi Utara", "Kota Bitung", "kota"),
+    FormCentre("32.04-2", "PLUT Soreang", "Jawa Barat", "Kabupaten Bandung", "kabupaten"),
+    FormCentre("B 1", "PLUT Kantor Pusat", "", "", ""),
+]
+
+
+@pytest.fixture(scope="module")
+def chosen_from(edition: Rubric, tmp_path_factory: pytest.TempPathFactory) -> dict[Form, XForm]:
+    folder = tmp_path_factory.mktemp("known")
+    write_forms(folder, edition, "en", centres=CENTRES)
+    stems: dict[Form, str] = {"questionnaire": "questionnaire", "visit": "visit"}
+    return {form: XForm(folder / f"{stem}_xlsform.xlsx") for form, stem in stems.items()}
+
+
+@pytest.mark.parametrize("labels", [False, True])
+def test_a_centre_chosen_from_the_list_comes_back_with_code_and_name(
+    edition: Rubric, chosen_from: dict[Form, XForm], tmp_path: Path, labels: bool
+) -> None:
+    """Played, exported with names or labels of the choices, read, and matched without a doubt."""
+    answers = everything(edition, "questionnaire", fee_legal_basis="perda")
+    rows = []
+    offered = chosen_from["questionnaire"].choices()["centre_choice"]
+    assert len(offered) == len(CENTRES)
+    for number, (centre, choice) in enumerate(zip(CENTRES, offered, strict=True)):
+        picked = {"centre_choice": choice, "centre_province": "p1"}
+        played = chosen_from["questionnaire"].play({**answers, **picked})
+        assert played.complete, (played.missing, played.refused)
+        assert "centre_id" not in played.asked
+        assert ("regency" in exported_filled(played)) is bool(centre.regency)
+        row = exported(played) | {"_uuid": f"u{number}"}
+        if labels:
+            del row["centre/centre_choice"], row["centre/centre_province"]
+            row["Identitas PLUT/Pilih PLUT"] = f"{centre.name} ({centre.centre_id})"
+            row["Identitas PLUT/Pilih provinsi"] = centre.province
+        rows.append(row)
+    write_table(tmp_path / "answers.csv", rows)
+    listed = [
+        {
+            "centre_id": one.centre_id,
+            "name": one.name,
+            "province": one.province,
+            "regency": one.regency,
+            "level": one.level,
+        }
+        for one in CENTRES
+    ]
+    write_table(tmp_path / "centres.csv", listed)
+    result = audited([tmp_path], edition)
+    read = {one["centre_id"] for one in result["centres"] if one["responded"]}
+    assert read == {centre.centre_id for centre in CENTRES}
+    doubts = [p for p in result["problems"] if p["code"].startswith(("CEN", "COL-0"))]
+    assert not doubts
+
+
+def exported_filled(played: Played) -> set[str]:
+    """The questions that a submission holds something for, without their groups."""
+    return {path.rpartition("/")[2] for path, text in exported(played).items() if text}
+
+
+def test_the_visit_form_takes_the_centre_from_the_list(chosen_from: dict[Form, XForm]) -> None:
+    gate = {**AT_THE_GATE, "centre_choice": "71.72", "centre_province": "p1"}
+    played = chosen_from["visit"].play(gate)
+    assert played.complete
+    cells = exported(played)
+    assert cells["centre/centre_id"] == "71.72"
+    assert cells["centre/centre_name"] == "PLUT-KUMKM Kota Bitung"

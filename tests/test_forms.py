@@ -14,9 +14,11 @@ import openpyxl
 import pytest
 
 from plut_audit import rubric
+from plut_audit.commands.forms import files_beside
 from plut_audit.errors import OutputError
 from plut_audit.ingest import dialects, sheets
 from plut_audit.rubric import Form, Question, Rubric
+from plut_audit.rubric.at_most import AT_MOST
 from plut_audit.rubric.forms import write_forms
 from plut_audit.rubric.roster_summary import SUMMARY_SOURCES
 
@@ -79,7 +81,8 @@ def content_of(path: Path) -> dict[str, bytes]:
 
 def test_committed_forms_are_fresh(tmp_path: Path) -> None:
     """`plut-audit forms questionnaires --force --lang id` was run after the last change."""
-    written = write_forms(tmp_path, rubric.load())
+    beside = {name: made for name, made in files_beside("id").items() if name.endswith(".xlsx")}
+    written = write_forms(tmp_path, rubric.load(), beside=beside)
     stale = [
         path.name
         for path in written
@@ -181,7 +184,7 @@ def test_hints_and_conditions_of_worked_examples(folder: Path) -> None:
     assert land["constraint_message::English (en)"] == "From 0 to 1,000,000."
     assert asked(rows, "apbd_operations")["constraint"] == ". >= 0 and . <= 1000000000000"
     year = asked(rows, "year_operational")
-    assert year["constraint_message::Bahasa Indonesia (id)"] == "Dari 2013 sampai 2100."
+    assert year["constraint_message::Bahasa Indonesia (id)"] == "Tahun 2013 sampai tahun ini."
 
 
 def test_what_stands_alone_excludes_the_other_choices(edition: Rubric, folder: Path) -> None:
@@ -327,8 +330,9 @@ def test_template_limits_every_answer(
             labels = [label["id"] for label in question.choices.values()]
             assert offered(book, limit) == [*labels, "Tidak tahu", "Tidak berlaku"]
         if question.valid_min is not None:
-            assert float(limit.formula1) == question.valid_min
-            assert float(limit.formula2) == question.valid_max
+            # Another answer, or today, can bound it more closely.
+            numbers = re.findall(r"(?<![$A-Z\d])\d+", f"{limit.formula1} {limit.formula2}")
+            assert [float(number) for number in numbers] == [question.valid_min, question.valid_max]
         if question.type not in free:
             assert limit.error and limit.errorTitle
 
@@ -345,6 +349,43 @@ def test_template_locks_and_freezes_its_headers(folder: Path, stem: str, kind: s
     assert page.freeze_panes
     assert page.page_setup.paperSize == 9
     assert all(sheet.sheet_state == "visible" for sheet in book)
+
+
+@pytest.mark.parametrize("kind", ["tabel", "lembar"])
+def test_another_answer_and_today_bound_an_answer(folder: Path, kind: str) -> None:
+    """Each formula refers to the cell of the other question, in the same row of a table."""
+    questions = rubric.load().asked_in("questionnaire")
+    path = folder / f"kuesioner_{kind}.xlsx"
+    cells = {asked.name: (page, cell) for page, cell, asked in answer_cells(path, questions)}
+    for smaller, larger in AT_MOST.items():
+        limits = {name: validation_at(*cells[name]) for name in (smaller, larger)}
+        high, low = limits[smaller].formula2, limits[larger].formula1
+        assert high.startswith("MIN(") and low.startswith("MAX(")
+        assert cells[larger][1].coordinate in high.replace("$", "")
+        assert cells[smaller][1].coordinate in low.replace("$", "")
+        assert questions[larger].label["id"][:20] in limits[smaller].error
+    year = validation_at(*cells["year_operational"])
+    assert year.formula2 == "MIN(2100,YEAR(TODAY()))"
+    assert validation_at(*cells["survey_date"]).formula2 == "TODAY()"
+
+
+@pytest.mark.parametrize(("stem", "form"), STEMS.items())
+def test_the_sheet_counts_its_answers(
+    edition: Rubric, tmp_path: Path, folder: Path, stem: str, form: Form
+) -> None:
+    """The formula reaches from the first to the last answer, and is no answer itself."""
+    path = Path(shutil.copy(folder / f"{stem}_lembar.xlsx", tmp_path))
+    asked = edition.asked_in(form)
+    rows = [cell.row for _, cell, _ in answer_cells(path, asked)]
+    page = openpyxl.load_workbook(path).worksheets[0]
+    (formula,) = [
+        cell.value for row in page.iter_rows(max_row=3) for cell in row if cell.data_type == "f"
+    ]
+    assert f"COUNTA($C${min(rows)}:$C${max(rows)})" in formula
+    shown = openpyxl.load_workbook(path, data_only=True).worksheets[0]["D1"].value
+    assert shown == f"0 dari {len(asked)} pertanyaan terjawab"
+    between = {row for row in range(min(rows), max(rows) + 1)} - set(rows)
+    assert all(page.cell(row, 3).value is None for row in between)
 
 
 def test_codes_stay_text(folder: Path) -> None:

@@ -1,10 +1,13 @@
 """A small engine for compiled forms: what a device asks, in which order, given the answers.
 
 Relevance, obligation and constraints are XPath expressions of the form itself; lxml evaluates
-them on the form's own instance, with the three functions that OpenRosa adds.
+them on the form's own instance, with the functions that OpenRosa adds. What is calculated is
+looked up in the secondary instances, the lists of choices.
 """
 
+import re
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +34,22 @@ def _count_non_empty(_: Any, nodes: Any) -> float:
     return float(sum(bool(node.text) for node in nodes))
 
 
+def _today(_: Any) -> str:
+    return date.today().isoformat()
+
+
+def _days(_: Any, nodes: Any) -> float:
+    return float(date.fromisoformat(_text(nodes)).toordinal())
+
+
+def _format_date(_: Any, nodes: Any, pattern: str) -> str:
+    return date.fromisoformat(_text(nodes)).strftime(pattern)
+
+
 _FUNCTIONS = {
+    (None, "today"): _today,
+    (None, "days"): _days,
+    (None, "format-date"): _format_date,
     (None, "selected"): _selected,
     (None, "count-selected"): _count_selected,
     (None, "count-non-empty"): _count_non_empty,
@@ -87,6 +105,9 @@ class XForm:
                 continue
             if not self._holds(played.instance, path, bind.get("relevant")):
                 continue
+            if calculation := bind.get("calculate"):
+                node.text = self._calculated(played.instance, calculation)
+                continue
             name = path.rpartition("/")[2]
             played.asked.append(name)
             node.text = answers.get(name, "")
@@ -96,16 +117,30 @@ class XForm:
                 played.refused.append(name)
         return played
 
+    def _calculated(self, instance: Any, calculation: str) -> str:
+        """A text from a list of choices, the answers that it depends on put in."""
+        document = etree.ElementTree(instance)
+        listed, rest = re.fullmatch(r"instance\('(\w+)'\)(/.+)", calculation).groups()
+        rest = re.sub(
+            r"/data/[\w/]+", lambda path: f"'{_text(document.xpath(path[0])) or ''}'", rest
+        )
+        instances = self._tree.iter(f"{XFORMS}instance")
+        (source,) = [_plain(one) for one in instances if one.get("id") == listed]
+        return str(source.xpath(f"string(.{rest})"))
+
     @staticmethod
     def _holds(instance: Any, path: str, test: str | None) -> bool:
         if not test:
             return True
         node = etree.ElementTree(instance).xpath(path)[0]
+        # A device compares days; XPath 1.0 compares numbers.
+        test = test.replace(". <= today()", "days(.) <= days(today())")
         return bool(node.xpath(f"boolean({test})", extensions=_FUNCTIONS))
 
 
 def _plain(element: Any) -> Any:
     """A copy without namespaces, so that the paths of the form find its nodes."""
     copy = etree.Element(etree.QName(element).localname)
+    copy.text = element.text
     copy.extend(_plain(child) for child in element if isinstance(child.tag, str))
     return copy

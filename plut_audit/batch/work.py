@@ -95,7 +95,7 @@ def audit_year(task: Task) -> YearOutcome:
         return failed(task.year, task.survey.folder.name, error)
     except Exception as fault:
         failure = Message(
-            N_("A fault of the program: {error}"), {"error": f"{type(fault).__name__}: {fault}"}
+            N_("Internal error: {error}"), {"error": f"{type(fault).__name__}: {fault}"}
         )
         name = task.survey.folder.name
         return YearOutcome(task.year, name, failure=failure, traceback=traceback.format_exc())

@@ -65,7 +65,7 @@ def _indicator(indicator: Indicator, rubric: Rubric) -> Lines:
     yield "", f"{indicator.code}  {localized(indicator.title)}"
     yield _(N_("Dimension")), localized(dimension.title)
     yield _(N_("What is asked")), "\n".join(_asked(indicator, rubric))
-    yield _(N_("What is right")), localized(indicator.compliant)
+    yield _(N_("Required state")), localized(indicator.compliant)
     yield _(N_("Why it matters")), localized(indicator.effect)
     yield _(N_("How it is scored")), scoring_rule(indicator, rubric)
     yield _(N_("Weight")), _weight(indicator, rubric)
@@ -117,7 +117,7 @@ def _titled(indicator: Indicator) -> str:
 
 def _check(check: Check) -> Lines:
     yield "", f"{check.code}  {worded(check.title)}"
-    yield _(N_("What is right")), worded(check.criterion)
+    yield _(N_("Required state")), worded(check.criterion)
     yield _(N_("Why it matters")), worded(check.effect)
     yield (
         _(N_("How it is scored")),
@@ -133,7 +133,7 @@ def _check(check: Check) -> Lines:
 _PROBLEM_SEVERITIES = {
     "error": N_("Error: it was not read."),
     "warning": N_("Warning: it was read, but look at it."),
-    "notice": N_("Notice: good to know."),
+    "notice": N_("Notice: for information."),
 }
 
 

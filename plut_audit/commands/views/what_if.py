@@ -54,8 +54,8 @@ def steps(scenario: WhatIf, rubric: Rubric) -> Table:
         Column("class", _(N_("Class"))),
     )
     rows = [_step_row(step, rubric) for step in scenario.steps]
-    note = "" if rows else _(N_("Nothing has to change."))
-    return Table("steps", _(N_("What each step is worth")), columns, rows, note)
+    note = "" if rows else _(N_("No change is needed."))
+    return Table("steps", _(N_("Effect of each step")), columns, rows, note)
 
 
 def _step_row(step: Step, rubric: Rubric) -> list[Cell]:

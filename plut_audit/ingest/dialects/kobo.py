@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from plut_audit.i18n import translations
 from plut_audit.ingest.dialects import RawAnswers
 from plut_audit.ingest.dialects._names import plain_text
 from plut_audit.ingest.dialects._questions import Lookup
@@ -9,6 +10,7 @@ from plut_audit.ingest.dialects._responses import answers, column, rosters_in_ro
 from plut_audit.ingest.dialects._table import HeaderedTable, table_of
 from plut_audit.ingest.dialects._tools import ended, texts
 from plut_audit.ingest.sheets import Sheet
+from plut_audit.rubric.forms.centre_choice import CENTRE, LABELS, PROVINCE
 
 MARKS = (
     "_uuid",
@@ -22,6 +24,9 @@ COLUMNS = (
     *("_*", "meta/*", "rootuuid", "start", "end", "today", "audit", "deviceid", "device_id"),
     *("subscriberid", "simserial", "sim_serial", "phonenumber", "phone_number", "username"),
     *("user_name", "email"),
+    # The questions of our own form by which the centre is chosen; what follows is calculated.
+    *(f"*{name}" for name in (PROVINCE, CENTRE)),
+    *(f"*{text.casefold()}" for label in LABELS.values() for text in translations(label).values()),
 )
 PARENTS = ("_parent_index", "_submission__uuid")
 _REVIEWS = {

@@ -6,56 +6,37 @@ nothing; a file that an option names is that, or the run stops. What is not read
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 from plut_audit.errors import UsageError
 from plut_audit.i18n import N_
 from plut_audit.ingest import sheets
+from plut_audit.ingest.dialects._passed_over import is_own_guide
 from plut_audit.ingest.dialects._questions import Lookup
 from plut_audit.ingest.files import ledger_sheet, own_outputs, registry_sheet, reply_sheet
 from plut_audit.ingest.files.archives import workbooks_inside
 from plut_audit.ingest.files.folder import YEAR, other_files, survey_files, year_folders
+from plut_audit.ingest.files.inputs import FileRead, Inputs, without_blank_registry
 from plut_audit.ingest.registry import Registry
 from plut_audit.ingest.sheets import Limits, Sheet, Workbook
 from plut_audit.ingest.sheets.source import sha256_of
 from plut_audit.problems import Problem
 from plut_audit.rubric import Rubric
 
-__all__ = ["YEAR", "Inputs", "Progress", "read", "survey_files", "year_folders"]
+__all__ = [
+    "YEAR",
+    "FileRead",
+    "Inputs",
+    "Progress",
+    "read",
+    "read_registry",
+    "survey_files",
+    "year_folders",
+]
 
 Progress = Callable[[int, int, str], None]
 """Called with how many of how many files were read, and the one at hand."""
-
-
-@dataclass(frozen=True)
-class FileRead:
-    """A file that was opened, read or not; `use` is `crosswalk` or `aliases` where it is that."""
-
-    file: str
-    sha256: str
-    use: str = ""
-
-
-@dataclass
-class Inputs:
-    """Everything that was read of a survey, sorted by what it is for."""
-
-    files: list[FileRead] = field(default_factory=list)
-    """Every file that was opened, but for those that this program wrote."""
-    workbooks: list[Workbook] = field(default_factory=list)
-    registry: Registry = field(default_factory=lambda: Registry((), known=False))
-    registry_files: list[Workbook] = field(default_factory=list)
-    crosswalk: dict[str, str] = field(default_factory=dict)
-    aliases: dict[str, str] = field(default_factory=dict)
-    lists: list[Sheet] = field(default_factory=list)
-    """The sheets of registry, crosswalk, aliases and ledgers: read, but no answers."""
-    ledgers: list[Workbook] = field(default_factory=list)
-    """The ledgers in which anything stands, with their sheets of decisions."""
-    ledger_option: str = ""
-    """The ledger that an option names: no other one is used."""
-    problems: list[Problem] = field(default_factory=list)
-    unread: list[Problem] = field(default_factory=list)
 
 
 def read(
@@ -102,6 +83,16 @@ def read(
 # --- files that an option names ------------------------------------------------------------
 
 
+def read_registry(path: Path, limits: Limits | None = None) -> tuple[Registry, list[Problem]]:
+    """The registry of a file, and its lines that cannot be used.
+
+    Raises `UsageError` where the file is no registry or lists no centre.
+    """
+    inputs = Inputs()
+    _take_option(inputs, "centres", path, limits or Limits())
+    return inputs.registry, inputs.problems
+
+
 def _take_option(inputs: Inputs, option: str, path: Path, limits: Limits) -> None:
     """Take a file as what its option says it is; anything else stops the run at once."""
     try:
@@ -123,6 +114,11 @@ def _take_option(inputs: Inputs, option: str, path: Path, limits: Limits) -> Non
     elif option == "centres":
         _take_registry(inputs, workbook, registry_sheet.listing_centres(workbook))
         usable = inputs.registry.known
+        if usable and not inputs.registry.centres:
+            raise UsageError(
+                N_("'{file}' of --centres lists no centre: fill in a line for each."),
+                file=path.name,
+            )
     elif option == "crosswalk":
         inputs.crosswalk = registry_sheet.pairs_of(workbook, registry_sheet.CROSSWALK)
         usable = any(registry_sheet.is_headed(s, registry_sheet.CROSSWALK) for s in workbook.sheets)
@@ -206,6 +202,7 @@ def _refuse(inputs: Inputs, problem: Problem) -> None:
 def _sort_in(inputs: Inputs, workbook: Workbook, lookup: Lookup) -> None:
     """Give each sheet to what it is for; what remains may hold answers."""
     others = [sheet for sheet in workbook.sheets if not _take_list(inputs, sheet)]
+    others = without_blank_registry(inputs, others, lookup)
     readings = [(sheet, registry_sheet.reading_of(sheet, lookup)) for sheet in others]
     for _, reading in readings:
         if isinstance(reading, Problem):
@@ -218,7 +215,7 @@ def _sort_in(inputs: Inputs, workbook: Workbook, lookup: Lookup) -> None:
 
 def _take_list(inputs: Inputs, sheet: Sheet) -> bool:
     """Take a sheet that is a crosswalk, aliases, or a matrix or worksheet of ours."""
-    if own_outputs.is_worksheet(sheet):
+    if own_outputs.is_worksheet(sheet) and not is_own_guide(sheet):
         inputs.problems.append(own_outputs.problem(sheet.file, [sheet.name], "worksheet"))
     elif own_outputs.is_follow_up(sheet):
         inputs.problems.append(own_outputs.problem(sheet.file, [sheet.name], "follow_up"))

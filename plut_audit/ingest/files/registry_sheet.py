@@ -5,7 +5,7 @@ answers; a sheet that answers some questions and yet has the columns of a regist
 problem that names both readings.
 """
 
-from plut_audit.i18n import N_, translations
+from plut_audit.i18n import LANGUAGES, N_, translations
 from plut_audit.ingest.dialects._questions import IDENTITY, Lookup
 from plut_audit.ingest.registry import (
     Centre,
@@ -17,8 +17,9 @@ from plut_audit.ingest.registry import (
 )
 from plut_audit.ingest.registry.codes import level_of_code
 from plut_audit.ingest.sheets import Sheet, Workbook
-from plut_audit.ingest.values import fold, read_text
+from plut_audit.ingest.values import as_text, fold, read_text
 from plut_audit.problems import Problem
+from plut_audit.rubric.forms.registry import headings
 
 CROSSWALK = ({"column", "kolom"}, {"question", "pertanyaan"})
 EXPECTED = {
@@ -38,17 +39,22 @@ _BESIDE_ANSWERS = {
 _FORM_FROM = 3
 """Answered questions from which a sheet is a form, however it names the centre."""
 _ONLY_IN_REGISTRIES = {"since", "until", "other_names", "former_codes", "status"}
+_DESCRIBED = {"level", "province", "regency", *_ONLY_IN_REGISTRIES}
+"""Columns that say more of a centre than its code and name."""
+_HEADED_WITHIN = 10
 _DISTINCT = 0.8
 """The least share of codes that occur once in a list of centres."""
 
 
 def reading_of(sheet: Sheet, lookup: Lookup) -> bool | Problem:
     """Whether a sheet is a registry; a problem where it could as well be a form."""
+    if is_template(sheet):
+        return True
     header, columns = registry_columns(sheet.rows)
     if not {"centre_id", "name"} <= columns.keys() or not _is_list(sheet, header, columns):
         return False
     asked = _questions(sheet, header, columns, lookup)
-    described = columns.keys() & {"level", "province", "regency", *_ONLY_IN_REGISTRIES}
+    described = columns.keys() & _DESCRIBED
     # A list of centres and days alone is a list of visits.
     if asked & {"survey_date", "open_at_visit"} or ("visit_date" in asked and not described):
         return False
@@ -71,8 +77,24 @@ def _is_list(sheet: Sheet, header: int, columns: dict[str, list[int]]) -> bool:
         return False
     heading = fold(str(sheet.rows[header][place]))
     of_ministry = sum(bool(level_of_code(code)) for code in codes) * 2 >= len(codes)
-    described = columns.keys() & {"level", "province", "regency", *_ONLY_IN_REGISTRIES}
+    described = columns.keys() & _DESCRIBED
     return of_ministry or (heading != "id" and bool(described))
+
+
+def is_template(sheet: Sheet) -> bool:
+    """Whether it is the sheet to fill in of the program's own registry template."""
+    heads = [[" ".join(str(cell).split()) for cell in row] for row in sheet.rows[:_HEADED_WITHIN]]
+    return any(row[: len(titles)] == titles for titles in map(headings, LANGUAGES) for row in heads)
+
+
+def lists_nobody(sheet: Sheet, lookup: Lookup) -> bool:
+    """Whether a sheet has the columns of a registry and no line: a template nobody filled in."""
+    header, columns = registry_columns(sheet.rows)
+    if not {"centre_id", "name"} <= columns.keys() or not columns.keys() & _DESCRIBED:
+        return False
+    if any(as_text(cell).strip() for row in sheet.rows[header + 1 :] for cell in row):
+        return False
+    return is_template(sheet) or not _questions(sheet, header, columns, lookup) - _BESIDE_ANSWERS
 
 
 def _questions(

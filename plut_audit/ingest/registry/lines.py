@@ -26,7 +26,7 @@ _COLUMNS = {
     "name": "name|centre name|center name|nama|nama plut|nama plut kumkm|nama pusat|nama sentra",
     "province": "province|provinsi|propinsi|prov",
     "regency": "regency|regency city|regency or city|city|kabupaten kota|kab kota|kabupaten",
-    "level": "level|tingkat|tingkat pemilik|jenjang",
+    "level": "level|tingkat|tingkat pemilik|tingkat pemerintahan|jenjang",
     "since": "since|sejak|mulai|tahun mulai|from year",
     "until": "until|sampai|hingga|sampai dengan|tahun akhir|tutup|to year",
     "status": "status|bentuk|kelembagaan|bentuk kelembagaan",

@@ -14,6 +14,9 @@ from typing import Any
 
 from plut_audit.ingest.registry import names
 
+_FIRST_NUMBERS = {"kabupaten": 1, "kota": 71}
+"""The number of the first regency and of the first city of a province, in its code."""
+
 
 @dataclass(frozen=True)
 class Region:
@@ -25,6 +28,8 @@ class Region:
     """The code of its province, of the Ministry of Home Affairs."""
     also: tuple[str, ...] = ()
     proposed: tuple[str, ...] = ()
+    code: str = ""
+    """Its own code: `71` of a province, `71.72` of a regency or city."""
 
     @property
     def title(self) -> str:
@@ -73,11 +78,15 @@ def _read() -> Iterator[Region]:
             code,
             tuple(province.get("also", ())),
             proposed.get(title, ()),
+            code,
         )
-        for level in ("kabupaten", "kota"):
-            for name in province.get(level, ()):
+        for level, first in _FIRST_NUMBERS.items():
+            names_of = province.get(level, ())
+            numbers = province.get(f"{level}_numbers") or range(first, first + len(names_of))
+            for number, name in zip(numbers, names_of, strict=True):
                 title = f"{level} {name}"
-                yield Region(level, name, code, also.get(title, ()), proposed.get(title, ()))
+                others = also.get(title, ()), proposed.get(title, ())
+                yield Region(level, name, code, *others, f"{code}.{number:02}")
 
 
 def _turned(names_of: dict[str, str]) -> dict[str, tuple[str, ...]]:

@@ -74,7 +74,7 @@ def _ask_child(source: Source) -> dict[str, Any]:
     try:
         answer: dict[str, Any] = json.loads(child.stdout)
     except ValueError as fault:
-        raise unreadable_file(source.shown_as, N_("the reader stumbled over it")) from fault
+        raise unreadable_file(source.shown_as, N_("the reader failed on it")) from fault
     return answer
 
 
@@ -89,7 +89,7 @@ def _refused(answer: dict[str, Any], source: Source) -> UnreadableFileError:
             return file_error("FIL-03", file)
         case "XLRDError" | "CompDocError" if reason:
             return damaged_file(file, "{reason}", reason=reason)
-    return damaged_file(file, N_("the reader stumbled over it"))
+    return damaged_file(file, N_("the reader failed on it"))
 
 
 def _sheet(found: dict[str, Any], from_1904: bool, source: Source) -> Sheet:

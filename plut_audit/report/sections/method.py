@@ -32,7 +32,7 @@ def sections(result: Result) -> Iterator[Section]:
     yield normalisation_section(result)
     yield weighting_section(result)
     yield _uncertainty(result)
-    yield _text_section("decomposition", N_("8. Back to the data"), DECOMPOSITION)
+    yield _text_section("decomposition", N_("8. Traceability to the data"), DECOMPOSITION)
     yield links_section(result)
     yield _text_section("presentation", N_("10. Presentation"), PRESENTATION)
     yield files_section(result)

@@ -90,7 +90,7 @@ def ladder(result: Result) -> Table:
 
 
 def _ready() -> str:
-    return _(N_("nothing: ready"))
+    return _(N_("all conditions met"))
 
 
 def _next_step(centre: CentreRow) -> list[Cell] | None:

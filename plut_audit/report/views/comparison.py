@@ -65,7 +65,7 @@ def changes(comparison: Comparison, top: int | None = None, province: str | None
         Column("old_rank", _(N_("Rank before")), SHORTEST, data_only=True),
         Column("new_rank", _(N_("Rank now")), SHORTEST, data_only=True),
         Column("class", _(N_("Class")), width=8),
-        Column("causes", _(N_("Because of")), wraps=True, width=32),
+        Column("causes", _(N_("Main drivers")), wraps=True, width=32),
         Column("all_causes", _(N_("All causes")), wraps=True, width=40, data_only=True),
     )
     rows = [_change_row(row) for row in moved[:top]]

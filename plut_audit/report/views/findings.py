@@ -137,7 +137,7 @@ def systemic(result: Result, top: int | None = None) -> Table:
 
 def scope_name(finding: Systemic) -> str:
     """`whole country`, or the name of the province."""
-    return _(N_("whole country")) if finding.scope == NATIONAL else finding.scope
+    return _(N_("national")) if finding.scope == NATIONAL else finding.scope
 
 
 # --- problems ------------------------------------------------------------------------------

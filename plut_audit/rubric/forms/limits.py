@@ -1,12 +1,14 @@
 """What an answer cell of an Excel template lets in: drop-downs, limits, and what they say."""
 
 import textwrap
+from collections.abc import Mapping
 from datetime import date, time
 from typing import Any
 
 from plut_audit.i18n import N_, translate
 from plut_audit.rubric import Question
-from plut_audit.rubric.forms import parts
+from plut_audit.rubric.at_most import NOT_AFTER_TODAY
+from plut_audit.rubric.forms import bounds
 
 # What Excel shows of a title and a message.
 _LONGEST_TITLE, _LONGEST_MESSAGE = 32, 255
@@ -24,9 +26,17 @@ _FAULTS = {
 
 
 def validation(
-    question: Question, source: str, notes: list[str], language: str
+    question: Question,
+    source: str,
+    notes: list[str],
+    language: str,
+    bounded: Mapping[str, tuple[Question, str]] | None = None,
 ) -> dict[str, object]:
-    """XlsxWriter's options for an answer cell; `source` is where the labels of choices stand."""
+    """XlsxWriter's options for an answer cell; `source` is where the labels of choices stand.
+
+    `bounded` gives the question that bounds the answer by `<=` or `>=`, and its cell.
+    """
+    bounded = bounded or {}
     options: dict[str, object] = {
         "input_title": _short(question.label[language], _LONGEST_TITLE),
         "input_message": _short("\n".join(notes), _LONGEST_MESSAGE),
@@ -35,25 +45,35 @@ def validation(
         return options | {"validate": "any"}
     return (
         options
-        | _rule(question, source)
+        | _rule(question, source, {sign: cell for sign, (_, cell) in bounded.items()})
         | {
             "error_title": options["input_title"],
-            "error_message": _short(_fault(question, language), _LONGEST_MESSAGE),
+            "error_message": _short(_fault(question, language, bounded), _LONGEST_MESSAGE),
         }
     )
 
 
-def _rule(question: Question, source: str) -> dict[str, object]:
+def _rule(question: Question, source: str, cells: Mapping[str, str]) -> dict[str, object]:
     match question.type:
         case "select_one":
             return {"validate": "list", "source": source}
         case "date":
-            return _between("date", _FIRST_DAY, _LAST_DAY)
+            last = "=TODAY()" if question.name in NOT_AFTER_TODAY else _LAST_DAY
+            return _between("date", _FIRST_DAY, last)
         case "time":
             return _between("time", time(0), time(23, 59, 59))
-    low = -_ANY if question.valid_min is None else question.valid_min
-    high = _ANY if question.valid_max is None else question.valid_max
-    return _between(question.type, _whole(low), _whole(high))
+    low = _whole(-_ANY if question.valid_min is None else question.valid_min)
+    high = _whole(_ANY if question.valid_max is None else question.valid_max)
+    # A blank cell, and one that holds a text, is left out by MIN and MAX.
+    lows = [str(low), *filter(None, [cells.get(">=")])]
+    highs = [str(high), *filter(None, [cells.get("<=")])]
+    if bounds.until_this_year(question):
+        highs.append("YEAR(TODAY())")
+    return _between(
+        question.type,
+        f"=MAX({','.join(lows)})" if len(lows) > 1 else low,
+        f"=MIN({','.join(highs)})" if len(highs) > 1 else high,
+    )
 
 
 def _between(kind: str, low: Any, high: Any) -> dict[str, object]:
@@ -65,17 +85,12 @@ def _whole(limit: float) -> float:
     return int(limit) if float(limit).is_integer() else limit
 
 
-def _fault(question: Question, language: str) -> str:
-    words = parts.limits(question)
-    return " ".join(
-        filter(
-            None,
-            [
-                translate(_FAULTS[question.type], language),
-                words[language] if words else "",
-            ],
-        )
-    )
+def _fault(question: Question, language: str, bounded: Mapping[str, tuple[Question, str]]) -> str:
+    """What the program says to an answer that it does not take."""
+    words = [bounds.limits(question)]
+    words += [bounds.bound_words(sign, other) for sign, (other, _) in bounded.items()]
+    sentences = [text[language] for text in words if text]
+    return " ".join([translate(_FAULTS[question.type], language), *sentences])
 
 
 def _short(text: str, longest: int) -> str:

@@ -8,12 +8,11 @@ from plut_audit.i18n import (
     LANGUAGES,
     N_,
     Translations,
-    format_number,
-    format_plain_number,
     translate,
     translations,
 )
 from plut_audit.rubric import Form, Question, Rubric, expressions
+from plut_audit.rubric.forms import bounds
 from plut_audit.rubric.no_answer import no_answer_choices
 from plut_audit.rubric.roster_summary import SUMMARY_SOURCES
 
@@ -148,29 +147,6 @@ def unit(question: Question, language: str) -> str:
     return translate(question.unit, language)
 
 
-def limits(question: Question) -> Translations | None:
-    """Which numbers can be right, in a sentence; None where any can."""
-    low, high = _shown(question, question.valid_min), _shown(question, question.valid_max)
-    if low and high:
-        return translations(N_("From {low} to {high}."), low=low, high=high)
-    if low:
-        return translations(N_("At least {low}."), low=low)
-    return translations(N_("At most {high}."), high=high) if high else None
-
-
-def _shown(question: Question, limit: float | None) -> Translations | None:
-    """A limit as people write it; the digits of a year are not grouped."""
-    if limit is None:
-        return None
-    grouped = limit.is_integer() and question.unit != "year"
-    return {
-        language: format_number(limit, 0, language)
-        if grouped
-        else format_plain_number(limit, language)
-        for language in LANGUAGES
-    }
-
-
 def takes_several(question: Question) -> bool:
     """Whether more than one choice may be given."""
     return question.type == "select_multiple"
@@ -231,7 +207,9 @@ def notes(rubric: Rubric, form: Form, question: Question, language: str) -> list
     sentences = [_clause_words(rubric, clause) for clause in conditions(rubric, form, question)]
     if only_without_roster(rubric, form, question):
         sentences.insert(0, translations(_WITHOUT_ROSTER))
-    for text in (limits(question), *sentences):
+    bounded = bounds.bounds_of(rubric, form, question).get("<=")
+    most = bounds.bound_words("<=", bounded) if bounded else None
+    for text in (bounds.limits(question), most, *sentences):
         words.append(text[language] if text else "")
     return [text for text in words if text]
 

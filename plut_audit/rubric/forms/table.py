@@ -6,7 +6,7 @@ from typing import Any
 
 from plut_audit.i18n import N_, Translations
 from plut_audit.rubric import Form, Question, Rubric
-from plut_audit.rubric.forms import guide, parts
+from plut_audit.rubric.forms import bounds, guide, parts
 from plut_audit.rubric.forms.limits import number_format, validation
 from plut_audit.rubric.forms.parts import FormSection
 from plut_audit.rubric.forms.template import GUIDE_SHEET, ROSTER_SHEET, SHEETS, Template, fill_in
@@ -96,11 +96,13 @@ def _write_table(template: Template, name: str, title: str, asked: Sequence[Form
     page.set_row(HEADER, 68)
     _write_title(template, page, title)
     column = 0
+    questions = [question.name for part in asked for question in part.questions]
+    columns = {name: at for at, name in enumerate(questions)}
     for place, part in enumerate(asked):
         tint = TINTS[place % len(TINTS)]
         _write_section(template, page, part, column, tint)
         for question in part.questions:
-            _write_column(template, page, question, column, tint)
+            _write_column(template, page, question, columns, tint)
             column += 1
     return page
 
@@ -129,9 +131,15 @@ def _write_section(
 
 
 def _write_column(
-    template: Template, page: Any, question: Question, column: int, tint: str
+    template: Template, page: Any, question: Question, columns: Mapping[str, int], tint: str
 ) -> None:
-    """Unit and header, and down the column the format and the limits of the answers."""
+    """Unit and header, and down the column the format and the limits of the answers.
+
+    `columns` is where each question of the sheet stands.
+    """
+    from xlsxwriter.utility import xl_rowcol_to_cell
+
+    column = columns[question.name]
     styles, language = template.styles, template.language
     answer = styles(locked=False, **number_format(question, language))
     width = _WIDTHS.get(question.type, 18)
@@ -142,7 +150,12 @@ def _write_column(
     page.write_string(HEADER, column, template.label(question), header)
     notes_text = parts.notes(template.rubric, template.form, question, language)
     source = template.lists.source(question)
-    options = validation(question, source, notes_text, language)
+    bounded = {
+        sign: (other, xl_rowcol_to_cell(HEADER + 1, columns[other.name], col_abs=True))
+        for sign, other in bounds.bounds_of(template.rubric, template.form, question).items()
+        if other.name in columns
+    }
+    options = validation(question, source, notes_text, language, bounded)
     page.data_validation(HEADER + 1, column, _LAST_ROW, column, options)
 
 

@@ -5,13 +5,15 @@ English title in plain lowercase words, for KoboToolbox puts it before the name 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from plut_audit.i18n import LANGUAGES, N_, Translations, translations
 from plut_audit.rubric import Form, Question, Rubric
+from plut_audit.rubric.at_most import NOT_AFTER_TODAY
 from plut_audit.rubric.expressions import Membership
-from plut_audit.rubric.forms import parts
+from plut_audit.rubric.forms import bounds, centre_choice, parts
+from plut_audit.rubric.forms.centres import FormCentre, fingerprint
 from plut_audit.rubric.forms.parts import EXCLUSIVE, FormSection
 from plut_audit.rubric.forms.workbook import Styles, workbook_bytes
 
@@ -26,12 +28,15 @@ _KEPT_BY_DEVICE = ("start", "end", "today")
 _WIDTHS = {"type": 26, "name": 26, "relevant": 30, "constraint": 34}
 
 
-def write(rubric: Rubric, form: Form, language: str) -> bytes:
-    """The workbook of an XLSForm; `language` is the one it opens in."""
+def write(rubric: Rubric, form: Form, language: str, centres: Sequence[FormCentre] = ()) -> bytes:
+    """The workbook of an XLSForm; `language` is the one it opens in.
+
+    With `centres` the centre is chosen from a list.
+    """
     sheets = {
-        "survey": list(survey(rubric, form)),
-        "choices": list(choices(rubric, form)),
-        "settings": [settings(rubric, form, language)],
+        "survey": list(survey(rubric, form, centres)),
+        "choices": list(choices(rubric, form, centres)),
+        "settings": [settings(rubric, form, language, centres)],
     }
 
     def fill(book: Any) -> None:
@@ -41,12 +46,15 @@ def write(rubric: Rubric, form: Form, language: str) -> bytes:
     return workbook_bytes(fill)
 
 
-def survey(rubric: Rubric, form: Form) -> Iterator[Row]:
+def survey(rubric: Rubric, form: Form, centres: Sequence[FormCentre] = ()) -> Iterator[Row]:
     """The rows of the sheet `survey`."""
     for kind in _KEPT_BY_DEVICE:
         yield {"type": kind, "name": kind}
+    known = centre_choice.calculated(rubric, form) if centres else []
     for section in parts.form_sections(rubric, form):
-        rows = list(_rows_of(rubric, form, section))
+        rows = list(_rows_of(rubric, form, section, known))
+        if known and any(question.name == known[0] for question in section.questions):
+            rows[:0] = _centre_rows(centres)
         yield from _grouped(section, rows) if section.code else rows
 
 
@@ -57,12 +65,28 @@ def _grouped(section: FormSection, rows: list[Row]) -> Iterator[Row]:
     yield {"type": "end_group", "name": name}
 
 
-def _rows_of(rubric: Rubric, form: Form, section: FormSection) -> Iterator[Row]:
-    """The questions of a section; the roster comes before all that it counts."""
+def _centre_rows(centres: Sequence[FormCentre]) -> Iterator[Row]:
+    """The questions by which the centre is chosen."""
+    for row, label, hint in centre_choice.questions(centres):
+        yield row | _translated("label", label) | _translated("hint", hint)
+
+
+def _rows_of(
+    rubric: Rubric, form: Form, section: FormSection, known: Sequence[str]
+) -> Iterator[Row]:
+    """The questions of a section; the roster comes before all that it counts.
+
+    Those that are `known` from the choice of the centre are calculated.
+    """
     if section.roster:
         yield from _repeat(section)
     for question in section.questions:
-        yield _row(question) | {"relevant": _relevance(rubric, form, question)}
+        if question.name in known:
+            calculation = centre_choice.calculation(question.name)
+            yield {"type": "calculate", "name": question.name, "calculation": calculation}
+        else:
+            bounded = bounds.bounded_before(rubric, form, question)
+            yield _row(question, bounded) | {"relevant": _relevance(rubric, form, question)}
 
 
 def _repeat(section: FormSection) -> Iterator[Row]:
@@ -85,9 +109,9 @@ def _relevance(rubric: Rubric, form: Form, question: Question) -> str:
     return " and ".join(tests)
 
 
-def _row(question: Question) -> Row:
+def _row(question: Question, bounded: Mapping[str, Question] | None = None) -> Row:
     """A question, but for the condition under which it is asked."""
-    constraint, message = _constraint(question)
+    constraint, message = _constraint(question, bounded or {})
     chosen = bool(question.choices)
     return {
         "type": f"{question.type} {question.name}" if chosen else question.type,
@@ -119,12 +143,24 @@ def _comparison(other: Question, sign: str, value: str) -> str:
     return f"${{{other.name}}} {equal} " + (f"'{value}'" if other.choices else value)
 
 
-def _constraint(question: Question) -> tuple[str, Translations]:
+def _constraint(question: Question, bounded: Mapping[str, Question]) -> tuple[str, Translations]:
+    """Which answers the form takes, and what it says to others."""
     if parts.takes_several(question):
         return _standing_alone(question)
     limits = {">=": question.valid_min, "<=": question.valid_max}
     tests = [f". {sign} {limit:.15g}" for sign, limit in limits.items() if limit is not None]
-    return " and ".join(tests), parts.limits(question) or dict.fromkeys(LANGUAGES, "")
+    if bounds.until_this_year(question):
+        tests[-1] = ". <= number(format-date(today(), '%Y'))"
+    if question.name in NOT_AFTER_TODAY:
+        tests.append(". <= today()")
+    # A blank answer bounds nothing.
+    others = [(f"${{{other.name}}}", sign) for sign, other in bounded.items()]
+    tests += [f"({name} = '' or . {sign} {name})" for name, sign in others]
+    sentences = [bounds.limits(question)]
+    sentences += [bounds.bound_words(sign, other) for sign, other in bounded.items()]
+    texts = [text for text in sentences if text]
+    message = {one: " ".join(text[one] for text in texts) for one in LANGUAGES}
+    return " and ".join(tests), message
 
 
 def _standing_alone(question: Question) -> tuple[str, Translations]:
@@ -155,20 +191,27 @@ def group_name(english_title: str) -> str:
     return f"{name}_section" if name == REPEAT or not name[:1].isalpha() else name
 
 
-def choices(rubric: Rubric, form: Form) -> Iterator[Row]:
+def choices(rubric: Rubric, form: Form, centres: Sequence[FormCentre] = ()) -> Iterator[Row]:
     """The rows of the sheet `choices`: a list is named like its question."""
+    known = centre_choice.calculated(rubric, form) if centres else []
+    if known:
+        for row, label in centre_choice.choices(centres):
+            yield row | _translated("label", label)
     for section in parts.form_sections(rubric, form):
         for question in (*section.questions, *section.roster):
-            for code, label in parts.offered(question).items():
+            # A list that no question uses would be a warning of the compiler.
+            offered = {} if question.name in known else parts.offered(question)
+            for code, label in offered.items():
                 yield {"list_name": question.name, "name": code, **_translated("label", label)}
 
 
-def settings(rubric: Rubric, form: Form, language: str) -> Row:
-    """The one row of the sheet `settings`."""
+def settings(rubric: Rubric, form: Form, language: str, centres: Sequence[FormCentre] = ()) -> Row:
+    """The one row of the sheet `settings`; the version follows from rubric and centres."""
+    listed = f"-{fingerprint(centres)}" if centres else ""
     return {
         "form_title": parts.title(form)[language],
         "form_id": _FORM_IDS[form],
-        "version": parts.version(rubric),
+        "version": parts.version(rubric) + listed,
         "default_language": LANGUAGE_NAMES[language],
     }
 

@@ -27,7 +27,7 @@ def sheets_of(content: bytes, source: Source) -> list[Sheet]:
     except BaseException as fault:
         # A panic of the Rust library is no Exception; it is known by its name only.
         if type(fault).__name__ == "PanicException":
-            raise unreadable_file(source.shown_as, N_("the reader stumbled over it")) from None
+            raise unreadable_file(source.shown_as, N_("the reader failed on it")) from None
         if type(fault).__module__.startswith("python_calamine") or isinstance(fault, ValueError):
             raise _refused(str(fault), source.shown_as) from fault
         raise

@@ -116,7 +116,7 @@ def unknown(source: Source) -> UnreadableFileError:
     if source.archive is None:
         if source.path.suffix.lower() in (".xlsx", ".xlsm", ".xls", ".ods"):
             return damaged_file(source.shown_as, N_("it does not begin like a workbook"))
-        return file_error("FIL-08", source.shown_as, N_("of a kind that nobody knows"))
+        return file_error("FIL-08", source.shown_as, N_("of an unknown type"))
     archive = source.archive
     for name, kind in _IN_ARCHIVE:
         if name in archive:

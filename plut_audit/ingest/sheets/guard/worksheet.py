@@ -124,7 +124,7 @@ def _pieces(chunks: Iterator[bytes], file: str) -> Iterator[bytes]:
         ended = ended or not chunk
         rest = rest[cut:] + chunk
         if len(rest) > _LONGEST_PIECE:
-            raise unsafe_file(file, N_("a sheet holds a cell of endless length"))
+            raise unsafe_file(file, N_("a sheet holds a cell of unlimited length"))
         if b"\x00" in chunk:
             raise UnusualError
     for _ in chunks:
