@@ -5,6 +5,7 @@ the name of a question: what it is, why it matters, how it is scored, on what ba
 """
 
 import difflib
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
@@ -83,7 +84,17 @@ def _asked(indicator: Indicator, rubric: Rubric) -> Iterator[str]:
             question = rubric.questions[name]
             yield f"{localized(question.label)} ({name}, {_(FORMS[question.asked_in])})"
     if indicator.value not in rubric.questions:
-        yield _(N_("Measured as: {expression}"), expression=indicator.value)
+        yield _(N_("Measured as: {expression}"), expression=_labelled(indicator, rubric))
+
+
+def _labelled(indicator: Indicator, rubric: Rubric) -> str:
+    """The expression of an indicator with questions by their labels in place of their names."""
+    labels = {
+        name: f"'{localized(rubric.questions[name].label)}'"
+        for name in indicator.names
+        if name in rubric.questions
+    }
+    return re.sub(r"\w+", lambda word: labels.get(word[0], word[0]), indicator.value)
 
 
 def _weight(indicator: Indicator, rubric: Rubric) -> str:

@@ -26,7 +26,8 @@ def measured_text(indicator: Indicator, value: Measured, rubric: Rubric) -> str:
 def scoring_rule(indicator: Indicator, rubric: Rubric) -> str:
     """How a value becomes points: `0 gives 0, 20 gives full marks`, or each answer's points."""
     if indicator.kind == "linear":
-        low, high = (format_plain_number(value or 0.0) for value in (indicator.low, indicator.high))
+        ends = (indicator.low or 0.0, indicator.high or 0.0)
+        low, high = (measured_text(indicator, end, rubric) for end in ends)
         rule = _(N_("{low} gives 0, {high} gives full marks"), low=low, high=high)
         return f"{rule} (ln)" if indicator.transform else rule
     return "; ".join(

@@ -41,8 +41,8 @@ def findings(
         Column("basis", _(N_("Basis")), under="severity", words=BASES, width=9),
         Column("points_lost", _(N_("Points lost")), result.rubric.scoring.decimals, width=8),
         Column("title", _(N_("Finding")), wraps=True, width=30),
-        Column("condition", _(N_("Condition")), under="title", wraps=True, width=50),
-        Column("cell", _(N_("Cell")), under="title", wraps=True, width=30),
+        Column("condition", _(N_("Condition")), wraps=True, width=50, own_line=True),
+        Column("cell", _(N_("Cell")), wraps=True, width=30, own_line=True),
     )
     note = rows_left_out(len(rows), len(chosen))
     return Table(
