@@ -263,10 +263,10 @@ def test_headers_stay_whole_and_names_take_two_lines_at_most(
         views.centre_indicators(centre),
     ):
         way = arranged(table, width)
-        for index, given in zip(way.beside, way.widths(width), strict=True):
-            assert max(map(len, way.title(index).split())) <= given
+        for index, space in zip(way.beside, way.widths(width), strict=True):
+            assert max(map(len, way.title(index).split())) <= space
             if way.table.columns[index].key == "centre":
-                assert max(on_two_lines(row[index]) for row in way.texts) <= given
+                assert max(on_two_lines(row[index]) for row in way.texts) <= space
 
 
 def test_a_column_below_another_has_its_header_below_that_ones_header() -> None:

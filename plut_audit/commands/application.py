@@ -4,7 +4,6 @@ import gettext
 import os
 import sys
 from collections.abc import Callable
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -28,8 +27,10 @@ from plut_audit.commands import (
     verify,
     visits,
 )
+from plut_audit.commands.choices import option_choices
 from plut_audit.commands.flat import flat
 from plut_audit.commands.options import Lang
+from plut_audit.commands.words import understood_words
 from plut_audit.errors import UsageError
 from plut_audit.i18n import N_, _
 
@@ -73,17 +74,29 @@ class TranslatedGroup(_TranslatedHelp, TyperGroup):
     def resolve_command(self, context: Any, words: list[str]) -> Any:
         """The command that is meant; one that does not exist is an error in one line."""
         if words and not words[0].startswith("-") and self.get_command(context, words[0]) is None:
-            names = self.list_commands(context)
-            near = get_close_matches(words[0], names, 1)
-            raise UsageError(
-                N_("There is no command '{name}'; did you mean '{near}'?")
-                if near
-                else N_("There is no command '{name}'; there are {names}."),
-                name=words[0],
-                near=near[0] if near else "",
-                names=", ".join(names),
-            )
+            raise _no_command(words[0], self.list_commands(context))
         return super().resolve_command(context, words)
+
+
+def _no_command(word: str, names: list[str]) -> UsageError:
+    """What is wrong with a first word that is no command, and what may be meant."""
+    if Path(word).exists() and "score" in names:
+        return UsageError(
+            N_("'{path}' is no command. To score it: plut-audit score {quoted}"),
+            path=word,
+            quoted=f'"{word}"' if " " in word else word,
+        )
+    from plut_audit.rubric.nearest import nearest_names
+
+    near = nearest_names(word, names)
+    return UsageError(
+        N_("There is no command '{name}'; did you mean '{near}'?")
+        if near
+        else N_("There is no command '{name}'; there are {names}."),
+        name=word,
+        near=near[0] if near else "",
+        names=", ".join(names),
+    )
 
 
 def build() -> Callable[[list[str]], int]:
@@ -112,7 +125,13 @@ def build() -> Callable[[list[str]], int]:
     app.add_typer(group, name="rubric", help=rubric.ABOUT)
     _translate_typer()
     whole = _translated(typer.main.get_command(app))
-    return lambda words: _code(whole.main(words, "plut-audit", standalone_mode=False))
+    return lambda words: _code(
+        whole.main(
+            understood_words(words, whole.commands, option_choices()),
+            "plut-audit",
+            standalone_mode=False,
+        )
+    )
 
 
 def _app(name: str, about: str) -> typer.Typer:

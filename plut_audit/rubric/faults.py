@@ -15,6 +15,7 @@ from pydantic_core import ErrorDetails
 
 from plut_audit.i18n import N_, _
 from plut_audit.rubric import model, rules
+from plut_audit.rubric.nearest import nearest_names
 
 ModelType = TypeVar("ModelType", bound=BaseModel)
 
@@ -71,8 +72,6 @@ _NOT_WRITTEN = {"indicators", "questions"}
 """Parts of a location that follow from the file and are not written in it."""
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 _LONGEST_FOUND = 60
-_LIKENESS = 70
-"""Per cent of likeness from which a known name is proposed for an unknown one."""
 
 
 @dataclass(frozen=True)
@@ -221,10 +220,8 @@ def _hint(kind: type[BaseModel], key: str, tables: tuple[type[BaseModel], ...]) 
 
 def did_you_mean(written: str, known: Iterable[str], listed: bool = True) -> str:
     """`; did you mean 'X'?` with the nearest known name; else, where `listed`, the first ones."""
-    from rapidfuzz import fuzz, process
-
     names = sorted(known)
-    if near := process.extractOne(written, names, scorer=fuzz.ratio, score_cutoff=_LIKENESS):
+    if near := nearest_names(written, names):
         return _(N_("; did you mean '{key}'?"), key=near[0])
     if not names or not listed:
         return ""

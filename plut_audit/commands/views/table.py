@@ -15,7 +15,7 @@ from plut_audit.commands.views.signs import printable
 from plut_audit.commands.views.table_layout import BAR_WIDTH, GAP, Arrangement, arranged
 from plut_audit.report.formats.csv import safe_text
 from plut_audit.report.formats.md import escaped, table_lines
-from plut_audit.report.table import SHORTEST, Cell, Column, Table, cell_text
+from plut_audit.report.table import SHORTEST, Cell, Column, Table
 
 INDENT = 2
 """Blanks before a text that stands below its row."""

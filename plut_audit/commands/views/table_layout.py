@@ -13,7 +13,7 @@ from itertools import pairwise
 from rich.cells import cell_len
 
 from plut_audit.commands.views.signs import printable
-from plut_audit.report.table import Cell, Column, Table, cell_text
+from plut_audit.report.table import Cell, Table, cell_text
 
 GAP = 2
 """Blanks between two columns."""

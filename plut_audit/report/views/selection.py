@@ -7,6 +7,7 @@ from plut_audit.i18n import N_, _
 from plut_audit.ingest.answers import Array
 from plut_audit.ingest.values import fold
 from plut_audit.result import Result
+from plut_audit.rubric.nearest import nearest_names
 
 
 def in_province(result: Result, province: str | None) -> Array:
@@ -25,10 +26,15 @@ def provinces_like(names: list[str], province: str) -> set[str]:
     """The names that mean this province; `UsageError` where none does."""
     matching = {name for name in set(names) if fold(name) == fold(province)}
     if not matching:
+        known = set(names) - {""}
+        near = nearest_names(province, known, inside=True)
         raise UsageError(
-            N_("No centre lies in the province '{province}'; there are {names}."),
+            N_("No centre lies in the province '{province}'; did you mean '{near}'?")
+            if near
+            else N_("No centre lies in the province '{province}'; there are {names}."),
             province=province,
-            names=", ".join(sorted(set(names) - {""})) or "–",
+            near=near[0] if near else "",
+            names=", ".join(sorted(known)) or "–",
         )
     return matching
 
