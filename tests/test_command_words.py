@@ -130,3 +130,56 @@ def test_a_label_is_a_value_of_a_what_if(stored: Path, capsys: pytest.CaptureFix
         assert cli.run([*words, "--format", "json"]) == 0
         gains.append(json.loads(capsys.readouterr().out)["steps"][0]["new_value"])
     assert gains == ["free"] * 3
+
+
+# --- what can be done next -----------------------------------------------------------------
+
+
+def next_lines(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> list[str]:
+    """The lines on standard error that say what can be done next."""
+    assert cli.run(arguments) in (0, 1)
+    lines = capsys.readouterr().err.splitlines()
+    return [line for line in lines if line.startswith(("Next: ", "Berikutnya: "))]
+
+
+@pytest.mark.parametrize("lang", i18n.LANGUAGES)
+def test_every_command_ends_with_what_can_be_done_next(
+    lang: str, survey: Path, stored: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    runs = [
+        ["score", str(survey)],
+        ["check", str(survey)],
+        ["batch", str(survey.parent), "-o", str(tmp_path / "out")],
+        ["compare", str(stored), str(stored)],
+        ["explain", "INF-03"],
+        ["explain", "71.72", "--in", str(stored)],
+        ["export", str(stored), "-o", str(tmp_path / "report.md")],
+        ["verify", str(stored), "--survey", str(survey)],
+        ["robust", str(survey), "-n", "2"],
+        ["visits", str(stored)],
+        ["forms", str(tmp_path / "forms")],
+        ["completion", "bash"],
+        ["rubric", "list"],
+        ["rubric", "show"],
+        ["rubric", "check"],
+        ["rubric", "new", str(tmp_path / "own")],
+    ]
+    word = {"en": "Next: ", "id": "Berikutnya: "}[lang]
+    for arguments in runs:
+        (line,) = next_lines([*arguments, "--lang", lang], capsys)
+        assert line.startswith(word)
+
+
+def test_nothing_is_proposed_beside_data_or_when_quiet(
+    survey: Path, stored: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for form in ("json", "csv"):
+        assert next_lines(["score", str(survey), "--format", form], capsys) == []
+        assert next_lines(["explain", "INF-03", "--format", form], capsys) == []
+    assert next_lines(["score", str(survey), "-q"], capsys) == []
+
+
+def test_what_is_proposed_can_be_typed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    survey = write_five_centres(tmp_path / "survei 2024")
+    (line,) = next_lines(["score", str(survey)], capsys)
+    assert f'plut-audit score "{survey}" -o result.json' in line

@@ -2,6 +2,7 @@
 
 import gettext
 import os
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,7 @@ from plut_audit.commands import (
     batch,
     check,
     compare,
+    completion,
     explain,
     export,
     forms,
@@ -28,6 +30,7 @@ from plut_audit.commands import (
     visits,
 )
 from plut_audit.commands.choices import option_choices
+from plut_audit.commands.examples import EXAMPLES
 from plut_audit.commands.flat import flat
 from plut_audit.commands.options import Lang
 from plut_audit.commands.words import understood_words
@@ -46,6 +49,12 @@ _WORDS_OF_TYPER = (
     N_("required"),
     N_("default: {default}"),
 )
+_USAGE_WORDS = {
+    "[OPTIONS]": N_("[OPTIONS]"),
+    "COMMAND [ARGS]...": N_("COMMAND [ARGUMENTS]..."),
+}
+"""What typer writes into the usage line, and the words that stand there instead."""
+_PYTHON_TYPE = re.compile(r" <\w+(?:\[\w+\])?>")
 
 
 class _TranslatedHelp:
@@ -54,7 +63,14 @@ class _TranslatedHelp:
     def format_usage(self, context: Any, formatter: Any) -> None:
         """The first line of the help."""
         pieces = " ".join(self.collect_usage_pieces(context))  # type: ignore[attr-defined]
+        for written, word in _USAGE_WORDS.items():
+            pieces = pieces.replace(written, _(word))
         formatter.write_usage(context.command_path, pieces, prefix=_("Usage: "))
+
+    def get_help(self, context: Any) -> str:
+        """The help without the names of Python's types, which typer adds to arguments."""
+        text: str = super().get_help(context)  # type: ignore[misc]
+        return _PYTHON_TYPE.sub(lambda name: " " * len(name[0]), text)
 
     def get_help_option(self, context: Any) -> Any:
         """The option `--help` in the reader's language."""
@@ -62,6 +78,14 @@ class _TranslatedHelp:
         if option is not None:
             option.help = _("Show this help.")
         return option
+
+    def format_epilog(self, context: Any, formatter: Any) -> None:
+        """Examples at the end of the help."""
+        name = context.command_path.removeprefix(completion.PROGRAM).strip()
+        if examples := EXAMPLES.get(name):
+            with formatter.section(_(N_("Examples"))):
+                for words, meaning in examples:
+                    formatter.write(f"  {completion.PROGRAM} {words}\n      {_(meaning)}\n")
 
 
 class TranslatedCommand(_TranslatedHelp, TyperCommand):
@@ -101,7 +125,7 @@ def _no_command(word: str, names: list[str]) -> UsageError:
 
 def build() -> Callable[[list[str]], int]:
     """The application: takes the words of the command line, gives the exit code."""
-    app = _app("plut-audit", ABOUT)
+    app = _app(completion.PROGRAM, ABOUT)
     app.callback(help=ABOUT)(_common)
     modules: tuple[Any, ...] = (
         score,
@@ -116,19 +140,22 @@ def build() -> Callable[[list[str]], int]:
         visits,
         lke,
         forms,
+        completion,
     )
     for module in modules:
         _add(app, module.__name__.rpartition(".")[2], module.ABOUT, module.command)
     group = _app("rubric", rubric.ABOUT)
     for name, (about, command) in rubric.COMMANDS.items():
-        _add(group, name, about, command)
+        _add(group, f"rubric {name}", about, command)
     app.add_typer(group, name="rubric", help=rubric.ABOUT)
     _translate_typer()
+    completion.prepare()
     whole = _translated(typer.main.get_command(app))
     return lambda words: _code(
         whole.main(
             understood_words(words, whole.commands, option_choices()),
-            "plut-audit",
+            completion.PROGRAM,
+            complete_var=completion.VARIABLE,
             standalone_mode=False,
         )
     )
@@ -150,9 +177,13 @@ def _app(name: str, about: str) -> typer.Typer:
 
 def _add(app: typer.Typer, name: str, about: str, command: Callable[..., int]) -> None:
     added = app.command(
-        name, help=about, cls=TranslatedCommand, no_args_is_help=False, context_settings=HELP
+        name.rpartition(" ")[2],
+        help=about,
+        cls=TranslatedCommand,
+        no_args_is_help=False,
+        context_settings=HELP,
     )
-    added(flat(command))
+    added(flat(command, name))
 
 
 def _print_version(asked: bool) -> None:

@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from plut_audit.commands import failures
+from plut_audit.commands import failures, next_steps
 from plut_audit.commands.options.protection import reading
 
 
-def flat(command: Callable[..., int]) -> Callable[..., int]:
-    """The command as a function of single options; other parameters pass through."""
+def flat(command: Callable[..., int], name: str = "") -> Callable[..., int]:
+    """The command as a function of single options; other parameters pass through.
+
+    `name` is that by which it is called; what can be done next is printed after it.
+    """
     parameters = inspect.signature(command).parameters
     groups: dict[str, Any] = {
         name: parameter.annotation
@@ -21,25 +24,27 @@ def flat(command: Callable[..., int]) -> Callable[..., int]:
 
     def run(**values: Any) -> int:
         filled = {
-            name: group(
+            key: group(
                 **{field.name: values.pop(field.name) for field in dataclasses.fields(group)}
             )
-            for name, group in groups.items()
+            for key, group in groups.items()
         }
         try:
             with reading(*_input_paths(filled.values())):
                 for group in filled.values():
                     if hasattr(group, "check"):
                         group.check()
-                return command(**filled, **values)
+                code = command(**filled, **values)
+            next_steps.show(name, next_steps.Ran.of(filled.values(), values), code)
+            return code
         except BrokenPipeError:
             # Typer would end with 1, which here means a severe finding.
             return failures.reader_gone()
 
     options = [
         option
-        for name, parameter in parameters.items()
-        for option in (_options(groups[name]) if name in groups else [_keyword(parameter)])
+        for key, parameter in parameters.items()
+        for option in (_options(groups[key]) if key in groups else [_keyword(parameter)])
     ]
     run.__signature__ = inspect.Signature(options)  # type: ignore[attr-defined]
     run.__annotations__ = {option.name: option.annotation for option in options}
