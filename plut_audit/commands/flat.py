@@ -6,8 +6,11 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from plut_audit import i18n
 from plut_audit.commands import failures, next_steps
+from plut_audit.commands.options import GlobalOptions
 from plut_audit.commands.options.protection import reading
+from plut_audit.commands.settings import settings_of, used_line
 
 
 def flat(command: Callable[..., int], name: str = "") -> Callable[..., int]:
@@ -29,6 +32,7 @@ def flat(command: Callable[..., int], name: str = "") -> Callable[..., int]:
             )
             for key, group in groups.items()
         }
+        _apply_settings(filled.values())
         try:
             with reading(*_input_paths(filled.values())):
                 for group in filled.values():
@@ -49,6 +53,19 @@ def flat(command: Callable[..., int], name: str = "") -> Callable[..., int]:
     run.__signature__ = inspect.Signature(options)  # type: ignore[attr-defined]
     run.__annotations__ = {option.name: option.annotation for option in options}
     return run
+
+
+def _apply_settings(groups: Iterable[Any]) -> None:
+    """Fill what the command line leaves open from the settings file of the survey."""
+    settings = settings_of(groups)
+    if settings is None:
+        return
+    general = next((group for group in groups if isinstance(group, GlobalOptions)), None)
+    if settings.lang and general is not None and general.lang is None:
+        i18n.set_language(settings.lang)
+    names = [name for group in groups for name in settings.fill(group)]
+    if general is not None and general.verbose and not general.quiet:
+        general.notices().line(used_line(settings, names))
 
 
 def _input_paths(groups: Iterable[Any]) -> Iterator[Path]:

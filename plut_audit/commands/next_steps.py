@@ -55,9 +55,10 @@ def quoted(path: object) -> str:
 
 def show(name: str, ran: Ran, code: int) -> None:
     """Print what can be done next, where the command ran and a person reads its output."""
-    if ran.silent or name not in _STEPS:
+    if ran.silent or name not in (*_STEPS, *_PLAIN_STEPS):
         return
-    step = _STEPS[name](ran, code)
+    sys.stdout.flush()  # the line comes last, and not at all where nobody reads the output
+    step = _STEPS[name](ran, code) if name in _STEPS else Message(_PLAIN_STEPS[name])
     text = localized(Message(N_("Next: {step}"), {"step": step}))
     sys.stderr.write(writable(printable(text), sys.stderr.encoding) + "\n")
 
@@ -198,33 +199,6 @@ def _lke(ran: Ran, code: int) -> Message:
     return Message(N_("-o decisions.xlsx writes these decisions as a ledger."))
 
 
-def _forms(ran: Ran, code: int) -> Message:
-    return Message(
-        N_(
-            "send the questionnaire to the centres and the visit form to those who visit; collect "
-            "the answers of a year in one folder, and plut-audit check FOLDER."
-        )
-    )
-
-
-def _completion(ran: Ran, code: int) -> Message:
-    return Message(
-        N_(
-            "add this to your shell's settings, as the examples of --help show; open a new terminal."
-        )
-    )
-
-
-def _rubric_list(ran: Ran, code: int) -> Message:
-    return Message(N_("plut-audit rubric show ID shows every indicator of one."))
-
-
-def _rubric_show(ran: Ran, code: int) -> Message:
-    return Message(
-        N_("plut-audit explain CODE shows one indicator; rubric new DIR starts your own.")
-    )
-
-
 def _rubric_check(ran: Ran, code: int) -> Message:
     return Message(
         N_("plut-audit score SURVEY --rubric {name} scores by it."),
@@ -251,10 +225,20 @@ _STEPS: dict[str, Callable[[Ran, int], Message]] = {
     "robust": _robust,
     "visits": _visits,
     "lke": _lke,
-    "forms": _forms,
-    "completion": _completion,
-    "rubric list": _rubric_list,
-    "rubric show": _rubric_show,
     "rubric check": _rubric_check,
     "rubric new": _rubric_new,
 }
+_PLAIN_STEPS = {
+    "forms": N_(
+        "send the questionnaire to the centres and the visit form to those who visit; collect "
+        "the answers of a year in one folder, and plut-audit check FOLDER."
+    ),
+    "completion": N_(
+        "add this to your shell's settings, as the examples of --help show; open a new terminal."
+    ),
+    "rubric list": N_("plut-audit rubric show ID shows every indicator of one."),
+    "rubric show": N_(
+        "plut-audit explain CODE shows one indicator; rubric new DIR starts your own."
+    ),
+}
+"""Steps that do not depend on how the command ran."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from typer import Option
 
@@ -28,6 +28,13 @@ if TYPE_CHECKING:
     from plut_audit.result import Result
 
 ABOUT = N_("Rank the centres of one year and print the findings.")
+
+
+@dataclass
+class ScoreOutputOptions(OutputOptions):
+    """The files that are written; a settings file may name them, too."""
+
+    FROM_SETTINGS: ClassVar[tuple[str, ...]] = (*OutputOptions.FROM_SETTINGS, "out")
 
 
 @dataclass
@@ -73,7 +80,7 @@ class ExtraOptions:
 def command(
     inputs: InputOptions,
     display: DisplayOptions,
-    output: OutputOptions,
+    output: ScoreOutputOptions,
     extra: ExtraOptions,
     stage: StageOptions,
     general: GlobalOptions,

@@ -23,6 +23,7 @@ _NUMBER = N_("must be a number, but is {found}; write digits without quotes, wit
 _WHOLE = N_("must be a whole number, but is {found}; write digits without quotes or decimals")
 _TRUE_OR_FALSE = N_("must be true or false without quotes, but is {found}")
 _TABLE = N_("must be a table, but is {found}")
+_LIST = N_("must be a list in square brackets, but is {found}")
 _EXPECTED = {
     "missing": N_("is missing"),
     "extra_forbidden": N_("is an unknown key"),
@@ -42,7 +43,8 @@ _EXPECTED = {
     "string_too_short": N_("must not be empty; write a text in quotes"),
     "dict_type": _TABLE,
     "model_type": _TABLE,
-    "tuple_type": N_("must be a list in square brackets, but is {found}"),
+    "tuple_type": _LIST,
+    "list_type": _LIST,
     "date_type": N_("must be a date such as 2024-03-01, but is {found}"),
     "path_type": N_("must be text in quotes, but is {found}"),
     "string_pattern_mismatch": N_("must be a time such as 09:00, but is {found}"),

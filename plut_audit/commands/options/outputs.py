@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from typer import Option
 
@@ -46,6 +46,8 @@ class Level(StrEnum):
 @dataclass
 class RowOptions:
     """In which form tables are shown on standard output, and how many of their rows."""
+
+    FROM_SETTINGS: ClassVar[tuple[str, ...]] = ("top",)
 
     format: Form = Format.TABLE
     top: Annotated[
@@ -97,6 +99,8 @@ class DisplayOptions(RowOptions):
 @dataclass
 class OutputOptions:
     """Which files are written."""
+
+    FROM_SETTINGS: ClassVar[tuple[str, ...]] = ("assignment",)
 
     out: Annotated[
         list[Path],

@@ -25,7 +25,11 @@ class Notices:
 
     def warn(self, message: str, /, **blanks: object) -> None:
         """Say one line that matters even when quiet: what could not be read."""
-        sys.stderr.write(printable(_(message, **blanks)) + "\n")
+        self.line(_(message, **blanks))
+
+    def line(self, text: str) -> None:
+        """Say one line that is in words already."""
+        sys.stderr.write(printable(text) + "\n")
 
     def wrote(self, path: Path) -> None:
         """Say that a file was written."""
