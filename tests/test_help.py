@@ -4,6 +4,7 @@ import re
 import shlex
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -104,3 +105,23 @@ def test_the_package_can_be_run_as_a_module() -> None:
         check=True,
     )
     assert ran.stdout.startswith("plut-audit ")
+
+
+@pytest.mark.parametrize("lang", i18n.LANGUAGES)
+def test_the_manual_pages_hold_every_command_option_and_example(
+    lang: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tools"))
+    import man
+
+    pages = dict(man.pages(lang))
+    names = every_command(capsys)
+    assert set(pages) == {"-".join(["plut-audit", *name.split()]) + ".1" for name in names}
+    for name in names:
+        page = pages["-".join(["plut-audit", *name.split()]) + ".1"].replace("\\-", "-")
+        assert page.startswith(".TH ")
+        text = help_of(name, lang, capsys)
+        for option in re.findall(r"^  (?:-\w, )?(--[a-z-]+)", text, re.MULTILINE):
+            assert re.search(rf"^\.B .*{option}\b", page, re.MULTILINE)
+        for words, _meaning in EXAMPLES[name]:
+            assert f".B plut-audit {words}\n" in page

@@ -9,7 +9,7 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
             "score survey/2024 -o result.json -o report.xlsx",
             N_("The ranking and the findings; the result and a workbook beside them."),
         ),
-        ("explain 33.01 --in result.json", N_("One centre, every number down to its cells.")),
+        ("explain 33.01 --in result.json --all", N_("One centre, every number down to its cells.")),
         ("help score", N_("The options of one command.")),
     ),
     "open": (("open", N_("The program as a page of this computer.")),),
@@ -46,6 +46,10 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
     "explain": (
         ("explain INF-03", N_("An indicator, a finding or a problem by its code.")),
         ("explain 33.01 --in result.json", N_("A centre by its code or name.")),
+        (
+            "explain 33.01 --in result.json --all",
+            N_("Also every indicator with its source cells."),
+        ),
         (
             "explain 33.01 --in result.json --set INF-06=20",
             N_("What another answer would change."),

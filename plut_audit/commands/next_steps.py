@@ -69,9 +69,7 @@ def show(name: str, ran: Ran, code: int) -> None:
 def _score(ran: Ran, code: int) -> Message:
     if ran.stored:
         return Message(
-            N_(
-                "plut-audit explain CENTRE --in {result} shows a centre's numbers with their cells."
-            ),
+            N_("plut-audit explain CENTRE --in {result} --all shows a centre's numbers and cells."),
             {"result": quoted(ran.stored)},
         )
     if ran.out or ran.per_centre:
@@ -132,7 +130,7 @@ def _explain(ran: Ran, code: int) -> Message:
             N_("plut-audit explain {centre} --in {result} shows the centre as it is."), blanks
         )
     return Message(
-        N_("plut-audit explain {centre} --in {result} --to-class B shows the fewest changes."),
+        N_("plut-audit explain {centre} --in {result} --all shows every indicator with its cells."),
         blanks,
     )
 

@@ -109,11 +109,23 @@ def show(result: "Result", display: DisplayOptions) -> None:
         views.ranking(result, top, province),
         views.not_ranked(result, top, province),
         views.findings(result, top, province, display.least_severe),
-        views.systemic(result, top),
+        views.systemic(result, top, province, display.least_severe),
         *([views.decisions(result, top, province)] if result.decisions else []),
-        views.problems_by_kind(result.problems),
+        views.problems_by_kind(_problems_of(result, province)),
     ]
-    screen.show(tables, display.format, views.headline(result))
+    headline = f"{views.headline(result, province)}\n{views.dimension_names(result)}"
+    screen.show(tables, display.format, headline)
+
+
+def _problems_of(result: "Result", province: str | None) -> "list[Problem]":
+    """The problems of a province's centres; those of all files for None."""
+    from plut_audit.report.views.selection import in_province
+
+    if province is None:
+        return list(result.problems)
+    inside = in_province(result, province)
+    ids = {centre.centre_id for row, centre in enumerate(result.centres.centres) if inside[row]}
+    return [problem for problem in result.problems if problem.centre_id in ids]
 
 
 def _severities(result: "Result") -> set[str]:

@@ -4,7 +4,6 @@ A code is that of an indicator or a dimension, of a consistency finding, of a ki
 the name of a question: what it is, why it matters, how it is scored, on what basis, how to fix.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
@@ -13,7 +12,8 @@ from plut_audit.i18n import N_, _, format_plain_number, localized
 from plut_audit.ingest.registry import known_centre_codes, known_finding_code
 from plut_audit.ingest.values import fold
 from plut_audit.problems import PROBLEM_KINDS
-from plut_audit.report.values import scoring_rule
+from plut_audit.report.table import Cell, Column, Table
+from plut_audit.report.values import measured_as, scoring_rule
 from plut_audit.report.vocabulary import SEVERITIES
 from plut_audit.result import CentreRow, Result
 from plut_audit.rubric import Dimension, Indicator, Question, Rubric
@@ -47,6 +47,17 @@ def explain_code(code: str, rubric: Rubric) -> list[tuple[str, str]]:
         code=code,
         near=either(name.upper() for name in near),
     )
+
+
+def explanation(lines: Sequence[tuple[str, str]]) -> Table:
+    """What a code means as a table, its title above it."""
+    columns = (
+        Column("heading", _(N_("Heading")), wraps=True),
+        Column("text", _(N_("Text")), wraps=True),
+    )
+    title = next((text for heading, text in lines if not heading), "")
+    rows: list[list[Cell]] = [[heading, text] for heading, text in lines if heading]
+    return Table("explanation", title, columns, rows)
 
 
 def either(names: Iterable[str]) -> str:
@@ -96,17 +107,7 @@ def _asked(indicator: Indicator, rubric: Rubric) -> Iterator[str]:
             question = rubric.questions[name]
             yield f"{localized(question.label)} ({name}, {_(FORMS[question.asked_in])})"
     if indicator.value not in rubric.questions:
-        yield _(N_("Measured as: {expression}"), expression=_labelled(indicator, rubric))
-
-
-def _labelled(indicator: Indicator, rubric: Rubric) -> str:
-    """The expression of an indicator with questions by their labels in place of their names."""
-    labels = {
-        name: f"'{localized(rubric.questions[name].label)}'"
-        for name in indicator.names
-        if name in rubric.questions
-    }
-    return re.sub(r"\w+", lambda word: labels.get(word[0], word[0]), indicator.value)
+        yield _(N_("Measured as: {expression}"), expression=measured_as(indicator, rubric))
 
 
 def _weight(indicator: Indicator, rubric: Rubric) -> str:

@@ -1,5 +1,6 @@
 """Single values in words: a measured value, the rule that scores it, a date, a dimension."""
 
+import re
 from datetime import date
 
 from plut_audit.i18n import N_, _, format_date, format_number, format_plain_number, localized
@@ -34,6 +35,16 @@ def scoring_rule(indicator: Indicator, rubric: Rubric) -> str:
         f"{measured_text(indicator, choice, rubric)} = {format_plain_number(points)}"
         for choice, points in indicator.points.items()
     )
+
+
+def measured_as(indicator: Indicator, rubric: Rubric) -> str:
+    """The expression of an indicator with questions by their labels in place of their names."""
+    labels = {
+        name: f"'{localized(rubric.questions[name].label)}'"
+        for name in indicator.names
+        if name in rubric.questions
+    }
+    return re.sub(r"\w+", lambda word: labels.get(word[0], word[0]), indicator.value)
 
 
 def dimension_title(dimension: Dimension) -> str:

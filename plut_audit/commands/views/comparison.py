@@ -44,6 +44,6 @@ def tables(
         views.changes(comparison, top, province),
         views.presence_changes(comparison, top, province),
         views.finding_changes(comparison, rubric, top, province, severity),
-        views.suspected(comparison, province),
+        views.suspected(comparison, province, top),
         views.not_comparable(comparison),
     ]

@@ -46,6 +46,7 @@ from plut_audit.report.views.findings import (
 )
 from plut_audit.report.views.ranking import (
     did_not_answer,
+    dimension_names,
     headline,
     mean_estimate,
     no_intervals,
@@ -71,6 +72,7 @@ __all__ = [
     "count_factors",
     "decisions",
     "did_not_answer",
+    "dimension_names",
     "effects_line",
     "finding_changes",
     "findings",

@@ -177,7 +177,7 @@ def _presence(row: CentreChange) -> str:
     return ", ".join(filter(None, [state, renamed]))
 
 
-def suspected(comparison: Comparison, province: str | None = None) -> Table:
+def suspected(comparison: Comparison, province: str | None = None, top: int | None = None) -> Table:
     """Centres that improved on paper only, or whose answers equal last year's."""
     columns = (
         Column("centre_id", _(N_("Code")), width=8),
@@ -195,7 +195,8 @@ def suspected(comparison: Comparison, province: str | None = None) -> Table:
         for code in codes
         if code in names
     ]
-    return Table("suspected", _(N_("Improved on paper, or copied")), columns, rows)
+    note = rows_left_out(len(rows[:top]), len(rows))
+    return Table("suspected", _(N_("Improved on paper, or copied")), columns, rows[:top], note)
 
 
 def not_comparable(comparison: Comparison) -> Table:
