@@ -44,10 +44,9 @@ from plut_audit.report.views.findings import (
     systemic,
     unread_problems,
 )
+from plut_audit.report.views.headline import dimension_names, headline
 from plut_audit.report.views.ranking import (
     did_not_answer,
-    dimension_names,
-    headline,
     mean_estimate,
     no_intervals,
     not_ranked,

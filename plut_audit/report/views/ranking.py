@@ -5,49 +5,13 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from plut_audit.i18n import N_, _, localized
-from plut_audit.ingest.answers import Array
+from plut_audit.i18n import N_, _
 from plut_audit.report.table import SHORTEST, Cell, Column, Table
-from plut_audit.report.values import dimension_title, interval_text, percent
-from plut_audit.report.views.selection import in_province, joined, provinces_like, rows_left_out
+from plut_audit.report.values import interval_text, percent
+from plut_audit.report.views.selection import in_province, joined, rows_left_out
 from plut_audit.report.vocabulary import TIED, class_with_marks, legend
 from plut_audit.result import CentreRow, Result
 from plut_audit.scoring.rounding import round_scores
-
-
-def headline(result: Result, province: str | None = None) -> str:
-    """`96 of 100 centres answered, 41 visited, 94 ranked`, with the year and the edition.
-
-    With a province the figures are those of its centres, and it is named.
-    """
-    inside, year = in_province(result, province), str(result.year or "")
-    names = {centre.province for centre in result.centres.centres}
-    named = "" if province is None else ", ".join(sorted(provinces_like(list(names), province)))
-    return " · ".join(
-        filter(None, [_reached(result, inside), named, year, localized(result.rubric.title)])
-    )
-
-
-def _reached(result: Result, inside: Array) -> str:
-    """How many of some centres answered, were visited and are ranked."""
-    centres = result.centres
-    counts = {
-        "centres": int(inside.sum()),
-        "responded": int((centres.responded & inside).sum()),
-        "visited": int((centres.visited & inside).sum()),
-        "ranked": int((centres.ranked & inside).sum()),
-    }
-    if result.rubric.without_form:
-        return _(N_("{centres} units, {ranked} ranked"), **counts)
-    return _(
-        N_("{responded} of {centres} centres answered, {visited} visited, {ranked} ranked"),
-        **counts,
-    )
-
-
-def dimension_names(result: Result) -> str:
-    """`INF Infrastructure · HRS Operating hours`: what the codes of the dimensions stand for."""
-    return " · ".join(dimension_title(dimension) for dimension in result.rubric.dimensions)
 
 
 def ranking(result: Result, top: int | None = None, province: str | None = None) -> Table:
