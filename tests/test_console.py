@@ -290,3 +290,34 @@ def test_a_column_that_holds_nothing_and_a_shared_abbreviation_are_not_shown() -
     assert way.texts == [["Kota A", "A"], ["Kota B", "B"]]
     whole = arranged(Table("t", "t", columns[:1], [["Kota A"], ["Kota B"]]), 80)
     assert whole.texts == [["Kota A"], ["Kota B"]]
+
+
+class Terminal(io.StringIO):
+    """A stream that says that it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("quiet", "shown"), [(False, True), (True, False)])
+def test_a_terminal_is_shown_what_is_being_written(
+    quiet: bool, shown: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pathlib import Path
+
+    from plut_audit.commands.views.notices import Notices
+
+    terminal = Terminal()
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(sys, "stderr", terminal)
+    with Notices(quiet).writing(Path("letters")):
+        pass
+    assert ("Writing letters" in terminal.getvalue()) == shown
+
+
+def test_counts_are_grouped_as_the_language_does(result: Result) -> None:
+    from plut_audit.report.views.selection import rows_left_out
+
+    assert rows_left_out(1000, 1498).startswith("1,000 of 1,498 ")
+    i18n.set_language("id")
+    assert rows_left_out(1000, 1498).startswith("1.000 dari 1.498 ")

@@ -46,6 +46,19 @@ class Notices:
             with _bar() as bar:
                 yield _follow(bar)
 
+    @contextmanager
+    def writing(self, path: Path) -> Iterator[None]:
+        """On a terminal, that a file or a folder of letters is being written."""
+        if self.quiet or self.verbose or not sys.stderr.isatty():
+            yield
+            return
+        from rich.console import Console
+
+        text = printable(_(N_("Writing {path}"), path=str(path)))
+        console = Console(stderr=True, markup=False, highlight=False)
+        with console.status(text, spinner="line"):
+            yield
+
     def _name_files(self, number: int, total: int, file: str) -> None:
         if file:
             sys.stderr.write(printable(f"{number + 1}/{total} {file}") + "\n")

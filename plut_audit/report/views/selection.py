@@ -3,7 +3,7 @@
 import numpy as np
 
 from plut_audit.errors import UsageError
-from plut_audit.i18n import N_, _
+from plut_audit.i18n import N_, _, format_number
 from plut_audit.ingest.answers import Array
 from plut_audit.ingest.values import fold
 from plut_audit.result import Result
@@ -43,7 +43,11 @@ def rows_left_out(shown: int, of_all: int) -> str:
     """That not every row is shown, and how to see them all; "" where every row is."""
     if shown >= of_all:
         return ""
-    return _(N_("{shown} of {all} shown; --top 0 shows all."), shown=shown, all=of_all)
+    return _(
+        N_("{shown} of {all} shown; --top 0 shows all."),
+        shown=format_number(shown, 0),
+        all=format_number(of_all, 0),
+    )
 
 
 def joined(*sentences: str) -> str:
