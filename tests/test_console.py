@@ -79,9 +79,7 @@ def test_the_ranking_at_160_columns_has_a_line_a_centre(
 ) -> None:
     lines = shown([views.ranking(result)], 160, capsys, monkeypatch)
     row = next(line for line in lines if "Kota Bitung" in line)
-    assert re.search(
-        r"^ +4 +PLUT-KUMKM Kota Bitung +Sulawesi Utara +[\d.]+ █+░* +[\d.]+ +[\d.]+", row
-    )
+    assert re.search(r"^ +4 +Kota Bitung +Sulawesi Utara +[\d.]+ █+░* +[\d.]+ +[\d.]+", row)
     assert row.endswith("INF-03")
 
 
@@ -234,10 +232,92 @@ def test_a_name_cannot_steer_the_terminal(
 
 
 def test_severities_and_classes_have_colours() -> None:
-    from plut_audit.commands.views.table import to_rich
+    from rich.table import Table as RichTable
+
+    from plut_audit.commands.views.table import drawn
     from plut_audit.report.vocabulary import SEVERITIES
 
     columns = (Column("severity", "S", words=SEVERITIES), Column("class", "C"))
-    look = to_rich(Table("t", "t", columns, [["critical", "A°"], ["low", "D*"]]), 160)
+    rows = [["critical", "A"], ["low", "D*"], ["low", "(B)"]]
+    (look,) = drawn(Table("t", "t", columns, rows), 160)
+    assert isinstance(look, RichTable)
     styles = [[str(cell.style) for cell in column._cells] for column in look.columns]
-    assert styles == [["bold red", ""], ["green", "red"]]
+    assert styles == [["bold red", "", ""], ["green", "red", "cyan"]]
+
+
+@pytest.mark.parametrize("lang", i18n.LANGUAGES)
+@pytest.mark.parametrize("width", [80, 100, 120, 160])
+def test_headers_stay_whole_and_names_take_two_lines_at_most(
+    width: int, lang: str, result: Result
+) -> None:
+    from plut_audit.commands.views.table_layout import arranged, on_two_lines
+
+    i18n.set_language(lang)
+    centre = result.centre(0)
+    for table in (
+        views.ranking(result),
+        views.findings(result),
+        views.systemic(result),
+        views.not_ranked(result),
+        views.centre_scores(centre),
+        views.centre_indicators(centre),
+    ):
+        way = arranged(table, width)
+        for index, space in zip(way.beside, way.widths(width), strict=True):
+            assert max(map(len, way.title(index).split())) <= space
+            if way.table.columns[index].key == "centre":
+                assert max(on_two_lines(row[index]) for row in way.texts) <= space
+
+
+def test_a_column_below_another_has_its_header_below_that_ones_header() -> None:
+    from plut_audit.commands.views.table_layout import arranged
+
+    columns = (Column("rank", "Rank", 0), Column("old", "Before", 0, under="rank"))
+    wide, narrow = (
+        arranged(Table("t", "t", (*columns, Column("x", "X", wraps=True)), [[1, 2, "y" * n]]), 44)
+        for n in (10, 40)
+    )
+    assert [wide.title(index) for index in wide.beside] == ["Rank", "Before", "X"]
+    assert [narrow.title(index) for index in narrow.beside] == ["Rank\nBefore", "X"]
+
+
+def test_a_column_that_holds_nothing_and_a_shared_abbreviation_are_not_shown() -> None:
+    from plut_audit.commands.views.table_layout import arranged
+
+    columns = (Column("centre", "Centre"), Column("tied", "="), Column("class", "Class"))
+    rows = [["PLUT Kota A", None, "A"], ["PLUT Kota B", "", "B"]]
+    way = arranged(Table("t", "t", columns, rows), 80)
+    assert way.texts == [["Kota A", "A"], ["Kota B", "B"]]
+    whole = arranged(Table("t", "t", columns[:1], [["Kota A"], ["Kota B"]]), 80)
+    assert whole.texts == [["Kota A"], ["Kota B"]]
+
+
+class Terminal(io.StringIO):
+    """A stream that says that it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("quiet", "shown"), [(False, True), (True, False)])
+def test_a_terminal_is_shown_what_is_being_written(
+    quiet: bool, shown: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pathlib import Path
+
+    from plut_audit.commands.views.notices import Notices
+
+    terminal = Terminal()
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(sys, "stderr", terminal)
+    with Notices(quiet).writing(Path("letters")):
+        pass
+    assert ("Writing letters" in terminal.getvalue()) == shown
+
+
+def test_counts_are_grouped_as_the_language_does(result: Result) -> None:
+    from plut_audit.report.views.selection import rows_left_out
+
+    assert rows_left_out(1000, 1498).startswith("1,000 of 1,498 ")
+    i18n.set_language("id")
+    assert rows_left_out(1000, 1498).startswith("1.000 dari 1.498 ")

@@ -14,9 +14,10 @@ import structure  # noqa: E402
 MOST = {
     # figure: the most that it may be. Where the goal is not reached yet, this is today's value:
     # whoever improves it lowers the number here.
-    "entries": 17,
-    "layers": 13,
-    "real_layers": 13,
+    # `__main__.py` counts as an entry and a layer: Python asks for this file for `-m plut_audit`.
+    "entries": 18,
+    "layers": 14,
+    "real_layers": 14,
     "words": 19.9,
     "untyped_dicts": 20,
     "string_subscripts": 200,

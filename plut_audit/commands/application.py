@@ -2,9 +2,9 @@
 
 import gettext
 import os
+import re
 import sys
 from collections.abc import Callable
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -17,6 +17,7 @@ from plut_audit.commands import (
     batch,
     check,
     compare,
+    completion,
     explain,
     export,
     forms,
@@ -29,8 +30,11 @@ from plut_audit.commands import (
     verify,
     visits,
 )
+from plut_audit.commands.choices import option_choices
+from plut_audit.commands.examples import EXAMPLES
 from plut_audit.commands.flat import flat
 from plut_audit.commands.options import Lang
+from plut_audit.commands.words import understood_words
 from plut_audit.errors import UsageError
 from plut_audit.i18n import N_, _
 
@@ -46,6 +50,12 @@ _WORDS_OF_TYPER = (
     N_("required"),
     N_("default: {default}"),
 )
+_USAGE_WORDS = {
+    "[OPTIONS]": N_("[OPTIONS]"),
+    "COMMAND [ARGS]...": N_("COMMAND [ARGUMENTS]..."),
+}
+"""What typer writes into the usage line, and the words that stand there instead."""
+_PYTHON_TYPE = re.compile(r" <\w+(?:\[\w+\])?>")
 
 
 class _TranslatedHelp:
@@ -54,7 +64,14 @@ class _TranslatedHelp:
     def format_usage(self, context: Any, formatter: Any) -> None:
         """The first line of the help."""
         pieces = " ".join(self.collect_usage_pieces(context))  # type: ignore[attr-defined]
+        for written, word in _USAGE_WORDS.items():
+            pieces = pieces.replace(written, _(word))
         formatter.write_usage(context.command_path, pieces, prefix=_("Usage: "))
+
+    def get_help(self, context: Any) -> str:
+        """The help without the names of Python's types, which typer adds to arguments."""
+        text: str = super().get_help(context)  # type: ignore[misc]
+        return _PYTHON_TYPE.sub(lambda name: " " * len(name[0]), text)
 
     def get_help_option(self, context: Any) -> Any:
         """The option `--help` in the reader's language."""
@@ -62,6 +79,14 @@ class _TranslatedHelp:
         if option is not None:
             option.help = _("Show this help.")
         return option
+
+    def format_epilog(self, context: Any, formatter: Any) -> None:
+        """Examples at the end of the help."""
+        name = context.command_path.removeprefix(completion.PROGRAM).strip()
+        if examples := EXAMPLES.get(name):
+            with formatter.section(_(N_("Examples"))):
+                for words, meaning in examples:
+                    formatter.write(f"  {completion.PROGRAM} {words}\n      {_(meaning)}\n")
 
 
 class TranslatedCommand(_TranslatedHelp, TyperCommand):
@@ -74,22 +99,34 @@ class TranslatedGroup(_TranslatedHelp, TyperGroup):
     def resolve_command(self, context: Any, words: list[str]) -> Any:
         """The command that is meant; one that does not exist is an error in one line."""
         if words and not words[0].startswith("-") and self.get_command(context, words[0]) is None:
-            names = self.list_commands(context)
-            near = get_close_matches(words[0], names, 1)
-            raise UsageError(
-                N_("There is no command '{name}'; did you mean '{near}'?")
-                if near
-                else N_("There is no command '{name}'; there are {names}."),
-                name=words[0],
-                near=near[0] if near else "",
-                names=", ".join(names),
-            )
+            raise _no_command(words[0], self.list_commands(context))
         return super().resolve_command(context, words)
+
+
+def _no_command(word: str, names: list[str]) -> UsageError:
+    """What is wrong with a first word that is no command, and what may be meant."""
+    if Path(word).exists() and "score" in names:
+        return UsageError(
+            N_("'{path}' is no command. To score it: plut-audit score {quoted}"),
+            path=word,
+            quoted=f'"{word}"' if " " in word else word,
+        )
+    from plut_audit.rubric.nearest import nearest_names
+
+    near = nearest_names(word, names)
+    return UsageError(
+        N_("There is no command '{name}'; did you mean '{near}'?")
+        if near
+        else N_("There is no command '{name}'; there are {names}."),
+        name=word,
+        near=near[0] if near else "",
+        names=", ".join(names),
+    )
 
 
 def build() -> Callable[[list[str]], int]:
     """The application: takes the words of the command line, gives the exit code."""
-    app = _app("plut-audit", ABOUT)
+    app = _app(completion.PROGRAM, ABOUT)
     app.callback(help=ABOUT)(_common)
     modules: tuple[Any, ...] = (
         score,
@@ -105,16 +142,25 @@ def build() -> Callable[[list[str]], int]:
         lke,
         forms,
         open,
+        completion,
     )
     for module in modules:
         _add(app, module.__name__.rpartition(".")[2], module.ABOUT, module.command)
     group = _app("rubric", rubric.ABOUT)
     for name, (about, command) in rubric.COMMANDS.items():
-        _add(group, name, about, command)
+        _add(group, f"rubric {name}", about, command)
     app.add_typer(group, name="rubric", help=rubric.ABOUT)
     _translate_typer()
+    completion.prepare()
     whole = _translated(typer.main.get_command(app))
-    return lambda words: _code(whole.main(words, "plut-audit", standalone_mode=False))
+    return lambda words: _code(
+        whole.main(
+            understood_words(words, whole.commands, option_choices()),
+            completion.PROGRAM,
+            complete_var=completion.VARIABLE,
+            standalone_mode=False,
+        )
+    )
 
 
 def _app(name: str, about: str) -> typer.Typer:
@@ -133,9 +179,13 @@ def _app(name: str, about: str) -> typer.Typer:
 
 def _add(app: typer.Typer, name: str, about: str, command: Callable[..., int]) -> None:
     added = app.command(
-        name, help=about, cls=TranslatedCommand, no_args_is_help=False, context_settings=HELP
+        name.rpartition(" ")[2],
+        help=about,
+        cls=TranslatedCommand,
+        no_args_is_help=False,
+        context_settings=HELP,
     )
-    added(flat(command))
+    added(flat(command, name))
 
 
 def _print_version(asked: bool) -> None:

@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from typer import Argument, Option
 
@@ -39,6 +39,15 @@ class Backend(StrEnum):
 @dataclass
 class BatchOptions:
     """What is run, where its results go, and on which processes."""
+
+    FROM_SETTINGS: ClassVar[tuple[str, ...]] = (
+        "rubric",
+        "centres",
+        "crosswalk",
+        "aliases",
+        "only_approved",
+        "limit",
+    )
 
     folder: Annotated[
         Path, Argument(metavar="DIR", help=N_("Folder with one sub-folder per year."))

@@ -30,6 +30,10 @@ ToClass = Annotated[
     Option("--to-class", metavar="B", help=N_("Fewest changes needed to reach this class.")),
 ]
 
+Everything = Annotated[
+    bool, Option("--all", help=N_("Also every indicator of the centre with its source cells."))
+]
+
 
 def command(
     what: What,
@@ -37,12 +41,13 @@ def command(
     inside: Inside = None,
     sets: Sets = None,
     to_class: ToClass = None,
+    everything: Everything = False,
     rubric: RubricName = None,
     form: Form = Format.TABLE,
 ) -> int:
     """Explain a code, or a centre of a stored result."""
     if inside:
-        _centre(what, inside, sets or [], to_class, form)
+        _centre(what, inside, sets or [], to_class, form, everything)
     elif sets or to_class:
         raise UsageError(N_("--set and --to-class need a stored result: --in result.json."))
     else:
@@ -57,11 +62,20 @@ def _code(what: str, rubric: str | None, form: Format) -> None:
     lines = explain.explain_code(what, edition(rubric))
     if form is Format.JSON:
         screen.json_text([{"heading": heading, "text": text} for heading, text in lines])
-    else:
+    elif form is Format.TABLE:
         screen.explained(lines)
+    else:
+        screen.show([explain.explanation(lines)], form)
 
 
-def _centre(name: str, inside: Path, sets: list[str], to_class: str | None, form: Format) -> None:
+def _centre(
+    name: str,
+    inside: Path,
+    sets: list[str],
+    to_class: str | None,
+    form: Format,
+    everything: bool,
+) -> None:
     from plut_audit.ingest.registry import known_finding_code
     from plut_audit.report.explain import find_centre
     from plut_audit.result import Result
@@ -73,10 +87,10 @@ def _centre(name: str, inside: Path, sets: list[str], to_class: str | None, form
     if sets or to_class:
         _scenarios(centre, sets, to_class, form)
     else:
-        _show(centre, form)
+        _show(centre, form, everything)
 
 
-def _show(centre: "CentreRow", form: Format) -> None:
+def _show(centre: "CentreRow", form: Format, everything: bool) -> None:
     from plut_audit.commands.views import screen
     from plut_audit.report import views
     from plut_audit.result.storage.centre_to_json import centre_record
@@ -86,11 +100,9 @@ def _show(centre: "CentreRow", form: Format) -> None:
     elif form is Format.CSV:
         screen.show([views.centre_indicators(centre)], form)
     else:
-        tables = [
-            views.centre_scores(centre),
-            views.centre_indicators(centre),
-            views.centre_findings(centre),
-        ]
+        tables = [views.centre_scores(centre), views.centre_findings(centre)]
+        if everything or form is Format.MD:
+            tables.append(views.centre_indicators(centre))
         screen.show(tables, form, views.centre_headline(centre))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from typer import Option
 
@@ -28,6 +28,13 @@ if TYPE_CHECKING:
     from plut_audit.result import Result
 
 ABOUT = N_("Rank the centres of one year and print the findings.")
+
+
+@dataclass
+class ScoreOutputOptions(OutputOptions):
+    """The files that are written; a settings file may name them, too."""
+
+    FROM_SETTINGS: ClassVar[tuple[str, ...]] = (*OutputOptions.FROM_SETTINGS, "out")
 
 
 @dataclass
@@ -73,7 +80,7 @@ class ExtraOptions:
 def command(
     inputs: InputOptions,
     display: DisplayOptions,
-    output: OutputOptions,
+    output: ScoreOutputOptions,
     extra: ExtraOptions,
     stage: StageOptions,
     general: GlobalOptions,
@@ -102,11 +109,23 @@ def show(result: "Result", display: DisplayOptions) -> None:
         views.ranking(result, top, province),
         views.not_ranked(result, top, province),
         views.findings(result, top, province, display.least_severe),
-        views.systemic(result, top),
+        views.systemic(result, top, province, display.least_severe),
         *([views.decisions(result, top, province)] if result.decisions else []),
-        views.problems_by_kind(result.problems),
+        views.problems_by_kind(_problems_of(result, province)),
     ]
-    screen.show(tables, display.format, views.headline(result))
+    headline = f"{views.headline(result, province)}\n{views.dimension_names(result)}"
+    screen.show(tables, display.format, headline)
+
+
+def _problems_of(result: "Result", province: str | None) -> "list[Problem]":
+    """The problems of a province's centres; those of all files for None."""
+    from plut_audit.report.views.selection import in_province
+
+    if province is None:
+        return list(result.problems)
+    inside = in_province(result, province)
+    ids = {centre.centre_id for row, centre in enumerate(result.centres.centres) if inside[row]}
+    return [problem for problem in result.problems if problem.centre_id in ids]
 
 
 def _severities(result: "Result") -> set[str]:

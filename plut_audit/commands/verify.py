@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from typer import Option
 
@@ -38,6 +38,8 @@ DIFFERENT = 1
 @dataclass
 class VerifyOptions:
     """What a result was made from, and the reports that are compared with it."""
+
+    FROM_SETTINGS: ClassVar[tuple[str, ...]] = (*InputOptions.FROM_SETTINGS, "assignment")
 
     survey: Annotated[
         list[Path],

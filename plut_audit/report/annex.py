@@ -6,7 +6,7 @@ from plut_audit.i18n import N_, _, format_number, localized
 from plut_audit.ingest.answers import Array
 from plut_audit.report.blocks import Block, Facts, Paragraph, Section
 from plut_audit.report.table import Cell, Column, Table
-from plut_audit.report.values import dimension_title, scoring_rule
+from plut_audit.report.values import dimension_title, measured_as, scoring_rule
 from plut_audit.result import Evidence, Result
 from plut_audit.result.columns import BLANKS
 from plut_audit.rubric import Indicator
@@ -48,7 +48,12 @@ def basis_section(result: Result) -> Section:
         Column("basis", _(N_("Basis")), wraps=True, width=30),
     )
     rows: list[list[Cell]] = [
-        [code, _starred(indicator), indicator.value, localized(indicator.basis)]
+        [
+            code,
+            _starred(indicator),
+            measured_as(indicator, result.rubric),
+            localized(indicator.basis),
+        ]
         for code, indicator in result.rubric.indicators.items()
     ]
     note = _(N_("* mandatory: a score of 0 is a critical finding."))

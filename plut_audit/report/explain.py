@@ -4,8 +4,7 @@ A code is that of an indicator or a dimension, of a consistency finding, of a ki
 the name of a question: what it is, why it matters, how it is scored, on what basis, how to fix.
 """
 
-import difflib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from plut_audit.errors import UsageError
@@ -13,10 +12,12 @@ from plut_audit.i18n import N_, _, format_plain_number, localized
 from plut_audit.ingest.registry import known_centre_codes, known_finding_code
 from plut_audit.ingest.values import fold
 from plut_audit.problems import PROBLEM_KINDS
-from plut_audit.report.values import scoring_rule
+from plut_audit.report.table import Cell, Column, Table
+from plut_audit.report.values import measured_as, scoring_rule
 from plut_audit.report.vocabulary import SEVERITIES
 from plut_audit.result import CentreRow, Result
 from plut_audit.rubric import Dimension, Indicator, Question, Rubric
+from plut_audit.rubric.nearest import nearest_names
 from plut_audit.scoring.findings.checks import Check, all_checks, worded
 
 Lines = Iterator[tuple[str, str]]
@@ -33,15 +34,38 @@ def explain_code(code: str, rubric: Rubric) -> list[tuple[str, str]]:
     wanted = known_finding_code(code, explanations) or code.strip().casefold()
     if wanted in explanations:
         return [(heading, text) for heading, text in explanations[wanted]() if text]
-    near = difflib.get_close_matches(wanted, explanations, 3, 0.5)
+    near = nearest_names(wanted, explanations, 3)
     raise UsageError(
         N_(
-            "There is no code '{code}'; near: {near}. To explain a centre, name its result with "
-            "--in result.json."
+            "There is no code '{code}'; did you mean {near}? To explain a centre, name its result "
+            "with --in result.json."
+        )
+        if near
+        else N_(
+            "There is no code '{code}'. To explain a centre, name its result with --in result.json."
         ),
         code=code,
-        near=", ".join(name.upper() for name in near) or "–",
+        near=either(name.upper() for name in near),
     )
+
+
+def explanation(lines: Sequence[tuple[str, str]]) -> Table:
+    """What a code means as a table, its title above it."""
+    columns = (
+        Column("heading", _(N_("Heading")), wraps=True),
+        Column("text", _(N_("Text")), wraps=True),
+    )
+    title = next((text for heading, text in lines if not heading), "")
+    rows: list[list[Cell]] = [[heading, text] for heading, text in lines if heading]
+    return Table("explanation", title, columns, rows)
+
+
+def either(names: Iterable[str]) -> str:
+    """`INF-06, INF-09 or INF`: some names of which one is meant."""
+    listed = list(names)
+    if len(listed) < 2:
+        return "".join(listed)
+    return _(N_("{names} or {last}"), names=", ".join(listed[:-1]), last=listed[-1])
 
 
 def _explanations(rubric: Rubric) -> dict[str, Callable[[], Lines]]:
@@ -83,7 +107,7 @@ def _asked(indicator: Indicator, rubric: Rubric) -> Iterator[str]:
             question = rubric.questions[name]
             yield f"{localized(question.label)} ({name}, {_(FORMS[question.asked_in])})"
     if indicator.value not in rubric.questions:
-        yield _(N_("Measured as: {expression}"), expression=indicator.value)
+        yield _(N_("Measured as: {expression}"), expression=measured_as(indicator, rubric))
 
 
 def _weight(indicator: Indicator, rubric: Rubric) -> str:
@@ -171,16 +195,22 @@ def find_centre(name: str, result: Result) -> CentreRow:
     if len(matching) == 1:
         return matching[0]
     near = matching or _nearest(wanted, centres)
-    listed = ", ".join(f"{row.name} ({row.centre_id})" for row in near[:MOST_NAMED])
+    if not near:
+        raise UsageError(
+            N_("There is no centre '{name}' in the result; write its code, such as {example}."),
+            name=name,
+            example=next((row.centre_id for row in centres), "33.01"),
+        )
+    names = [f"{row.name} ({row.centre_id})" for row in near[:MOST_NAMED]]
     raise UsageError(
         N_("'{name}' means several centres: {listed}. Write the code.")
         if matching
-        else N_("There is no centre '{name}' in the result. Near: {listed}."),
+        else N_("There is no centre '{name}' in the result; did you mean {listed}?"),
         name=name,
-        listed=listed or "–",
+        listed=", ".join(names) if matching else either(names),
     )
 
 
 def _nearest(wanted: str, centres: Sequence[CentreRow]) -> list[CentreRow]:
     by_name = {fold(row.name): row for row in centres}
-    return [by_name[name] for name in difflib.get_close_matches(wanted, by_name, 3, 0.5)]
+    return [by_name[name] for name in nearest_names(wanted, by_name, 3, inside=True)]

@@ -25,7 +25,8 @@ class Column:
     hold. `width` is a share of the line in characters, 0 by content; `wraps` lets its text
     break. In a narrow terminal the column stands below the column `under` and is headed
     `short`; `bar_of` draws a bar of the number against that scale. `blank` is printed for a
-    missing value. A column with `data_only` is for CSV and Markdown, not for a terminal.
+    missing value. A column with `data_only` is for CSV and Markdown, not for a terminal;
+    one with `own_line` stands in a terminal on a line of its own below the row.
     """
 
     key: str
@@ -40,6 +41,7 @@ class Column:
     bar_of: float | None = None
     blank: str = NO_VALUE
     data_only: bool = False
+    own_line: bool = False
 
     @property
     def numeric(self) -> bool:

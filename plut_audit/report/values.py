@@ -1,5 +1,6 @@
 """Single values in words: a measured value, the rule that scores it, a date, a dimension."""
 
+import re
 from datetime import date
 
 from plut_audit.i18n import N_, _, format_date, format_number, format_plain_number, localized
@@ -26,13 +27,24 @@ def measured_text(indicator: Indicator, value: Measured, rubric: Rubric) -> str:
 def scoring_rule(indicator: Indicator, rubric: Rubric) -> str:
     """How a value becomes points: `0 gives 0, 20 gives full marks`, or each answer's points."""
     if indicator.kind == "linear":
-        low, high = (format_plain_number(value or 0.0) for value in (indicator.low, indicator.high))
+        ends = (indicator.low or 0.0, indicator.high or 0.0)
+        low, high = (measured_text(indicator, end, rubric) for end in ends)
         rule = _(N_("{low} gives 0, {high} gives full marks"), low=low, high=high)
         return f"{rule} (ln)" if indicator.transform else rule
     return "; ".join(
         f"{measured_text(indicator, choice, rubric)} = {format_plain_number(points)}"
         for choice, points in indicator.points.items()
     )
+
+
+def measured_as(indicator: Indicator, rubric: Rubric) -> str:
+    """The expression of an indicator with questions by their labels in place of their names."""
+    labels = {
+        name: f"'{localized(rubric.questions[name].label)}'"
+        for name in indicator.names
+        if name in rubric.questions
+    }
+    return re.sub(r"\w+", lambda word: labels.get(word[0], word[0]), indicator.value)
 
 
 def dimension_title(dimension: Dimension) -> str:

@@ -15,6 +15,7 @@ from plut_audit.i18n import N_
 from plut_audit.rubric.fields import Form, Mean, Text
 from plut_audit.rubric.loader import read_rubric
 from plut_audit.rubric.model import Dimension, Indicator, Question, Rubric
+from plut_audit.rubric.nearest import nearest_names
 from plut_audit.rubric.rules import (
     Award,
     Band,
@@ -71,12 +72,19 @@ def load(edition: str | Path = DEFAULT_EDITION) -> Rubric:
         return read_rubric(known[str(edition)])
     folder = Path(edition)
     if not (folder / "rubric.toml").is_file():
+        near = nearest_names(str(edition), known)
         raise RubricError(
             N_(
+                "There is no rubric '{edition}'; did you mean '{near}'? It is neither an edition "
+                "({known}) nor a folder with a rubric.toml."
+            )
+            if near
+            else N_(
                 "There is no rubric '{edition}': it is neither an edition ({known}) nor a folder with "
                 "a rubric.toml. 'plut-audit rubric new DIR' writes one to start from."
             ),
             edition=str(edition),
             known=", ".join(known),
+            near=near[0] if near else "",
         )
     return read_rubric(folder)

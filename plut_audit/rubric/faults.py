@@ -15,6 +15,7 @@ from pydantic_core import ErrorDetails
 
 from plut_audit.i18n import N_, _
 from plut_audit.rubric import model, rules
+from plut_audit.rubric.nearest import nearest_names
 
 ModelType = TypeVar("ModelType", bound=BaseModel)
 
@@ -22,6 +23,7 @@ _NUMBER = N_("must be a number, but is {found}; write digits without quotes, wit
 _WHOLE = N_("must be a whole number, but is {found}; write digits without quotes or decimals")
 _TRUE_OR_FALSE = N_("must be true or false without quotes, but is {found}")
 _TABLE = N_("must be a table, but is {found}")
+_LIST = N_("must be a list in square brackets, but is {found}")
 _EXPECTED = {
     "missing": N_("is missing"),
     "extra_forbidden": N_("is an unknown key"),
@@ -41,7 +43,8 @@ _EXPECTED = {
     "string_too_short": N_("must not be empty; write a text in quotes"),
     "dict_type": _TABLE,
     "model_type": _TABLE,
-    "tuple_type": N_("must be a list in square brackets, but is {found}"),
+    "tuple_type": _LIST,
+    "list_type": _LIST,
     "date_type": N_("must be a date such as 2024-03-01, but is {found}"),
     "path_type": N_("must be text in quotes, but is {found}"),
     "string_pattern_mismatch": N_("must be a time such as 09:00, but is {found}"),
@@ -71,8 +74,6 @@ _NOT_WRITTEN = {"indicators", "questions"}
 """Parts of a location that follow from the file and are not written in it."""
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 _LONGEST_FOUND = 60
-_LIKENESS = 70
-"""Per cent of likeness from which a known name is proposed for an unknown one."""
 
 
 @dataclass(frozen=True)
@@ -221,10 +222,8 @@ def _hint(kind: type[BaseModel], key: str, tables: tuple[type[BaseModel], ...]) 
 
 def did_you_mean(written: str, known: Iterable[str], listed: bool = True) -> str:
     """`; did you mean 'X'?` with the nearest known name; else, where `listed`, the first ones."""
-    from rapidfuzz import fuzz, process
-
     names = sorted(known)
-    if near := process.extractOne(written, names, scorer=fuzz.ratio, score_cutoff=_LIKENESS):
+    if near := nearest_names(written, names):
         return _(N_("; did you mean '{key}'?"), key=near[0])
     if not names or not listed:
         return ""

@@ -5,9 +5,10 @@ import math
 import numpy as np
 
 from plut_audit.errors import UsageError
-from plut_audit.i18n import N_
+from plut_audit.i18n import N_, localized
 from plut_audit.result.rows import Measured
 from plut_audit.rubric import Indicator, Rubric
+from plut_audit.rubric.nearest import nearest_names
 from plut_audit.scoring.scores import item_scores
 
 
@@ -15,9 +16,13 @@ def value_of(rubric: Rubric, code: str, written: object) -> Measured:
     """What was written behind `--set CODE=` as a value of that indicator; `UsageError` if none."""
     indicator = rubric.indicators.get(code)
     if indicator is None:
+        near = nearest_names(code, rubric.indicators)
         raise UsageError(
-            N_("There is no indicator '{code}'; there are {known}."),
+            N_("There is no indicator '{code}'; did you mean '{near}'?")
+            if near
+            else N_("There is no indicator '{code}'; there are {known}."),
             code=code,
+            near=near[0] if near else "",
             known=", ".join(rubric.indicators),
         )
     if indicator.kind == "points":
@@ -58,7 +63,9 @@ def _choice(rubric: Rubric, indicator: Indicator, written: str) -> str:
         N_("{code} cannot be '{value}'; its answers are {known}."),
         code=indicator.code,
         value=written,
-        known=", ".join(indicator.points),
+        known=", ".join(
+            localized(label) for label in rubric.questions[indicator.lead].choices.values()
+        ),
     )
 
 

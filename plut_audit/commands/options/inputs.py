@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from typer import Argument, Option
 
@@ -16,6 +16,7 @@ from plut_audit.commands.options.single import (
     OnlyApproved,
     RubricName,
 )
+from plut_audit.commands.settings import settings_of
 from plut_audit.errors import UsageError
 from plut_audit.i18n import N_, languages
 
@@ -58,6 +59,17 @@ class GlobalOptions:
 @dataclass
 class InputOptions:
     """How the files of a survey are read and scored."""
+
+    FROM_SETTINGS: ClassVar[tuple[str, ...]] = (
+        "rubric",
+        "year",
+        "centres",
+        "crosswalk",
+        "aliases",
+        "decisions",
+        "only_approved",
+        "limit",
+    )
 
     survey: Annotated[
         list[Path], Argument(metavar="SURVEY", help=N_("Folder or files of one survey year."))
@@ -127,7 +139,10 @@ def result_of(path: Path, rubric: str | None, notices: "Notices") -> "Result":
 
     if path.suffix.lower() == ".json":
         return Result.load(path)
-    return InputOptions([path], rubric).result(notices)
+    inputs = InputOptions([path], rubric)
+    if settings := settings_of([inputs]):
+        settings.fill(inputs)
+    return inputs.result(notices)
 
 
 def limits(texts: list[str] | None) -> "Limits":

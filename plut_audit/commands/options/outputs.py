@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from typer import Option
 
@@ -46,6 +46,8 @@ class Level(StrEnum):
 @dataclass
 class RowOptions:
     """In which form tables are shown on standard output, and how many of their rows."""
+
+    FROM_SETTINGS: ClassVar[tuple[str, ...]] = ("top",)
 
     format: Form = Format.TABLE
     top: Annotated[
@@ -97,6 +99,8 @@ class DisplayOptions(RowOptions):
 @dataclass
 class OutputOptions:
     """Which files are written."""
+
+    FROM_SETTINGS: ClassVar[tuple[str, ...]] = ("assignment",)
 
     out: Annotated[
         list[Path],
@@ -174,18 +178,27 @@ class OutputOptions:
         from plut_audit.report import formats
 
         for path in self.out:
-            formats.write(
-                result, path, current_language(), self.force, self.paper or "", assignment
-            )
+            with notices.writing(path):
+                formats.write(
+                    result, path, current_language(), self.force, self.paper or "", assignment
+                )
             notices.wrote(path)
         if self.per_centre:
-            from plut_audit.report.formats.docx import write_letters, write_visit_records
+            with notices.writing(self.per_centre):
+                self._write_per_centre(result, self.per_centre, assignment)
+            notices.wrote(self.per_centre)
 
-            folder, language = self.per_centre, current_language()
-            write_letters(result, folder, language, self.template, self.force)
-            write_visit_records(result, folder, language, assignment, self.force)
-            if result.stage == "draft":
-                from plut_audit.report.reply_workbook import write_reply_workbooks
+    def _write_per_centre(
+        self, result: "Result", folder: Path, assignment: "Assignment | None"
+    ) -> None:
+        """Letters, visit records, and for a draft the workbooks of the replies."""
+        from plut_audit.i18n import current_language
+        from plut_audit.report.formats.docx import write_letters, write_visit_records
 
-                write_reply_workbooks(result, folder, language, self.force)
-            notices.wrote(folder)
+        language = current_language()
+        write_letters(result, folder, language, self.template, self.force)
+        write_visit_records(result, folder, language, assignment, self.force)
+        if result.stage == "draft":
+            from plut_audit.report.reply_workbook import write_reply_workbooks
+
+            write_reply_workbooks(result, folder, language, self.force)

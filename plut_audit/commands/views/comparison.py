@@ -22,10 +22,10 @@ def headline(comparison: Comparison) -> str:
         before=format_number(mean.old),
         after=format_number(mean.new),
         certainty=_(DIRECTIONS[mean.direction]),
-        fresh=states.get("new", 0),
-        persisting=states.get("persisting", 0),
-        resolved=states.get("resolved", 0),
-        reported=states.get("reported_resolved", 0),
+        fresh=format_number(states.get("new", 0), 0),
+        persisting=format_number(states.get("persisting", 0), 0),
+        resolved=format_number(states.get("resolved", 0), 0),
+        reported=format_number(states.get("reported_resolved", 0), 0),
     )
 
 
@@ -44,6 +44,6 @@ def tables(
         views.changes(comparison, top, province),
         views.presence_changes(comparison, top, province),
         views.finding_changes(comparison, rubric, top, province, severity),
-        views.suspected(comparison, province),
+        views.suspected(comparison, province, top),
         views.not_comparable(comparison),
     ]

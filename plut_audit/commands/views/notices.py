@@ -25,7 +25,11 @@ class Notices:
 
     def warn(self, message: str, /, **blanks: object) -> None:
         """Say one line that matters even when quiet: what could not be read."""
-        sys.stderr.write(printable(_(message, **blanks)) + "\n")
+        self.line(_(message, **blanks))
+
+    def line(self, text: str) -> None:
+        """Say one line that is in words already."""
+        sys.stderr.write(printable(text) + "\n")
 
     def wrote(self, path: Path) -> None:
         """Say that a file was written."""
@@ -41,6 +45,19 @@ class Notices:
         else:
             with _bar() as bar:
                 yield _follow(bar)
+
+    @contextmanager
+    def writing(self, path: Path) -> Iterator[None]:
+        """On a terminal, that a file or a folder of letters is being written."""
+        if self.quiet or self.verbose or not sys.stderr.isatty():
+            yield
+            return
+        from rich.console import Console
+
+        text = printable(_(N_("Writing {path}"), path=str(path)))
+        console = Console(stderr=True, markup=False, highlight=False)
+        with console.status(text, spinner="line"):
+            yield
 
     def _name_files(self, number: int, total: int, file: str) -> None:
         if file:

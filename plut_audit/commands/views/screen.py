@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from plut_audit.commands.views.signs import escaped, printable, writable
-from plut_audit.commands.views.table import to_csv, to_markdown, to_rich
+from plut_audit.commands.views.table import drawn, to_csv, to_markdown
 from plut_audit.report.table import Table
 
 if TYPE_CHECKING:
@@ -58,7 +58,8 @@ def _print(tables: list[Table], headline: str) -> None:
         title = ("\n" if number or headline else "") + printable(table.title)
         _print_trimmed(out, Text(title, style="bold"))
         if table.rows:
-            _print_trimmed(out, to_rich(table, out.width))
+            for piece in drawn(table, out.width):
+                _print_trimmed(out, piece)
         if table.note:
             _print_trimmed(out, Text(printable(table.note), style="dim"))
 

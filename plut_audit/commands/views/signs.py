@@ -3,7 +3,7 @@
 import re
 
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
-_PLAIN = str.maketrans("█░─–›·", "#.-->-")
+_PLAIN = str.maketrans("█░─–›·→", "#.-->->")
 
 
 def printable(text: str) -> str:

@@ -2,23 +2,27 @@
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from rich import box
+from rich.console import RenderableType
+from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
 from plut_audit.commands.views.signs import printable
+from plut_audit.commands.views.table_layout import BAR_WIDTH, GAP, Arrangement, arranged
 from plut_audit.report.formats.csv import safe_text
 from plut_audit.report.formats.md import escaped, table_lines
-from plut_audit.report.table import SHORTEST, Cell, Column, Table, cell_text
+from plut_audit.report.table import SHORTEST, Cell, Column, Table
 
-WIDE = 120
-"""Columns of a terminal from which every part of a row stands on one line."""
-BAR_WIDTH = 8
+INDENT = 2
+"""Blanks before a text that stands below its row."""
 
 Style = tuple[str, str]
+Row = tuple[Sequence[Cell], Sequence[str]]
+"""The values of a row, and their texts."""
 SEVERITY_STYLES = {
     "critical": "bold red",
     "high": "red",
@@ -35,50 +39,65 @@ STYLED = ("severity", "class")
 # --- text ----------------------------------------------------------------------------------
 
 
-def to_rich(table: Table, width: int) -> RichTable:
-    """The table for a terminal of this width."""
-    narrow = width < WIDE
-    table = table.without(*(column.key for column in table.columns if column.data_only))
-    shown = [column for column in table.columns if not (narrow and column.under)]
+def drawn(table: Table, width: int) -> Iterator[RenderableType]:
+    """The table for a terminal of this width; long texts stand below their row."""
+    way = arranged(table, width)
+    widths = way.widths(width)
+    rows = list(zip(way.table.rows, way.texts, strict=True))
+    if not way.own_lines:
+        yield _grid(way, widths, rows, header=True)
+        return
+    yield _grid(way, widths, [], header=True)
+    for row in rows:
+        yield _grid(way, widths, [row], header=False)
+        for index in way.own_lines:
+            if row[0][index] not in (None, ""):
+                text = f"{way.title(index)}: {row[1][index]}"
+                yield Padding(Text(text, "dim"), (0, 0, 0, INDENT), expand=False)
+
+
+def _grid(way: Arrangement, widths: list[int], rows: list[Row], header: bool) -> RichTable:
     look = RichTable(
         box=box.SIMPLE_HEAD,
+        show_header=header,
         show_edge=False,
         pad_edge=False,
-        padding=(0, 1, 0, 0) if narrow else (0, 1),
+        padding=(0, GAP - 1, 0, 0),
     )
-    for column in shown:
+    for index, width in zip(way.beside, widths, strict=True):
+        column = way.table.columns[index]
         look.add_column(
-            column.short if narrow and column.short else column.title,
+            way.title(index),
             justify="right" if column.numeric else "left",
-            no_wrap=not column.wraps,
+            vertical="top",
+            width=width,
             overflow="fold",
         )
-    keys = [column.key for column in table.columns]
-    for row in table.rows:
-        cells = dict(zip(keys, row, strict=True))
-        look.add_row(*(_text(table, column, cells, narrow) for column in shown))
+    for row in rows:
+        look.add_row(*(_text(way, index, row) for index in way.beside))
     return look
 
 
-def _text(table: Table, column: Column, cells: Mapping[str, Cell], narrow: bool) -> Text:
-    value = cells[column.key]
-    text = Text(printable(cell_text(column, value)), style=_style(column, value))
-    if column.bar_of is not None:
-        text.append("\n" if narrow else " ")
-        text.append(*bar(value, column.bar_of, BAR_WIDTH))
-    for lower in table.columns if narrow else ():
-        if lower.under == column.key and cells[lower.key] not in (None, ""):
-            text.append(f"\n{printable(cell_text(lower, cells[lower.key]))}", "dim")
+def _text(way: Arrangement, index: int, row: Row) -> Text:
+    values, texts = row
+    column = way.table.columns[index]
+    text = Text(texts[index], style=_style(column, values[index]))
+    if way.has_bar(index) and column.bar_of is not None:
+        text.append(" ")
+        text.append(*bar(values[index], column.bar_of, BAR_WIDTH))
+    for lower in way.below(index):
+        if values[lower] not in (None, ""):
+            text.append(f"\n{texts[lower]}", "dim")
     return text
 
 
 def _style(column: Column, value: Cell) -> str:
-    """The colour of a severity or a class; none of the others."""
+    """The colour of a severity or a class, certain or provisional; none of the others."""
     if column.key not in STYLED or not isinstance(value, str) or not value:
         return ""
     if column.key == "severity":
         return SEVERITY_STYLES.get(value, "")
-    letter = ord(value[0]) - ord("A")
+    letter = ord(value.lstrip("(")[:1] or " ") - ord("A")
     return CLASS_STYLES[letter] if 0 <= letter < len(CLASS_STYLES) else ""
 
 

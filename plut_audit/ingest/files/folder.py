@@ -17,7 +17,8 @@ from plut_audit.problems import Problem
 
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 ASSIGNMENT = "penugasan.toml"
-SETTINGS = ("survey.toml", ASSIGNMENT)
+PROGRAM_SETTINGS = "plut-audit.toml"
+SETTINGS = ("survey.toml", PROGRAM_SETTINGS, ASSIGNMENT)
 """Files that say how a survey is read, and by whose assignment."""
 _NAMED_FILES = ("logo", "template")
 """Entries of the assignment that name a file, which is then no file of the survey."""

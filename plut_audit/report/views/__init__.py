@@ -44,9 +44,9 @@ from plut_audit.report.views.findings import (
     systemic,
     unread_problems,
 )
+from plut_audit.report.views.headline import dimension_names, headline
 from plut_audit.report.views.ranking import (
     did_not_answer,
-    headline,
     mean_estimate,
     no_intervals,
     not_ranked,
@@ -71,6 +71,7 @@ __all__ = [
     "count_factors",
     "decisions",
     "did_not_answer",
+    "dimension_names",
     "effects_line",
     "finding_changes",
     "findings",

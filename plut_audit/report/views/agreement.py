@@ -50,11 +50,11 @@ def _group_table(grouping: str, groups: Sequence[AgreementGroup], rubric: Rubric
         Column("pairs", _(N_("Pairs")), 0, width=7),
         Column("agree", _(N_("Agree")), 0, width=7),
         Column("overstated", _(N_("Overstated")), 0, width=9),
-        Column("understated", _(N_("Understated")), 0, width=9),
+        Column("understated", _(N_("Understated")), 0, width=9, under="overstated"),
         Column("agreement", _(N_("Agreement (%)")), 1, width=9),
         Column("mean_difference", _(N_("Reported - seen")), 1, width=9),
-        Column("mean_difference_low", _(N_("From")), 1, width=7),
-        Column("mean_difference_high", _(N_("Up to")), 1, width=7),
+        Column("mean_difference_low", _(N_("From")), 1, width=7, under="mean_difference"),
+        Column("mean_difference_high", _(N_("Up to")), 1, width=7, under="mean_difference"),
         Column("sign_p", _(N_("p (sign, centres)")), 3, width=7),
     )
     rows: list[list[Cell]] = [

@@ -87,12 +87,12 @@ def centre_indicators(centre: CentreRow) -> Table:
         Column("reported", _(N_("Reported")), wraps=True, width=15),
         Column("observed", _(N_("Seen")), wraps=True, width=15),
         *([_evaluator_column()] if centre.result.items.has_judgements else []),
-        Column("scoring", _(N_("Scoring")), under="indicator", wraps=True, width=30),
+        Column("scoring", _(N_("Scoring")), wraps=True, width=30, own_line=True),
         Column("evidence", _(N_("Evidence")), words=EVIDENCE | BLANKS, width=12, data_only=True),
         Column("score", _(N_("Score")), decimals, width=8),
         Column("estimated_score", _(N_("Estimate")), decimals, width=8),
         Column("points_lost", _(N_("Points lost")), decimals, width=8),
-        Column("cells", _(N_("Cells")), under="indicator", wraps=True, width=30, blank=""),
+        Column("cells", _(N_("Cells")), wraps=True, width=30, blank="", own_line=True),
     )
     rows = [_item_row(item) for item in centre.items.values()]
     return Table("centre_indicators", _(N_("Indicators")), columns, rows)
@@ -159,8 +159,8 @@ def centre_findings(centre: CentreRow) -> Table:
         Column("basis", _(N_("Basis")), under="severity", words=BASES, width=9),
         Column("points_lost", _(N_("Points lost")), decimals, width=8),
         Column("title", _(N_("Finding")), wraps=True, width=30),
-        Column("condition", _(N_("Condition")), under="title", wraps=True, width=50),
-        Column("recommendation", _(N_("Recommendation")), under="title", wraps=True, width=40),
+        Column("condition", _(N_("Condition")), wraps=True, width=50, own_line=True),
+        Column("recommendation", _(N_("Recommendation")), wraps=True, width=40, own_line=True),
     )
     return Table(
         "centre_findings",

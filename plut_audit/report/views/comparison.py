@@ -56,7 +56,7 @@ def changes(comparison: Comparison, top: int | None = None, province: str | None
         Column("change", _(N_("Change")), 2, width=8),
         Column("change_interval", _(N_("Interval")), under="change", width=12, blank=""),
         Column("direction", _(N_("Certainty")), words=DIRECTIONS, under="centre", width=12),
-        Column("ranks", _(N_("Ranks")), under="centre", width=8, blank=""),
+        Column("ranks", _(N_("Ranks")), width=8, blank=""),
         Column("combined_change", _(N_("Change of the combined score")), 2, data_only=True),
         Column("changed_points", _(N_("Changed by the centre")), 2, data_only=True),
         Column("seen_points", _(N_("Newly seen")), 2, data_only=True),
@@ -104,19 +104,19 @@ def _change_row(row: CentreChange) -> list[Cell]:
         percent(row.seen_share.change),
         row.rank.old,
         row.rank.new,
-        now if before == now else f"{before} > {now}",
+        now if before == now else f"{before} → {now}",
         _causes(row, MOST_CAUSES),
         _causes(row),
     ]
 
 
 def _ranks(row: CentreChange) -> str:
-    """`84 > 64`; nothing where the centre is ranked in neither year."""
+    """`84 → 64`; nothing where the centre is ranked in neither year."""
     if row.rank.old is None and row.rank.new is None:
         return ""
     ends = (row.rank.old, row.rank.new)
     old, new = (NO_VALUE if end is None else format_plain_number(end) for end in ends)
-    return f"{old} > {new}"
+    return f"{old} → {new}"
 
 
 def _class(name: str | None, provisional: bool) -> str:
@@ -177,7 +177,7 @@ def _presence(row: CentreChange) -> str:
     return ", ".join(filter(None, [state, renamed]))
 
 
-def suspected(comparison: Comparison, province: str | None = None) -> Table:
+def suspected(comparison: Comparison, province: str | None = None, top: int | None = None) -> Table:
     """Centres that improved on paper only, or whose answers equal last year's."""
     columns = (
         Column("centre_id", _(N_("Code")), width=8),
@@ -195,7 +195,8 @@ def suspected(comparison: Comparison, province: str | None = None) -> Table:
         for code in codes
         if code in names
     ]
-    return Table("suspected", _(N_("Improved on paper, or copied")), columns, rows)
+    note = rows_left_out(len(rows[:top]), len(rows))
+    return Table("suspected", _(N_("Improved on paper, or copied")), columns, rows[:top], note)
 
 
 def not_comparable(comparison: Comparison) -> Table:

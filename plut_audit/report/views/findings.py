@@ -9,7 +9,7 @@ from plut_audit.i18n import N_, _, localized
 from plut_audit.problems import PROBLEM_KINDS, Problem
 from plut_audit.report.table import Cell, Column, Table
 from plut_audit.report.values import percent
-from plut_audit.report.views.selection import in_province, rows_left_out
+from plut_audit.report.views.selection import in_province, provinces_like, rows_left_out
 from plut_audit.report.vocabulary import BASES, SEVERITIES, basis_of
 from plut_audit.result import FindingRow, Result
 from plut_audit.result.wording import Wording
@@ -41,8 +41,8 @@ def findings(
         Column("basis", _(N_("Basis")), under="severity", words=BASES, width=9),
         Column("points_lost", _(N_("Points lost")), result.rubric.scoring.decimals, width=8),
         Column("title", _(N_("Finding")), wraps=True, width=30),
-        Column("condition", _(N_("Condition")), under="title", wraps=True, width=50),
-        Column("cell", _(N_("Cell")), under="title", wraps=True, width=30),
+        Column("condition", _(N_("Condition")), wraps=True, width=50, own_line=True),
+        Column("cell", _(N_("Cell")), wraps=True, width=30, own_line=True),
     )
     note = rows_left_out(len(rows), len(chosen))
     return Table(
@@ -103,9 +103,19 @@ def _by_dimension(result: Result) -> Callable[[str], tuple[int, str]]:
     return lambda code: (order.get(code, len(order)), code)
 
 
-def systemic(result: Result, top: int | None = None) -> Table:
-    """What falls short in so many centres that it is no single centre's fault."""
+def systemic(
+    result: Result,
+    top: int | None = None,
+    province: str | None = None,
+    severity: Severity | None = None,
+) -> Table:
+    """What falls short in so many centres that it is no single centre's fault.
+
+    With a province only what is systemic there; with a severity only codes that have a finding
+    at least that severe.
+    """
     wording = result.wording()
+    chosen = _systemic_of(result, province, severity)
     rows: list[list[Cell]] = [
         [
             scope_name(finding),
@@ -115,7 +125,7 @@ def systemic(result: Result, top: int | None = None) -> Table:
             percent(finding.share),
             finding.points_lost,
         ]
-        for finding in result.systemic[:top]
+        for finding in chosen[:top]
     ]
     columns = (
         Column("scope", _(N_("Where")), wraps=True, width=18),
@@ -130,9 +140,22 @@ def systemic(result: Result, top: int | None = None) -> Table:
         _(N_("Systemic findings")),
         columns,
         rows,
-        rows_left_out(len(rows), len(result.systemic)),
+        rows_left_out(len(rows), len(chosen)),
         _(N_("Nothing is systemic.")),
     )
+
+
+def _systemic_of(result: Result, province: str | None, severity: Severity | None) -> list[Systemic]:
+    """The systemic findings of a province and of a severity; all of them for None."""
+    found = result.findings
+    chosen = list(result.systemic)
+    if province is not None:
+        names = provinces_like([centre.province for centre in result.centres.centres], province)
+        chosen = [finding for finding in chosen if finding.scope in names]
+    if severity is not None:
+        severe = {found.codes[code] for code in np.unique(found.code[found.severity <= severity])}
+        chosen = [finding for finding in chosen if finding.code in severe]
+    return chosen
 
 
 def scope_name(finding: Systemic) -> str:

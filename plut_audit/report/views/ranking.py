@@ -5,27 +5,13 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from plut_audit.i18n import N_, _, localized
+from plut_audit.i18n import N_, _
 from plut_audit.report.table import SHORTEST, Cell, Column, Table
 from plut_audit.report.values import interval_text, percent
 from plut_audit.report.views.selection import in_province, joined, rows_left_out
 from plut_audit.report.vocabulary import TIED, class_with_marks, legend
 from plut_audit.result import CentreRow, Result
 from plut_audit.scoring.rounding import round_scores
-
-
-def headline(result: Result) -> str:
-    """`96 of 100 centres answered, 41 visited, 94 ranked`, with the year and the edition."""
-    summary = result.summary
-    reached = _(
-        N_("{responded} of {centres} centres answered, {visited} visited, {ranked} ranked"),
-        responded=summary.responded,
-        centres=summary.centres,
-        visited=summary.visited,
-        ranked=summary.ranked,
-    )
-    year = str(result.year or "")
-    return " · ".join(filter(None, [reached, year, localized(result.rubric.title)]))
 
 
 def ranking(result: Result, top: int | None = None, province: str | None = None) -> Table:
@@ -71,20 +57,27 @@ def _ranking_columns(result: Result) -> tuple[Column, ...]:
     scoring = result.rubric.scoring
     decimals = scoring.decimals
     codes = [dimension.code for dimension in result.rubric.dimensions]
+    # Where nobody answers and nobody visits, all figures are one.
+    plain = result.rubric.without_form
+    name = _(N_("Unit")) if plain else _(N_("Centre"))
     return (
         Column("rank", _(N_("Rank")), SHORTEST, short="#", width=5),
         Column("tied", TIED, blank="", width=2),
         Column("rank_interval", _(N_("Rank interval")), short=_(N_("Ranks")), width=7, blank=""),
         Column("centre_id", _(N_("Code")), width=8, data_only=True),
-        Column("centre", _(N_("Centre")), wraps=True, width=28),
+        Column("centre", name, wraps=True, width=28),
         Column("province", _(N_("Province")), under="centre", wraps=True, width=18),
         Column("estimate", _(N_("Estimate")), decimals, bar_of=scoring.scale, width=9),
         Column("estimate_interval", _(N_("Interval")), under="estimate", width=11, blank=""),
-        Column("combined", _(N_("Combined")), decimals, short=_(N_("Comb.")), width=9),
-        Column("reported", _(N_("Reported")), decimals, short=_(N_("Rep.")), width=9),
+        Column(
+            "combined", _(N_("Combined")), decimals, short=_(N_("Comb.")), width=9, data_only=plain
+        ),
+        Column(
+            "reported", _(N_("Reported")), decimals, short=_(N_("Rep.")), width=9, data_only=plain
+        ),
         *(Column(code, code, decimals, width=7, data_only=True) for code in codes),
         Column("class", _(N_("Class")), width=6),
-        Column("seen_share", _(N_("Seen (%)")), 0, width=6),
+        Column("seen_share", _(N_("Seen (%)")), 0, width=6, data_only=plain),
         Column("group", _(N_("Group")), 0, width=6, data_only=True),
         Column("most_severe", _(N_("Most severe")), under="class", width=9, blank=""),
     )

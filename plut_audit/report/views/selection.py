@@ -3,10 +3,11 @@
 import numpy as np
 
 from plut_audit.errors import UsageError
-from plut_audit.i18n import N_, _
+from plut_audit.i18n import N_, _, format_number
 from plut_audit.ingest.answers import Array
 from plut_audit.ingest.values import fold
 from plut_audit.result import Result
+from plut_audit.rubric.nearest import nearest_names
 
 
 def in_province(result: Result, province: str | None) -> Array:
@@ -25,10 +26,15 @@ def provinces_like(names: list[str], province: str) -> set[str]:
     """The names that mean this province; `UsageError` where none does."""
     matching = {name for name in set(names) if fold(name) == fold(province)}
     if not matching:
+        known = set(names) - {""}
+        near = nearest_names(province, known, inside=True)
         raise UsageError(
-            N_("No centre lies in the province '{province}'; there are {names}."),
+            N_("No centre lies in the province '{province}'; did you mean '{near}'?")
+            if near
+            else N_("No centre lies in the province '{province}'; there are {names}."),
             province=province,
-            names=", ".join(sorted(set(names) - {""})) or "–",
+            near=near[0] if near else "",
+            names=", ".join(sorted(known)) or "–",
         )
     return matching
 
@@ -37,7 +43,11 @@ def rows_left_out(shown: int, of_all: int) -> str:
     """That not every row is shown, and how to see them all; "" where every row is."""
     if shown >= of_all:
         return ""
-    return _(N_("{shown} of {all} shown; --top 0 shows all."), shown=shown, all=of_all)
+    return _(
+        N_("{shown} of {all} shown; --top 0 shows all."),
+        shown=format_number(shown, 0),
+        all=format_number(of_all, 0),
+    )
 
 
 def joined(*sentences: str) -> str:
