@@ -5,7 +5,6 @@ Texts repeat from centre to centre, so each is stored once in `texts` and referr
 
 import json
 from collections import Counter
-from dataclasses import asdict
 from typing import Any
 
 from markupsafe import Markup
@@ -72,22 +71,7 @@ def page_data(result: Result) -> Json:
         ],
         "centres": [_centre(centre, texts) for centre in result.centre_rows()],
         "findings": [_finding(finding, texts) for finding in result.finding_rows()],
-        "trend": asdict(result.trend) if result.trend else None,
-        "robustness": _robustness(result),
         "texts": texts.all(),
-    }
-
-
-def _robustness(result: Result) -> Json | None:
-    """The rank intervals, each with the centre's name."""
-    if result.robustness is None:
-        return None
-    names = {centre.centre_id: centre.name for centre in result.centres.centres}
-    return {
-        "centres": [
-            {**asdict(interval), "name": names.get(interval.centre_id, "")}
-            for interval in result.robustness.centres
-        ]
     }
 
 
@@ -138,15 +122,12 @@ def _centre(centre: CentreRow, texts: Texts) -> Json:
         "tied": centre.tied,
         "ranks": interval_text(centre.rank_interval),
         "interval": interval_text(centre.estimate_interval, decimals) if centre.ranked else None,
-        "ends": centre.estimate_interval,
         "group": centre.group,
         "class": centre.class_name,
         "mark": class_with_marks(centre),
         "reported": centre.reported,
         "combined": centre.combined,
         "estimate": centre.estimate,
-        "upper": centre.upper,
-        "reweighted": centre.reweighted,
         "seen": percent(centre.seen_share),
         "reason": wording.not_ranked(centre.not_ranked),
         "survey": date_text(centre.survey_date),
