@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from plut_audit.i18n import N_, _, localized
+from plut_audit.report.stage import SAMPLE_LINE
 from plut_audit.report.table import SHORTEST, Cell, Column, Table
 from plut_audit.report.values import interval_text, percent
 from plut_audit.report.views.selection import in_province, joined, rows_left_out
@@ -25,7 +26,8 @@ def headline(result: Result) -> str:
         ranked=summary.ranked,
     )
     year = str(result.year or "")
-    return " · ".join(filter(None, [reached, year, localized(result.rubric.title)]))
+    sample = _(SAMPLE_LINE).removesuffix(".") if summary.sample else ""
+    return " · ".join(filter(None, [reached, year, localized(result.rubric.title), sample]))
 
 
 def ranking(result: Result, top: int | None = None, province: str | None = None) -> Table:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from plut_audit.i18n import N_, _, format_number, format_plain_number, localized
 from plut_audit.report.formats.docx.cells import printable
+from plut_audit.report.given_values import given_text
 from plut_audit.report.reply_text import LABELS, comment_text, reply_elements, reply_text
 from plut_audit.report.stage import with_draft_word
-from plut_audit.report.values import date_text, interval_text, measured_text, percent
+from plut_audit.report.values import date_text, interval_text, percent
 from plut_audit.report.views.replies import reply_subject
 from plut_audit.report.vocabulary import (
     BASES,
@@ -20,6 +21,7 @@ from plut_audit.report.vocabulary import (
     word,
 )
 from plut_audit.result import CentreRow, DimensionRow, FindingRow, ItemRow, Result
+from plut_audit.result.answer_text import AnswerText
 
 Fields = dict[str, object]
 """What a template is filled with, by the names of `FIELDS`."""
@@ -76,7 +78,7 @@ def contexts(result: Result) -> Iterator[Fields]:
 
 def _context(centre: CentreRow) -> Fields:
     result = centre.result
-    decimals = result.rubric.scoring.decimals
+    decimals, words = result.rubric.scoring.decimals, result.wording().answer_text
     interval = interval_text(centre.estimate_interval, decimals)
     numbered = [_finding(number, found) for number, found in enumerate(_in_order(centre), 1)]
     by_basis = {basis: [row for row in numbered if row["basis"] == basis] for basis in BASES}
@@ -101,7 +103,7 @@ def _context(centre: CentreRow) -> Fields:
         "visit_date": date_text(centre.visit_date),
         "not_ranked_because": printable(result.wording().not_ranked(centre.not_ranked)),
         "dimensions": [_dimension(row, decimals) for row in centre.dimensions.values()],
-        "indicators": [_indicator(item, decimals) for item in centre.items.values()],
+        "indicators": [_indicator(item, decimals, words) for item in centre.items.values()],
         "rank_interval": interval_text(centre.rank_interval) or "",
         "estimate_interval": (interval if centre.ranked else "") or "",
         "score_between": ("" if centre.ranked else interval) or "",
@@ -155,21 +157,17 @@ def _dimension(row: DimensionRow, decimals: int) -> Fields:
     }
 
 
-def _indicator(item: ItemRow, decimals: int) -> Fields:
+def _indicator(item: ItemRow, decimals: int, words: AnswerText) -> Fields:
     evidence = word(BLANKS, item.blank) if item.blank else word(EVIDENCE, item.evidence.word)
     return {
         "code": item.code,
         "title": localized(item.indicator.title),
-        "reported": _value(item, item.reported),
-        "observed": _value(item, item.observed),
+        "reported": printable(given_text(item, False, words)),
+        "observed": printable(given_text(item, True, words)),
         "evidence": evidence,
         "score": format_number(item.score, decimals),
         "points_lost": format_number(item.points_lost, 2),
     }
-
-
-def _value(item: ItemRow, value: float | str | None) -> str:
-    return printable(measured_text(item.indicator, value, item.result.rubric))
 
 
 def _finding(number: int, finding: FindingRow) -> Fields:

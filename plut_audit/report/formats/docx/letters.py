@@ -14,10 +14,10 @@ from plut_audit.atomic_write import atomic_path, refuse_standing
 from plut_audit.errors import UsageError
 from plut_audit.i18n import N_, set_language
 from plut_audit.report.formats.docx.document import packed
-from plut_audit.report.formats.docx.draft_mark import mark_draft
 from plut_audit.report.formats.docx.letter_fields import FIELDS, Fields, contexts
+from plut_audit.report.formats.docx.page_mark import mark_pages
 from plut_audit.report.formats.docx.template import letter_template
-from plut_audit.report.stage import draft_word, stage_line
+from plut_audit.report.stage import page_mark
 from plut_audit.result import CentreRow, Result
 
 __all__ = [
@@ -54,7 +54,7 @@ def write_letters(
     paths = [folder / f"{name}.docx" for name in file_names(result)]
     for path in paths:
         refuse_standing(path, force)
-    mark = (draft_word(result), stage_line(result)) if result.stage == "draft" else None
+    mark = page_mark(result)
     for path, context in zip(paths, contexts(result), strict=True):
         letter = fill_template(source, context, file, FIELDS, mark)
         with atomic_path(path, force) as beside:
@@ -84,7 +84,7 @@ def fill_template(
     """The template with its fields filled; every unknown field is named in one error.
 
     `file` is what the template is called, `fields` are those that it may name, `mark` are word
-    and line of a draft.
+    and line of every page.
     """
     from docxtpl import DocxTemplate
 
@@ -96,7 +96,7 @@ def fill_template(
         letter = DocxTemplate(io.BytesIO(source))
         letter.render(context, pages, autoescape=True)
         if mark:
-            mark_draft(letter.docx, *mark)
+            mark_pages(letter.docx, *mark)
     except Exception as error:  # what an office writes in a template can fail in any way
         raise UsageError(
             N_("The template '{file}' cannot be filled: {detail}."),

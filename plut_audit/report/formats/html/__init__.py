@@ -27,7 +27,7 @@ from plut_audit.report.sections import (
     report_title,
     sections,
 )
-from plut_audit.report.stage import draft_word, stage_line
+from plut_audit.report.stage import page_line, page_word
 from plut_audit.report.table import Table, cell_text
 from plut_audit.report.values import interval_text, percent
 from plut_audit.report.views import no_intervals
@@ -107,8 +107,8 @@ def _context(result: Result, language: str) -> dict[str, object]:
         "title": report_title(result),
         "edition": edition_line(result),
         "fingerprint": fingerprint_line(result),
-        "draft": draft_word(result),
-        "stage": stage_line(result),
+        "mark_word": page_word(result),
+        "mark_line": page_line(result),
         "reply_labels": labels(result),
         "figures": key_figures(result),
         "conclusions": list(conclusions(result)),

@@ -11,8 +11,9 @@ from markupsafe import Markup
 
 from plut_audit.i18n import _, current_language, localized
 from plut_audit.report.formats.html.words import page_words
+from plut_audit.report.given_values import given_text
 from plut_audit.report.reply_text import labels, reply_elements
-from plut_audit.report.values import date_text, interval_text, measured_text, percent, scoring_rule
+from plut_audit.report.values import date_text, interval_text, percent, scoring_rule
 from plut_audit.report.vocabulary import (
     BASES,
     BLANKS,
@@ -26,6 +27,7 @@ from plut_audit.report.vocabulary import (
     word,
 )
 from plut_audit.result import CentreRow, DimensionRow, FindingRow, ItemRow, Result
+from plut_audit.result.answer_text import AnswerText
 
 Json = dict[str, object]
 
@@ -135,7 +137,7 @@ def _centre(centre: CentreRow, texts: Texts) -> Json:
         "capped": centre.class_capped,
         "provisional": centre.class_provisional,
         "dimensions": [_dimension(row) for row in centre.dimensions.values()],
-        "items": [_item(item, texts) for item in centre.items.values()],
+        "items": [_item(item, texts, wording.answer_text) for item in centre.items.values()],
         "findings": centre.result.finding_rows_of(centre.row),
         "counts": severity_counts(centre),
         "worst": worst_severity(centre),
@@ -153,13 +155,9 @@ def _dimension(row: DimensionRow) -> Json:
     }
 
 
-def _item(item: ItemRow, texts: Texts) -> list[Any]:
+def _item(item: ItemRow, texts: Texts, words: AnswerText) -> list[Any]:
     """Reported, observed, score, estimate, evidence, kind of evidence, points lost, cells."""
-    rubric = item.result.rubric
-    values = [
-        texts.index(measured_text(item.indicator, value, rubric))
-        for value in (item.reported, item.observed)
-    ]
+    values = [texts.index(given_text(item, visit, words)) for visit in (False, True)]
     evidence = texts.index(evidence_word(item))
     return [
         *values,

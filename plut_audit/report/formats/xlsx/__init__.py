@@ -25,7 +25,7 @@ from plut_audit.report.formats.xlsx.ranking import ranking
 from plut_audit.report.formats.xlsx.sections import section_sheets
 from plut_audit.report.formats.xlsx.summary import summary
 from plut_audit.report.formats.xlsx.weights import weights
-from plut_audit.report.stage import draft_word, stage_line
+from plut_audit.report.stage import page_mark
 from plut_audit.result import Result
 
 MOST_LIVE = 2000
@@ -37,8 +37,7 @@ def write(result: Result, path: Path, language: str) -> None:
     many = len(result.centres) > MOST_LIVE
     with language_set_to(language):
         book = create(result.rubric.scoring.decimals, constant_memory=many)
-        if word := draft_word(result):
-            book.draft = word, stage_line(result)
+        book.page_mark = page_mark(result)
         if many:
             values_only(book, result, MOST_LIVE)
         else:

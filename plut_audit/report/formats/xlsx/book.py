@@ -84,8 +84,8 @@ class Book:
     packed: io.BytesIO
     names: dict[str, str] = field(default_factory=dict)
     links: Counter[str] = field(default_factory=Counter)
-    draft: tuple[str, str] = ("", "")
-    """Word and line that mark every sheet of a draft."""
+    page_mark: tuple[str, str] | None = None
+    """Word and line that mark every sheet of a draft or a sample."""
 
     def save(self, path: Path) -> None:
         """Pack the sheets and write them.
@@ -119,7 +119,7 @@ class Book:
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         sheet.set_footer("&L&8&A&R&8&P / &N")
-        word, line = self.draft
+        word, line = self.page_mark or ("", "")
         if word:
             sheet.set_header(f'&C&"Arial,Bold"&10&KA61B1B{line.replace("&", "&&")}')
         sheet.hide_gridlines(2)
