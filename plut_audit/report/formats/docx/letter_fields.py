@@ -1,8 +1,9 @@
 """What the template of a letter is filled with."""
 
 from collections.abc import Iterator
+from datetime import date
 
-from plut_audit.i18n import N_, _, format_number, format_plain_number, localized
+from plut_audit.i18n import N_, _, format_date, format_number, format_plain_number, localized
 from plut_audit.report.formats.docx.cells import printable
 from plut_audit.report.given_values import given_text
 from plut_audit.report.reply_text import LABELS, comment_text, reply_elements, reply_text
@@ -22,11 +23,30 @@ from plut_audit.report.vocabulary import (
 )
 from plut_audit.result import CentreRow, DimensionRow, FindingRow, ItemRow, Result
 from plut_audit.result.answer_text import AnswerText
+from plut_audit.review.assignment import Assignment
 
+WITHIN_REPLY = N_("10 working days after you receive this letter")
+WITHIN_ANSWER = N_("14 days after you receive this letter")
+"""Until when a centre answers where the assignment names no day."""
 Fields = dict[str, object]
 """What a template is filled with, by the names of `FIELDS`."""
 
 FIELDS = (
+    "institution",
+    "office",
+    "city",
+    "letter_number",
+    "letter_date",
+    "classification",
+    "subject",
+    "deadline",
+    "signer_name",
+    "signer_position",
+    "signer_staff_number",
+    "copies",
+    "answered",
+    "visited",
+    "annexes",
     "title",
     "year",
     "edition",
@@ -61,7 +81,9 @@ FIELDS = (
     "remarks",
     "fingerprint",
 )
-"""What a template may name. `dimensions` have code, title, estimate, combined, reported,
+"""What a template may name. Those of the sender are from `penugasan.toml`, dots where it has none.
+`answered` and `visited` are true or false, `annexes` is whether there is anything to report.
+`dimensions` have code, title, estimate, combined, reported,
 coverage, seen; `indicators` code, title, reported, observed, evidence, score, points_lost;
 `findings` (a rule bound the centre), `suggestions` and `checks` (answers to be confirmed) number,
 code, title, severity, points_lost, condition, criterion, cause, effect, recommendation, cells;
@@ -71,9 +93,57 @@ speaker, after why the state on arrival was not assessed.
 """
 
 
-def contexts(result: Result) -> Iterator[Fields]:
+DOTS = "." * 40
+"""A line to fill in by hand."""
+
+
+def contexts(result: Result, assignment: Assignment) -> Iterator[Fields]:
     """The fields of each centre's letter, in the order of the centres."""
-    return (_context(centre) for centre in result.centre_rows())
+    sender = _sender(assignment)
+    return (
+        {**sender, **_letter(centre, assignment), **_context(centre)}
+        for centre in result.centre_rows()
+    )
+
+
+def _sender(assignment: Assignment) -> Fields:
+    """Who writes and signs."""
+    signer = assignment.signer
+    return {
+        "institution": printable(assignment.institution) or DOTS,
+        "office": printable(assignment.office) or DOTS,
+        "city": printable(assignment.city) or DOTS,
+        "letter_number": DOTS,
+        "letter_date": _day(assignment.report.date) or DOTS,
+        "classification": printable(assignment.classification) or DOTS,
+        "signer_name": printable(signer.name) or f"({DOTS})",
+        "signer_position": printable(signer.position) or DOTS,
+        "signer_staff_number": printable(signer.staff_number) or DOTS,
+        "copies": [printable(recipient) for recipient in assignment.copies],
+    }
+
+
+def _letter(centre: CentreRow, assignment: Assignment) -> Fields:
+    """What kind of letter a centre gets, and until when it is to answer."""
+    result, columns = centre.result, centre.result.centres
+    answered, visited = bool(columns.responded[centre.row]), bool(columns.visited[centre.row])
+    # That it did not answer is the letter itself; anything more stands in the annexes.
+    more = len(centre.findings) > 1
+    asked = result.replies.reply_by if result.replies else None
+    day = date_text(asked) if asked else _day(assignment.deadlines.replies)
+    usual = WITHIN_REPLY if answered else WITHIN_ANSWER
+    title = _(N_("Questionnaire of the evaluation of PLUT-KUMKM {year}"), year=result.year or "")
+    return {
+        "answered": answered,
+        "visited": visited,
+        "annexes": answered or visited or more,
+        "deadline": day or _(usual),
+        "subject": _title(result) if answered else with_draft_word(title.strip(), result),
+    }
+
+
+def _day(day: date | None) -> str:
+    return format_date(day) if day else ""
 
 
 def _context(centre: CentreRow) -> Fields:
