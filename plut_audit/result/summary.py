@@ -88,5 +88,5 @@ class Summary:
         if self.decisions is None:
             del record["decisions"]
         if not self.sample:
-            del record["sample"]
+            record.pop("sample")
         return record

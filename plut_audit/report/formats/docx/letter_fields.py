@@ -1,14 +1,13 @@
 """What the template of a letter is filled with."""
 
 from collections.abc import Iterator
-from datetime import date
 
-from plut_audit.i18n import N_, _, format_date, format_number, format_plain_number, localized
+from plut_audit.i18n import N_, _, format_number, format_plain_number, localized
 from plut_audit.report.formats.docx.cells import printable
 from plut_audit.report.given_values import given_text
 from plut_audit.report.reply_text import LABELS, comment_text, reply_elements, reply_text
 from plut_audit.report.stage import with_draft_word
-from plut_audit.report.values import date_text, interval_text, percent
+from plut_audit.report.values import cells_text, date_text, format_day, interval_text, percent
 from plut_audit.report.views.replies import reply_subject
 from plut_audit.report.vocabulary import (
     BASES,
@@ -94,7 +93,6 @@ speaker, after why the state on arrival was not assessed.
 
 
 DOTS = "." * 40
-"""A line to fill in by hand."""
 
 
 def contexts(result: Result, assignment: Assignment) -> Iterator[Fields]:
@@ -114,7 +112,7 @@ def _sender(assignment: Assignment) -> Fields:
         "office": printable(assignment.office) or DOTS,
         "city": printable(assignment.city) or DOTS,
         "letter_number": DOTS,
-        "letter_date": _day(assignment.report.date) or DOTS,
+        "letter_date": format_day(assignment.report.date) or DOTS,
         "classification": printable(assignment.classification) or DOTS,
         "signer_name": printable(signer.name) or f"({DOTS})",
         "signer_position": printable(signer.position) or DOTS,
@@ -130,20 +128,18 @@ def _letter(centre: CentreRow, assignment: Assignment) -> Fields:
     # That it did not answer is the letter itself; anything more stands in the annexes.
     more = len(centre.findings) > 1
     asked = result.replies.reply_by if result.replies else None
-    day = date_text(asked) if asked else _day(assignment.deadlines.replies)
+    day = date_text(asked) if asked else format_day(assignment.deadlines.replies)
     usual = WITHIN_REPLY if answered else WITHIN_ANSWER
     title = _(N_("Questionnaire of the evaluation of PLUT-KUMKM {year}"), year=result.year or "")
     return {
         "answered": answered,
         "visited": visited,
         "annexes": answered or visited or more,
+        "survey_date": date_text(centre.survey_date),
+        "visit_date": date_text(centre.visit_date),
         "deadline": day or _(usual),
         "subject": _title(result) if answered else with_draft_word(title.strip(), result),
     }
-
-
-def _day(day: date | None) -> str:
-    return format_date(day) if day else ""
 
 
 def _context(centre: CentreRow) -> Fields:
@@ -169,8 +165,6 @@ def _context(centre: CentreRow) -> Fields:
         "combined": format_number(centre.combined, decimals),
         "reported": format_number(centre.reported, decimals),
         "estimate": format_number(centre.estimate, decimals),
-        "survey_date": date_text(centre.survey_date),
-        "visit_date": date_text(centre.visit_date),
         "not_ranked_because": printable(result.wording().not_ranked(centre.not_ranked)),
         "dimensions": [_dimension(row, decimals) for row in centre.dimensions.values()],
         "indicators": [_indicator(item, decimals, words) for item in centre.items.values()],
@@ -252,5 +246,5 @@ def _finding(number: int, finding: FindingRow) -> Fields:
         **{element: printable(getattr(text, element)) for element in ELEMENTS},
         **dict.fromkeys(LABELS, ""),
         **{key: printable(reply) for key, reply in reply_elements(finding).items()},
-        "cells": printable(", ".join(finding.cells)) or "–",
+        "cells": printable(cells_text(finding.cells)) or "–",
     }

@@ -86,6 +86,11 @@ def _results(document: Any) -> None:
             checks="{{ checks_count }}",
         )
     ).paragraph_format.keep_with_next = True
+    _gravest(document)
+
+
+def _gravest(document: Any) -> None:
+    """The first of what was found, and until when to reply to all of it."""
     document.add_paragraph("{%p for finding in replies[:3] %}")
     document.add_paragraph(
         "{{ finding.number }}. {{ finding.title }} ({{ finding.code }}, {{ finding.severity }})"
