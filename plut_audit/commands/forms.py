@@ -29,6 +29,10 @@ class FormOptions:
             help=N_("Registry whose centres are filled into every form, or can be chosen in it."),
         ),
     ] = None
+    letter: Annotated[
+        bool,
+        Option("--letter", help=N_("Also write the template of the letters, with its fields.")),
+    ] = False
     force: Force = False
 
     def input_paths(self) -> list[Path]:
@@ -46,6 +50,10 @@ def command(options: FormOptions, general: GlobalOptions) -> int:
     notices, language = general.notices(), current_language()
     centres = _centres(options.centres, notices) if options.centres else []
     beside = {} if centres else files_beside(language)
+    if options.letter:
+        from plut_audit.report.formats.docx import letter_form
+
+        beside |= letter_form(language)
     rubric = edition(options.rubric)
     paths = write_forms(options.folder, rubric, language, options.force, beside, centres)
     _explain(options.folder, paths, bool(centres), notices)

@@ -14,7 +14,7 @@ from plut_audit.i18n import N_, _, set_language
 from plut_audit.ingest.files.reply_sheet import ReplyMark
 from plut_audit.report.reply_rows import ReplyRow, finding_rows, value_rows
 from plut_audit.report.sections import report_title
-from plut_audit.report.stage import stage_line
+from plut_audit.report.stage import page_line
 from plut_audit.report.values import date_text
 from plut_audit.result import CentreRow, Result
 from plut_audit.review.replies import layout
@@ -128,7 +128,7 @@ class _Writer:
         set_up_print(page, f"{self.centre.centre_id} {self.centre.name}")
         if wide:
             page.set_landscape()
-        line = stage_line(self.result).replace("&", "&&")
+        line = page_line(self.result).replace("&", "&&")
         page.set_header(f'&C&"Arial,Bold"&9&K{RED[1:]}{line}')
         allowed = ("format_columns", "format_rows", "sort", "autofilter")
         page.protect("", dict.fromkeys(allowed, True))

@@ -1,10 +1,12 @@
-"""The stage of a report in words: a draft says on every page that it is one."""
+"""What every page says of a report: that it is a draft, or made from invented data."""
 
 from plut_audit.i18n import N_, _
 from plut_audit.report.values import date_text
 from plut_audit.result import Result
 
 DRAFT = N_("DRAFT")
+SAMPLE = N_("SAMPLE")
+SAMPLE_LINE = N_("Sample data, not the result of an evaluation.")
 DRAFT_LINE = N_("DRAFT for the reply of the centres; figures and findings may still change.")
 DRAFT_LINE_DATED = N_(
     "DRAFT for the reply of the centres by {date}; figures and findings may still change."
@@ -17,6 +19,22 @@ FORCED_LINE = N_(
 def draft_word(result: Result) -> str:
     """`DRAFT` in the language in use; "" where the report is none."""
     return _(DRAFT) if result.stage == "draft" else ""
+
+
+def page_word(result: Result) -> str:
+    """The word across every page; "" where the report needs none."""
+    return draft_word(result) or (_(SAMPLE) if result.summary.sample else "")
+
+
+def page_line(result: Result) -> str:
+    """The line on every page: that the data are invented, and the stage; "" for neither."""
+    sample = _(SAMPLE_LINE) if result.summary.sample else ""
+    return " ".join(filter(None, (sample, stage_line(result))))
+
+
+def page_mark(result: Result) -> tuple[str, str] | None:
+    """Word and line that mark every page; None where the report needs none."""
+    return (word, page_line(result)) if (word := page_word(result)) else None
 
 
 def stage_line(result: Result) -> str:

@@ -1,6 +1,7 @@
 """Single values in words: a measured value, the rule that scores it, a date, a dimension."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from plut_audit.i18n import N_, _, format_date, format_number, format_plain_number, localized
@@ -55,6 +56,20 @@ def dimension_title(dimension: Dimension) -> str:
 def date_text(iso: str | None) -> str:
     """An ISO date in words, an en dash for none."""
     return format_date(date.fromisoformat(iso)) if iso else NO_VALUE
+
+
+def format_day(day: date | None) -> str:
+    """A date in words, "" for none."""
+    return format_date(day) if day else ""
+
+
+def cells_text(cells: Iterable[str], separator: str = ", ") -> str:
+    """Cells by their file and sheet, which are written once: `survey.xlsx › Data!C7, D7`."""
+    groups: dict[str, list[str]] = {}
+    for cell in cells:
+        sheet, mark, position = cell.rpartition("!")
+        groups.setdefault(sheet + mark, []).append(position)
+    return separator.join(f"{sheet}{', '.join(positions)}" for sheet, positions in groups.items())
 
 
 def percent(share: float | None) -> float | None:

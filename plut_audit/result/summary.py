@@ -64,6 +64,7 @@ class Summary:
     """The key figures; means and classes are over the ranked centres.
 
     `by_dimension` holds the means of the estimate. Provisional classes are counted apart.
+    `sample`: the registry says that its centres are invented.
     """
 
     centres: int
@@ -79,10 +80,13 @@ class Summary:
     by_provisional_class: dict[str, int]
     by_dimension: dict[str, float | None]
     decisions: DecisionCounts | None = None
+    sample: bool = False
 
     def record(self) -> dict[str, object]:
-        """The figures by name; `decisions` only where there were any."""
+        """The figures by name; `decisions` and `sample` only where there are any."""
         record = asdict(self)
         if self.decisions is None:
             del record["decisions"]
+        if not self.sample:
+            record.pop("sample")
         return record

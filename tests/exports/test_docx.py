@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +10,16 @@ import docx
 import made
 import pytest
 
-from plut_audit import i18n
+from plut_audit import cli, i18n
 from plut_audit.errors import UsageError
 from plut_audit.report.formats import docx as export
+from plut_audit.report.formats.docx.letter_fields import DOTS
+from plut_audit.report.given_values import given_text
 from plut_audit.report.vocabulary import basis_of
+from plut_audit.review.assignment import Assignment, Deadlines, ReportIdentity, Signer
 
+HOW_TO = Path(__file__).resolve().parents[2] / "docs" / "how-to"
+GUIDES = {"id": HOW_TO / "letters.id.md", "en": HOW_TO / "letters.md"}
 CENTRES = list(made.result().centre_rows())
 FINDINGS = list(made.result().finding_rows())
 
@@ -70,7 +76,11 @@ def test_every_centre_gets_its_own_letter(letters: list[Path]) -> None:
         assert path.name.startswith(centre.centre_id) and re.fullmatch(
             r"[\w.-]+", path.name, re.ASCII
         )
-        assert centre.name in said and i18n.format_number(centre.combined, 2, "en") in said
+        assert centre.name in said
+        columns = made.result().centres
+        if not columns.responded[centre.row] and not columns.visited[centre.row]:
+            continue  # another letter: test_a_centre_that_did_not_answer_is_asked_to
+        assert i18n.format_number(centre.combined, 2, "en") in said
         own = [one for one in FINDINGS if one.centre_id == centre.centre_id]
         for basis, title in CHAPTERS.items():
             count = sum(basis_of(one) == basis for one in own)
@@ -85,9 +95,63 @@ def test_the_reply_form_has_a_row_for_each_finding(letters: list[Path]) -> None:
     assert len(rows) == 1 + len(own) and rows[1][1:] == ["", "", "", ""]
 
 
-def test_a_centre_that_is_not_ranked_is_told_why(letters: list[Path]) -> None:
-    assert "The centre is not ranked: did not answer the questionnaire." in text_of(letters[-1])
-    assert "not ranked" not in text_of(letters[0])
+def test_a_centre_that_did_not_answer_is_asked_to(letters: list[Path]) -> None:
+    silent = text_of(letters[-1])
+    assert "We have not received the questionnaire" in silent
+    assert "Annex" not in silent and "points lost" not in silent
+    assert "We have not received" not in text_of(letters[0])
+
+
+def test_a_letter_has_sender_deadline_and_signer(tmp_path: Path, letters: list[Path]) -> None:
+    given = Assignment(
+        institution="KEMENTERIAN CONTOH",
+        office="Direktorat Contoh",
+        city="Bandung",
+        copies=("Gubernur",),
+        report=ReportIdentity(date=date(2024, 12, 2)),
+        deadlines=Deadlines(replies=date(2024, 12, 20)),
+        signer=Signer(name="Nama Contoh", position="Direktur", staff_number="1970"),
+    )
+    paths = export.write_letters(made.result(), tmp_path, "en", assignment=given)
+    for words in (
+        "KEMENTERIAN CONTOH",
+        "Bandung, 2 December 2024",
+        "no later than 20 December 2024",
+        "Direktur,",
+        "Nama Contoh",
+        "1. Gubernur",
+    ):
+        assert all(words in text_of(path) for path in paths), words
+    assert "no later than 10 working days" in text_of(letters[0]) and DOTS in text_of(letters[0])
+
+
+def test_values_are_printed_as_they_were_given(letters: list[Path]) -> None:
+    words = made.result().wording("en").answer_text
+    centre = CENTRES[0]
+    item = next(item for item in centre.items.values() if "/" in item.indicator.value)
+    assert re.fullmatch(r"\d+ of \d+ units, \d+ %", given_text(item, False, words))
+    assert given_text(item, False, words) in text_of(letters[0])
+
+
+def test_a_template_without_fields_is_refused(tmp_path: Path) -> None:
+    own = template(tmp_path / "own.docx", "Laporan hasil evaluasi")
+    with pytest.raises(UsageError, match=r"no field.*\{\{ centre_name \}\}.*deadline"):
+        export.write_letters(made.result(), tmp_path / "out", "en", own)
+    assert not (tmp_path / "out").exists()
+
+
+def test_forms_writes_the_template_of_the_letters(tmp_path: Path) -> None:
+    assert cli.run(["forms", str(tmp_path / "forms"), "--letter", "--lang", "en"]) == 0
+    text = text_of(tmp_path / "forms" / "letter.docx")
+    assert "{{ centre_name }}" in text and "{{ deadline }}" in text
+    assert cli.run(["forms", str(tmp_path / "plain"), "--lang", "en"]) == 0
+    assert not (tmp_path / "plain" / "letter.docx").exists()
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_guide_lists_every_field(language: str) -> None:
+    guide = GUIDES[language].read_text(encoding="utf-8")
+    assert [name for name in export.FIELDS if f"`{name}`" not in guide] == []
 
 
 def test_markup_and_formulas_stay_text(letters: list[Path]) -> None:

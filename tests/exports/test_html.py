@@ -16,6 +16,8 @@ import pytest
 
 from plut_audit import i18n
 from plut_audit.report.formats import html as export
+from plut_audit.report.formats.html.axes import rank_axis
+from plut_audit.report.formats.html.shades import Shades
 from plut_audit.report.formats.html.tiles import COLUMNS, LAYOUT
 from plut_audit.result import Result
 from plut_audit.result.extras import (
@@ -174,6 +176,29 @@ def test_every_province_has_a_tile_of_its_own() -> None:
     assert max(column for column, _ in places) == COLUMNS
 
 
+def test_values_that_are_printed_alike_have_one_shade() -> None:
+    shades = Shades.of([53.2, 64.0, 71.4, 76.6, 79.9, 80.3, None], 0)
+    assert shades.shade(79.9) == shades.shade(80.3)
+    assert [shade for shade, _ in shades.legend()] == sorted(
+        {shade for shade, _ in shades.legend()}
+    )
+    assert shades.legend()[-1][1].endswith("80") and shades.shade(None) == 0
+
+
+def test_ranks_on_an_axis_are_whole_and_begin_at_one() -> None:
+    for last in (1, 2, 4, 9, 94, 1000):
+        ticks = [float(tick.text) for tick in rank_axis("Rank", last, 10).ticks]
+        assert ticks[0] == 1 and all(tick.is_integer() for tick in ticks), last
+
+
+def test_the_heat_map_names_every_ranked_centre(page_file: Path) -> None:
+    text = page_file.read_text(encoding="utf-8")
+    table = re.search(r'<table class="heat">(.*?)</table>', text, re.DOTALL)
+    assert table
+    links = re.findall(r'href="#([^"]+)"', table[1])
+    assert links == [one.centre_id for one in made.result().ranking]
+
+
 def test_a_rubric_without_provinces_has_no_map(tmp_path: Path) -> None:
     base = made.result()
     bare = tuple(replace(centre, province="", level="") for centre in base.centres.centres)
@@ -319,16 +344,36 @@ def test_a_link_opens_a_centre_and_focus_comes_back(page: Any) -> None:
 
 @pytest.mark.real
 def test_every_chart_is_drawn(page: Any) -> None:
-    ids = page.eval_on_selector_all(
-        ".chart", "all => all.filter(one => one.querySelector('.main-svg')).map(one => one.id)"
-    )
-    assert set(ids) == {
-        "chart-ranking",
-        "chart-dimensions",
-        "chart-reported",
-        "chart-trend",
-        "chart-intervals",
+    drawn = page.evaluate("""() => Object.fromEntries([...document.querySelectorAll('.chart')].map(
+        chart => [chart.id, chart.querySelectorAll('svg circle').length]))""")
+    ranked = [one for one in CENTRES if one.ranked]
+    assert drawn == {
+        "chart-ranking": 3 * len(ranked),
+        "chart-reported": len(ranked),
+        "chart-trend": 2,
+        "chart-intervals": len(ranked),
     }
+    page.locator("#chart-reported svg a").first.click()
+    assert page.locator("dialog[open]").count() == 1
+
+
+@pytest.mark.real
+def test_choosing_a_province_shows_its_centres(page: Any) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    page.reload()
+    page.click(".map button[data-province='DKI Jakarta']")
+    assert page.locator("#count").is_visible()
+    box = page.locator("#centres tbody tr:not([hidden])").first.bounding_box()
+    assert 0 < box["y"] < 900
+
+
+@pytest.mark.real
+def test_the_head_of_the_ranking_stays_in_sight(page: Any) -> None:
+    page.locator("#centres tbody tr").last.scroll_into_view_if_needed()
+    page.evaluate("document.querySelector('#centres tbody').lastElementChild.scrollIntoView(true)")
+    head = page.locator("#centres thead th").first.bounding_box()
+    last = page.locator("#centres tbody tr").last.bounding_box()
+    assert head["y"] >= 0 and head["y"] <= last["y"] + last["height"]
 
 
 @pytest.mark.real

@@ -202,6 +202,28 @@ def test_charts_print_set_up_and_frozen_panes(written: Path) -> None:
     assert book["Ranking"].print_title_rows == "$4:$4"
 
 
+def test_the_first_sheet_leads_to_all_others(written: Path) -> None:
+    book = opened(written)
+    first = book.worksheets[0]
+    assert first.title == "Read this first"
+    links = [cell.hyperlink.location for cell in first["A"] if cell.hyperlink]
+    assert links == [f"'{sheet.title}'!A1" for sheet in book.worksheets[1:]]
+    colours = {sheet.title: sheet.sheet_properties.tabColor.rgb for sheet in book}
+    assert len({colours[name] for name in ("Ranking", "Follow-up", "Calculation")}) == 3
+    assert book.properties.title and book.properties.creator == "plut-audit"
+
+
+def test_the_centre_sheet_shows_recommendations_and_units(result: Result, written: Path) -> None:
+    sheet = opened(written)["Centre"]
+    rows = list(sheet.iter_rows())
+    head = next(row for row in rows if row[4].value == "Recommendation")[0].row
+    shown = [sheet.cell(head + 1, column).value for column in (2, 3, 5)]
+    weakest = result.ranking[-1].findings[0].text
+    assert shown == [weakest.title, weakest.condition, weakest.recommendation]
+    formats_of = {row[0].value: row[2].number_format for row in rows if row[0].value}
+    assert formats_of["INF-05"] == "0 %" and formats_of["INF-06"] == 'General" Mbit/s"'
+
+
 def test_a_second_run_gives_the_same_bytes(result: Result, tmp_path: Path) -> None:
     first, second = tmp_path / "one.xlsx", tmp_path / "two.xlsx"
     formats.write(result, first, "id")

@@ -196,7 +196,7 @@ class OutputOptions:
         from plut_audit.report.formats.docx import write_letters, write_visit_records
 
         language = current_language()
-        write_letters(result, folder, language, self.template, self.force)
+        write_letters(result, folder, language, self.template, self.force, assignment)
         write_visit_records(result, folder, language, assignment, self.force)
         if result.stage == "draft":
             from plut_audit.report.reply_workbook import write_reply_workbooks

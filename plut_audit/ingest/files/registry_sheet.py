@@ -160,7 +160,8 @@ def registry_of(listing: list[Sheet]) -> tuple[Registry, list[Problem]]:
                 problems.append(
                     Problem("CEN-09", sheet.file, sheet.name, values={"detail": detail})
                 )
-    return Registry(centres.values()), problems
+    sample = any(registry.sample for registry, _ in parts)
+    return Registry(centres.values(), sample=sample), problems
 
 
 def is_aliases(sheet: Sheet) -> bool:

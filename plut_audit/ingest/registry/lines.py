@@ -44,6 +44,10 @@ _LEVELS = {
     "kabupaten": N_("a regency"),
     "kota": N_("a city"),
 }
+_SAMPLE = {
+    names.fold("data contoh, bukan hasil evaluasi"),
+    names.fold("sample data, not the result of an evaluation"),
+}
 _HEADER_WITHIN = 30
 _LONGEST_HEADING = 80
 """Characters; a longer text is no heading of a registry."""
@@ -86,13 +90,18 @@ def registry_from_rows(
         elif _is_of_another_form(centre.centre_id, settled):
             value = centre.centre_id
             problems.append(Problem("CEN-13", *location, centre_id=value, value=value))
-    return Registry(centres.values()), problems
+    return Registry(centres.values(), sample=any(map(_is_sample, rows))), problems
 
 
 def _is_of_another_form(code: str, settled: Iterable[str]) -> bool:
     """Whether a code of digits is none of the ministry's, where others of the registry are."""
     digits = "".join(char for char in code if char not in " .,").isdigit()
     return digits and not level_of_code(code) and any(map(level_of_code, settled))
+
+
+def _is_sample(row: Row) -> bool:
+    """Whether a row says that the centres are invented, as every file of the sample does."""
+    return any(isinstance(cell, str) and names.fold(cell) in _SAMPLE for cell in row)
 
 
 def _settled_codes(cells: Iterable[object]) -> set[str]:

@@ -37,16 +37,22 @@ class Match:
 
 
 class Registry:
-    """All centres of a registry, sorted by code; `known` is False when there was no file."""
+    """All centres of a registry, sorted by code.
+
+    `known` is False when there was no file, `sample` is True where the registry says of itself
+    that its centres are invented.
+    """
 
     def __init__(
         self,
         centres: Iterable[Centre] = (),
         known: bool = True,
         aliases: Mapping[str, str] | None = None,
+        sample: bool = False,
     ) -> None:
         self.centres = tuple(sorted(centres, key=lambda centre: centre.centre_id))
         self.known = known
+        self.sample = sample
         self._by_code = {
             code_key(code): centre
             for centre in self.centres
@@ -63,7 +69,7 @@ class Registry:
 
     def with_aliases(self, aliases: Mapping[str, str]) -> "Registry":
         """The same registry, which also knows what the auditor settled: written to code."""
-        return Registry(self.centres, self.known, {**self.aliases, **aliases})
+        return Registry(self.centres, self.known, {**self.aliases, **aliases}, self.sample)
 
     def get(self, centre_id: str) -> Centre | None:
         """The centre of a code, however the code is written; None where it could be two."""

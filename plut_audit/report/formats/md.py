@@ -7,7 +7,7 @@ from pathlib import Path
 from plut_audit.i18n import N_, _, set_language
 from plut_audit.report.blocks import Block, Facts, FindingBlock, Paragraph, Section
 from plut_audit.report.sections import report_title, sections
-from plut_audit.report.stage import stage_line
+from plut_audit.report.stage import page_mark
 from plut_audit.report.table import Table, cell_text
 from plut_audit.result import Result
 
@@ -26,7 +26,8 @@ def write(result: Result, path: Path, language: str) -> None:
 def lines(result: Result) -> Iterator[str]:
     """The report in pieces."""
     yield f"# {escaped(report_title(result))}\n"
-    mark = [f"\n**{escaped(stage_line(result))}**\n"] if result.stage == "draft" else []
+    marked = page_mark(result)
+    mark = [f"\n**{escaped(marked[1])}**\n"] if marked else []
     yield from mark
     for section in sections(result):
         yield from _section(section)

@@ -6,7 +6,7 @@ import numpy as np
 
 from plut_audit.i18n import N_, _, format_number, localized
 from plut_audit.report.blocks import Block, Facts, Paragraph, Section
-from plut_audit.report.stage import stage_line, with_draft_word
+from plut_audit.report.stage import page_line, with_draft_word
 from plut_audit.report.table import Cell, Column, Table
 from plut_audit.report.values import dimension_title, interval_text
 from plut_audit.report.views.decisions import effects_line
@@ -22,7 +22,7 @@ def sections(result: Result) -> Iterator[Section]:
     blocks: list[Block] = [
         Paragraph(edition_line(result)),
         Paragraph(fingerprint_line(result)),
-        *([Paragraph(line)] if (line := stage_line(result)) else []),
+        *([Paragraph(line)] if (line := page_line(result)) else []),
         Facts(key_figures(result)),
         _dimension_means(result),
     ]

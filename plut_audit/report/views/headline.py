@@ -2,6 +2,7 @@
 
 from plut_audit.i18n import N_, _, localized
 from plut_audit.ingest.answers import Array
+from plut_audit.report.stage import SAMPLE_LINE
 from plut_audit.report.values import dimension_title
 from plut_audit.report.views.selection import in_province, provinces_like
 from plut_audit.result import Result
@@ -10,14 +11,15 @@ from plut_audit.result import Result
 def headline(result: Result, province: str | None = None) -> str:
     """`96 of 100 centres answered, 41 visited, 94 ranked`, with the year and the edition.
 
-    With a province the figures are those of its centres, and it is named.
+    With a province the figures are those of its centres, and it is named. Invented answers are
+    said to be.
     """
     inside, year = in_province(result, province), str(result.year or "")
     names = {centre.province for centre in result.centres.centres}
     named = "" if province is None else ", ".join(sorted(provinces_like(list(names), province)))
-    return " · ".join(
-        filter(None, [_reached(result, inside), named, year, localized(result.rubric.title)])
-    )
+    sample = _(SAMPLE_LINE).removesuffix(".") if result.summary.sample else ""
+    title = localized(result.rubric.title)
+    return " · ".join(filter(None, [_reached(result, inside), named, year, title, sample]))
 
 
 def _reached(result: Result, inside: Array) -> str:

@@ -35,6 +35,7 @@ def summary_of(audit: Audit) -> Summary:
             dimension.code: _mean(scores.estimate.dimensions[ranked, column], decimals)
             for column, dimension in enumerate(rubric.dimensions)
         },
+        sample=audit.inputs.registry.sample,
     )
 
 

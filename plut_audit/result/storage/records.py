@@ -108,6 +108,7 @@ class SummaryJson(TypedDict):
     by_provisional_class: dict[str, int]
     by_dimension: dict[str, float | None]
     decisions: NotRequired[DecisionCountsJson]
+    sample: NotRequired[bool]
 
 
 class FactorJson(TypedDict):

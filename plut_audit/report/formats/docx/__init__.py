@@ -9,13 +9,25 @@ from pathlib import Path
 
 from plut_audit.i18n import set_language
 from plut_audit.report.formats.docx.evaluation import evaluation_report
-from plut_audit.report.formats.docx.letters import FIELDS, letter_template, write_letters
+from plut_audit.report.formats.docx.letters import (
+    FIELDS,
+    letter_form,
+    letter_template,
+    write_letters,
+)
 from plut_audit.report.formats.docx.national import national_report
 from plut_audit.report.formats.docx.visit_documents import write_visit_records
 from plut_audit.result import Result
 from plut_audit.review.assignment import Assignment
 
-__all__ = ["FIELDS", "letter_template", "write", "write_letters", "write_visit_records"]
+__all__ = [
+    "FIELDS",
+    "letter_form",
+    "letter_template",
+    "write",
+    "write_letters",
+    "write_visit_records",
+]
 
 SIGNED = True
 

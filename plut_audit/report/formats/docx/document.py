@@ -16,6 +16,7 @@ from plut_audit.report.formats.docx.cells import (
 )
 from plut_audit.report.formats.docx.column_widths import widths
 from plut_audit.report.table import Table, cell_text
+from plut_audit.report.values import cells_text
 
 DATE = (1980, 1, 1, 0, 0, 0)
 """The date of every part: the earliest that a zip can hold."""
@@ -146,7 +147,7 @@ def add_finding(document: Any, block: FindingBlock) -> None:
     """A finding with its five elements."""
     document.add_heading(printable(block.heading), 3)
     document.add_paragraph(printable(block.severity)).paragraph_format.keep_with_next = True
-    cells = [(_(N_("Cells")), ", ".join(block.cells))] if block.cells else []
+    cells = [(_(N_("Cells")), cells_text(block.cells))] if block.cells else []
     add_pairs(document, [*block.elements, *cells])
 
 

@@ -21,10 +21,10 @@ from plut_audit.report.formats.docx.cells import printable
 from plut_audit.report.formats.docx.column_widths import PAGE_WIDTH, least_width
 from plut_audit.report.formats.docx.contents import add_contents, mark_heading
 from plut_audit.report.formats.docx.document import add_block, new_document, packed
-from plut_audit.report.formats.docx.draft_mark import mark_draft
 from plut_audit.report.formats.docx.front_pages import add_cover, add_letter
 from plut_audit.report.formats.docx.office_template import OfficeTemplate
-from plut_audit.report.stage import draft_word, stage_line
+from plut_audit.report.formats.docx.page_mark import mark_pages
+from plut_audit.report.stage import page_mark
 from plut_audit.report.table import Table
 from plut_audit.result import Result
 from plut_audit.review.assignment import Assignment
@@ -55,9 +55,9 @@ def evaluation_report(result: Result, assignment: Assignment, printed: bool = Fa
 
 
 def _mark_stage(document: Any, result: Result) -> None:
-    """The word and the line of a draft on every page; nothing on any other report."""
-    if word := draft_word(result):
-        mark_draft(document, word, stage_line(result))
+    """The word and the line of a draft or a sample on every page; nothing on other reports."""
+    if mark := page_mark(result):
+        mark_pages(document, *mark)
 
 
 def _front(

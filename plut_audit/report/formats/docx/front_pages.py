@@ -15,29 +15,29 @@ SIGNATURE_WIDTH = 8.0
 
 def add_cover(document: Any, cover: Cover) -> None:
     """The cover, a page of centred lines."""
-    _line(document, cover.classification, 11, bold=True, align="right", after=30)
+    add_line(document, cover.classification, 11, bold=True, align="right", after=30)
     _logo(document, cover)
-    _line(document, cover.institution, 13, bold=True, after=2)
-    _line(document, cover.office, 12, after=70)
-    _line(document, cover.title, 24, bold=True, after=14)
-    _line(document, cover.subject.replace(" (", "\n("), 15, bold=True, after=14)
+    add_line(document, cover.institution, 13, bold=True, after=2)
+    add_line(document, cover.office, 12, after=70)
+    add_line(document, cover.title, 24, bold=True, after=14)
+    add_line(document, cover.subject.replace(" (", "\n("), 15, bold=True, after=14)
     if cover.year:
-        _line(document, cover.year, 15, bold=True, after=70)
+        add_line(document, cover.year, 15, bold=True, after=70)
     for label, text in cover.identity:
-        _line(document, f"{label}: {text}", 12, after=4)
+        add_line(document, f"{label}: {text}", 12, after=4)
 
 
 def _logo(document: Any, cover: Cover) -> None:
     from docx.shared import Cm
 
     if cover.logo is None:
-        _line(document, cover.logo_blank, 11, after=24)
+        add_line(document, cover.logo_blank, 11, after=24)
         return
-    paragraph = _line(document, "", 11, after=24)
+    paragraph = add_line(document, "", 11, after=24)
     paragraph.add_run().add_picture(str(cover.logo), height=Cm(LOGO_HEIGHT))
 
 
-def _line(
+def add_line(
     document: Any,
     text: str,
     size: float,
@@ -46,6 +46,7 @@ def _line(
     align: str = "center",
     after: float = 6,
 ) -> Any:
+    """A paragraph of one size, with so many points below it."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt
 
@@ -64,9 +65,9 @@ def add_letter(document: Any, letter: Letter) -> None:
     """The letterhead, the letter with its numbered points, the signature and the copies."""
     from plut_audit.report.formats.docx.evaluation import add_items
 
-    _line(document, letter.institution, 13, bold=True, after=0)
-    _underline(_line(document, letter.office, 11, bold=True, after=8))
-    _line(document, letter.place_and_date, 10.5, align="right")
+    add_line(document, letter.institution, 13, bold=True, after=0)
+    underline(add_line(document, letter.office, 11, bold=True, after=8))
+    add_line(document, letter.place_and_date, 10.5, align="right")
     add_labels(document, letter.identity)
     document.add_paragraph(printable(letter.addressee))
     document.add_paragraph(printable(letter.opening))
@@ -90,7 +91,7 @@ def add_labels(document: Any, pairs: Sequence[tuple[str, str]]) -> None:
     document.add_paragraph()
 
 
-def _underline(paragraph: Any) -> None:
+def underline(paragraph: Any) -> None:
     """A line below the letterhead."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
@@ -104,10 +105,15 @@ def _underline(paragraph: Any) -> None:
 
 def _signature(document: Any, signature: tuple[str, str, str]) -> None:
     """Position, space for the signature, name and staff number, at the right."""
+    position, name, staff_number = signature
+    add_signature(document, f"{position},", name, staff_number)
+
+
+def add_signature(document: Any, position: str, name: str, staff_number: str) -> None:
+    """The lines at the right, on one page."""
     from docx.shared import Cm, Pt
 
-    position, name, staff_number = signature
-    for text, before in ((f"{position},", 6), (name, 48), (staff_number, 0)):
+    for text, before in ((position, 6), (name, 48), (staff_number, 0)):
         paragraph = document.add_paragraph(printable(text))
         paragraph.paragraph_format.left_indent = Cm(text_width(document) - SIGNATURE_WIDTH)
         paragraph.paragraph_format.space_before = Pt(before)

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from plut_audit.i18n import N_, _, format_number, format_plain_number, localized
 from plut_audit.report.formats.docx.cells import printable
+from plut_audit.report.given_values import given_text
 from plut_audit.report.reply_text import LABELS, comment_text, reply_elements, reply_text
 from plut_audit.report.stage import with_draft_word
-from plut_audit.report.values import date_text, interval_text, measured_text, percent
+from plut_audit.report.values import cells_text, date_text, format_day, interval_text, percent
 from plut_audit.report.views.replies import reply_subject
 from plut_audit.report.vocabulary import (
     BASES,
@@ -20,11 +21,31 @@ from plut_audit.report.vocabulary import (
     word,
 )
 from plut_audit.result import CentreRow, DimensionRow, FindingRow, ItemRow, Result
+from plut_audit.result.answer_text import AnswerText
+from plut_audit.review.assignment import Assignment
 
+WITHIN_REPLY = N_("10 working days after you receive this letter")
+WITHIN_ANSWER = N_("14 days after you receive this letter")
+"""Until when a centre answers where the assignment names no day."""
 Fields = dict[str, object]
 """What a template is filled with, by the names of `FIELDS`."""
 
 FIELDS = (
+    "institution",
+    "office",
+    "city",
+    "letter_number",
+    "letter_date",
+    "classification",
+    "subject",
+    "deadline",
+    "signer_name",
+    "signer_position",
+    "signer_staff_number",
+    "copies",
+    "answered",
+    "visited",
+    "annexes",
     "title",
     "year",
     "edition",
@@ -59,7 +80,9 @@ FIELDS = (
     "remarks",
     "fingerprint",
 )
-"""What a template may name. `dimensions` have code, title, estimate, combined, reported,
+"""What a template may name. Those of the sender are from `penugasan.toml`, dots where it has none.
+`answered` and `visited` are true or false, `annexes` is whether there is anything to report.
+`dimensions` have code, title, estimate, combined, reported,
 coverage, seen; `indicators` code, title, reported, observed, evidence, score, points_lost;
 `findings` (a rule bound the centre), `suggestions` and `checks` (answers to be confirmed) number,
 code, title, severity, points_lost, condition, criterion, cause, effect, recommendation, cells;
@@ -69,14 +92,59 @@ speaker, after why the state on arrival was not assessed.
 """
 
 
-def contexts(result: Result) -> Iterator[Fields]:
+DOTS = "." * 40
+
+
+def contexts(result: Result, assignment: Assignment) -> Iterator[Fields]:
     """The fields of each centre's letter, in the order of the centres."""
-    return (_context(centre) for centre in result.centre_rows())
+    sender = _sender(assignment)
+    return (
+        {**sender, **_letter(centre, assignment), **_context(centre)}
+        for centre in result.centre_rows()
+    )
+
+
+def _sender(assignment: Assignment) -> Fields:
+    """Who writes and signs."""
+    signer = assignment.signer
+    return {
+        "institution": printable(assignment.institution) or DOTS,
+        "office": printable(assignment.office) or DOTS,
+        "city": printable(assignment.city) or DOTS,
+        "letter_number": DOTS,
+        "letter_date": format_day(assignment.report.date) or DOTS,
+        "classification": printable(assignment.classification) or DOTS,
+        "signer_name": printable(signer.name) or f"({DOTS})",
+        "signer_position": printable(signer.position) or DOTS,
+        "signer_staff_number": printable(signer.staff_number) or DOTS,
+        "copies": [printable(recipient) for recipient in assignment.copies],
+    }
+
+
+def _letter(centre: CentreRow, assignment: Assignment) -> Fields:
+    """What kind of letter a centre gets, and until when it is to answer."""
+    result, columns = centre.result, centre.result.centres
+    answered, visited = bool(columns.responded[centre.row]), bool(columns.visited[centre.row])
+    # That it did not answer is the letter itself; anything more stands in the annexes.
+    more = len(centre.findings) > 1
+    asked = result.replies.reply_by if result.replies else None
+    day = date_text(asked) if asked else format_day(assignment.deadlines.replies)
+    usual = WITHIN_REPLY if answered else WITHIN_ANSWER
+    title = _(N_("Questionnaire of the evaluation of PLUT-KUMKM {year}"), year=result.year or "")
+    return {
+        "answered": answered,
+        "visited": visited,
+        "annexes": answered or visited or more,
+        "survey_date": date_text(centre.survey_date),
+        "visit_date": date_text(centre.visit_date),
+        "deadline": day or _(usual),
+        "subject": _title(result) if answered else with_draft_word(title.strip(), result),
+    }
 
 
 def _context(centre: CentreRow) -> Fields:
     result = centre.result
-    decimals = result.rubric.scoring.decimals
+    decimals, words = result.rubric.scoring.decimals, result.wording().answer_text
     interval = interval_text(centre.estimate_interval, decimals)
     numbered = [_finding(number, found) for number, found in enumerate(_in_order(centre), 1)]
     by_basis = {basis: [row for row in numbered if row["basis"] == basis] for basis in BASES}
@@ -97,11 +165,9 @@ def _context(centre: CentreRow) -> Fields:
         "combined": format_number(centre.combined, decimals),
         "reported": format_number(centre.reported, decimals),
         "estimate": format_number(centre.estimate, decimals),
-        "survey_date": date_text(centre.survey_date),
-        "visit_date": date_text(centre.visit_date),
         "not_ranked_because": printable(result.wording().not_ranked(centre.not_ranked)),
         "dimensions": [_dimension(row, decimals) for row in centre.dimensions.values()],
-        "indicators": [_indicator(item, decimals) for item in centre.items.values()],
+        "indicators": [_indicator(item, decimals, words) for item in centre.items.values()],
         "rank_interval": interval_text(centre.rank_interval) or "",
         "estimate_interval": (interval if centre.ranked else "") or "",
         "score_between": ("" if centre.ranked else interval) or "",
@@ -155,21 +221,17 @@ def _dimension(row: DimensionRow, decimals: int) -> Fields:
     }
 
 
-def _indicator(item: ItemRow, decimals: int) -> Fields:
+def _indicator(item: ItemRow, decimals: int, words: AnswerText) -> Fields:
     evidence = word(BLANKS, item.blank) if item.blank else word(EVIDENCE, item.evidence.word)
     return {
         "code": item.code,
         "title": localized(item.indicator.title),
-        "reported": _value(item, item.reported),
-        "observed": _value(item, item.observed),
+        "reported": printable(given_text(item, False, words)),
+        "observed": printable(given_text(item, True, words)),
         "evidence": evidence,
         "score": format_number(item.score, decimals),
         "points_lost": format_number(item.points_lost, 2),
     }
-
-
-def _value(item: ItemRow, value: float | str | None) -> str:
-    return printable(measured_text(item.indicator, value, item.result.rubric))
 
 
 def _finding(number: int, finding: FindingRow) -> Fields:
@@ -184,5 +246,5 @@ def _finding(number: int, finding: FindingRow) -> Fields:
         **{element: printable(getattr(text, element)) for element in ELEMENTS},
         **dict.fromkeys(LABELS, ""),
         **{key: printable(reply) for key, reply in reply_elements(finding).items()},
-        "cells": printable(", ".join(finding.cells)) or "–",
+        "cells": printable(cells_text(finding.cells)) or "–",
     }

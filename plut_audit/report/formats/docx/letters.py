@@ -12,19 +12,21 @@ from typing import Any
 
 from plut_audit.atomic_write import atomic_path, refuse_standing
 from plut_audit.errors import UsageError
-from plut_audit.i18n import N_, set_language
+from plut_audit.i18n import N_, _, set_language
 from plut_audit.report.formats.docx.document import packed
-from plut_audit.report.formats.docx.draft_mark import mark_draft
 from plut_audit.report.formats.docx.letter_fields import FIELDS, Fields, contexts
+from plut_audit.report.formats.docx.page_mark import mark_pages
 from plut_audit.report.formats.docx.template import letter_template
-from plut_audit.report.stage import draft_word, stage_line
+from plut_audit.report.stage import page_mark
 from plut_audit.result import CentreRow, Result
+from plut_audit.review.assignment import Assignment
 
 __all__ = [
     "FIELDS",
     "Fields",
     "file_names",
     "fill_template",
+    "letter_form",
     "letter_template",
     "read_template",
     "write_letters",
@@ -41,25 +43,55 @@ def write_letters(
     language: str,
     template: Path | None = None,
     force: bool = False,
+    assignment: Assignment | None = None,
 ) -> list[Path]:
     """Write one letter per centre into `folder` and give their paths, in the order of the centres.
 
-    `UsageError` where the template is no Word document or names a field that is not there; all
-    such fields are named and nothing is written; `OutputError` where the system refuses, or a
+    `assignment` has sender, deadline and signer. `UsageError` where the template is no Word
+    document, holds no field or names one that is not there; all such fields are named and nothing
+    is written; `OutputError` where the system refuses, or a
     letter is there already and `force` is not given: then none is written.
     """
     set_language(language)
     source = read_template(template) if template else letter_template()
+    if template:
+        _refuse_without_fields(source, template.name)
     file = template.name if template else ""
     paths = [folder / f"{name}.docx" for name in file_names(result)]
     for path in paths:
         refuse_standing(path, force)
-    mark = (draft_word(result), stage_line(result)) if result.stage == "draft" else None
-    for path, context in zip(paths, contexts(result), strict=True):
+    mark = page_mark(result)
+    for path, context in zip(paths, contexts(result, assignment or Assignment()), strict=True):
         letter = fill_template(source, context, file, FIELDS, mark)
         with atomic_path(path, force) as beside:
             beside.write_bytes(letter)
     return paths
+
+
+def letter_form(language: str) -> dict[str, bytes]:
+    """The template to change in Word and hand in with `--template`, by the name of its file."""
+    set_language(language)
+    return {_(N_("letter.docx")): letter_template()}
+
+
+def _refuse_without_fields(source: bytes, file: str) -> None:
+    """Raise `UsageError` where every letter of a template would be the same."""
+    from docxtpl import DocxTemplate
+
+    try:
+        named = DocxTemplate(io.BytesIO(source)).get_undeclared_template_variables()
+    except Exception:  # what cannot be read is named where it is filled
+        return
+    if not named:
+        raise UsageError(
+            N_(
+                "The template '{file}' holds no field, so that all letters would be the same. "
+                "Write fields such as {{{{ centre_name }}}} into it, or start from the one that "
+                "'plut-audit forms DIR --letter' writes. There are: {known}."
+            ),
+            file=file,
+            known=", ".join(FIELDS),
+        )
 
 
 def read_template(template: Path) -> bytes:
@@ -84,7 +116,7 @@ def fill_template(
     """The template with its fields filled; every unknown field is named in one error.
 
     `file` is what the template is called, `fields` are those that it may name, `mark` are word
-    and line of a draft.
+    and line of every page.
     """
     from docxtpl import DocxTemplate
 
@@ -96,7 +128,7 @@ def fill_template(
         letter = DocxTemplate(io.BytesIO(source))
         letter.render(context, pages, autoescape=True)
         if mark:
-            mark_draft(letter.docx, *mark)
+            mark_pages(letter.docx, *mark)
     except Exception as error:  # what an office writes in a template can fail in any way
         raise UsageError(
             N_("The template '{file}' cannot be filled: {detail}."),

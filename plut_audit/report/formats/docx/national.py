@@ -2,9 +2,9 @@
 
 from plut_audit.report.formats.docx.cells import printable
 from plut_audit.report.formats.docx.document import add_block, new_document, packed
-from plut_audit.report.formats.docx.draft_mark import mark_draft
+from plut_audit.report.formats.docx.page_mark import mark_pages
 from plut_audit.report.sections import report_title, sections
-from plut_audit.report.stage import draft_word, stage_line
+from plut_audit.report.stage import page_mark
 from plut_audit.result import Result
 
 
@@ -12,8 +12,8 @@ def national_report(result: Result) -> bytes:
     """The report's bytes, in the language in use."""
     title = printable(report_title(result))
     document = new_document(title, result.fingerprint)
-    if word := draft_word(result):
-        mark_draft(document, word, stage_line(result))
+    if mark := page_mark(result):
+        mark_pages(document, *mark)
     document.add_heading(title, 0)
     for section in sections(result):
         document.add_heading(printable(section.title), section.level)

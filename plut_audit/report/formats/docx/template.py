@@ -12,10 +12,11 @@ from plut_audit.report.formats.docx.document import (
     set_widths,
 )
 from plut_audit.report.formats.docx.letter_chapters import CHAPTERS
+from plut_audit.report.formats.docx.letter_fields import DOTS
+from plut_audit.report.formats.docx.letter_page import add_page
 from plut_audit.report.reply_text import LABELS
 from plut_audit.report.vocabulary import ELEMENTS
 
-DOTS = "." * 40
 WRITING_HEIGHT = 500_000
 """Least height of a row that is filled in by hand, in EMU: 1.4 cm."""
 
@@ -23,46 +24,27 @@ WRITING_HEIGHT = 500_000
 def letter_template() -> bytes:
     """The template's bytes, its fields as docxtpl reads them."""
     document = new_document(_(N_("Audit of PLUT-KUMKM centres")))
-    _head(document)
+    add_page(document)
+    document.add_paragraph("{%p if annexes %}")
+    _annex(document, _(N_("Annex 1: scores and findings")))
     _scores(document)
     _findings(document)
+    _annex(document, _(N_("Annex 2: reply of the centre")))
     _reply(document)
-    _annex(document)
+    _annex(document, _(N_("Annex 3: indicators")))
+    _indicators(document)
+    document.add_paragraph("{%p endif %}")
     return packed(document)
 
 
-def _head(document: Any) -> None:
-    add_pairs(
-        document,
-        [
-            (_(N_("Number")), DOTS),
-            (_(N_("Date")), DOTS),
-            (_(N_("Subject")), "{{ title }}"),
-        ],
-    )
-    document.add_paragraph(
-        "\n".join(
-            [
-                _(N_("To")),
-                _(N_("the head of the dinas in charge of"))
-                + " {{ centre_name }} ({{ centre_id }})",
-                "{% if regency %}{{ regency }}, {% endif %}{{ province }}",
-            ]
-        )
-    )
-    document.add_paragraph(
-        _(
-            N_(
-                "With this letter we report the results of the evaluation of your centre. Please "
-                "reply on the form below within 10 working days of receiving it, with the papers "
-                "that show it where you see it otherwise."
-            )
-        )
-    )
+def _annex(document: Any, title: str) -> None:
+    """The title of an annex, on a page of its own."""
+    document.add_heading(title, 1).paragraph_format.page_break_before = True
 
 
 def _scores(document: Any) -> None:
-    document.add_heading(_(N_("Scores")), 1)
+    document.add_paragraph("{{ centre_name }} ({{ centre_id }})")
+    document.add_heading(_(N_("Scores")), 2)
     document.add_paragraph("{%p if not_ranked_because %}")
     document.add_paragraph(
         _(N_("The centre is not ranked:"))
@@ -122,10 +104,10 @@ def _score_pairs() -> list[tuple[str, str]]:
 def _findings(document: Any) -> None:
     for name, (title, about) in CHAPTERS.items():
         document.add_paragraph(f"{{%p if {name} %}}")
-        document.add_heading(f"{_(title)} ({{{{ {name}_count }}}})", 1)
+        document.add_heading(f"{_(title)} ({{{{ {name}_count }}}})", 2)
         document.add_paragraph(_(about))
         document.add_paragraph(f"{{%p for finding in {name} %}}")
-        document.add_heading("{{ finding.number }}. {{ finding.code }} {{ finding.title }}", 2)
+        document.add_heading("{{ finding.number }}. {{ finding.code }} {{ finding.title }}", 3)
         points = _(N_("{points} points lost"), points="{{ finding.points_lost }}")
         grade = document.add_paragraph("{{ finding.severity }}, " + points)
         grade.paragraph_format.keep_with_next = True
@@ -146,7 +128,7 @@ def _reply_pairs() -> list[tuple[str, str]]:
 
 def _value_replies(document: Any) -> None:
     document.add_paragraph("{%p if value_replies %}")
-    document.add_heading(_(N_("Replies on values")), 1)
+    document.add_heading(_(N_("Replies on values")), 2)
     _table(
         document,
         "value_reply",
@@ -161,7 +143,7 @@ def _value_replies(document: Any) -> None:
 
 def _remarks(document: Any) -> None:
     document.add_paragraph("{%p if remarks %}")
-    document.add_heading(_(N_("Remarks")), 1)
+    document.add_heading(_(N_("Remarks")), 2)
     document.add_paragraph("{%p for remark in remarks %}")
     document.add_paragraph("{{ remark }}")
     document.add_paragraph("{%p endfor %}")
@@ -169,8 +151,6 @@ def _remarks(document: Any) -> None:
 
 
 def _reply(document: Any) -> None:
-    document.add_page_break()
-    document.add_heading(_(N_("Reply of the centre")), 1)
     document.add_paragraph("{{ centre_name }} ({{ centre_id }})")
     _table(
         document,
@@ -184,25 +164,18 @@ def _reply(document: Any) -> None:
             (_(N_("Deadline")), "", 2.2),
         ],
     )
-    document.add_paragraph()
-    document.add_paragraph(
-        "\n".join(
-            [
-                _(N_("Place and date:")) + f" {DOTS}",
-                "",
-                _(N_("Head of the centre,")),
-                "",
-                "",
-                "",
-                f"({DOTS})",
-            ]
-        )
-    )
+    document.add_paragraph().paragraph_format.keep_with_next = True
+    _reply_signature(document)
 
 
-def _annex(document: Any) -> None:
-    document.add_page_break()
-    document.add_heading(_(N_("Annex: indicators")), 1)
+def _reply_signature(document: Any) -> None:
+    """Place, date, space and name, which no page parts."""
+    lines = [_(N_("Place and date:")) + f" {DOTS}", "", _(N_("Head of the centre,"))]
+    signature = document.add_paragraph("\n".join([*lines, "", "", "", f"({DOTS})"]))
+    signature.paragraph_format.keep_together = True
+
+
+def _indicators(document: Any) -> None:
     document.add_paragraph(_(N_("Scored by the edition:")) + " {{ edition }}.")
     document.add_paragraph(
         _(

@@ -10,9 +10,9 @@ from plut_audit.report.evaluation import VisitRecord, visit_records
 from plut_audit.report.formats.docx.cells import fill, printable
 from plut_audit.report.formats.docx.column_widths import PAGE_WIDTH
 from plut_audit.report.formats.docx.document import add_block, new_document, packed, set_widths
-from plut_audit.report.formats.docx.draft_mark import mark_draft
 from plut_audit.report.formats.docx.letters import file_names
-from plut_audit.report.stage import draft_word, stage_line
+from plut_audit.report.formats.docx.page_mark import mark_pages
+from plut_audit.report.stage import page_mark
 from plut_audit.result import Result
 from plut_audit.review.assignment import Assignment
 
@@ -38,7 +38,7 @@ def write_visit_records(
     paths = [folder / f"{names[record.centre.row]}_{suffix}.docx" for record in records]
     for path in paths:
         refuse_standing(path, force)
-    mark = (draft_word(result), stage_line(result)) if result.stage == "draft" else None
+    mark = page_mark(result)
     for path, record in zip(paths, records, strict=True):
         with atomic_path(path, force) as beside:
             beside.write_bytes(visit_document(record, mark))
@@ -46,7 +46,7 @@ def write_visit_records(
 
 
 def visit_document(record: VisitRecord, mark: tuple[str, str] | None = None) -> bytes:
-    """The bytes of one record, in the language in use; `mark` are word and line of a draft."""
+    """The bytes of one record, in the language in use; `mark` are word and line of every page."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
 
     document = new_document(printable(record.title))
@@ -58,7 +58,7 @@ def visit_document(record: VisitRecord, mark: tuple[str, str] | None = None) -> 
     document.add_paragraph(printable(record.closing)).paragraph_format.keep_with_next = True
     _signatures(document, record.signers)
     if mark:
-        mark_draft(document, *mark)
+        mark_pages(document, *mark)
     return packed(document)
 
 

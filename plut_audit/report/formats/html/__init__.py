@@ -1,9 +1,9 @@
 """The report as one page that needs no network: nothing in it asks for anything outside.
 
-The page holds the result as JSON, the charts' library and a script. Its Content-Security-Policy
-lets only these two scripts run (by their hashes) and lets nothing be fetched, so neither a name
-in a survey nor a bug of ours can reach out. It allows `eval` for those who drive the page in a
-test; neither script evaluates text.
+The page holds the result as JSON, its charts as SVG and a script. Its Content-Security-Policy
+lets only this script run (by its hash) and lets nothing be fetched, so neither a name in a survey
+nor a bug of ours can reach out. It allows `eval` for those who drive the page in a test; the
+script evaluates no text.
 """
 
 from base64 import b64encode
@@ -14,8 +14,10 @@ from pathlib import Path
 
 from plut_audit.i18n import _, format_number, format_plain_number, set_language
 from plut_audit.report.blocks import Facts, FindingBlock, Paragraph, Section
+from plut_audit.report.formats.html.charts import charts
 from plut_audit.report.formats.html.data import page_data, script_json, worst_severity
-from plut_audit.report.formats.html.tiles import COLUMNS, tiles
+from plut_audit.report.formats.html.heat_map import heat_map
+from plut_audit.report.formats.html.tiles import tile_map
 from plut_audit.report.reply_text import labels, reply_elements
 from plut_audit.report.sections import (
     conclusions,
@@ -25,7 +27,7 @@ from plut_audit.report.sections import (
     report_title,
     sections,
 )
-from plut_audit.report.stage import draft_word, stage_line
+from plut_audit.report.stage import page_line, page_word
 from plut_audit.report.table import Table, cell_text
 from plut_audit.report.values import interval_text, percent
 from plut_audit.report.views import no_intervals
@@ -96,9 +98,8 @@ def _basis(finding: FindingRow) -> str:
 
 def _context(result: Result, language: str) -> dict[str, object]:
     from markupsafe import Markup
-    from plotly.offline import get_plotlyjs
 
-    scripts = [get_plotlyjs(), _asset("page.js")]
+    script = _asset("page.js")
     centres = result.centres.centres
     shown = min(MOST_SEVERE, len(result.findings))
     return {
@@ -106,8 +107,8 @@ def _context(result: Result, language: str) -> dict[str, object]:
         "title": report_title(result),
         "edition": edition_line(result),
         "fingerprint": fingerprint_line(result),
-        "draft": draft_word(result),
-        "stage": stage_line(result),
+        "mark_word": page_word(result),
+        "mark_line": page_line(result),
         "reply_labels": labels(result),
         "figures": key_figures(result),
         "conclusions": list(conclusions(result)),
@@ -119,17 +120,16 @@ def _context(result: Result, language: str) -> dict[str, object]:
         "provinces": sorted({centre.province for centre in centres} - {""}),
         "levels": [code for code in LEVELS if any(centre.level == code for centre in centres)],
         "classes": [band.name for band in result.rubric.bands],
-        "tiles": tiles(result),
-        "columns": COLUMNS,
+        "map": tile_map(result),
+        "charts": charts(result),
+        "heat": heat_map(result),
         "most_severe": [FindingRow(result, row) for row in range(shown)],
         "findings_total": len(result.findings),
         "sections": _other_sections(result),
-        "has_trend": result.trend is not None,
-        "has_intervals": result.robustness is not None,
         "data": script_json(page_data(result)),
         "style": Markup(_asset("style.css")),
-        "scripts": [Markup(script) for script in scripts],
-        "hashes": " ".join(f"'sha256-{_hash(script)}'" for script in scripts),
+        "script": Markup(script),
+        "hashes": f"'sha256-{_hash(script)}'",
     }
 
 

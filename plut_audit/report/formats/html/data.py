@@ -5,15 +5,15 @@ Texts repeat from centre to centre, so each is stored once in `texts` and referr
 
 import json
 from collections import Counter
-from dataclasses import asdict
 from typing import Any
 
 from markupsafe import Markup
 
 from plut_audit.i18n import _, current_language, localized
 from plut_audit.report.formats.html.words import page_words
+from plut_audit.report.given_values import given_text
 from plut_audit.report.reply_text import labels, reply_elements
-from plut_audit.report.values import date_text, interval_text, measured_text, percent, scoring_rule
+from plut_audit.report.values import date_text, interval_text, percent, scoring_rule
 from plut_audit.report.vocabulary import (
     BASES,
     BLANKS,
@@ -27,6 +27,7 @@ from plut_audit.report.vocabulary import (
     word,
 )
 from plut_audit.result import CentreRow, DimensionRow, FindingRow, ItemRow, Result
+from plut_audit.result.answer_text import AnswerText
 
 Json = dict[str, object]
 
@@ -72,22 +73,7 @@ def page_data(result: Result) -> Json:
         ],
         "centres": [_centre(centre, texts) for centre in result.centre_rows()],
         "findings": [_finding(finding, texts) for finding in result.finding_rows()],
-        "trend": asdict(result.trend) if result.trend else None,
-        "robustness": _robustness(result),
         "texts": texts.all(),
-    }
-
-
-def _robustness(result: Result) -> Json | None:
-    """The rank intervals, each with the centre's name."""
-    if result.robustness is None:
-        return None
-    names = {centre.centre_id: centre.name for centre in result.centres.centres}
-    return {
-        "centres": [
-            {**asdict(interval), "name": names.get(interval.centre_id, "")}
-            for interval in result.robustness.centres
-        ]
     }
 
 
@@ -138,15 +124,12 @@ def _centre(centre: CentreRow, texts: Texts) -> Json:
         "tied": centre.tied,
         "ranks": interval_text(centre.rank_interval),
         "interval": interval_text(centre.estimate_interval, decimals) if centre.ranked else None,
-        "ends": centre.estimate_interval,
         "group": centre.group,
         "class": centre.class_name,
         "mark": class_with_marks(centre),
         "reported": centre.reported,
         "combined": centre.combined,
         "estimate": centre.estimate,
-        "upper": centre.upper,
-        "reweighted": centre.reweighted,
         "seen": percent(centre.seen_share),
         "reason": wording.not_ranked(centre.not_ranked),
         "survey": date_text(centre.survey_date),
@@ -154,7 +137,7 @@ def _centre(centre: CentreRow, texts: Texts) -> Json:
         "capped": centre.class_capped,
         "provisional": centre.class_provisional,
         "dimensions": [_dimension(row) for row in centre.dimensions.values()],
-        "items": [_item(item, texts) for item in centre.items.values()],
+        "items": [_item(item, texts, wording.answer_text) for item in centre.items.values()],
         "findings": centre.result.finding_rows_of(centre.row),
         "counts": severity_counts(centre),
         "worst": worst_severity(centre),
@@ -172,13 +155,9 @@ def _dimension(row: DimensionRow) -> Json:
     }
 
 
-def _item(item: ItemRow, texts: Texts) -> list[Any]:
+def _item(item: ItemRow, texts: Texts, words: AnswerText) -> list[Any]:
     """Reported, observed, score, estimate, evidence, kind of evidence, points lost, cells."""
-    rubric = item.result.rubric
-    values = [
-        texts.index(measured_text(item.indicator, value, rubric))
-        for value in (item.reported, item.observed)
-    ]
+    values = [texts.index(given_text(item, visit, words)) for visit in (False, True)]
     evidence = texts.index(evidence_word(item))
     return [
         *values,

@@ -1,13 +1,14 @@
 "use strict";
-/* Sorts, filters, draws and opens centres. All text enters as text nodes, never as markup. */
+/* Sorts, filters and opens centres. All text enters as text nodes, never as markup. */
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
   const words = data.words;
   const byId = new Map(data.centres.map((centre) => [centre.id, centre]));
   const locale = data.language === "id" ? "id-ID" : "en-GB";
   const el = (id) => document.getElementById(id);
-  const text = (place) => data.texts[place];
+  const text = (index) => data.texts[index];
   const formats = new Map();
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
   function number(value, decimals = data.decimals) {
     if (value === null || value === undefined) return "–";
@@ -46,13 +47,13 @@
 
   function sort(key, downwards) {
     const value = order[key] || ((centre) => centre[key]);
-    const known = (one) => one !== null && one !== "" && one !== undefined;
-    rows.sort((one, two) => {
-      const left = value(one.centre), right = value(two.centre);
+    const known = (each) => each !== null && each !== "" && each !== undefined;
+    rows.sort((first, second) => {
+      const left = value(first.centre), right = value(second.centre);
       if (!known(left) || !known(right)) return known(right) - known(left);
-      return (downwards ? -1 : 1) * compare(left, right) || compare(one.centre.id, two.centre.id);
+      return (downwards ? -1 : 1) * compare(left, right) || compare(first.centre.id, second.centre.id);
     });
-    body.append(...rows.map((one) => one.row));
+    body.append(...rows.map((each) => each.row));
   }
 
   for (const button of el("centres").tHead.querySelectorAll("button")) {
@@ -67,16 +68,16 @@
     });
   }
 
-  const wish = (id) => (el(id) ? el(id).value : "");
+  const chosen = (id) => (el(id) ? el(id).value : "");
 
   function filter() {
-    const parts = fold(wish("search")).split(/\s+/).filter(Boolean);
-    const [province, level, name, severity] = ["province", "level", "class", "severity"].map(wish);
+    const searched = fold(chosen("search")).split(/\s+/).filter(Boolean);
+    const [province, level, name, severity] = ["province", "level", "class", "severity"].map(chosen);
     let count = 0;
     for (const { row, centre } of rows) {
       const fits = (!province || centre.province === province) && (!level || centre.level === level)
         && (!name || centre.class === name) && (!severity || centre.counts[severity] > 0)
-        && parts.every((part) => haystack.get(centre.id).includes(part));
+        && searched.every((part) => haystack.get(centre.id).includes(part));
       row.hidden = !fits;
       count += fits;
     }
@@ -95,6 +96,8 @@
       const again = el("province").value === tile.dataset.province;
       el("province").value = again ? "" : tile.dataset.province;
       filter();
+      // The table lies below the map: without this a click seems to do nothing.
+      if (!again) el("ranking").scrollIntoView({ behavior: calm ? "auto" : "smooth" });
     });
   }
   filter();
@@ -117,24 +120,27 @@
     return make("td", { class: kind }, value);
   }
 
-  function wide(label, ...parts) {
+  /* A phone shows each row as a list, its cells named as the head of the table names them. */
+  function wide(label, titles, lines) {
+    for (const line of lines) {
+      [...line.cells].forEach((each, column) => each.setAttribute("data-label", titles[column][0]));
+    }
     return make("div", { class: "wide", tabindex: "0", role: "region", "aria-label": label },
-      make("table", {}, ...parts));
+      make("table", { class: "stack" }, head(...titles), make("tbody", {}, ...lines)));
   }
 
   function figures(centre) {
     const rank = centre.rank === null ? words.not_ranked
       : number(centre.rank, Number.isInteger(centre.rank) ? 0 : 1) + (centre.tied ? ` (${words.tied})` : "");
     const estimate = number(centre.estimate) + (centre.interval ? ` (${centre.interval})` : "");
-    const place = [centre.regency, centre.province].filter(Boolean).join(", ");
+    const region = [centre.regency, centre.province].filter(Boolean).join(", ");
     return make("div", {},
-      make("p", { class: "note" }, [centre.id, place, centre.level_word].filter(Boolean).join(" · ")),
+      make("p", { class: "note" }, [centre.id, region, centre.level_word].filter(Boolean).join(" · ")),
       centre.reason ? make("p", {}, `${words.not_ranked}: ${centre.reason}`) : null,
       make("dl", { class: "figures plain" },
         fact(words.rank, rank), centre.ranks ? fact(words.ranks, centre.ranks) : null,
         fact(words.class, centre.mark), fact(words.estimate, estimate),
         fact(words.combined, number(centre.combined)), fact(words.reported, number(centre.reported)),
-        fact(words.reweighted, number(centre.reweighted)), fact(words.upper, number(centre.upper)),
         fact(words.seen, number(centre.seen, 0)),
         fact(words.survey, centre.survey), fact(words.visit, centre.visit)),
       centre.capped ? make("p", { class: "note" }, words.capped) : null,
@@ -142,38 +148,38 @@
   }
 
   function dimensions(centre) {
-    const lines = data.dimensions.map((part, place) => {
-      const found = centre.dimensions[place];
+    const lines = data.dimensions.map((dimension, index) => {
+      const figure = centre.dimensions[index];
       const bar = make("i");
-      bar.style.width = `${Math.max(0, Math.min(100, 100 * (found.estimate || 0) / data.scale))}%`;
-      return make("tr", {}, make("th", { scope: "row" }, `${part.code} ${part.title}`),
-        make("td", { class: "number" }, number(found.estimate), make("span", { class: "bar", "aria-hidden": "true" }, bar)),
-        cell(number(found.combined), "number"), cell(number(found.reported), "number"),
-        cell(found.coverage === null ? "–" : number(100 * found.coverage, 0), "number"),
-        cell(found.seen === null ? "–" : number(100 * found.seen, 0), "number"));
+      bar.style.width = `${Math.max(0, Math.min(100, 100 * (figure.estimate || 0) / data.scale))}%`;
+      return make("tr", {}, make("th", { scope: "row" }, `${dimension.code} ${dimension.title}`),
+        make("td", { class: "number" }, number(figure.estimate), make("span", { class: "bar", "aria-hidden": "true" }, bar)),
+        cell(number(figure.combined), "number"), cell(number(figure.reported), "number"),
+        cell(figure.coverage === null ? "–" : number(100 * figure.coverage, 0), "number"),
+        cell(figure.seen === null ? "–" : number(100 * figure.seen, 0), "number"));
     });
     return make("section", {}, make("h3", {}, words.dimensions), wide(words.dimensions,
-      head([words.dimension], [words.estimate, "number"], [words.combined, "number"],
-        [words.reported, "number"], [words.coverage, "number"], [words.seen, "number"]), make("tbody", {}, ...lines)));
+      [[words.dimension], [words.estimate, "number"], [words.combined, "number"],
+        [words.reported, "number"], [words.coverage, "number"], [words.seen, "number"]], lines));
   }
 
-  function finding(place) {
-    const one = data.findings[place];
+  function finding(index) {
+    const found = data.findings[index];
     const list = make("dl", {});
-    one.elements.forEach((element, which) => list.append(
+    found.elements.forEach((element, which) => list.append(
       make("dt", {}, words.elements[which]), make("dd", {}, text(element))));
-    if (one.cells.length) list.append(make("dt", {}, words.cells), make("dd", { class: "cells" }, one.cells.join(", ")));
+    if (found.cells.length) list.append(make("dt", {}, words.cells), make("dd", { class: "cells" }, found.cells.join(", ")));
     return make("details", { class: "finding" }, make("summary", {},
-      make("span", { class: `severity ${one.severity}` }, data.severities[one.severity]), " ",
-      make("b", {}, one.code), ` ${text(one.title)} `,
-      make("span", { class: "whose" }, `−${number(one.lost)}`)), list);
+      make("span", { class: `severity ${found.severity}` }, data.severities[found.severity]), " ",
+      make("b", {}, found.code), ` ${text(found.title)} `,
+      make("span", { class: "whose" }, `−${number(found.lost)}`)), list);
   }
 
   /* Findings rest on a rule that bound the centre; suggestions and checks stand apart. */
   function findings(centre) {
     const parts = { finding: words.findings, suggestion: words.suggestions, check: words.checks };
     const sections = Object.entries(parts).map(([basis, title]) => {
-      const own = centre.findings.filter((place) => data.findings[place].basis === basis);
+      const own = centre.findings.filter((index) => data.findings[index].basis === basis);
       return own.length ? make("section", {}, make("h3", {}, `${title} (${own.length})`), ...own.map(finding)) : null;
     }).filter(Boolean);
     if (!sections.length) sections.push(make("section", {}, make("h3", {}, words.findings), make("p", {}, words.nothing)));
@@ -187,13 +193,13 @@
   function indicators(centre) {
     const lines = [];
     let dimension = null;
-    data.indicators.forEach((indicator, place) => {
+    data.indicators.forEach((indicator, index) => {
       if (indicator.dimension !== dimension) {
         dimension = indicator.dimension;
-        const title = data.dimensions.find((part) => part.code === dimension).title;
+        const title = data.dimensions.find((each) => each.code === dimension).title;
         lines.push(make("tr", { class: "group" }, make("th", { colspan: "7", scope: "colgroup" }, `${dimension} ${title}`)));
       }
-      const [reported, observed, score, estimate, evidence, , lost, cells] = centre.items[place];
+      const [reported, observed, score, estimate, evidence, , lost, cells] = centre.items[index];
       lines.push(make("tr", {}, make("th", { scope: "row", title: indicator.rule },
         make("b", {}, indicator.code), ` ${indicator.title}`,
         cells.length ? make("div", { class: "cells" }, cells.join(", ")) : null),
@@ -201,8 +207,8 @@
       cell(number(score), "number"), cell(number(estimate), "number"), cell(number(lost), "number")));
     });
     return make("section", {}, make("h3", {}, words.indicators), wide(words.indicators,
-      head([words.indicator], [words.reported], [words.observed], [words.evidence],
-        [words.score, "number"], [words.estimate, "number"], [words.lost, "number"]), make("tbody", {}, ...lines)));
+      [[words.indicator], [words.reported], [words.observed], [words.evidence],
+        [words.score, "number"], [words.estimate, "number"], [words.lost, "number"]], lines));
   }
 
   function open(centre) {
@@ -232,94 +238,4 @@
   el("close").addEventListener("click", () => dialog.close());
   window.addEventListener("hashchange", follow);
   follow();
-
-  /* --- charts --- */
-
-  // The library takes some markup in labels; a name is never markup.
-  const label = (written) => String(written).replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
-  const ranked = data.centres.filter((centre) => centre.rank !== null)
-    .sort((one, two) => one.rank - two.rank || compare(one.id, two.id));
-  const name = (centre) => label(`${centre.id} ${centre.name}`);
-  const settings = { responsive: true, displaylogo: false, displayModeBar: false };
-  const drawn = [];
-
-  function layout(extra) {
-    return { font: { family: "system-ui, sans-serif", size: 13, color: "#1d2733" }, autosize: true,
-      separators: data.language === "id" ? ",." : ".,", margin: { l: 55, r: 15, t: 10, b: 50 },
-      hovermode: "closest", legend: { orientation: "h", y: 1.02, yanchor: "bottom" }, ...extra };
-  }
-
-  function draw(id, traces, look) {
-    const place = el(id);
-    if (!place) return;
-    Plotly.newPlot(place, traces, layout(look), settings);
-    place.on("plotly_click", (event) => {
-      const id = event.points[0].customdata;
-      if (byId.has(id)) location.hash = `#${encodeURIComponent(id)}`;
-    });
-    drawn.push(place);
-  }
-
-  const scores = (title) => ({ title: { text: title }, range: [0, data.scale * 1.02], zeroline: false });
-  const places = ranked.map((_, place) => place + 1);
-  const ids = ranked.map((centre) => centre.id);
-  const figure = (key, symbol, colour) => ({ type: "scatter", mode: "markers", name: words[key],
-    x: places, y: ranked.map((centre) => centre[key]), customdata: ids, text: ranked.map(name),
-    marker: { symbol, color: colour, size: 7 }, hovertemplate: `%{text}<br>${words[key]}: %{y:.2f}<extra></extra>` });
-  const estimates = figure("estimate", "circle", "#14507a");
-  if (ranked.some((centre) => centre.ends)) {
-    estimates.error_y = { type: "data", symmetric: false, color: "#7fb1d1", thickness: 2, width: 0,
-      array: ranked.map((centre) => (centre.ends ? centre.ends[1] - centre.estimate : 0)),
-      arrayminus: ranked.map((centre) => (centre.ends ? centre.estimate - centre.ends[0] : 0)) };
-  }
-  draw("chart-ranking", [estimates, figure("combined", "triangle-down-open", "#5a6775"),
-    figure("reported", "triangle-up-open", "#b4541c")],
-  { xaxis: { title: { text: words.rank }, zeroline: false }, yaxis: scores(words.score), height: 420 });
-
-  const few = ranked.length <= 60;
-  draw("chart-dimensions", [{ type: "heatmap", x: data.dimensions.map((part) => label(`${part.code} ${part.title}`)),
-    y: places, z: ranked.map((centre) => centre.dimensions.map((part) => part.estimate)),
-    customdata: ranked.map((centre) => centre.dimensions.map(() => centre.id)),
-    text: ranked.map((centre) => centre.dimensions.map(() => name(centre))),
-    hovertemplate: "%{text}<br>%{x}: %{z:.2f}<extra></extra>", zmin: 0, zmax: data.scale, xgap: 2, ygap: few ? 1 : 0,
-    colorscale: [[0, "#eef4f8"], [.5, "#7fb1d1"], [1, "#0e3d5f"]], colorbar: { thickness: 12 } }],
-  { yaxis: { title: { text: words.rank }, autorange: "reversed", zeroline: false }, xaxis: { side: "top", automargin: true,
-    tickvals: data.dimensions.map((_, place) => place), ticktext: data.dimensions.map((part) => part.code) },
-    height: Math.max(320, Math.min(760, 80 + 14 * ranked.length)), margin: { l: 55, r: 15, t: 40, b: 20 } });
-
-  draw("chart-reported", [
-    { type: "scatter", mode: "lines", x: [0, data.scale], y: [0, data.scale], name: words.equal,
-      line: { color: "#8593a0", dash: "dash" }, hoverinfo: "skip" },
-    { type: "scatter", mode: "markers", x: ranked.map((centre) => centre.reported), customdata: ids,
-      y: ranked.map((centre) => centre.estimate), text: ranked.map(name), name: words.centre, marker: { color: "#14507a", size: 8 },
-      hovertemplate: `%{text}<br>${words.reported}: %{x:.2f}<br>${words.estimate}: %{y:.2f}<extra></extra>` }],
-  { xaxis: scores(words.reported), yaxis: scores(words.estimate), height: 460 });
-
-  if (data.trend) {
-    const years = data.trend.years.map(String);
-    const mean = data.trend.summary.map((one) => one.mean_estimate);
-    const lines = data.trend.centres.slice(0, 500).map((one) => ({ type: "scatter", mode: "lines", x: years, y: one.estimate,
-      customdata: years.map(() => one.centre_id), text: years.map(() => label(`${one.centre_id} ${one.name}`)),
-      line: { color: "rgba(47,120,168,.25)", width: 1 }, showlegend: false, hovertemplate: "%{text}<br>%{x}: %{y:.2f}<extra></extra>" }));
-    lines.push({ type: "scatter", mode: "lines+markers", x: years, y: mean, name: words.mean,
-      line: { color: "#b4541c", width: 3 }, marker: { size: 9 }, hovertemplate: `${words.mean}<br>%{x}: %{y:.2f}<extra></extra>` });
-    draw("chart-trend", lines, { xaxis: { type: "category", title: { text: words.year } }, yaxis: scores(words.estimate), height: 420 });
-  }
-
-  if (data.robustness) {
-    const drawnRanks = data.robustness.centres;
-    draw("chart-intervals", [{ type: "scatter", mode: "markers", x: drawnRanks.map((_, place) => place + 1),
-      y: drawnRanks.map((one) => one.median_rank), customdata: drawnRanks.map((one) => one.centre_id), name: `${words.median}, ${words.interval}`,
-      text: drawnRanks.map((one) => `${label(`${one.centre_id} ${one.name}`)}<br>${one.rank_low}–${one.rank_high}`),
-      error_y: { type: "data", symmetric: false, color: "#7fb1d1", thickness: 2, width: 0,
-        array: drawnRanks.map((one) => one.rank_high - one.median_rank),
-        arrayminus: drawnRanks.map((one) => one.median_rank - one.rank_low) },
-      marker: { color: "#14507a", size: 6 }, hovertemplate: `%{text}<br>${words.median}: %{y}<extra></extra>` }],
-    { xaxis: { title: { text: words.rank }, zeroline: false }, yaxis: { title: { text: words.median }, autorange: "reversed", zeroline: false },
-      showlegend: true, height: 460 });
-  }
-
-  /* A page is printed narrower than it is shown. */
-  window.addEventListener("beforeprint", () => drawn.forEach((place) => Plotly.relayout(place, { width: 680 })));
-  window.addEventListener("afterprint", () => drawn.forEach((place) => Plotly.relayout(place, { width: null, autosize: true })));
 })();

@@ -19,8 +19,6 @@ WORDS = {
     "seen": N_("Seen (%)"),
     "survey": N_("Questionnaire of"),
     "visit": N_("Visit of"),
-    "reweighted": N_("Blanks left out"),
-    "upper": N_("Blanks scored as full marks"),
     "dimensions": N_("Dimensions"),
     "dimension": N_("Dimension"),
     "coverage": N_("Answered (%)"),
@@ -37,15 +35,10 @@ WORDS = {
     "not_ranked": N_("Not ranked"),
     "capped": MARKS[CAPPED],
     "provisional": MARKS[PROVISIONAL],
-    "equal": N_("reported = estimate"),
-    "interval": N_("5-95 % interval"),
     "ranks": N_("Rank interval"),
     "remarks": N_("Remarks"),
     "suggestions": N_("Suggestions"),
     "checks": N_("Answers to be confirmed or completed"),
-    "median": N_("Median rank"),
-    "year": N_("Year"),
-    "mean": N_("Mean estimate"),
 }
 
 

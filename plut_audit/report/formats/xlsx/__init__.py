@@ -22,10 +22,12 @@ from plut_audit.report.formats.xlsx.method import method
 from plut_audit.report.formats.xlsx.problems import problems, systemic
 from plut_audit.report.formats.xlsx.provinces import provinces
 from plut_audit.report.formats.xlsx.ranking import ranking
+from plut_audit.report.formats.xlsx.read_first import read_first, write_contents
 from plut_audit.report.formats.xlsx.sections import section_sheets
 from plut_audit.report.formats.xlsx.summary import summary
 from plut_audit.report.formats.xlsx.weights import weights
-from plut_audit.report.stage import draft_word, stage_line
+from plut_audit.report.sections import report_title
+from plut_audit.report.stage import page_mark
 from plut_audit.result import Result
 
 MOST_LIVE = 2000
@@ -36,13 +38,15 @@ def write(result: Result, path: Path, language: str) -> None:
     """Write the workbook of a result to `path`."""
     many = len(result.centres) > MOST_LIVE
     with language_set_to(language):
-        book = create(result.rubric.scoring.decimals, constant_memory=many)
-        if word := draft_word(result):
-            book.draft = word, stage_line(result)
+        decimals = result.rubric.scoring.decimals
+        book = create(decimals, constant_memory=many, title=report_title(result))
+        book.page_mark = page_mark(result)
+        first = read_first(book)
         if many:
             values_only(book, result, MOST_LIVE)
         else:
             _live(book, result)
+        write_contents(book, first, result)
         book.save(path)
 
 

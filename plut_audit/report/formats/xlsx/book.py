@@ -22,7 +22,7 @@ from plut_audit.report.formats.xlsx.limits import (
     sheet_name,
 )
 from plut_audit.report.formats.xlsx.references import down, fixed
-from plut_audit.report.formats.xlsx.styles import number_format, styles
+from plut_audit.report.formats.xlsx.styles import number_format, styles, tab_colour
 
 CREATED = datetime(2024, 1, 1)
 DAY_ZERO = date(1899, 12, 30).toordinal()
@@ -36,6 +36,7 @@ FIRST_TABLE_ROW = 3
 """Row of the heads of a sheet's only table."""
 
 SHEETS = {
+    "read_first": N_("Read this first"),
     "summary": N_("Summary"),
     "ranking": N_("Ranking"),
     "findings": N_("Findings"),
@@ -84,8 +85,8 @@ class Book:
     packed: io.BytesIO
     names: dict[str, str] = field(default_factory=dict)
     links: Counter[str] = field(default_factory=Counter)
-    draft: tuple[str, str] = ("", "")
-    """Word and line that mark every sheet of a draft."""
+    page_mark: tuple[str, str] | None = None
+    """Word and line that mark every sheet of a draft or a sample."""
 
     def save(self, path: Path) -> None:
         """Pack the sheets and write them.
@@ -119,10 +120,11 @@ class Book:
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         sheet.set_footer("&L&8&A&R&8&P / &N")
-        word, line = self.draft
+        word, line = self.page_mark or ("", "")
         if word:
             sheet.set_header(f'&C&"Arial,Bold"&10&KA61B1B{line.replace("&", "&&")}')
         sheet.hide_gridlines(2)
+        sheet.set_tab_color(tab_colour(key))
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
         self.put(
@@ -133,6 +135,14 @@ class Book:
             sheet.freeze_panes(first, 0)
             sheet.repeat_rows(first - 1)
         return sheet
+
+    def value_style(self, number_format: str) -> str:
+        """The name of a style like `value` with a number format of its own."""
+        name = f"value {number_format}"
+        if name not in self.formats:
+            style = {**styles(0).get("value", {}), "num_format": number_format}
+            self.formats[name] = self.file.add_format(style)
+        return name
 
     def head(self, sheet: Any, row: int, titles: Sequence[str], first_column: int = 0) -> None:
         """A row of column titles, three lines high."""
@@ -209,7 +219,7 @@ class Book:
         return f"{self.quoted(key)}!{down(first, last, column)}"
 
 
-def create(decimals: int = 2, constant_memory: bool = False) -> Book:
+def create(decimals: int = 2, constant_memory: bool = False, title: str = "") -> Book:
     """A new workbook, scores with so many decimals; `Book.save` writes it."""
     options = {
         "constant_memory": constant_memory,
@@ -219,7 +229,7 @@ def create(decimals: int = 2, constant_memory: bool = False) -> Book:
     }
     packed = io.BytesIO()
     file = xlsxwriter.Workbook(packed, options)
-    file.set_properties({"created": CREATED})
+    file.set_properties({"created": CREATED, "title": title, "author": "plut-audit"})
     formats = {name: file.add_format(style) for name, style in styles(decimals).items()}
     return Book(file, formats, packed)
 

@@ -4,12 +4,9 @@ from typing import Any
 
 from plut_audit.i18n import N_, _, localized
 from plut_audit.report.formats.xlsx.calculation import label
+from plut_audit.report.formats.xlsx.centre_findings import findings
 from plut_audit.report.formats.xlsx.columns import FIGURE_TITLES, Columns
-from plut_audit.report.formats.xlsx.findings import (
-    FindingRecord,
-    findings_column,
-    severity_text,
-)
+from plut_audit.report.formats.xlsx.findings import FindingRecord
 from plut_audit.report.formats.xlsx.inputs import (
     CHANGED,
     DECIDED,
@@ -24,7 +21,6 @@ from plut_audit.report.formats.xlsx.inputs import (
 from plut_audit.report.formats.xlsx.layout import (
     CHOICE,
     CHOICE_LABEL,
-    CODE,
     FIRST,
     NOT_APPLICABLE,
     PROVINCE,
@@ -35,6 +31,7 @@ from plut_audit.report.formats.xlsx.limits import quote
 from plut_audit.report.formats.xlsx.ranking import rank_formula, rank_text
 from plut_audit.report.formats.xlsx.references import cell, fixed
 from plut_audit.report.formats.xlsx.styles import LOSS_BAR, bar
+from plut_audit.report.formats.xlsx.value_formats import value_format
 from plut_audit.report.table import Cell
 from plut_audit.report.values import interval_text
 from plut_audit.report.vocabulary import EVIDENCE, class_with_marks
@@ -42,7 +39,7 @@ from plut_audit.result import CentreRow, ItemRow
 
 CHOSEN, POSITION = (2, 1), (2, 8)
 """Cells of the chosen centre and of its position on the sheets (hidden)."""
-WIDTHS = (16, 44, 18, 18, 18, 12, 12, 12, 6)
+WIDTHS = (16, 42, 28, 28, 18, 12, 12, 12, 6)
 FACTS, DIMENSIONS = 4, 13
 """First rows of the facts and of the dimensions."""
 FIRST_FIGURE, COVERAGE = 2, 5
@@ -51,9 +48,6 @@ REPORTED_VALUE, USED_VALUE, EVIDENCE_WORD, SCORE, LOST, ESTIMATED = range(2, 8)
 """Columns of an indicator."""
 BETWEEN = 2
 """Rows from the end of a table to the heads of the next."""
-MOST_FINDINGS = 25
-FINDING_COLUMNS = ("severity", "title", "code", "condition")
-"""Columns of the sheet of findings that are shown of each."""
 
 
 def centre(layout: Layout, records: list[FindingRecord]) -> None:
@@ -71,15 +65,15 @@ def centre(layout: Layout, records: list[FindingRecord]) -> None:
     sheet.set_column(POSITION[1], POSITION[1], WIDTHS[-1], None, {"hidden": True})
     sheet.freeze_panes(CHOSEN[0] + 1, 0)
     sheet.set_portrait()
-    writer = _Writer(layout, sheet, first)
+    writer = CentreWriter(layout, sheet, first)
     writer.facts()
     row = writer.dimensions()
     row = writer.items(row + BETWEEN)
-    row = writer.findings(row + BETWEEN, records)
+    row = findings(writer, row + BETWEEN, records)
     sheet.print_area(0, 0, row, POSITION[1] - 1)
 
 
-class _Writer:
+class CentreWriter:
     """Writes one table below the other, each for the centre that is chosen at first."""
 
     def __init__(self, layout: Layout, sheet: Any, first: CentreRow) -> None:
@@ -198,7 +192,13 @@ class _Writer:
             text = f"IFERROR(INDEX({words},MATCH({chosen},{codes},0)),{text})"
             if isinstance(value, str):
                 value = choice_labels(self.layout.rubric, item.indicator).get(value, value)
-        self.put(row, column, text, value, "value")
+        self.put(
+            row,
+            column,
+            text,
+            value,
+            self.book.value_style(value_format(item.indicator, self.layout.rubric)),
+        )
 
     def _evidence(self, item: ItemColumn, values: ItemRow) -> tuple[str, str]:
         """Where the value comes from, in words: formula and value."""
@@ -217,23 +217,3 @@ class _Writer:
             text = f"IF({mark}={quote(letter)},{quote(words[name])},{text})"
         applicable = self.layout.stored.applicable[values.row, values.column]
         return text, words[values.evidence.word] if applicable else NOT_APPLICABLE
-
-    def findings(self, row: int, records: list[FindingRecord]) -> int:
-        """Its findings, the most severe first, by their key; gives the last row."""
-        self.head(row, N_("Severity"), N_("Finding"), N_("Code"), N_("Condition"))
-        own = [record for record in records if record.row.centre.row == self.first.row]
-        count = len(records)
-        keys = findings_column(self.layout, "key", count)
-        columns = [findings_column(self.layout, name, count) for name in FINDING_COLUMNS]
-        for number in range(1, MOST_FINDINGS + 1):
-            key = f'{self.of("calculation", CODE)}&"|{number}"'
-            shown = _shown(own[number - 1]) if number <= len(own) else ("",) * len(columns)
-            for column, (values, value) in enumerate(zip(columns, shown, strict=True)):
-                text = f'IFERROR(INDEX({values},MATCH({key},{keys},0)),"")'
-                self.put(row + number, column, text, value)
-        return row + MOST_FINDINGS + 1
-
-
-def _shown(record: FindingRecord) -> tuple[str, ...]:
-    severity = severity_text(record.row.severity.word)
-    return severity, record.text.title, record.row.code, record.text.condition

@@ -13,6 +13,7 @@ BELOW = 18
 """Rows from one chart to the next."""
 SIZE = {"width": 600, "height": 320}
 FILL, LIGHT_FILL = {"color": "#41728C"}, {"color": "#9DB7C6"}
+AXIS_FONT = {"size": 9, "bold": False}
 NO_LINES = {"major_gridlines": {"visible": False}}
 
 
@@ -28,12 +29,23 @@ def charts(book: Book, sheet: Any, rubric: Rubric, first_rows: tuple[int, int, i
         chart = _chart(book, _(N_("Centres by class")), "column", series)
         chart.add_series(_provisional(book, classes_at, len(rubric.bands)))
         chart.set_legend({"position": "bottom"})
+        chart.set_x_axis({"name": _(N_("Class")), "name_font": AXIS_FONT})
+        chart.set_y_axis({"name": _(N_("Centres")), "name_font": AXIS_FONT, "min": 0, **NO_LINES})
         sheet.insert_chart(figures_at - 1, COLUMN, chart, {"object_position": 1})
     series = _series(book, _(N_("Mean estimate")), dimensions_at, len(rubric.dimensions))
     labels = {"value": True, "num_format": number_format(rubric.scoring.decimals)}
     series |= {"data_labels": labels, "gap": 50}
     chart = _chart(book, _(N_("Mean estimate by dimension")), "bar", series)
-    chart.set_x_axis({"min": 0, "max": rubric.scoring.scale, "visible": False, **NO_LINES})
+    chart.set_x_axis(
+        {
+            "name": _(N_("Mean estimate")),
+            "name_font": AXIS_FONT,
+            "min": 0,
+            "max": rubric.scoring.scale,
+            "label_position": "high",
+            **NO_LINES,
+        }
+    )
     chart.set_y_axis({"reverse": True, **NO_LINES})
     sheet.insert_chart(figures_at - 1 + BELOW, COLUMN, chart, {"object_position": 1})
 

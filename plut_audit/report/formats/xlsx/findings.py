@@ -12,6 +12,7 @@ from plut_audit.report.formats.xlsx.references import cell
 from plut_audit.report.formats.xlsx.tables import Look, print_wide, table_sheet
 from plut_audit.report.reply_text import labels, reply_elements
 from plut_audit.report.table import Cell, Column, Table
+from plut_audit.report.values import cells_text
 from plut_audit.report.vocabulary import BASES, ELEMENTS, SEVERITIES, STATES, basis_of
 from plut_audit.result import FindingRow, Result
 from plut_audit.result.decision_words import FindingText
@@ -122,7 +123,7 @@ def _rows(records: Sequence[FindingRecord]) -> Iterator[list[Cell]]:
             record.text.title,
             finding.points_lost,
             *(getattr(record.text, element) for element in ELEMENTS),
-            "\n".join(finding.cells),
+            cells_text(finding.cells, "\n"),
             finding.years_open,
             finding.state,
             *reply_elements(finding).values(),

@@ -62,6 +62,21 @@ def number_format(decimals: int) -> str:
     return f"{0:.{decimals}f}"
 
 
+_TABS = {
+    "#E0A184": ("read_first",),
+    "#C8B96A": ("follow_up", "weights", "points", "answers"),
+    "#9AA7B0": (
+        *("evidence", "reported", "reported_scores", "pairs", "estimate", "lost", "calculation"),
+    ),
+}
+"""Colours of tabs: where to begin, what may be filled in or changed, what only calculates."""
+
+
+def tab_colour(key: str) -> str:
+    """The colour of a sheet's tab; results have the colour of the heads."""
+    return next((colour for colour, keys in _TABS.items() if key in keys), INK)
+
+
 def bar(colour: str, most: float | None = None) -> dict[str, object]:
     """A bar in a cell from 0, up to `most` or to the largest value."""
     rule: dict[str, object] = {

@@ -18,7 +18,7 @@ from plut_audit.report.formats.xlsx.layout import Layout
 from plut_audit.report.formats.xlsx.limits import LAST_ROW, quote
 from plut_audit.report.formats.xlsx.means import rounded
 from plut_audit.report.formats.xlsx.references import cell, down
-from plut_audit.report.stage import stage_line
+from plut_audit.report.stage import page_line
 from plut_audit.report.table import NO_VALUE
 from plut_audit.report.values import interval_text
 from plut_audit.report.vocabulary import BASES
@@ -73,7 +73,7 @@ class _SummaryWriter:
     def write(self) -> None:
         """Everything of the sheet."""
         year = self.result.year or NO_VALUE
-        words = (localized(self.result.rubric.title), str(year), stage_line(self.result))
+        words = (localized(self.result.rubric.title), str(year), page_line(self.result))
         self.book.put(self.sheet, 1, 0, " · ".join(filter(None, words)), "note")
         self._key_figures()
         after = self._classes()

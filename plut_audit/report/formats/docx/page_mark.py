@@ -1,4 +1,4 @@
-"""What marks every page of a Word document as a draft: a line in the header and a watermark."""
+"""What marks every page of a draft or a sample: a line in the header and a watermark."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -29,7 +29,7 @@ _WATERMARK = """
 """
 
 
-def mark_draft(document: Any, word: str, line: str) -> None:
+def mark_pages(document: Any, word: str, line: str) -> None:
     """Put a line, and the word across the page, into every header of a document."""
     for number, header in enumerate(_headers(document), 1):
         _mark(header, number, word, line)
