@@ -501,6 +501,16 @@ PROBLEM_KINDS: dict[str, ProblemKind] = {
             "value); otherwise ask for the answer."
         ),
     ),
+    "VAL-17": ProblemKind(
+        "error",
+        N_("Cannot all be true"),
+        N_(
+            "{part} for '{part_question}' is more than {whole} for '{whole_question}', of which it "
+            "is a part (the other answer: {other}); what is measured from both counts as not "
+            "answered."
+        ),
+        N_("Find out which of the two is wrong, and correct it."),
+    ),
     "VAL-20": ProblemKind(
         "warning",
         N_("Dates with two readings"),

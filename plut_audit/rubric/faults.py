@@ -222,9 +222,17 @@ def _hint(kind: type[BaseModel], key: str, tables: tuple[type[BaseModel], ...]) 
 def did_you_mean(written: str, known: Iterable[str], listed: bool = True) -> str:
     """`; did you mean 'X'?` with the nearest known name; else, where `listed`, the first ones."""
     from rapidfuzz import fuzz, process
+    from rapidfuzz.distance import OSA
 
     names = sorted(known)
-    if near := process.extractOne(written, names, scorer=fuzz.ratio, score_cutoff=_LIKENESS):
+    near = [
+        found[0]
+        for found in process.extract(written, names, scorer=fuzz.ratio, score_cutoff=_LIKENESS)
+    ]
+    # Of a short name one wrong letter is more than the share that is allowed of a long one.
+    if len(written) > 2:
+        near += [name for name in names if OSA.distance(written, name) == 1]
+    if near:
         return _(N_("; did you mean '{key}'?"), key=near[0])
     if not names or not listed:
         return ""

@@ -43,6 +43,7 @@ class Question(Strict):
     required: bool = False
     valid_min: Number | None = None
     valid_max: Number | None = None
+    at_most: str = ""
     only_if: str = ""
     visit_only_if: str = ""
     part: Literal["", "manager", "dinas"] = ""
@@ -171,6 +172,12 @@ class Rubric(Rules):
     def asked_in(self, form: Form) -> dict[str, Question]:
         """The questions of one form, in its order, each section closed by its remark."""
         return self._forms[form]
+
+    @cached_property
+    def bounded(self) -> tuple[tuple[str, str], ...]:
+        """Pairs of questions: the answer to the first cannot be more than that to the second."""
+        pairs = ((name, question.at_most) for name, question in self.questions.items())
+        return tuple(pair for pair in pairs if all(pair))
 
     @cached_property
     def _forms(self) -> dict[Form, dict[str, Question]]:
