@@ -53,7 +53,9 @@ class Problem:
         kind = PROBLEM_KINDS[self.code]
         values = {"value": self.value, "question": self.question, **self.values}
         message, remedy = (translations(text, **values) for text in (kind.message, kind.remedy))
-        return {language: f"{message[language]} {remedy[language]}" for language in message}
+        return {
+            language: f"{message[language].rstrip()} {remedy[language]}" for language in message
+        }
 
 
 def format_location(file: str, sheet: str = "", cell: str = "") -> str:
@@ -510,6 +512,20 @@ PROBLEM_KINDS: dict[str, ProblemKind] = {
             "answered."
         ),
         N_("Find out which of the two is wrong, and correct it."),
+    ),
+    "VAL-18": ProblemKind(
+        "notice",
+        N_("Short form of a choice"),
+        N_("'{value}' was read as '{reading}' for '{question}'."),
+        N_("Nothing to do if that is right."),
+    ),
+    "VAL-19": ProblemKind(
+        "error",
+        N_("Date whose year may stand first or last"),
+        N_(
+            "'{value}' can be {first} or {second} for '{question}'; the answer counts as not given."
+        ),
+        N_("Write the year with four digits, as in 2024-03-01."),
     ),
     "VAL-20": ProblemKind(
         "warning",

@@ -21,7 +21,8 @@ class Question(Strict):
     `only_if` and `visit_only_if` are rules. Where `only_if` is false the question is skipped and
     its indicator is at the low end; where `visit_only_if` is false the visit form does not ask
     it (the gate was locked). `part` says who fills it in. `aliases` gives an answer of an older
-    form (its code or its label) today's choice, `formerly` the names and labels that the
+    form (its code or its label) today's choice, `short_forms` lists official short forms of each
+    choice (`SK Kadis`), `at_most` names a question of which it counts a part, `formerly` the names and labels that the
     question itself had.
     """
 
@@ -48,6 +49,7 @@ class Question(Strict):
     visit_only_if: str = ""
     part: Literal["", "manager", "dinas"] = ""
     aliases: dict[str, str] = {}
+    short_forms: dict[str, tuple[str, ...]] = {}
     formerly: tuple[str, ...] = ()
     label: Text
     hint: Text = Field(default_factory=lambda: dict.fromkeys(LANGUAGES, ""))

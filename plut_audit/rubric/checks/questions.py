@@ -21,6 +21,7 @@ def question_faults(rubric: Rubric) -> Iterator[Fault]:
         yield from _known_name_faults(question, KNOWN_QUESTIONS.get(question.name), at)
         yield from _section_faults(rubric, question, at)
         yield from _alias_faults(question, at)
+        yield from _short_form_faults(question, at)
         yield from _bound_faults(rubric, question, at)
         for key in ("only_if", "visit_only_if"):
             if text := str(getattr(question, key)):
@@ -106,6 +107,31 @@ def _limit_faults(question: Question, at: Location) -> Iterator[Fault]:
             low=as_written(low),
             high=as_written(high),
         )
+
+
+def _short_form_faults(question: Question, at: Location) -> Iterator[Fault]:
+    """A short form belongs to one choice, and is no code or label of another."""
+    owners = {
+        _folded(text): code
+        for code, label in question.choices.items()
+        for text in (code, *label.values())
+    }
+    for choice, forms in question.short_forms.items():
+        if choice not in question.choices:
+            yield at.fault(
+                N_("'short_forms' names the choice '{choice}', which is none{hint}"),
+                choice=choice,
+                hint=did_you_mean(choice, question.choices),
+            )
+        for written in forms:
+            other = owners.setdefault(_folded(written), choice)
+            if other != choice:
+                yield at.fault(
+                    N_("'short_forms' gives '{written}' to '{choice}', but it names '{other}'"),
+                    written=written,
+                    choice=choice,
+                    other=other,
+                )
 
 
 def _bound_faults(rubric: Rubric, question: Question, at: Location) -> Iterator[Fault]:
