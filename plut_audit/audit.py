@@ -30,6 +30,12 @@ from plut_audit.problems import Problem
 from plut_audit.rubric import Rubric
 from plut_audit.scoring import evidence, findings, scores
 from plut_audit.scoring.evidence import AnswerFaults, Evidence
+from plut_audit.scoring.evidence.problems import (
+    answer_problems,
+    location_key,
+    survey_problems,
+)
+from plut_audit.scoring.evidence.required_blanks import find_required_blanks
 from plut_audit.scoring.findings import Findings, systemic
 from plut_audit.scoring.findings.checks import Context, consistency_findings
 from plut_audit.scoring.findings.systemic import Systemic
@@ -99,7 +105,14 @@ class ReadSurvey:
         `faults`: what is wrong between the answers of a centre, where that is known already.
         """
         faults = faults or evidence.find_answer_faults(self.matched.survey, self.rubric)
-        return _sorted_problems(self.inputs, self.typed, self.matched, faults, self.rubric)
+        return survey_problems(self.inputs, self.typed, self.matched, faults, self.rubric)
+
+    def required_blanks(self) -> list[Problem]:
+        """The required questions that the responses and visits left blank, by cell."""
+        survey = self.matched.survey
+        blanks = find_required_blanks(survey, self.rubric)
+        problems = answer_problems(self.typed, self.matched, blanks, self.rubric)
+        return sorted(problems, key=location_key)
 
 
 @contextmanager
@@ -217,32 +230,3 @@ def find(weighed: Evidence, scored: Scores, rubric: Rubric, matched: MatchedSurv
         ],
         rubric,
     )
-
-
-def _sorted_problems(
-    read: Inputs,
-    typed: TypedAnswers,
-    matched: MatchedSurvey,
-    faults: AnswerFaults,
-    rubric: Rubric,
-) -> list[Problem]:
-    problems = [*read.problems, *typed.problems, *matched.problems]
-    ids = [centre.centre_id for centre in matched.survey.centres] + [""]
-    for answers, between, centre_of in (
-        (typed.questionnaire, faults.questionnaire, matched.centre_of_answer),
-        (typed.visits, faults.visits, matched.centre_of_visit),
-    ):
-        problems += [
-            answers.problem(fault, ids[centre_of[fault.response]])
-            for fault in (*answers.faults, *between)
-        ]
-    problems += [typed.roster.problem(fault, "") for fault in typed.roster.faults]
-    if not matched.registry.known and not rubric.without_form:
-        problems.append(Problem("CEN-05"))
-    return sorted(problems, key=_location_key)
-
-
-def _location_key(problem: Problem) -> tuple[object, ...]:
-    letters = problem.cell.rstrip("0123456789")
-    row = int(problem.cell[len(letters) :] or 0)
-    return problem.file, problem.sheet, row, len(letters), letters, problem.code, problem.value

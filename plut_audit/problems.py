@@ -545,6 +545,12 @@ PROBLEM_KINDS: dict[str, ProblemKind] = {
         ),
         N_("If that is wrong, correct this date or write all as 2024-03-01."),
     ),
+    "VAL-22": ProblemKind(
+        "warning",
+        N_("Blank but required"),
+        N_("'{question}' was not answered; it counts as 0 points where it is scored."),
+        N_("Ask for the answer."),
+    ),
     # Centres: which centre is meant.
     "CEN-01": ProblemKind(
         "error",

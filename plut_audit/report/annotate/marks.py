@@ -1,6 +1,7 @@
 """The marks of a copy: coloured cells with comments, and a sheet that lists the problems."""
 
 import re
+import textwrap
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
@@ -29,6 +30,10 @@ _COLUMNS = (
 )
 """Columns before one with the message in each language, and their widths in characters."""
 _MESSAGE_WIDTH = 70
+_LINE_POINTS, _TALLEST = 15.0, 409.0
+"""Height of a line of a cell, and the tallest row that Excel takes, in points."""
+_COMMENT_WIDTH, _COMMENT_CHARACTERS, _LINE_PIXELS = 420, 58, 17
+"""Width of a comment in pixels, the characters that stand in a line of it, and its height."""
 
 
 def safe_title(name: str) -> str:
@@ -75,7 +80,8 @@ def _mark_cell(cell: Any, problems: list[Problem]) -> None:
     if cell.comment is not None:
         texts.append(str(cell.comment.text))
     comment = Comment(_UNPRINTABLE.sub("", "\n\n".join(texts)), AUTHOR)
-    comment.width, comment.height = 420, 90 + 110 * len(texts)
+    comment.width = _COMMENT_WIDTH
+    comment.height = 24 + _LINE_PIXELS * _lines(comment.text, _COMMENT_CHARACTERS)
     cell.comment = comment
 
 
@@ -96,12 +102,25 @@ def _list(workbook: Any, problems: list[Problem]) -> None:
             cell = sheet.cell(row, column)
             write_value(cell, text)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
+        sheet.row_dimensions[row].height = _row_height(_row(problem))
         _colour(sheet.cell(row, 2), problem)
         if links < _MOST_LINKS:
             links += _link(sheet.cell(row, 3), problem, titles)
     sheet.auto_filter.ref = (
         f"A1:{sheet.cell(max(2, len(problems) + 1), sheet.max_column).coordinate}"
     )
+
+
+def _row_height(texts: list[str]) -> float:
+    """Points for the tallest of the wrapped cells; LibreOffice and Excel set none by themselves."""
+    widths = [width for _, width in _headings()]
+    lines = max(_lines(text, width - 2) for text, width in zip(texts, widths, strict=True))
+    return min(_LINE_POINTS * lines + 4, _TALLEST)
+
+
+def _lines(text: str, characters: int) -> int:
+    """The lines that a text takes where so many characters stand in one."""
+    return sum(len(textwrap.wrap(line, characters)) or 1 for line in text.split("\n"))
 
 
 def _front_sheet(workbook: Any) -> Any:

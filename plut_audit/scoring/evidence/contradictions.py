@@ -17,6 +17,7 @@ from plut_audit.i18n import Translations, format_number, format_plain_number, la
 from plut_audit.ingest.answers import Answers, Array, Blank, Column, Fault
 from plut_audit.ingest.matching import NOWHERE, Survey
 from plut_audit.rubric import Indicator, Rubric
+from plut_audit.rubric.forms.question_names import question_name
 from plut_audit.scoring.evidence.conditions import SourceAnswers
 
 _SETTLED = (Blank.GIVEN, Blank.LOW)
@@ -144,7 +145,7 @@ class Contradictions:
         for key, (name, visit, _, _) in zip(("part", "whole"), ends, strict=True):
             column = self._column(name, visit)
             words[key] = _grouped(float(column.values[centre])) if column else ""
-            words[f"{key}_question"] = self.rubric.questions[name].label
+            words[f"{key}_question"] = question_name(self.rubric.questions[name])
         for (name, visit, answers, row), (beside, _, others, other) in (ends, ends[::-1]):
             blanks = {**words, "other": others.cell(other, beside)}
             yield visit, Fault("VAL-17", row, name, answers.written(row, name), blanks)
