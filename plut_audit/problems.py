@@ -200,8 +200,8 @@ PROBLEM_KINDS: dict[str, ProblemKind] = {
     ),
     "FIL-23": ProblemKind(
         "error",
-        N_("Archive of workbooks"),
-        N_("The zip archive holds workbooks that were not read: {names} ({count})."),
+        N_("Archive in an archive"),
+        N_("The zip archive holds archives that were not opened: {names} ({count})."),
         N_("Unpack it into the folder of the survey."),
     ),
     # Columns: how the sheet was understood.

@@ -13,8 +13,7 @@ from plut_audit.errors import UsageError
 from plut_audit.i18n import N_
 from plut_audit.ingest import sheets
 from plut_audit.ingest.dialects._questions import Lookup
-from plut_audit.ingest.files import ledger_sheet, own_outputs, registry_sheet, reply_sheet
-from plut_audit.ingest.files.archives import workbooks_inside
+from plut_audit.ingest.files import archives, ledger_sheet, own_outputs, registry_sheet, reply_sheet
 from plut_audit.ingest.files.folder import YEAR, other_files, survey_files, year_folders
 from plut_audit.ingest.registry import Registry
 from plut_audit.ingest.sheets import Limits, Sheet, Workbook
@@ -25,7 +24,7 @@ from plut_audit.rubric import Rubric
 __all__ = ["YEAR", "Inputs", "Progress", "read", "survey_files", "year_folders"]
 
 Progress = Callable[[int, int, str], None]
-"""Called with how many of how many files were read, and the one at hand."""
+"""Called with how many of how many files were read, and which is next."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ class Inputs:
     """Everything that was read of a survey, sorted by what it is for."""
 
     files: list[FileRead] = field(default_factory=list)
-    """Every file that was opened, but for those that this program wrote."""
+    """Every file that was opened, but for our own."""
     workbooks: list[Workbook] = field(default_factory=list)
     registry: Registry = field(default_factory=lambda: Registry((), known=False))
     registry_files: list[Workbook] = field(default_factory=list)
@@ -51,7 +50,6 @@ class Inputs:
     lists: list[Sheet] = field(default_factory=list)
     """The sheets of registry, crosswalk, aliases and ledgers: read, but no answers."""
     ledgers: list[Workbook] = field(default_factory=list)
-    """The ledgers in which anything stands, with their sheets of decisions."""
     ledger_option: str = ""
     """The ledger that an option names: no other one is used."""
     problems: list[Problem] = field(default_factory=list)
@@ -71,17 +69,10 @@ def read(
 ) -> Inputs:
     """Read every file of the survey; one that cannot be read is a problem, not the end.
 
-    Raises `UsageError` where a file of an option is not what the option says, and
-    `NothingToReadError` where there is no file.
+    Raises `UsageError` where an option names the wrong file, `NothingToReadError` for no file.
     """
-    paths, limits = list(paths), limits or Limits()
-    inputs = Inputs()
-    named = {
-        "centres": centres,
-        "crosswalk": crosswalk,
-        "aliases": aliases,
-        "decisions": decisions,
-    }
+    paths, limits, inputs = list(paths), limits or Limits(), Inputs()
+    named = dict(centres=centres, crosswalk=crosswalk, aliases=aliases, decisions=decisions)
     options = {option: path for option, path in named.items() if path}
     for option, path in options.items():
         _take_option(inputs, option, path, limits)
@@ -139,9 +130,6 @@ def _take_option(inputs: Inputs, option: str, path: Path, limits: Limits) -> Non
         )
 
 
-# --- files of the survey -------------------------------------------------------------------
-
-
 def _take_file(inputs: Inputs, path: Path, shown_as: str, limits: Limits, lookup: Lookup) -> None:
     """Read one file and sort its sheets in, or keep the problem that says why not."""
     try:
@@ -150,10 +138,8 @@ def _take_file(inputs: Inputs, path: Path, shown_as: str, limits: Limits, lookup
             inputs.problems.append(own_outputs.problem(shown_as, [shown_as], detail))
             return
         inputs.files.append(FileRead(shown_as, sha256_of(path)))
-        if archive := workbooks_inside(path, shown_as, limits):
-            _refuse(inputs, archive)
-            if not archive.values["tables"]:
-                return
+        if _take_archive(inputs, path, shown_as, limits, lookup):
+            return
         workbook = sheets.read(path, shown_as, limits)
     except sheets.UnreadableFileError as unreadable:
         if all(known.file != shown_as for known in inputs.files):
@@ -167,6 +153,19 @@ def _take_file(inputs: Inputs, path: Path, shown_as: str, limits: Limits, lookup
         _take_ledger(inputs, workbook)
     else:
         _take_survey(inputs, workbook, lookup)
+
+
+def _take_archive(inputs: Inputs, path: Path, name: str, limits: Limits, lookup: Lookup) -> bool:
+    """Take the workbooks of an archive; whether nothing else lies in it."""
+    archive = archives.archive_of_workbooks(path, name, limits)
+    if archive is None:
+        return False
+    for found in archives.workbooks_inside(archive, name, limits):
+        if isinstance(found, Problem):
+            _refuse(inputs, found)
+        else:
+            _take_survey(inputs, found, lookup)
+    return not archives.holds_tables(archive)
 
 
 def _take_survey(inputs: Inputs, workbook: Workbook, lookup: Lookup) -> None:
