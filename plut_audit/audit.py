@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from plut_audit.ingest import files
-from plut_audit.ingest.answers import Array, Fault
+from plut_audit.ingest.answers import Array
 from plut_audit.ingest.cell_account import CellAccount
 from plut_audit.ingest.dialects import RawAnswers, SurveyAnswers
 from plut_audit.ingest.files import Inputs, Progress
@@ -29,8 +29,13 @@ from plut_audit.ingest.survey import (
 from plut_audit.problems import Problem
 from plut_audit.rubric import Rubric
 from plut_audit.scoring import evidence, findings, scores
-from plut_audit.scoring.evidence import Evidence
-from plut_audit.scoring.evidence.sources import reported_answers
+from plut_audit.scoring.evidence import AnswerFaults, Evidence
+from plut_audit.scoring.evidence.problems import (
+    answer_problems,
+    location_key,
+    survey_problems,
+)
+from plut_audit.scoring.evidence.required_blanks import find_required_blanks
 from plut_audit.scoring.findings import Findings, systemic
 from plut_audit.scoring.findings.checks import Context, consistency_findings
 from plut_audit.scoring.findings.systemic import Systemic
@@ -94,14 +99,20 @@ class ReadSurvey:
     matched: MatchedSurvey
     options: Options
 
-    def problems(self, skipped: list[Fault] | None = None) -> list[Problem]:
+    def problems(self, faults: AnswerFaults | None = None) -> list[Problem]:
         """Every problem with its centre, by file, sheet and cell.
 
-        `skipped`: the answers that the form would have skipped, where they are known already.
+        `faults`: what is wrong between the answers of a centre, where that is known already.
         """
-        if skipped is None:
-            _answers, skipped = reported_answers(self.matched.survey, self.rubric)
-        return _sorted_problems(self.inputs, self.typed, self.matched, skipped, self.rubric)
+        faults = faults or evidence.find_answer_faults(self.matched.survey, self.rubric)
+        return survey_problems(self.inputs, self.typed, self.matched, faults, self.rubric)
+
+    def required_blanks(self) -> list[Problem]:
+        """The required questions that the responses and visits left blank, by cell."""
+        survey = self.matched.survey
+        blanks = find_required_blanks(survey, self.rubric)
+        problems = answer_problems(self.typed, self.matched, blanks, self.rubric)
+        return sorted(problems, key=location_key)
 
 
 @contextmanager
@@ -219,30 +230,3 @@ def find(weighed: Evidence, scored: Scores, rubric: Rubric, matched: MatchedSurv
         ],
         rubric,
     )
-
-
-def _sorted_problems(
-    read: Inputs,
-    typed: TypedAnswers,
-    matched: MatchedSurvey,
-    skipped: list[Fault],
-    rubric: Rubric,
-) -> list[Problem]:
-    problems = [*read.problems, *typed.problems, *matched.problems]
-    ids = [centre.centre_id for centre in matched.survey.centres] + [""]
-    for answers, faults, centre_of in (
-        (typed.questionnaire, typed.questionnaire.faults, matched.centre_of_answer),
-        (typed.questionnaire, skipped, matched.centre_of_answer),
-        (typed.visits, typed.visits.faults, matched.centre_of_visit),
-    ):
-        problems += [answers.problem(fault, ids[centre_of[fault.response]]) for fault in faults]
-    problems += [typed.roster.problem(fault, "") for fault in typed.roster.faults]
-    if not matched.registry.known and not rubric.without_form:
-        problems.append(Problem("CEN-05"))
-    return sorted(problems, key=_location_key)
-
-
-def _location_key(problem: Problem) -> tuple[object, ...]:
-    letters = problem.cell.rstrip("0123456789")
-    row = int(problem.cell[len(letters) :] or 0)
-    return problem.file, problem.sheet, row, len(letters), letters, problem.code, problem.value

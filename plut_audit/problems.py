@@ -53,7 +53,9 @@ class Problem:
         kind = PROBLEM_KINDS[self.code]
         values = {"value": self.value, "question": self.question, **self.values}
         message, remedy = (translations(text, **values) for text in (kind.message, kind.remedy))
-        return {language: f"{message[language]} {remedy[language]}" for language in message}
+        return {
+            language: f"{message[language].rstrip()} {remedy[language]}" for language in message
+        }
 
 
 def format_location(file: str, sheet: str = "", cell: str = "") -> str:
@@ -198,8 +200,8 @@ PROBLEM_KINDS: dict[str, ProblemKind] = {
     ),
     "FIL-23": ProblemKind(
         "error",
-        N_("Archive of workbooks"),
-        N_("The zip archive holds workbooks that were not read: {names} ({count})."),
+        N_("Archive in an archive"),
+        N_("The zip archive holds archives that were not opened: {names} ({count})."),
         N_("Unpack it into the folder of the survey."),
     ),
     # Columns: how the sheet was understood.
@@ -501,6 +503,30 @@ PROBLEM_KINDS: dict[str, ProblemKind] = {
             "value); otherwise ask for the answer."
         ),
     ),
+    "VAL-17": ProblemKind(
+        "error",
+        N_("Cannot all be true"),
+        N_(
+            "{part} for '{part_question}' is more than {whole} for '{whole_question}', of which it "
+            "is a part (the other answer: {other}); what is measured from both counts as not "
+            "answered."
+        ),
+        N_("Find out which of the two is wrong, and correct it."),
+    ),
+    "VAL-18": ProblemKind(
+        "notice",
+        N_("Short form of a choice"),
+        N_("'{value}' was read as '{reading}' for '{question}'."),
+        N_("Nothing to do if that is right."),
+    ),
+    "VAL-19": ProblemKind(
+        "error",
+        N_("Date whose year may stand first or last"),
+        N_(
+            "'{value}' can be {first} or {second} for '{question}'; the answer counts as not given."
+        ),
+        N_("Write the year with four digits, as in 2024-03-01."),
+    ),
     "VAL-20": ProblemKind(
         "warning",
         N_("Dates with two readings"),
@@ -518,6 +544,12 @@ PROBLEM_KINDS: dict[str, ProblemKind] = {
             "other order."
         ),
         N_("If that is wrong, correct this date or write all as 2024-03-01."),
+    ),
+    "VAL-22": ProblemKind(
+        "warning",
+        N_("Blank but required"),
+        N_("'{question}' was not answered; it counts as 0 points where it is scored."),
+        N_("Ask for the answer."),
     ),
     # Centres: which centre is meant.
     "CEN-01": ProblemKind(

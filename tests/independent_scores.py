@@ -6,6 +6,7 @@ Nothing here is shared with the program but the definitions that a rubric holds:
 
 import math
 import operator
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -130,6 +131,8 @@ def _posted(posted: Value, place: int) -> Value:
 def item_score(rubric: Rubric, answers: Answers, indicator: Indicator) -> tuple[float, str]:
     """The points of an indicator, and the state of its value."""
     value = measure(rubric, answers, indicator)
+    if value.state == GIVEN and _contradicts_itself(rubric, answers, indicator):
+        value = Value(0.0, UNANSWERED)
     if value.state in (UNANSWERED, NOT_ASKED):
         return 0.0, value.state
     if indicator.kind == "points":
@@ -141,6 +144,18 @@ def item_score(rubric: Rubric, answers: Answers, indicator: Indicator) -> tuple[
     if indicator.transform == "ln":
         low, high, x = math.log(low), math.log(high), math.log(x) if x > 0 else -800.0
     return rubric.scoring.scale * min(1.0, max(0.0, (x - low) / (high - low))), value.state
+
+
+def _contradicts_itself(rubric: Rubric, answers: Answers, indicator: Indicator) -> bool:
+    """Whether it is measured from a part and its whole, and the part is more than the whole."""
+    words = set(re.findall(r"\w+", indicator.value))
+    for name in words & rubric.questions.keys():
+        whole = rubric.questions[name].at_most
+        if whole in words:
+            ends = answer(rubric, answers, name), answer(rubric, answers, whole)
+            if {end.state for end in ends} == {GIVEN} and ends[0].number > ends[1].number:
+                return True
+    return False
 
 
 def weighted_mean(pairs: list[tuple[float, float]], rule: str, floor: float) -> float | None:

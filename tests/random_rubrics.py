@@ -105,6 +105,8 @@ def _questions(rng: random.Random) -> dict[str, dict[str, Any]]:
     if rng.random() < 0.4:
         asked["number_2"]["only_if"] = rng.choice(["number_1 > 0", "one_1 == alpha"])
     if rng.random() < 0.4:
+        asked["number_3"]["at_most"] = "number_1"
+    if rng.random() < 0.4:
         asked["many_2"]["only_if"] = rng.choice(["number_2 >= 2", "one_2 != beta"])
     return asked
 

@@ -150,10 +150,17 @@ def measure(rubric: Rubric, item: Indicator, truth: Truth, sources: list[dict]):
         above, below = (get(part.strip()) for part in text.split("/"))
         if LOW in (above, below) or below == 0:
             return LOW
-        if BLANK in (above, below):
+        if BLANK in (above, below) or is_impossible(rubric, text, above, below):
             return BLANK
         return above / below
     return get(text)
+
+
+def is_impossible(rubric: Rubric, ratio: str, part: float, whole: float) -> bool:
+    """Whether the ratio is one of a part to its whole, and the part is more than that."""
+    above, below = (name.strip() for name in ratio.split("/"))
+    asked = rubric.questions.get(above)
+    return asked is not None and asked.at_most == below and part > whole
 
 
 def points(item: Indicator, value) -> float:

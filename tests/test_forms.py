@@ -18,7 +18,6 @@ from plut_audit.commands.forms import files_beside
 from plut_audit.errors import OutputError
 from plut_audit.ingest import dialects, sheets
 from plut_audit.rubric import Form, Question, Rubric
-from plut_audit.rubric.at_most import AT_MOST
 from plut_audit.rubric.forms import write_forms
 from plut_audit.rubric.roster_summary import SUMMARY_SOURCES
 
@@ -357,7 +356,7 @@ def test_another_answer_and_today_bound_an_answer(folder: Path, kind: str) -> No
     questions = rubric.load().asked_in("questionnaire")
     path = folder / f"kuesioner_{kind}.xlsx"
     cells = {asked.name: (page, cell) for page, cell, asked in answer_cells(path, questions)}
-    for smaller, larger in AT_MOST.items():
+    for smaller, larger in rubric.load().bounded:
         limits = {name: validation_at(*cells[name]) for name in (smaller, larger)}
         high, low = limits[smaller].formula2, limits[larger].formula1
         assert high.startswith("MIN(") and low.startswith("MAX(")

@@ -48,8 +48,9 @@ def located(found: Audit) -> bool:
     return any(
         problem.file and problem.severity != "notice" and problem.code != "COL-04"
         for problem in found.problems
-        # What could not be read in the plain table either; a section that was read.
-        if problem.value != "entah kapan" and problem.code != "LAY-12"
+        # What could not be read in the plain table either, or contradicts itself in it; a section
+        # that was read.
+        if problem.value != "entah kapan" and problem.code not in ("LAY-12", "VAL-17")
     )
 
 

@@ -1,11 +1,13 @@
 """Files in the folder that are no answers are named, our own outputs are never read."""
 
 import contextlib
+import csv
 import io
 import shutil
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 from small_survey import write_year
 
@@ -79,13 +81,36 @@ def test_what_belongs_to_a_survey_is_not_named(tmp_path: Path) -> None:
     assert not named(run(tmp_path), "FIL-22")
 
 
-def test_a_zip_of_workbooks_is_named_with_what_lies_in_it(tmp_path: Path) -> None:
-    write_year(tmp_path)
-    with zipfile.ZipFile(tmp_path / "kirim.zip", "w") as archive:
-        archive.writestr("Bitung.xlsx", b"PK")
-        archive.writestr("Palu.xls", b"PK")
-    (line,) = named(run(tmp_path), "FIL-23").values()
-    assert "Bitung.xlsx, Palu.xls" in line and "(2)" in line
+def test_the_workbooks_of_a_zip_are_read_each_as_a_file(tmp_path: Path) -> None:
+    """What cannot be read in it is named with its place, archives in it are not opened."""
+    folder = write_year(tmp_path / "plain")
+    expected = figures(run(folder))
+    answers = next(folder.glob("questionnaire*"))
+    rows = list(csv.reader(answers.open(encoding="utf-8", newline="")))
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(tmp_path / "answers.xlsx")
+    answers.unlink()
+    with zipfile.ZipFile(folder / "kirim.zip", "w") as archive:
+        archive.write(tmp_path / "answers.xlsx", "../dari/Bitung.xlsx")
+        archive.writestr("~$Bitung.xlsx", b"")
+        archive.writestr("Palu.xlsx", b"PK")
+        archive.writestr("dalam.zip", b"PK")
+    done = run(folder)
+    assert figures(done) == expected
+    sheets = {raw.sheet.file for raw in done.survey.questionnaire.origins}
+    assert "kirim.zip › ../dari/Bitung.xlsx" in sheets
+    unread = {problem.file: problem.code for problem in done.problems if problem.code[:3] == "FIL"}
+    assert unread.keys() == {"kirim.zip", "kirim.zip › Palu.xlsx"}
+    assert unread["kirim.zip"] == "FIL-23"
+
+
+def test_a_lock_file_without_content_is_a_lock_file(tmp_path: Path) -> None:
+    folder = write_year(tmp_path)
+    (folder / "~$answers.xlsx").write_bytes(b"")
+    problems = [(p.code, p.severity) for p in run(folder).problems if p.file.startswith("~$")]
+    assert problems == [("FIL-02", "notice")]
 
 
 # --- what the program itself has written ---------------------------------------------------

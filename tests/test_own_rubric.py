@@ -8,6 +8,7 @@ import pytest
 from plut_audit import rubric
 from plut_audit.audit import Audit
 from plut_audit.audit import run as run_audit
+from plut_audit.errors import AuditError
 
 HEAD = 'id = "own"\ntitle = "Own"\n'
 
@@ -124,6 +125,35 @@ def test_names_are_enough(tmp_path: Path) -> None:
     part = {"A": "weight = 1\n" + item("A-01", "p", 0, 1)}
     found = score(tmp_path, rules, part, 'Country,"Score, 2024"\nBandung,0.625\nSemarang,0.250\n')
     assert index(found) == {"Bandung": 62.5, "Semarang": 25}
+
+
+@pytest.mark.parametrize(
+    ("value", "header", "hint"),
+    [
+        ("eyz", "eys", "did you mean 'eys'?"),
+        ("p / populasion", "population", "did you mean 'population'?"),
+        ("schooling", "gni", "known are gni"),
+    ],
+)
+def test_a_column_that_no_table_has_is_an_error(
+    tmp_path: Path, value: str, header: str, hint: str
+) -> None:
+    """Scored without it, the index of every unit would be another one."""
+    part = {"A": "weight = 1\n" + item("A-01", "p", 0, 100) + item("A-02", value, 0, 100)}
+    with pytest.raises(AuditError) as stopped:
+        score(tmp_path, "", part, f"centre_id,p,{header}\nx,62,5\n")
+    assert "A-02" in str(stopped.value)
+    assert hint in str(stopped.value)
+
+
+def test_a_column_may_stand_in_another_table(tmp_path: Path) -> None:
+    part = {"A": "weight = 1\n" + item("A-01", "p", 0, 100) + item("A-02", "q", 0, 100)}
+    with pytest.raises(AuditError):
+        score(tmp_path, "", part, "centre_id,p\nx,60\n")
+    other = tmp_path / "other.csv"
+    other.write_text("centre_id,q\nx,20\n", encoding="utf-8")
+    found = run_audit([tmp_path / "table.csv", other], rubric.load(tmp_path / "rubric"))
+    assert index(found) == {"x": 40}
 
 
 def test_a_table_with_decimal_commas(tmp_path: Path) -> None:

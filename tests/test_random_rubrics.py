@@ -61,7 +61,9 @@ def test_a_rubric_without_a_fault_is_not_refused(seed: int) -> None:
 def check_scores(rules: Rubric, folder: Path, rng: random.Random) -> None:
     """Score a random table and hold every figure against the independent ones."""
     lead = next(iter(rules.indicators.values())).lead
-    asked = [name for name in rules.questions if name == lead or rng.random() < 0.95]
+    # A rubric without a form of its own needs every column that it names.
+    needed = {lead, *(rules.questions if rules.without_form else ())}
+    asked = [name for name in rules.questions if name in needed or rng.random() < 0.95]
     key = "centre_id" if "centre_id" in rules.questions else "centre_name"
     asked = list(dict.fromkeys([key, *asked]))
     units = [

@@ -258,6 +258,11 @@ DATES = [
     ("17 Agustus 2023", date(2023, 8, 17)),
     ("5 Nopember 2023", date(2023, 11, 5)),
     ("29/02/2024", date(2024, 2, 29)),
+    ("1/3/24", FIRST_OF_MARCH),
+    ("01.03.24", FIRST_OF_MARCH),
+    ("1 Maret 24", FIRST_OF_MARCH),
+    ("03/03/25", date(2025, 3, 3)),
+    ("09/12/24", date(2024, 12, 9)),
     (date(2024, 3, 1), FIRST_OF_MARCH),
     (datetime(2024, 3, 1, 23, 59), FIRST_OF_MARCH),
     (45292.0, date(2024, 1, 1)),
@@ -268,9 +273,10 @@ NO_DATES = [
     "31/02/2024",
     "29/02/2023",
     "12/27/2022",
-    "1/3/24",
     "1 Maret",
-    "1 Maret 24",
+    "24/03/10",  # 24 March 2010, or 10 March 2024
+    "15-01-24",
+    "31/12/99",
     "(27/7)",
     "Maret",
     "Maret 2024",
@@ -300,7 +306,9 @@ def test_date(written: object, day: date) -> None:
 
 @pytest.mark.parametrize("written", NO_DATES)
 def test_no_date_is_guessed(written: object) -> None:
-    assert values.read_date(written) == Reading(None, "invalid", "VAL-04")
+    reading = values.read_date(written)
+    assert (reading.value, reading.blank) == (None, "invalid")
+    assert reading.problem in ("VAL-04", "VAL-19")
 
 
 def test_serial_days_of_1904() -> None:
@@ -670,3 +678,86 @@ def test_wrapped_dates_and_choices_are_read() -> None:
     assert values.read_date("'2024-03-01") == Reading(FIRST_OF_MARCH)
     choices = values.Choices(["good", "bad"], {"good": ["Baik"], "bad": ["Rusak"]})
     assert values.read_choice('="Baik"', choices) == Reading("good")
+
+
+def test_a_year_that_may_stand_first_is_named_with_both_dates() -> None:
+    reading = values.read_date("24/03/10")
+    message = Problem("VAL-19", value="24/03/10", values=reading.blanks).message()["en"]
+    assert "10 March 2024" in message and "24 March 2010" in message
+    assert values.read_date("24/03/10", order="day").value == date(2010, 3, 24)
+
+
+SAFETY = values.Choices(
+    ["extinguisher", "first_aid", "none"],
+    {
+        "extinguisher": ["Alat pemadam api (APAR)", "Fire extinguisher"],
+        "first_aid": ["Kotak P3K", "First-aid kit"],
+        "none": ["Tidak ada", "None"],
+    },
+    short_forms={"first_aid": ["PPPK"]},
+)
+ACCESS = values.Choices(
+    ["free", "by_appointment", "staff_only", "staff_and_guests"],
+    {
+        "free": ["Bebas masuk", "Anyone may walk in"],
+        "by_appointment": ["Dengan janji temu", "By appointment"],
+        "staff_only": ["Hanya petugas", "Staff only"],
+        "staff_and_guests": ["Petugas dan tamu", "Staff and guests"],
+    },
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "codes"),
+    [
+        ("APAR", ("extinguisher",)),
+        ("apar dan P P P K", ("extinguisher", "first_aid")),
+        ("Alat pemadam api; kotak P3K", ("extinguisher", "first_aid")),
+        ("APAR + Kotak", ("extinguisher", "first_aid")),
+        ("Tidak", ("none",)),
+    ],
+)
+def test_a_short_form_is_read_with_a_notice(written: str, codes: tuple[str, ...]) -> None:
+    reading = values.read_choices(written, SAFETY)
+    assert (reading.value, reading.problem) == (codes, "VAL-18")
+    assert reading.blanks["reading"] == {
+        language: ", ".join(SAFETY.label(code)[language] for code in codes)
+        for language in ("id", "en")
+    }
+
+
+@pytest.mark.parametrize(
+    ("written", "code"), [("bebas", "free"), ("DENGAN JANJI", "by_appointment")]
+)
+def test_the_beginning_of_one_label_is_read_with_a_notice(written: str, code: str) -> None:
+    reading = values.read_choice(written, ACCESS)
+    assert (reading.value, reading.problem) == (code, "VAL-18")
+
+
+@pytest.mark.parametrize(
+    ("written", "labels"),
+    [
+        ("Staff", ("Staff only", "Staff and guests")),
+        ("Petugas", ("Staff only", "Staff and guests")),  # the end of one, the beginning of another
+        ("Hanya petugs", ("Staff only",)),
+        ("bebas masuk untuk umum", ("Anyone may walk in",)),
+    ],
+)
+def test_what_may_be_meant_is_named_and_not_used(written: str, labels: tuple[str, ...]) -> None:
+    reading = values.read_choice(written, ACCESS)
+    assert (reading.value, reading.problem) == (None, "VAL-06")
+    message = Problem("VAL-06", value=written, values=reading.blanks).message()["en"]
+    assert "Did you mean '" + "' or '".join(labels) + "'?" in message
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [("1. Ya", "yes"), ("2) Tidak", "no"), ("b. tidak", "no"), ("(1) Ya", "yes"), ("1.5", None)],
+)
+def test_a_choice_may_stand_behind_its_number(written: str, value: str | None) -> None:
+    assert values.read_choice(written, YES_NO).value == value
+
+
+def test_several_choices_may_be_joined_by_plus() -> None:
+    reading = values.read_choices("Kotak P3K + Alat pemadam api (APAR)", SAFETY)
+    assert (reading.value, reading.problem) == (("extinguisher", "first_aid"), None)

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from plut_audit.audit import ReadSurvey
     from plut_audit.problems import Problem
 
-ABOUT = N_("Only read: every problem with its cell, and the centres that did not answer.")
+ABOUT = N_(
+    "Only read: every problem with its cell, and the centres that did not answer. Under --severity "
+    "and --fail-on an error weighs as critical, a warning as medium, a notice as low."
+)
 Annotate = Annotated[
     Path | None,
     Option(
@@ -56,7 +59,8 @@ def command(
     """Read one survey year and list what is wrong in its files; nothing is scored."""
     notices = general.notices()
     decided = inputs.read(notices)
-    read, problems = decided.read, decided.problems()
+    read = decided.read
+    problems = [*decided.problems(), *read.required_blanks()]
     if annotate:
         from plut_audit.report.annotate import write_copies
 
@@ -73,12 +77,17 @@ def command(
         notices.note(
             N_("{count} rows to decide in {file}"), count=count, file=str(decisions_template)
         )
-    show(read, problems, display)
+    show(read, problems, display, general.verbose)
     return exit_code(problems, _levels(problems), display, notices)
 
 
-def show(read: "ReadSurvey", problems: list["Problem"], display: DisplayOptions) -> None:
-    """Show the problems, their count by kind, and who did not answer."""
+def show(
+    read: "ReadSurvey", problems: list["Problem"], display: DisplayOptions, verbose: bool = False
+) -> None:
+    """Show the problems, what is blank or contradicts itself, and who did not answer.
+
+    On a terminal notices are counted by kind; `verbose` lists them.
+    """
     from plut_audit.commands.views import screen
     from plut_audit.commands.views import survey as view
     from plut_audit.commands.views.cells import cells_line
@@ -88,8 +97,13 @@ def show(read: "ReadSurvey", problems: list["Problem"], display: DisplayOptions)
     if display.format is Format.JSON:
         screen.json_text(view.problems_record(read, chosen))
         return
+    top = display.top or None
+    brief = display.format is Format.TABLE and not verbose
+    listed, notices = view.without_notices(chosen) if brief else (view.in_order(chosen), 0)
     tables = [
-        views.problem_table(chosen, display.top or None),
+        view.with_note(views.problem_table(listed, top), notices),
+        view.contradictions(chosen, top),
+        view.required_blanks(read, chosen, top),
         views.problems_by_kind(chosen),
         view.did_not_answer(read, display.province),
     ]

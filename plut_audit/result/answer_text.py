@@ -86,6 +86,16 @@ class AnswerText:
             text = N_("Whether the indicator applies depends on: {answers}.")
             yield self.message(text, answers=self.questions(asked, centre, visit=False))
 
+    def contradicts(self, indicator: Indicator, centre: int) -> bool:
+        """Whether a part that was reported for the indicator is more than its whole."""
+        for pair in self.rubric.bounded:
+            if set(pair) <= set(indicator.names):
+                source = self.answers.reported
+                part, whole = (source.value(centre, self.rubric.questions[name]) for name in pair)
+                if isinstance(part, float | int) and isinstance(whole, float | int):
+                    return part > whole
+        return False
+
     def _day(self, centre: int, visit: bool) -> date | None:
         question = self.rubric.questions.get("visit_date" if visit else "survey_date")
         value = question and self.answers.source(visit).value(centre, question)

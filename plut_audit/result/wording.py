@@ -101,7 +101,8 @@ class Wording:
     def _indicator(self, indicator: Indicator, row: int) -> FindingText:
         condition = " ".join(self._condition(indicator, row))
         if FindingKind(int(self.findings.kinds[row])) == FindingKind.UNANSWERED:
-            return self._unanswered(indicator, condition)
+            contradicts = self.answer_text.contradicts(indicator, int(self.findings.centre[row]))
+            return self._unanswered(indicator, condition, contradicts)
         return FindingText(
             title=self._finding_title(indicator),
             condition=condition,
@@ -111,11 +112,16 @@ class Wording:
             recommendation=self._text(indicator.recommendation),
         )
 
-    def _unanswered(self, indicator: Indicator, condition: str) -> FindingText:
+    def _unanswered(self, indicator: Indicator, condition: str, contradicts: bool) -> FindingText:
         """An answer that is missing: nobody knows the fault, so that none is stated."""
-        title = self._text(indicator.title)
+        heading = N_("Not answered: {title}")
+        if contradicts:
+            heading = N_("Answers that cannot all be true: {title}")
+            condition = (
+                f"{condition} {self._message(N_('Both cannot be true, so neither counts.'))}"
+            )
         return FindingText(
-            title=self._message(N_("Not answered: {title}"), title=title),
+            title=self._message(heading, title=self._text(indicator.title)),
             condition=condition,
             criterion=self._criterion(indicator),
             cause=self._message(CAUSE_NOT_IDENTIFIED),

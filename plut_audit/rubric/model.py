@@ -21,7 +21,8 @@ class Question(Strict):
     `only_if` and `visit_only_if` are rules. Where `only_if` is false the question is skipped and
     its indicator is at the low end; where `visit_only_if` is false the visit form does not ask
     it (the gate was locked). `part` says who fills it in. `aliases` gives an answer of an older
-    form (its code or its label) today's choice, `formerly` the names and labels that the
+    form (its code or its label) today's choice, `short_forms` lists official short forms of each
+    choice (`SK Kadis`), `at_most` names a question of which it counts a part, `formerly` the names and labels that the
     question itself had.
     """
 
@@ -43,10 +44,12 @@ class Question(Strict):
     required: bool = False
     valid_min: Number | None = None
     valid_max: Number | None = None
+    at_most: str = ""
     only_if: str = ""
     visit_only_if: str = ""
     part: Literal["", "manager", "dinas"] = ""
     aliases: dict[str, str] = {}
+    short_forms: dict[str, tuple[str, ...]] = {}
     formerly: tuple[str, ...] = ()
     label: Text
     hint: Text = Field(default_factory=lambda: dict.fromkeys(LANGUAGES, ""))
@@ -171,6 +174,12 @@ class Rubric(Rules):
     def asked_in(self, form: Form) -> dict[str, Question]:
         """The questions of one form, in its order, each section closed by its remark."""
         return self._forms[form]
+
+    @cached_property
+    def bounded(self) -> tuple[tuple[str, str], ...]:
+        """Pairs of questions: the answer to the first cannot be more than that to the second."""
+        pairs = ((name, question.at_most) for name, question in self.questions.items())
+        return tuple(pair for pair in pairs if all(pair))
 
     @cached_property
     def _forms(self) -> dict[Form, dict[str, Question]]:

@@ -556,7 +556,7 @@ VALUES: list[Reading] = [
             {"en": "month first", "id": "bulan lebih dahulu"},
             book(changed("survey_date", _month_first)), ("VAL-21",)),
     Reading({"en": "`24/03/10`: year of two digits that may stand first", "id": "`24/03/10`: tahun dua angka yang mungkin di depan"}, NOT_GIVEN,
-            book(changed("survey_date", lambda v: v[2:].replace("-", "/"))), ("VAL-04",), False),
+            book(changed("survey_date", lambda v: v[2:].replace("-", "/"))), ("VAL-19",), False),
     Reading({"en": "`Ada` / `Tidak ada`, `Sudah` / `Belum`, `Y` / `T`", "id": "`Ada` / `Tidak ada`, `Sudah` / `Belum`, `Y` / `T`"},
             {"en": "yes / no", "id": "ya / tidak"},
             each("hours_posted", *(partial(_yes_no, *words) for words in

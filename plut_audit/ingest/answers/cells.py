@@ -67,7 +67,7 @@ def read_code(raw: CellValue, _: Settings) -> Reading:
 def choices_of(question: Question) -> values.Choices:
     """The choices of a question with their labels in every language."""
     labels = {code: list(label.values()) for code, label in question.choices.items()}
-    return values.Choices(list(question.choices), labels, question.aliases)
+    return values.Choices(list(question.choices), labels, question.aliases, question.short_forms)
 
 
 def _read_number(question: Question, raw: CellValue, settings: Settings) -> Reading:

@@ -126,11 +126,13 @@ def read(
 
     `crosswalk` maps columns as written to questions. With `only_approved`, submissions that a
     reviewer has not approved are left out, where the export tells. `year` is the audit year
-    where it is given; of columns for several years, its are read.
+    where it is given; of columns for several years, its are read. Raises `NothingToReadError`
+    where a rubric without a form is measured from a column that no table has.
     """
     from plut_audit.ingest.dialects._account import accounts_of
     from plut_audit.ingest.dialects._columns import column_problems
     from plut_audit.ingest.dialects._questions import Lookup
+    from plut_audit.ingest.dialects._required_columns import require_columns
     from plut_audit.ingest.dialects._sheet_roles import unanswered_forms
     from plut_audit.ingest.dialects._submissions import counted
     from plut_audit.ingest.dialects._visit_sections import settle_visit_sections
@@ -147,6 +149,7 @@ def read(
     problems.extend(settle_visit_sections(found, rubric))
     problems.extend(unanswered_forms(found))
     problems.extend(column_problems(found, lookup))
+    require_columns(found, rubric, problems)
     problems.extend(problem for raw in found for problem in raw.problems)
     answers, left_out = counted(found, only_approved)
     cells, passed = accounts_of(regions, answers, lookup)

@@ -14,8 +14,7 @@ from plut_audit.i18n import N_
 from plut_audit.ingest import sheets
 from plut_audit.ingest.dialects._passed_over import is_own_guide
 from plut_audit.ingest.dialects._questions import Lookup
-from plut_audit.ingest.files import ledger_sheet, own_outputs, registry_sheet, reply_sheet
-from plut_audit.ingest.files.archives import workbooks_inside
+from plut_audit.ingest.files import archives, ledger_sheet, own_outputs, registry_sheet, reply_sheet
 from plut_audit.ingest.files.folder import YEAR, other_files, survey_files, year_folders
 from plut_audit.ingest.files.inputs import FileRead, Inputs, without_blank_registry
 from plut_audit.ingest.registry import Registry
@@ -36,7 +35,7 @@ __all__ = [
 ]
 
 Progress = Callable[[int, int, str], None]
-"""Called with how many of how many files were read, and the one at hand."""
+"""Called with how many of how many files were read, and which is next."""
 
 
 def read(
@@ -52,17 +51,10 @@ def read(
 ) -> Inputs:
     """Read every file of the survey; one that cannot be read is a problem, not the end.
 
-    Raises `UsageError` where a file of an option is not what the option says, and
-    `NothingToReadError` where there is no file.
+    Raises `UsageError` where an option names the wrong file, `NothingToReadError` for no file.
     """
-    paths, limits = list(paths), limits or Limits()
-    inputs = Inputs()
-    named = {
-        "centres": centres,
-        "crosswalk": crosswalk,
-        "aliases": aliases,
-        "decisions": decisions,
-    }
+    paths, limits, inputs = list(paths), limits or Limits(), Inputs()
+    named = dict(centres=centres, crosswalk=crosswalk, aliases=aliases, decisions=decisions)
     options = {option: path for option, path in named.items() if path}
     for option, path in options.items():
         _take_option(inputs, option, path, limits)
@@ -135,9 +127,6 @@ def _take_option(inputs: Inputs, option: str, path: Path, limits: Limits) -> Non
         )
 
 
-# --- files of the survey -------------------------------------------------------------------
-
-
 def _take_file(inputs: Inputs, path: Path, shown_as: str, limits: Limits, lookup: Lookup) -> None:
     """Read one file and sort its sheets in, or keep the problem that says why not."""
     try:
@@ -146,10 +135,8 @@ def _take_file(inputs: Inputs, path: Path, shown_as: str, limits: Limits, lookup
             inputs.problems.append(own_outputs.problem(shown_as, [shown_as], detail))
             return
         inputs.files.append(FileRead(shown_as, sha256_of(path)))
-        if archive := workbooks_inside(path, shown_as, limits):
-            _refuse(inputs, archive)
-            if not archive.values["tables"]:
-                return
+        if _take_archive(inputs, path, shown_as, limits, lookup):
+            return
         workbook = sheets.read(path, shown_as, limits)
     except sheets.UnreadableFileError as unreadable:
         if all(known.file != shown_as for known in inputs.files):
@@ -163,6 +150,19 @@ def _take_file(inputs: Inputs, path: Path, shown_as: str, limits: Limits, lookup
         _take_ledger(inputs, workbook)
     else:
         _take_survey(inputs, workbook, lookup)
+
+
+def _take_archive(inputs: Inputs, path: Path, name: str, limits: Limits, lookup: Lookup) -> bool:
+    """Take the workbooks of an archive; whether nothing else lies in it."""
+    archive = archives.archive_of_workbooks(path, name, limits)
+    if archive is None:
+        return False
+    for found in archives.workbooks_inside(archive, name, limits):
+        if isinstance(found, Problem):
+            _refuse(inputs, found)
+        else:
+            _take_survey(inputs, found, lookup)
+    return not archives.holds_tables(archive)
 
 
 def _take_survey(inputs: Inputs, workbook: Workbook, lookup: Lookup) -> None:

@@ -52,7 +52,8 @@ class Survey:
     """The answers that count, by centre.
 
     `response` is the row of the questionnaire that counts for each centre, `visit` for each
-    question of the visit form the row that answered it last; -1 where there is none.
+    question of the visit form the row that answered it last; -1 where there is none. `kept` are
+    the places of values that an auditor keeps although another answer contradicts them.
     """
 
     centres: tuple[Centre, ...]
@@ -60,6 +61,7 @@ class Survey:
     response: Array
     visits: Answers
     visit: dict[str, Array]
+    kept: frozenset[str] = frozenset()
 
     @property
     def responded(self) -> Array:

@@ -4,7 +4,8 @@ Every `read_...` takes one raw cell (`str`, `float`, `int`, `bool`, `date`, `dat
 `timedelta`, `""` or `None`) and gives a `Reading`; none of them raises.
 """
 
-from plut_audit.ingest.values.choices import Choices, read_choice, read_choices
+from plut_audit.ingest.values.choice_list import Choices
+from plut_audit.ingest.values.choices import read_choice, read_choices
 from plut_audit.ingest.values.dates import read_date, read_time, read_timestamp
 from plut_audit.ingest.values.numbers import PERCENT_WORDS, read_number
 from plut_audit.ingest.values.text import (

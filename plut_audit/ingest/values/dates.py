@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
+from plut_audit.ingest.values.short_years import END_OF_SHORT_YEARS, year_first_and_last
 from plut_audit.ingest.values.text import Reading, blank_reading, clean, invalid
 
 _MONTHS = {
@@ -36,8 +37,10 @@ _MONTH_FIRST = re.compile(
 _DAY_AND_NAME = re.compile(
     rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[-/. ]*(?P<name>{_MONTH})[-/., ]*(?P<year>\d{{4}})"
 )
-# As Excel writes a date by itself: `14-Mar-24`.
-_DAY_AND_SHORT_NAME = re.compile(rf"(?P<day>\d{{1,2}})-(?P<name>{_MONTH})-(?P<year>\d{{2}})")
+# As Excel writes a date by itself, `14-Mar-24`, and people: `14 Maret '24`.
+_DAY_AND_SHORT_NAME = re.compile(
+    rf"(?P<day>\d{{1,2}})[-/. ]+(?P<name>{_MONTH})[-/. ]+['’]?(?P<year>\d{{2}})"
+)
 _NAME_AND_DAY = re.compile(
     rf"(?P<name>{_MONTH})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:, ?| )(?P<year>\d{{4}})"
 )
@@ -59,20 +62,24 @@ _DAY_ZERO = datetime(1899, 12, 30)
 """Day 0 of spreadsheets, such that every day from 1 March 1900 falls on its serial number."""
 _DAYS_TO_1904 = 1462
 _FIRST_SERIAL_DAY, _LAST_SERIAL_DAY = datetime(1990, 1, 1), datetime(2101, 1, 1)
-_NO_SHORT_YEAR = 69
-"""Two digits from which a year could as well be of the last century."""
 _ZONE_HOURS = {"wib": 7, "wita": 8, "wit": 9}
 
 
 def read_date(raw: object, dates_from_1904: bool = False, order: str = "") -> Reading:
     """A cell as `date`: ISO first, then day first, months in Indonesian or English.
 
-    `order` is `month` or `day` where the file settles it (see `date_order`); only then is a year
-    of two digits read (as 20xx), for nothing else says which of the three numbers it is. A
+    `order` is `month` or `day` where the file settles it (see `date_order`). A year of two digits
+    is read as 20xx where it can only stand last, or the file settles that; VAL-19 names the two
+    dates where it could as well stand first (`24/03/10`). A
     number is a serial day between 1990 and 2100, counted from 1904 where the workbook says so.
     Never a guess: what remains is no date (VAL-04).
     """
-    stamp = read_timestamp(raw, order == "month", dates_from_1904, False, bool(order))
+    both = year_first_and_last(_lower(raw)) if isinstance(raw, str) and not order else None
+    if both and None not in both:
+        first, last = both
+        return invalid("VAL-19", first=first, second=last)
+    short_years = bool(order) or (both is not None and both[1] is not None)
+    stamp = read_timestamp(raw, order == "month", dates_from_1904, False, short_years)
     if isinstance(stamp.value, datetime):
         return Reading(stamp.value.date())
     return stamp
@@ -170,7 +177,7 @@ def _year(digits: str) -> int:
     """The year of four digits, or of two: 20xx, for no survey is older."""
     if len(digits) == 4:
         return int(digits)
-    if int(digits) >= _NO_SHORT_YEAR:
+    if int(digits) >= END_OF_SHORT_YEARS:
         raise ValueError(digits)
     return 2000 + int(digits)
 

@@ -1,8 +1,9 @@
 """The marks of a copy: coloured cells with comments, and a sheet that lists the problems."""
 
 import re
+import textwrap
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from plut_audit.i18n import N_, language_name, languages, localized, translations
@@ -28,7 +29,13 @@ _COLUMNS = (
     (N_("Written"), 24),
 )
 """Columns before one with the message in each language, and their widths in characters."""
+_LINKED = 3
+"""The column of the location, which leads to the cell."""
 _MESSAGE_WIDTH = 70
+_LINE_POINTS, _TALLEST = 15.0, 409.0
+"""Height of a line of a cell, and the tallest row that Excel takes, in points."""
+_COMMENT_WIDTH, _COMMENT_CHARACTERS, _LINE_PIXELS = 420, 58, 17
+"""Width of a comment in pixels, the characters that stand in a line of it, and its height."""
 
 
 def safe_title(name: str) -> str:
@@ -75,7 +82,8 @@ def _mark_cell(cell: Any, problems: list[Problem]) -> None:
     if cell.comment is not None:
         texts.append(str(cell.comment.text))
     comment = Comment(_UNPRINTABLE.sub("", "\n\n".join(texts)), AUTHOR)
-    comment.width, comment.height = 420, 90 + 110 * len(texts)
+    comment.width = _COMMENT_WIDTH
+    comment.height = 24 + _LINE_PIXELS * _lines(comment.text, _COMMENT_CHARACTERS)
     cell.comment = comment
 
 
@@ -95,13 +103,27 @@ def _list(workbook: Any, problems: list[Problem]) -> None:
         for column, text in enumerate(_row(problem), 1):
             cell = sheet.cell(row, column)
             write_value(cell, text)
+            if column == _LINKED and links < _MOST_LINKS:
+                links += _link(cell, problem, titles)
+            # After the link, whose style has an alignment of its own.
             cell.alignment = Alignment(wrap_text=True, vertical="top")
+        sheet.row_dimensions[row].height = _row_height(_row(problem))
         _colour(sheet.cell(row, 2), problem)
-        if links < _MOST_LINKS:
-            links += _link(sheet.cell(row, 3), problem, titles)
     sheet.auto_filter.ref = (
         f"A1:{sheet.cell(max(2, len(problems) + 1), sheet.max_column).coordinate}"
     )
+
+
+def _row_height(texts: list[str]) -> float:
+    """Points for the tallest of the wrapped cells; LibreOffice and Excel set none by themselves."""
+    widths = [width for _, width in _headings()]
+    lines = max(_lines(text, width - 2) for text, width in zip(texts, widths, strict=True))
+    return min(_LINE_POINTS * lines + 4, _TALLEST)
+
+
+def _lines(text: str, characters: int) -> int:
+    """The lines that a text takes where so many characters stand in one."""
+    return sum(len(textwrap.wrap(line, characters)) or 1 for line in text.split("\n"))
 
 
 def _front_sheet(workbook: Any) -> Any:
@@ -148,10 +170,16 @@ def _row(problem: Problem) -> list[str]:
         _in_every_language(SEVERITIES[problem.severity]),
         f"{problem.sheet}!{problem.cell}" if problem.cell else problem.sheet or problem.file,
         problem.centre_id,
-        problem.question,
+        _question(problem),
         problem.value,
         *(f"{localized(title, name)}. {localized(message, name)}" for name in languages()),
     ]
+
+
+def _question(problem: Problem) -> str:
+    """The question as people know it, in the language in use."""
+    named = problem.values.get("question")
+    return localized(named) if isinstance(named, Mapping) else problem.question
 
 
 def _link(cell: Any, problem: Problem, titles: set[str]) -> bool:

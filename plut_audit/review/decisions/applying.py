@@ -4,7 +4,7 @@ Those that name a cell come first, then the responses that do not count; then, w
 which response counts for which centre, those that name a centre.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from plut_audit.audit import Options, ReadSurvey, match_survey
@@ -76,7 +76,20 @@ def apply_decisions(
         rows = ResponseRows(survey, match())
         for decision in by_centre:
             work.decide_of_centre(decision, rows)
-    return Applied(match(), work.locations, work.centres, work.questions, work.problems)
+    read = _with_kept(match(), work.locations)
+    return Applied(read, work.locations, work.centres, work.questions, work.problems)
+
+
+def _with_kept(read: ReadSurvey, locations: Mapping[Decision, list[Location]]) -> ReadSurvey:
+    """The survey that knows which values the auditor keeps, whatever contradicts them."""
+    kept = frozenset(
+        format_location(*location)
+        for decision, places in locations.items()
+        if decision.kind == "keep" and decision.indicator[:3] in ("", "CHK", "VAL")
+        for location in places
+    )
+    survey = replace(read.matched.survey, kept=kept)
+    return replace(read, matched=replace(read.matched, survey=survey))
 
 
 class _Work:

@@ -21,6 +21,8 @@ def question_faults(rubric: Rubric) -> Iterator[Fault]:
         yield from _known_name_faults(question, KNOWN_QUESTIONS.get(question.name), at)
         yield from _section_faults(rubric, question, at)
         yield from _alias_faults(question, at)
+        yield from _short_form_faults(question, at)
+        yield from _bound_faults(rubric, question, at)
         for key in ("only_if", "visit_only_if"):
             if text := str(getattr(question, key)):
                 yield from rule_text_faults(rubric, key, text, at)
@@ -28,6 +30,8 @@ def question_faults(rubric: Rubric) -> Iterator[Fault]:
         at = Location("roster.toml", question.name)
         yield from _type_faults(question, at)
         yield from _known_name_faults(question, KNOWN_ROSTER.get(question.name), at)
+        if question.at_most:
+            yield at.fault(N_("'at_most' is for questions of the form; remove it from the roster"))
         if question.only_if or question.visit_only_if:
             yield at.fault(N_("'only_if' is for questions of the form; remove it from the roster"))
     yield from _identity_faults(rubric, Location(file, "questions"))
@@ -102,6 +106,50 @@ def _limit_faults(question: Question, at: Location) -> Iterator[Fault]:
             N_("'valid_min' is greater than 'valid_max': {low} and {high}"),
             low=as_written(low),
             high=as_written(high),
+        )
+
+
+def _short_form_faults(question: Question, at: Location) -> Iterator[Fault]:
+    """A short form belongs to one choice, and is no code or label of another."""
+    owners = {
+        _folded(text): code
+        for code, label in question.choices.items()
+        for text in (code, *label.values())
+    }
+    for choice, forms in question.short_forms.items():
+        if choice not in question.choices:
+            yield at.fault(
+                N_("'short_forms' names the choice '{choice}', which is none{hint}"),
+                choice=choice,
+                hint=did_you_mean(choice, question.choices),
+            )
+        for written in forms:
+            other = owners.setdefault(_folded(written), choice)
+            if other != choice:
+                yield at.fault(
+                    N_("'short_forms' gives '{written}' to '{choice}', but it names '{other}'"),
+                    written=written,
+                    choice=choice,
+                    other=other,
+                )
+
+
+def _bound_faults(rubric: Rubric, question: Question, at: Location) -> Iterator[Fault]:
+    """`at_most` names another number; neither a question of choices nor the question itself."""
+    if not question.at_most:
+        return
+    whole = rubric.questions.get(question.at_most)
+    if whole is None or whole is question:
+        yield at.fault(
+            N_("'at_most' names '{name}', which is no other question{hint}"),
+            name=question.at_most,
+            hint=did_you_mean(question.at_most, rubric.questions.keys() - {question.name}),
+        )
+    elif {type_of(question), type_of(whole)} != {NUMBER}:
+        yield at.fault(
+            N_("'at_most' compares numbers, but the types are '{type}' and '{other}'"),
+            type=question.type,
+            other=whole.type,
         )
 
 

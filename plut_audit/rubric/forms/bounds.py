@@ -9,7 +9,13 @@ from plut_audit.i18n import (
     translations,
 )
 from plut_audit.rubric import Form, Question, Rubric
-from plut_audit.rubric.at_most import AT_MOST, NOT_AFTER_TODAY, OPEN_YEAR
+
+Bound = tuple[str, Question]
+"""`<=` or `>=`, and the other question whose answer bounds this one."""
+NOT_AFTER_TODAY = frozenset({"survey_date", "visit_date"})
+"""Days that have come when the form is filled in."""
+_OPEN_YEAR = 2100
+"""A `valid_max` of a year from which on it means no more than *not in the future*."""
 
 
 def limits(question: Question) -> Translations | None:
@@ -31,26 +37,25 @@ def limits(question: Question) -> Translations | None:
 
 def until_this_year(question: Question) -> bool:
     """Whether the answer is a year that has begun."""
-    return question.unit == "year" and (question.valid_max or 0) >= OPEN_YEAR
+    return question.unit == "year" and (question.valid_max or 0) >= _OPEN_YEAR
 
 
-def bounds_of(rubric: Rubric, form: Form, question: Question) -> dict[str, Question]:
-    """The other questions of the form that bound the answer, by `<=` or `>=`."""
+def bounds_of(rubric: Rubric, form: Form, question: Question) -> list[Bound]:
+    """The other questions of the form that bound the answer, as the rubric states it (`at_most`)."""
     asked = rubric.asked_in(form)
-    smaller = next((name for name, other in AT_MOST.items() if other == question.name), "")
-    pairs = {"<=": AT_MOST.get(question.name, ""), ">=": smaller}
-    return {sign: asked[name] for sign, name in pairs.items() if name in asked}
+    pairs = [pair for pair in rubric.bounded if set(pair) <= asked.keys()]
+    wholes = [("<=", asked[whole]) for part, whole in pairs if part == question.name]
+    return wholes + [(">=", asked[part]) for part, whole in pairs if whole == question.name]
 
 
-def bounded_before(rubric: Rubric, form: Form, question: Question) -> dict[str, Question]:
+def bounded_before(rubric: Rubric, form: Form, question: Question) -> list[Bound]:
     """What bounds the answer of those questions that are asked before it."""
     order = list(rubric.asked_in(form))
-    others = bounds_of(rubric, form, question).items()
-    return {
-        sign: other
-        for sign, other in others
+    return [
+        (sign, other)
+        for sign, other in bounds_of(rubric, form, question)
         if order.index(other.name) < order.index(question.name)
-    }
+    ]
 
 
 def bound_words(sign: str, other: Question) -> Translations:

@@ -1,13 +1,12 @@
 """What an answer cell of an Excel template lets in: drop-downs, limits, and what they say."""
 
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import date, time
 from typing import Any
 
 from plut_audit.i18n import N_, translate
 from plut_audit.rubric import Question
-from plut_audit.rubric.at_most import NOT_AFTER_TODAY
 from plut_audit.rubric.forms import bounds
 
 # What Excel shows of a title and a message.
@@ -25,18 +24,21 @@ _FAULTS = {
 }
 
 
+BoundCell = tuple[bounds.Bound, str]
+"""Another answer that bounds an answer, and its cell."""
+
+
 def validation(
     question: Question,
     source: str,
     notes: list[str],
     language: str,
-    bounded: Mapping[str, tuple[Question, str]] | None = None,
+    bounded: Sequence[BoundCell] = (),
 ) -> dict[str, object]:
     """XlsxWriter's options for an answer cell; `source` is where the labels of choices stand.
 
-    `bounded` gives the question that bounds the answer by `<=` or `>=`, and its cell.
+    `bounded` gives the answers that bound this one, each with its cell.
     """
-    bounded = bounded or {}
     options: dict[str, object] = {
         "input_title": _short(question.label[language], _LONGEST_TITLE),
         "input_message": _short("\n".join(notes), _LONGEST_MESSAGE),
@@ -45,7 +47,7 @@ def validation(
         return options | {"validate": "any"}
     return (
         options
-        | _rule(question, source, {sign: cell for sign, (_, cell) in bounded.items()})
+        | _rule(question, source, bounded)
         | {
             "error_title": options["input_title"],
             "error_message": _short(_fault(question, language, bounded), _LONGEST_MESSAGE),
@@ -53,20 +55,20 @@ def validation(
     )
 
 
-def _rule(question: Question, source: str, cells: Mapping[str, str]) -> dict[str, object]:
+def _rule(question: Question, source: str, bounded: Sequence[BoundCell]) -> dict[str, object]:
     match question.type:
         case "select_one":
             return {"validate": "list", "source": source}
         case "date":
-            last = "=TODAY()" if question.name in NOT_AFTER_TODAY else _LAST_DAY
+            last = "=TODAY()" if question.name in bounds.NOT_AFTER_TODAY else _LAST_DAY
             return _between("date", _FIRST_DAY, last)
         case "time":
             return _between("time", time(0), time(23, 59, 59))
     low = _whole(-_ANY if question.valid_min is None else question.valid_min)
     high = _whole(_ANY if question.valid_max is None else question.valid_max)
     # A blank cell, and one that holds a text, is left out by MIN and MAX.
-    lows = [str(low), *filter(None, [cells.get(">=")])]
-    highs = [str(high), *filter(None, [cells.get("<=")])]
+    lows = [str(low), *(cell for (sign, _), cell in bounded if sign == ">=")]
+    highs = [str(high), *(cell for (sign, _), cell in bounded if sign == "<=")]
     if bounds.until_this_year(question):
         highs.append("YEAR(TODAY())")
     return _between(
@@ -85,10 +87,10 @@ def _whole(limit: float) -> float:
     return int(limit) if float(limit).is_integer() else limit
 
 
-def _fault(question: Question, language: str, bounded: Mapping[str, tuple[Question, str]]) -> str:
+def _fault(question: Question, language: str, bounded: Sequence[BoundCell]) -> str:
     """What the program says to an answer that it does not take."""
     words = [bounds.limits(question)]
-    words += [bounds.bound_words(sign, other) for sign, (other, _) in bounded.items()]
+    words += [bounds.bound_words(*bound) for bound, _ in bounded]
     sentences = [text[language] for text in words if text]
     return " ".join([translate(_FAULTS[question.type], language), *sentences])
 

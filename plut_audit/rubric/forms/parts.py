@@ -207,9 +207,9 @@ def notes(rubric: Rubric, form: Form, question: Question, language: str) -> list
     sentences = [_clause_words(rubric, clause) for clause in conditions(rubric, form, question)]
     if only_without_roster(rubric, form, question):
         sentences.insert(0, translations(_WITHOUT_ROSTER))
-    bounded = bounds.bounds_of(rubric, form, question).get("<=")
-    most = bounds.bound_words("<=", bounded) if bounded else None
-    for text in (bounds.limits(question), most, *sentences):
+    bounded = bounds.bounds_of(rubric, form, question)
+    most = [bounds.bound_words(sign, whole) for sign, whole in bounded if sign == "<="]
+    for text in (bounds.limits(question), *most, *sentences):
         words.append(text[language] if text else "")
     return [text for text in words if text]
 

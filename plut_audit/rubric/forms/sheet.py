@@ -200,10 +200,10 @@ def _limits(template: Template, question: Question, rows: Mapping[str, int]) -> 
     """What the answer cell lets in."""
     from xlsxwriter.utility import xl_rowcol_to_cell
 
-    bounded = {
-        sign: (other, xl_rowcol_to_cell(rows[other.name], ANSWER, row_abs=True, col_abs=True))
-        for sign, other in bounds.bounds_of(template.rubric, template.form, question).items()
-    }
+    bounded = [
+        ((sign, other), xl_rowcol_to_cell(rows[other.name], ANSWER, row_abs=True, col_abs=True))
+        for sign, other in bounds.bounds_of(template.rubric, template.form, question)
+    ]
     notes_text = parts.notes(template.rubric, template.form, question, template.language)
     source = template.lists.source(question)
     return validation(question, source, notes_text, template.language, bounded)

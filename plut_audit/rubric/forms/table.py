@@ -150,11 +150,11 @@ def _write_column(
     page.write_string(HEADER, column, template.label(question), header)
     notes_text = parts.notes(template.rubric, template.form, question, language)
     source = template.lists.source(question)
-    bounded = {
-        sign: (other, xl_rowcol_to_cell(HEADER + 1, columns[other.name], col_abs=True))
-        for sign, other in bounds.bounds_of(template.rubric, template.form, question).items()
+    bounded = [
+        ((sign, other), xl_rowcol_to_cell(HEADER + 1, columns[other.name], col_abs=True))
+        for sign, other in bounds.bounds_of(template.rubric, template.form, question)
         if other.name in columns
-    }
+    ]
     options = validation(question, source, notes_text, language, bounded)
     page.data_validation(HEADER + 1, column, _LAST_ROW, column, options)
 

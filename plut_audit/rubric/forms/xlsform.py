@@ -5,12 +5,11 @@ English title in plain lowercase words, for KoboToolbox puts it before the name 
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from plut_audit.i18n import LANGUAGES, N_, Translations, translations
 from plut_audit.rubric import Form, Question, Rubric
-from plut_audit.rubric.at_most import NOT_AFTER_TODAY
 from plut_audit.rubric.expressions import Membership
 from plut_audit.rubric.forms import bounds, centre_choice, parts
 from plut_audit.rubric.forms.centres import FormCentre, fingerprint
@@ -109,9 +108,9 @@ def _relevance(rubric: Rubric, form: Form, question: Question) -> str:
     return " and ".join(tests)
 
 
-def _row(question: Question, bounded: Mapping[str, Question] | None = None) -> Row:
+def _row(question: Question, bounded: Sequence[bounds.Bound] = ()) -> Row:
     """A question, but for the condition under which it is asked."""
-    constraint, message = _constraint(question, bounded or {})
+    constraint, message = _constraint(question, bounded)
     chosen = bool(question.choices)
     return {
         "type": f"{question.type} {question.name}" if chosen else question.type,
@@ -143,7 +142,7 @@ def _comparison(other: Question, sign: str, value: str) -> str:
     return f"${{{other.name}}} {equal} " + (f"'{value}'" if other.choices else value)
 
 
-def _constraint(question: Question, bounded: Mapping[str, Question]) -> tuple[str, Translations]:
+def _constraint(question: Question, bounded: Sequence[bounds.Bound]) -> tuple[str, Translations]:
     """Which answers the form takes, and what it says to others."""
     if parts.takes_several(question):
         return _standing_alone(question)
@@ -151,13 +150,13 @@ def _constraint(question: Question, bounded: Mapping[str, Question]) -> tuple[st
     tests = [f". {sign} {limit:.15g}" for sign, limit in limits.items() if limit is not None]
     if bounds.until_this_year(question):
         tests[-1] = ". <= number(format-date(today(), '%Y'))"
-    if question.name in NOT_AFTER_TODAY:
+    if question.name in bounds.NOT_AFTER_TODAY:
         tests.append(". <= today()")
     # A blank answer bounds nothing.
-    others = [(f"${{{other.name}}}", sign) for sign, other in bounded.items()]
+    others = [(f"${{{other.name}}}", sign) for sign, other in bounded]
     tests += [f"({name} = '' or . {sign} {name})" for name, sign in others]
     sentences = [bounds.limits(question)]
-    sentences += [bounds.bound_words(sign, other) for sign, other in bounded.items()]
+    sentences += [bounds.bound_words(*bound) for bound in bounded]
     texts = [text for text in sentences if text]
     message = {one: " ".join(text[one] for text in texts) for one in LANGUAGES}
     return " and ".join(tests), message

@@ -13,6 +13,7 @@ from plut_audit.ingest.answers import Array, Blank, Column, Fault
 from plut_audit.ingest.matching import Survey
 from plut_audit.rubric import Indicator, Rubric
 from plut_audit.scoring.evidence.conditions import SourceAnswers, Verdict, decide
+from plut_audit.scoring.evidence.contradictions import AnswerFaults, Contradictions
 from plut_audit.scoring.evidence.measures import DerivedValues, evaluate
 from plut_audit.scoring.evidence.sources import (
     first_answered,
@@ -23,7 +24,15 @@ from plut_audit.scoring.evidence.sources import (
 )
 from plut_audit.scoring.evidence.visits import Arrivals, arrivals_of, long_between
 
-__all__ = ["Arrivals", "Evidence", "combine", "seen_answers", "used_answers"]
+__all__ = [
+    "AnswerFaults",
+    "Arrivals",
+    "Evidence",
+    "combine",
+    "find_answer_faults",
+    "seen_answers",
+    "used_answers",
+]
 
 _SETTLED = (Blank.GIVEN, Blank.LOW)
 
@@ -42,7 +51,8 @@ class Evidence:
     - `evaluator`: the evaluator's own value where `judged`, in place of both sources; `excluded`
       where the evaluator decided that the indicator does not apply.
 
-    `arrivals` holds the facts of each visit; `faults` the answers that a form would have skipped.
+    `arrivals` holds the facts of each visit; `faults` the answers that a form would have skipped
+    and those that cannot all be true.
     """
 
     survey: Survey
@@ -59,7 +69,7 @@ class Evidence:
     evaluator: Array
     judged: Array
     excluded: Array
-    faults: list[Fault]
+    faults: AnswerFaults
 
     # Cached: they are asked for finding by finding, and are as large as the survey.
     @cached_property
@@ -83,6 +93,7 @@ class _Sources:
     mixed: SourceAnswers
     derived: DerivedValues
     arrivals: Arrivals
+    contradictions: Contradictions
 
     def decide(self, text: str) -> Array:
         return decide(text, self.mixed, self.rubric, self.arrivals.within)
@@ -90,8 +101,9 @@ class _Sources:
 
 def combine(survey: Survey, rubric: Rubric) -> Evidence:
     """Bring the two sources together, indicator by indicator."""
-    reported, faults = reported_answers(survey, rubric)
+    reported, skipped = reported_answers(survey, rubric)
     seen = visit_answers(survey, rubric)
+    contradictions = Contradictions(survey, rubric, reported, seen)
     mixed = {**reported, **{name: first_answered(seen[name], reported.get(name)) for name in seen}}
     derived = DerivedValues(rubric, survey, reported)
     arrivals = arrivals_of(survey, rubric)
@@ -111,14 +123,25 @@ def combine(survey: Survey, rubric: Rubric) -> Evidence:
         evaluator=np.zeros(size),
         judged=np.zeros(size, bool),
         excluded=np.zeros(size, bool),
-        faults=faults,
+        faults=_with_skipped(contradictions.faults(), skipped),
     )
-    sources = _Sources(rubric, reported, seen, mixed, derived, arrivals)
+    sources = _Sources(rubric, reported, seen, mixed, derived, arrivals, contradictions)
     for number, indicator in enumerate(rubric.indicators.values()):
         _take_reported(evidence, number, indicator, sources)
         _take_observed(evidence, number, indicator, sources)
         _apply_rules(evidence, number, indicator, sources)
     return evidence
+
+
+def find_answer_faults(survey: Survey, rubric: Rubric) -> AnswerFaults:
+    """The answers that a form would have skipped and those that cannot all be true."""
+    reported, skipped = reported_answers(survey, rubric)
+    found = Contradictions(survey, rubric, reported, visit_answers(survey, rubric))
+    return _with_skipped(found.faults(), skipped)
+
+
+def _with_skipped(faults: AnswerFaults, skipped: list[Fault]) -> AnswerFaults:
+    return AnswerFaults([*skipped, *faults.questionnaire], faults.visits)
 
 
 def _take_reported(
@@ -130,7 +153,9 @@ def _take_reported(
         return
     value = evaluate(indicator.expression, sources.reported, sources.derived)
     evidence.reported[:, number] = value.values
-    evidence.reported_blank[:, number] = value.blank
+    evidence.reported_blank[:, number] = _without_contradictions(
+        value.blank, sources.contradictions.of(indicator, observed=False)
+    )
 
 
 def _take_observed(
@@ -142,10 +167,18 @@ def _take_observed(
     side = sources.seen if indicator.same_source else sources.mixed
     value: Column = evaluate(indicator.expression, side, sources.derived)
     lead = sources.seen[indicator.lead].blank
+    blank = _without_contradictions(
+        value.blank, sources.contradictions.of(indicator, observed=True)
+    )
     evidence.observed[:, number] = value.values
-    evidence.observed_blank[:, number] = np.where(np.isin(lead, _SETTLED), value.blank, lead)
+    evidence.observed_blank[:, number] = np.where(np.isin(lead, _SETTLED), blank, lead)
     survey = evidence.survey
     evidence.changed[:, number] = long_between(survey, survey.visit[indicator.lead], sources.rubric)
+
+
+def _without_contradictions(blank: Array, contradict: Array) -> Array:
+    """Invalid where the answers cannot all be true."""
+    return np.where(contradict & (blank == Blank.GIVEN), Blank.INVALID, blank)
 
 
 def _apply_rules(evidence: Evidence, number: int, indicator: Indicator, sources: _Sources) -> None:

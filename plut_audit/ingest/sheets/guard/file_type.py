@@ -51,10 +51,10 @@ _IN_ARCHIVE: tuple[tuple[str, str], ...] = (
 def refuse_unusable(source: Source) -> None:
     """Raise for a file without content, a lock, a pointer, or one that no reader can open."""
     head, file = source.head, source.shown_as
-    if not head.strip(_NOTHING) and not source.content.strip(_NOTHING):
-        raise _blank(source)
     if source.path.name.startswith("~$") or _is_lock(source.content):
         raise file_error("FIL-02", file)
+    if not head.strip(_NOTHING) and not source.content.strip(_NOTHING):
+        raise _blank(source)
     if head.startswith(b"version https://git-lfs"):
         raise file_error("FIL-05", file)
     if head.startswith(COMPOUND):

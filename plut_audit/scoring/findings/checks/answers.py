@@ -22,9 +22,11 @@ def _given(answers: Answers, *names: str) -> Array | None:
 
 
 def _more(left: str, right: str, same_source: bool = False) -> Callable[[Context], Array]:
-    """Where one answer is greater than another, both given."""
+    """Where one answer is greater than another, both given, if the rubric rules that out."""
 
     def holds(context: Context) -> Array:
+        if (left, right) not in context.rubric.bounded:
+            return _nowhere(context)
         if not same_source:
             return _greater(context, context.answers, left, right)
         reported = _greater(context, context.reported, left, right)
