@@ -44,7 +44,7 @@ def edition_name(result: Result) -> EditionName:
 
 def _summary(result: Result) -> YearSummary:
     summary = asdict(result.summary)
-    for name in ("registry_known", "decisions"):
+    for name in ("registry_known", "decisions", "sample"):
         del summary[name]
     severities = result.findings.severity
     counts: dict[str, int] = {
