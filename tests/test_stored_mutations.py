@@ -16,7 +16,7 @@ from builders.wrong_usage import SEEDS, quiet
 
 import plut_audit
 from plut_audit.errors import ResultError
-from plut_audit.result import storage
+from plut_audit.result.fingerprint import fingerprint_of_records
 
 OTHERS = (
     None, True, -1, 0, 7.5, 1e300, 10**30, "", "x", "\x1b[31m", "2024-13-40", "INF-99", [], {},
@@ -74,7 +74,7 @@ def test_a_changed_value_under_a_new_fingerprint_ends_in_a_documented_way(
     seed: int, good: Path, tmp_path: Path
 ) -> None:
     records = changed(json.loads(good.read_text(encoding="utf-8")), random.Random(seed))
-    records["fingerprint"] = storage.fingerprint_of_records(records)
+    records["fingerprint"] = fingerprint_of_records(records)
     path = tmp_path / "forged.json"
     path.write_text(json.dumps(records), encoding="utf-8")
     for words in (

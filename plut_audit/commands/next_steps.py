@@ -227,10 +227,6 @@ _STEPS: dict[str, Callable[[Ran, int], Message]] = {
     "rubric new": _rubric_new,
 }
 _PLAIN_STEPS = {
-    "forms": N_(
-        "send the questionnaire to the centres and the visit form to those who visit; collect "
-        "the answers of a year in one folder, and plut-audit check FOLDER."
-    ),
     "completion": N_(
         "add this to your shell's settings, as the examples of --help show; open a new terminal."
     ),

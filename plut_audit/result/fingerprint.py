@@ -13,6 +13,7 @@ the files (`plut-audit verify`) shows that a result follows from them.
 
 import hashlib
 from collections import deque
+from collections.abc import Mapping
 
 from plut_audit.result import Result
 
@@ -42,6 +43,20 @@ class Digest:
         """`3f2a-91bc-04de-77a1`."""
         text = self._hash.hexdigest()
         return "-".join(text[at : at + _LETTERS] for at in range(0, _GROUPS * _LETTERS, _LETTERS))
+
+
+def fingerprint_of_records(records: Mapping[str, object]) -> str:
+    """The fingerprint of records as they stand in a stored file, unknown keys included."""
+    from plut_audit.result.storage import compact
+    from plut_audit.result.storage.to_json import LISTS
+
+    digest = Digest()
+    for key, value in records.items():
+        if key != "fingerprint":
+            listed = value if key in LISTS and isinstance(value, list) else [value]
+            for record in listed:
+                digest.add(key, record, compact(record))
+    return digest.fingerprint
 
 
 def fingerprint(result: Result) -> str:

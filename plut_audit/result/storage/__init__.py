@@ -7,7 +7,7 @@ when it is read, so that an edited or damaged file is refused in one line that n
 import json
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,9 +17,9 @@ from pydantic import TypeAdapter, ValidationError
 from plut_audit.errors import ResultError
 from plut_audit.i18n import N_
 from plut_audit.result import Result
-from plut_audit.result.fingerprint import PLACEHOLDER, Digest
+from plut_audit.result.fingerprint import PLACEHOLDER, Digest, fingerprint_of_records
 from plut_audit.result.storage.records import SCHEMA, ResultJson
-from plut_audit.result.storage.to_json import LISTS, extra_records, head_records, list_records
+from plut_audit.result.storage.to_json import extra_records, head_records, list_records
 
 _IN_UTF_8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
 _FIRST_SCHEMA = "plut-audit/result/1"
@@ -85,8 +85,8 @@ def load(path: Path) -> Result:
     parsed = _parsed(path)
     records = validated(parsed, path)
     result = _result(records, path)
-    computed = fingerprint_of_records(parsed)
-    if records["fingerprint"] != computed:
+    stored, computed = records["fingerprint"], fingerprint_of_records(parsed)
+    if stored != computed:
         raise ResultError(
             N_(
                 "'{path}' was changed after it was written: it names the fingerprint {stored}, and "
@@ -94,10 +94,10 @@ def load(path: Path) -> Result:
                 "--survey DIR' names what was changed."
             ),
             path=str(path),
-            stored=records["fingerprint"],
+            stored=stored,
             computed=computed,
         )
-    result.__dict__["fingerprint"] = computed
+    vars(result).update(fingerprint=computed)
     return result
 
 
@@ -107,17 +107,6 @@ def load_changed(path: Path) -> Result:
     Raises `ResultError` as `load` does.
     """
     return _result(validated(_parsed(path), path), path)
-
-
-def fingerprint_of_records(records: Mapping[str, object]) -> str:
-    """The fingerprint as `dumps` takes it, of records as they stand in a file, unknown keys too."""
-    digest = Digest()
-    for key, value in records.items():
-        if key != "fingerprint":
-            listed = value if key in LISTS and isinstance(value, list) else [value]
-            for record in listed:
-                digest.add(key, record, compact(record))
-    return digest.fingerprint
 
 
 def _result(records: ResultJson, path: Path) -> Result:

@@ -16,11 +16,10 @@ from plut_audit.result.answers import instrument
 from plut_audit.result.storage.centre_records import CentreJson
 from plut_audit.result.storage.range_faults import range_faults
 from plut_audit.result.storage.records import ResultJson
-from plut_audit.rubric import Indicator, Question, Rubric
+from plut_audit.rubric import Question, Rubric
 from plut_audit.rubric.checks import rubric_faults
 from plut_audit.scoring.findings.checks import all_checks
 
-_MEASURES = ("reported", "observed", "used", "evaluator")
 _BLANKS = {blank.name.lower() for blank in Blank}
 
 
@@ -32,7 +31,6 @@ def first_stored_fault(records: ResultJson, result: Result) -> str | None:
     faults = chain(
         _rubric_faults(result.rubric),
         _reference_faults(result),
-        _all_measure_faults(records, result.rubric),
         _all_answer_faults(records, result.rubric),
         range_faults(records, result),
     )
@@ -72,24 +70,6 @@ def _unknown_codes(result: Result, centres: set[str]) -> Iterator[str]:
     for row, problem in enumerate(result.problems):
         if problem.code not in PROBLEM_KINDS:
             yield f"problems.{row}.code"
-
-
-def _all_measure_faults(records: ResultJson, rubric: Rubric) -> Iterator[str]:
-    """What an indicator measured and cannot measure: a text for a number, an unknown choice."""
-    for row, centre in enumerate(records["centres"]):
-        for code, item in centre["items"].items():
-            measured = {name: item.get(name) for name in _MEASURES}
-            yield from (
-                f"centres.{row}.items.{code}.{name}"
-                for name, value in measured.items()
-                if value is not None and not _measures(value, rubric.indicators[code], rubric)
-            )
-
-
-def _measures(value: object, indicator: Indicator, rubric: Rubric) -> bool:
-    if indicator.kind == "points":
-        return value in rubric.questions[indicator.lead].codes
-    return isinstance(value, int | float)
 
 
 def _all_answer_faults(records: ResultJson, rubric: Rubric) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Figures of a stored file that no audit gives: outside the scale, the years or the counts."""
+"""What in a stored file no audit gives: figures outside the scale, the years or the counts."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -9,7 +9,7 @@ import numpy as np
 from plut_audit.result import Result
 from plut_audit.result.storage.centre_records import CentreJson
 from plut_audit.result.storage.records import ResultJson
-from plut_audit.rubric import Rubric
+from plut_audit.rubric import Indicator, Rubric
 from plut_audit.scoring.ranking import UNRANKED
 
 _ROUNDING = 1e-6
@@ -24,6 +24,7 @@ _SCORES = (
     "upper",
 )
 _ITEM_SCORES = ("score", "reported_score", "observed_score", "estimated_score")
+_MEASURES = ("reported", "observed", "used", "evaluator")
 _SHARES = ("coverage", "seen_share")
 _COUNTS = ("responded", "visited", "ranked")
 
@@ -63,7 +64,23 @@ def _centre_faults(centre: CentreJson, rubric: Rubric) -> Iterator[str]:
     for code, item in centre["items"].items():
         if code not in rubric.indicators:
             yield f"items.{code}"
-        yield from (f"items.{code}.{name}" for name in _outside(item, _ITEM_SCORES, scale))
+            continue
+        names = [*_outside(item, _ITEM_SCORES, scale), *_not_measured(item, code, rubric)]
+        yield from (f"items.{code}.{name}" for name in names)
+
+
+def _not_measured(item: Mapping[str, Any], code: str, rubric: Rubric) -> Iterator[str]:
+    """What an indicator cannot measure: a text for a number, a choice that its question lacks."""
+    for name in _MEASURES:
+        value = item.get(name)
+        if value is not None and not _measures(value, rubric.indicators[code], rubric):
+            yield name
+
+
+def _measures(value: object, indicator: Indicator, rubric: Rubric) -> bool:
+    if indicator.kind == "points":
+        return value in rubric.questions[indicator.lead].codes
+    return isinstance(value, int | float)
 
 
 def _outside(record: Mapping[str, Any], names: tuple[str, ...], most: float) -> Iterator[str]:
