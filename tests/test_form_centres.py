@@ -17,7 +17,7 @@ from plut_audit.errors import UsageError
 from plut_audit.ingest.files import read_registry
 from plut_audit.ingest.registry.codes import level_of_code
 from plut_audit.ingest.registry.regions import all_regions, changed_codes
-from plut_audit.rubric.forms import registry
+from plut_audit.rubric.forms import REGISTRY_NAMES, registry
 
 RUBRIC = rubric.load()
 SAMPLE = Path(__file__).resolve().parents[1] / "sample_data" / "2024" / "centres.csv"
@@ -26,7 +26,7 @@ SAMPLE = Path(__file__).resolve().parents[1] / "sample_data" / "2024" / "centres
 @pytest.fixture(scope="module", params=["id", "en"])
 def template(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The registry to fill in, as it is written."""
-    name = registry.FILE_NAMES[request.param]
+    name = REGISTRY_NAMES[request.param]
     path = tmp_path_factory.mktemp("registry") / name
     path.write_bytes(files_beside(request.param)[name])
     return path

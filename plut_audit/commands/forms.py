@@ -64,7 +64,7 @@ def files_beside(language: str) -> dict[str, bytes]:
     """The registry and the assignment to fill in, by file name."""
     from plut_audit.ingest.registry.regions import all_regions, province_name
     from plut_audit.review import assignment
-    from plut_audit.rubric.forms import registry
+    from plut_audit.rubric.forms import REGISTRY_NAMES, registry
     from plut_audit.rubric.forms.centres import FormCentre
 
     regions = [
@@ -78,7 +78,7 @@ def files_beside(language: str) -> dict[str, bytes]:
         for region in all_regions()
     ]
     return {
-        registry.FILE_NAMES[language]: registry.write(regions, language),
+        REGISTRY_NAMES[language]: registry.write(regions, language),
         assignment.FILE_NAME: assignment.assignment_template(language).encode(),
     }
 
@@ -134,9 +134,9 @@ def _explain(folder: Path, paths: list[Path], known: bool, notices: "Notices") -
             command="plut-audit check DIR",
         )
     else:
-        from plut_audit.rubric.forms.registry import FILE_NAMES
+        from plut_audit.rubric.forms import REGISTRY_NAMES
 
-        registry = folder / FILE_NAMES[current_language()]
+        registry = folder / REGISTRY_NAMES[current_language()]
         notices.note(
             N_("Next: fill in {registry}, then fill its centres into every form: {command}"),
             registry=str(registry),
@@ -152,11 +152,10 @@ def _words(message: str) -> str:
 
 def _kind(name: str) -> str:
     """Which kind of file a name is of."""
-    from plut_audit.rubric.forms import KIND_NAMES
-    from plut_audit.rubric.forms.registry import FILE_NAMES
+    from plut_audit.rubric.forms import KIND_NAMES, REGISTRY_NAMES
 
     stem = name.partition(".")[0]
-    if name in FILE_NAMES.values():
+    if name in REGISTRY_NAMES.values():
         return "registry"
     ends = {end: kind for kinds in KIND_NAMES.values() for kind, end in kinds.items()}
     return ends.get(stem.rpartition("_")[2], "assignment")

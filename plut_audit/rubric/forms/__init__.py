@@ -21,6 +21,7 @@ FILE_NAMES: dict[str, dict[Form, str]] = {
     "id": {"questionnaire": "kuesioner", "visit": "kunjungan"},
     "en": {"questionnaire": "questionnaire", "visit": "visit"},
 }
+REGISTRY_NAMES = {"id": "daftar_plut.xlsx", "en": "registry.xlsx"}
 KIND_NAMES = {
     "id": {"xlsform": "xlsform", "table": "tabel", "sheet": "lembar"},
     "en": {"xlsform": "xlsform", "table": "table", "sheet": "sheet"},

@@ -20,8 +20,6 @@ from plut_audit.rubric.forms.workbook import (
     workbook_bytes,
 )
 
-FILE_NAMES = {"id": "daftar_plut.xlsx", "en": "registry.xlsx"}
-
 _SHEET = N_("Registry of centres")
 _TITLE, _LEAD, _HEADER = 0, 1, 2
 _LINES = 300
