@@ -40,8 +40,14 @@ NUMBER_SAMPLE = N_("1,234.5")
 
 def languages() -> tuple[str, ...]:
     """The languages that there are: those with a catalogue, then that of the code."""
+    return _languages_in(tuple(FOLDERS))
+
+
+@cache
+def _languages_in(folders: tuple[Path, ...]) -> tuple[str, ...]:
+    """Looked up once per list of folders: a large survey asks for the languages at each problem."""
     found = {
-        path.parts[-3] for folder in FOLDERS for path in folder.glob(f"*/LC_MESSAGES/{_DOMAIN}.mo")
+        path.parts[-3] for folder in folders for path in folder.glob(f"*/LC_MESSAGES/{_DOMAIN}.mo")
     }
     return (*sorted(found - {SOURCE}), SOURCE)
 

@@ -115,6 +115,30 @@ def test_resuming_makes_a_damaged_report_anew(
     assert contents(out) == whole
 
 
+def test_a_year_alone_has_no_report_over_all_years(surveys: Path, tmp_path: Path) -> None:
+    def reports(**options: bool) -> set[str]:
+        batch.run_years(copy, tmp_path / "out", language="id", **options)
+        return {path.name for path in (tmp_path / "out").glob("trend.*")}
+
+    copy = tmp_path / "surveys"
+    shutil.copytree(surveys / "2022", copy / "2022")
+    assert reports() == set()
+    shutil.copytree(surveys / "survei 2023", copy / "2023")
+    assert reports(resume=True) == {"trend.html", "trend.xlsx"}
+    shutil.rmtree(copy / "2023")
+    assert reports(resume=True) == set()
+    assert (tmp_path / "out" / "history.sqlite").is_file()
+
+
+def test_a_large_survey_has_its_years_in_the_history_only(
+    surveys: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("plut_audit.batch.run.MOST_IN_A_REPORT", 4)
+    done = batch.run_years(surveys, tmp_path / "out", language="id")
+    assert done.overall == ["history.sqlite"]
+    assert not list((tmp_path / "out").glob("trend.*"))
+
+
 def test_a_broken_year_is_named_and_the_others_are_complete(surveys: Path, tmp_path: Path) -> None:
     copy = shutil.copytree(surveys, tmp_path / "surveys")
     tiny.write_table(copy / "2021" / "odd.csv", [{"fruit": "mango", "price": 3}])

@@ -7,7 +7,7 @@ is stopped has finished whole years, which `--resume` keeps (`manifest`).
     OUT/made-from.json          what everything was made from
     OUT/2023/result.json        the stored result of a year, with its history
     OUT/2023/report.xlsx ...    the reports that were asked for
-    OUT/trend.xlsx, trend.html  all years in one workbook and one page
+    OUT/trend.xlsx, trend.html  two years or more in one workbook and one page
     OUT/history.sqlite          the long tables of all years
 """
 

@@ -21,8 +21,10 @@ from plut_audit.result import Result
 HISTORY = "history.sqlite"
 WORK = ".work"
 OVERALL = ("xlsx", "html")
-MOST_IN_A_REPORT = 10_000
+MOST_IN_A_REPORT = 2_000
 """Centres beyond which all years are kept in the history only: no one opens such a workbook."""
+FEWEST_YEARS = 2
+"""Years from which there is a report over all of them: that of one is the year's own report."""
 Progress = Callable[[int, int, str], None]
 """Called with how many of how many files were audited, and the year at hand."""
 
@@ -173,17 +175,23 @@ class BatchRun:
         if overall.years != years or not manifest.is_complete(self.out, overall):
             self._merge()
             reports = self._overall_reports()
-            list(each(work.write_overall, [(self.done[-1], [self.out / name for name in reports])]))
+            if reports:
+                paths = [self.out / name for name in reports]
+                list(each(work.write_overall, [(self.done[-1], paths)]))
             self.report.overall = [*reports, HISTORY]
             files = manifest.hashes(self.out, self.report.overall)
             manifest.write(self.out, Manifest(files=files, years=years))
         shutil.rmtree(self.work, ignore_errors=True)
 
     def _overall_reports(self) -> list[str]:
+        """The reports to be written; one of an earlier run that is none of them is deleted."""
         summary = (manifest.read(self.done[-1].folder) or Manifest()).summary
-        if summary is None or summary.centres > MOST_IN_A_REPORT:
-            return []
-        return [f"trend.{suffix}" for suffix in OVERALL if suffix in formats.suffixes()]
+        fits = summary is not None and summary.centres <= MOST_IN_A_REPORT
+        if fits and len(self.done) >= FEWEST_YEARS:
+            return [f"trend.{suffix}" for suffix in OVERALL if suffix in formats.suffixes()]
+        for suffix in OVERALL:
+            (self.out / f"trend.{suffix}").unlink(missing_ok=True)
+        return []
 
     def _merge(self) -> None:
         """The tables of every year in one file, oldest first."""

@@ -7,6 +7,7 @@ in the order of their codes, dimensions and indicators in that of the rubric.
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from enum import IntEnum
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -110,6 +111,9 @@ class ItemMatrices:
     `changed`: so many days lie between survey and visit that the centre may have changed.
     `binding`: the criterion bound the centre. `low_by_rule`: at the low end, for the visit found
     the gate shut. `no_evidence`: a visit saw it, but what it saw shows nothing.
+
+    What follows from the matrices is computed once, for rows ask for it cell by cell; so nobody
+    changes a matrix in place.
     """
 
     reported: Array
@@ -129,38 +133,38 @@ class ItemMatrices:
     excluded: Array
     points_lost: Array
 
-    @property
+    @cached_property
     def judged(self) -> Array:
         """Where the evaluator decided the value."""
         return ~np.isnan(self.evaluator)
 
-    @property
+    @cached_property
     def has_judgements(self) -> bool:
         """Whether the evaluator decided any indicator."""
         return bool(self.judged.any() or self.excluded.any())
 
-    @property
+    @cached_property
     def used(self) -> Array:
         """The value that was scored: the evaluator's, else what was seen, else what was reported."""
         seen = np.where(np.isnan(self.observed_score), self.reported, self.observed)
         return np.where(self.judged, self.evaluator, seen)
 
-    @property
+    @cached_property
     def answered(self) -> Array:
         """Where one of the sources or the evaluator settles the indicator."""
         return self.has_reported | self.has_observed | self.judged
 
-    @property
+    @cached_property
     def applicable(self) -> Array:
         """Where the indicator counts."""
         return ~np.isnan(self.score)
 
-    @property
+    @cached_property
     def has_reported(self) -> Array:
         """Where the questionnaire settles the indicator."""
         return ~np.isnan(self.reported_score)
 
-    @property
+    @cached_property
     def has_observed(self) -> Array:
         """Where a visit settles the indicator."""
         return ~np.isnan(self.observed_score)

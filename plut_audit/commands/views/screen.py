@@ -65,11 +65,18 @@ def _print(tables: list[Table], headline: str) -> None:
 
 
 def _print_trimmed(out: Console, what: RenderableType) -> None:
-    """Rich fills each line with blanks to the width; nobody wants these in a file."""
+    """Rich fills each line with blanks to the width; nobody wants these in a file.
+
+    A plain `str` is a line that was laid out before.
+    """
+    for line in (f"{what}\n" if isinstance(what, str) else _rendered(out, what)).splitlines():
+        out.file.write(writable(line.rstrip(), sys.stdout.encoding) + "\n")
+
+
+def _rendered(out: Console, what: RenderableType) -> str:
     with out.capture() as captured:
         out.print(what)
-    for line in captured.get().splitlines():
-        out.file.write(writable(line.rstrip(), sys.stdout.encoding) + "\n")
+    return captured.get()
 
 
 def json_text(value: Any) -> None:

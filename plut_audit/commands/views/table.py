@@ -11,6 +11,7 @@ from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from plut_audit.commands.views.plain_text import folded, plain_row
 from plut_audit.commands.views.signs import printable
 from plut_audit.commands.views.table_layout import BAR_WIDTH, GAP, Arrangement, arranged
 from plut_audit.report.formats.csv import safe_text
@@ -20,7 +21,11 @@ from plut_audit.report.table import SHORTEST, Cell, Column, Table
 INDENT = 2
 """Blanks before a text that stands below its row."""
 
+MOST_COLOURED = 300
+"""Rows up to which a table has colours; laying them out takes twenty times as long as the audit."""
+
 Style = tuple[str, str]
+"""A text and its style."""
 Row = tuple[Sequence[Cell], Sequence[str]]
 """The values of a row, and their texts."""
 SEVERITY_STYLES = {
@@ -40,10 +45,19 @@ STYLED = ("severity", "class")
 
 
 def drawn(table: Table, width: int) -> Iterator[RenderableType]:
-    """The table for a terminal of this width; long texts stand below their row."""
+    """The table for a terminal of this width; long texts stand below their row.
+
+    Many rows are lines of plain text (`str`) that stand as coloured ones would.
+    """
     way = arranged(table, width)
     widths = way.widths(width)
     rows = list(zip(way.table.rows, way.texts, strict=True))
+    # What is too narrow even so is left to rich, which gives up columns.
+    if len(rows) > MOST_COLOURED and widths and way.total_width(widths) <= width:
+        yield _grid(way, widths, [], header=True)
+        for row in rows:
+            yield from _plain_lines(way, widths, row, width)
+        return
     if not way.own_lines:
         yield _grid(way, widths, rows, header=True)
         return
@@ -52,8 +66,26 @@ def drawn(table: Table, width: int) -> Iterator[RenderableType]:
         yield _grid(way, widths, [row], header=False)
         for index in way.own_lines:
             if row[0][index] not in (None, ""):
-                text = f"{way.title(index)}: {row[1][index]}"
-                yield Padding(Text(text, "dim"), (0, 0, 0, INDENT), expand=False)
+                text = Text(_own_line(way, index, row), "dim")
+                yield Padding(text, (0, 0, 0, INDENT), expand=False)
+
+
+def _own_line(way: Arrangement, index: int, row: Row) -> str:
+    return f"{way.title(index)}: {row[1][index]}"
+
+
+def _plain_lines(way: Arrangement, widths: list[int], row: Row, width: int) -> Iterator[str]:
+    """The lines of one row, then those of the texts below it."""
+    cells = ["".join(text for text, _ in _pieces(way, index, row)) for index in way.beside]
+    columns = [
+        (way.table.columns[index].numeric, room)
+        for index, room in zip(way.beside, widths, strict=True)
+    ]
+    yield from plain_row(cells, columns)
+    for index in way.own_lines:
+        if row[0][index] not in (None, ""):
+            for line in folded(_own_line(way, index, row), width - INDENT):
+                yield " " * INDENT + line
 
 
 def _grid(way: Arrangement, widths: list[int], rows: list[Row], header: bool) -> RichTable:
@@ -79,16 +111,24 @@ def _grid(way: Arrangement, widths: list[int], rows: list[Row], header: bool) ->
 
 
 def _text(way: Arrangement, index: int, row: Row) -> Text:
+    (first, style), *others = _pieces(way, index, row)
+    text = Text(first, style=style)
+    for piece in others:
+        text.append(*piece)
+    return text
+
+
+def _pieces(way: Arrangement, index: int, row: Row) -> Iterator[Style]:
+    """What stands in a cell: its text, the bar behind it, the texts below it."""
     values, texts = row
     column = way.table.columns[index]
-    text = Text(texts[index], style=_style(column, values[index]))
+    yield texts[index], _style(column, values[index])
     if way.has_bar(index) and column.bar_of is not None:
-        text.append(" ")
-        text.append(*bar(values[index], column.bar_of, BAR_WIDTH))
+        yield " ", ""
+        yield bar(values[index], column.bar_of, BAR_WIDTH)
     for lower in way.below(index):
         if values[lower] not in (None, ""):
-            text.append(f"\n{texts[lower]}", "dim")
-    return text
+            yield f"\n{texts[lower]}", "dim"
 
 
 def _style(column: Column, value: Cell) -> str:

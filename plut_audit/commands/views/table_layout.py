@@ -89,7 +89,7 @@ class Arrangement:
     def widths(self, width: int) -> list[int]:
         """The width of each column that stands beside others, within that of the terminal."""
         given = [least for least, _ in self._bounds]
-        spare = width - self._total(given)
+        spare = width - self.total_width(given)
         if spare < 0:
             return self._narrowed(given, -spare)
         wanted = [natural - least for least, natural in self._bounds]
@@ -98,9 +98,10 @@ class Arrangement:
 
     def fits(self, width: int) -> bool:
         """Whether every column has its least width."""
-        return self._total([least for least, _ in self._bounds]) <= width
+        return self.total_width([least for least, _ in self._bounds]) <= width
 
-    def _total(self, widths: list[int]) -> int:
+    def total_width(self, widths: list[int]) -> int:
+        """What columns of these widths take side by side."""
         return sum(widths) + GAP * (len(widths) - 1)
 
     def _narrowed(self, widths: list[int], missing: int) -> list[int]:

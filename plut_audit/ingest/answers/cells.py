@@ -4,9 +4,11 @@ Most cells need no reading at all: a column of numbers inside their limits, or o
 is taken over whole, and only what stands out is read one by one.
 """
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from itertools import count
 from typing import Any
 
 import numpy as np
@@ -28,6 +30,8 @@ class Settings:
     date_order: str = ""
 
 
+_EXACT = 15
+"""Digits up to which every whole number is a float of its own."""
 Reader = Callable[[CellValue, Settings], Reading]
 Troubled = list[tuple[int, Reading]]
 
@@ -104,7 +108,8 @@ def read_column(
 ) -> tuple[Column, Troubled]:
     """The answers of a list of cells, and the readings that have something to report."""
     if question.type in ("integer", "decimal"):
-        taken = _numbers_as_they_are(question, cells)
+        # A text of digits alone, as a CSV has them, means that number in every usage.
+        taken = _numbers_as_they_are(question, list(map(_number_of_digits, cells)))
         if taken is not None:
             return taken, []
     if read is _read_text:
@@ -145,6 +150,13 @@ def _numbers_as_they_are(question: Question, cells: list[CellValue]) -> Column |
     return Column(numbers, np.where(empty, Blank.UNANSWERED, Blank.GIVEN).astype(np.uint8))
 
 
+def _number_of_digits(cell: CellValue) -> CellValue:
+    """The number where a cell is a text of digits, few enough to be exact; else the cell."""
+    if isinstance(cell, str) and len(cell) <= _EXACT and cell.isdecimal() and cell.isascii():
+        return float(cell)
+    return cell
+
+
 def _texts(cells: list[CellValue]) -> tuple[Column, Troubled]:
     """A column of text: most cells are taken over as they are, the others are cleaned."""
     column = Column(np.array([None, *cells], object)[1:], np.zeros(len(cells), np.uint8))
@@ -160,20 +172,12 @@ def _texts(cells: list[CellValue]) -> tuple[Column, Troubled]:
     return column, [(int(row), readings[code]) for row, code in read if readings[code].problem]
 
 
-MANY = 5000
-"""Cells from which pandas is worth its import, which costs as much as a whole small survey."""
-
-
 def distinct_cells(cells: list[CellValue]) -> tuple[Array, list[CellValue]]:
     """Which distinct cell each cell is. `1`, `1.0` and `True` are equal in Python but not here."""
-    kinds = set(map(type, cells))
-    if len(cells) >= MANY and kinds <= {str, float}:
-        import pandas as pd
-
-        codes, distinct = pd.factorize(
-            np.array(cells, float if kinds == {float} else object), use_na_sentinel=False
-        )
-        return codes, distinct.tolist()
+    if set(map(type, cells)) <= {str, float}:
+        positions: dict[CellValue, int] = defaultdict(count().__next__)
+        codes = np.fromiter(map(positions.__getitem__, cells), np.int64, len(cells))
+        return codes, list(positions)
     places: dict[tuple[type, CellValue], int] = {}
     codes = np.fromiter(
         (places.setdefault((type(cell), cell), len(places)) for cell in cells), np.int64, len(cells)

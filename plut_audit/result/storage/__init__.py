@@ -187,7 +187,9 @@ _HALF_CHARACTER = re.compile(
 
 
 def _refuse_half_characters(text: str) -> None:
-    if any(match["half"] for match in _HALF_CHARACTER.finditer(text)):
+    # Hardly any result has such an escape, and a large one takes long to look through.
+    possible = "\\ud" in text or "\\uD" in text
+    if possible and any(match["half"] for match in _HALF_CHARACTER.finditer(text)):
         raise ValueError
 
 

@@ -3,6 +3,7 @@
 import textwrap
 from collections import Counter
 from collections.abc import Mapping
+from functools import cache
 
 from plut_audit.i18n import Translations
 from plut_audit.rubric import Form, Question, Rubric
@@ -37,6 +38,8 @@ def question_name(question: Question, number: str = "") -> Translations:
     }
 
 
+@cache
 def _short(label: str) -> str:
+    """A label without its brackets; each is shortened once, for problems name it by the thousand."""
     before, bracket, _ = label.partition(" (")
     return textwrap.shorten(before if bracket else label, _LONGEST, placeholder="…")

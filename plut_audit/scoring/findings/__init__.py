@@ -6,6 +6,7 @@ them. The five elements of a finding are put into words when it is shown (`resul
 
 from dataclasses import dataclass
 from enum import IntEnum, IntFlag
+from functools import cache
 from typing import Literal
 
 import numpy as np
@@ -31,7 +32,13 @@ class FindingKind(IntFlag):
     @property
     def names(self) -> list[str]:
         """The kinds in it, as words of the result."""
-        return [str(kind.name).lower() for kind in FindingKind if kind in self]
+        return list(_kind_names(self))
+
+
+@cache
+def _kind_names(kinds: FindingKind) -> tuple[str, ...]:
+    """Looked up once per combination: millions of findings have a few dozen of them."""
+    return tuple(str(kind.name).lower() for kind in FindingKind if kind in kinds)
 
 
 class Severity(IntEnum):

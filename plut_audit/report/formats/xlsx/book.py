@@ -84,6 +84,7 @@ class Book:
     formats: dict[str, object]
     packed: io.BytesIO
     names: dict[str, str] = field(default_factory=dict)
+    quoted_names: dict[str, str] = field(default_factory=dict)
     links: Counter[str] = field(default_factory=Counter)
     page_mark: tuple[str, str] | None = None
     """Word and line that mark every sheet of a draft or a sample."""
@@ -212,7 +213,9 @@ class Book:
 
     def quoted(self, key: str) -> str:
         """A sheet's name as formulas write it."""
-        return "'" + self.name(key).replace("'", "''") + "'"
+        if key not in self.quoted_names:
+            self.quoted_names[key] = "'" + self.name(key).replace("'", "''") + "'"
+        return self.quoted_names[key]
 
     def column(self, key: str, first: int, last: int, column: int) -> str:
         """A stretch of a column of another sheet, fixed."""

@@ -4,6 +4,7 @@ Source: Excel specifications and limits (Microsoft); XML 1.0, section 2.2, for c
 """
 
 import re
+from functools import lru_cache
 
 from plut_audit.i18n import N_, _
 
@@ -28,8 +29,8 @@ CUT = N_(" … [cut: a cell holds {most} characters; the CSV and JSON exports ho
 
 
 def clean(text: str) -> str:
-    """A text without the characters that XML forbids."""
-    return _FORBIDDEN.sub("", text)
+    """A text without the characters that XML forbids; none of them is printable."""
+    return text if text.isprintable() else _FORBIDDEN.sub("", text)
 
 
 def cell_text(value: object) -> str:
@@ -51,6 +52,7 @@ def _first_units(text: str, units: int) -> str:
     return text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", "ignore")
 
 
+@lru_cache(maxsize=10_000)
 def quote(text: str) -> str:
     """A text inside a formula; a long one in parts that are put together again."""
     text = clean(text)

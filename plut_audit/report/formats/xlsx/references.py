@@ -1,25 +1,28 @@
 """Cells and stretches of cells as formulas refer to them."""
 
-from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
+from functools import cache
+
+from xlsxwriter.utility import xl_col_to_name
 
 
 def fixed(row: int, column: int) -> str:
     """`$D$5`."""
-    return str(xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True))
+    return f"${letters(column)}${row + 1}"
 
 
 def cell(row: int, column: int) -> str:
     """`D5`."""
-    return str(xl_rowcol_to_cell(row, column))
+    return f"{letters(column)}{row + 1}"
 
 
 def in_column(row: int, column: int) -> str:
     """`$D5`: the column fixed."""
-    return str(xl_rowcol_to_cell(row, column, col_abs=True))
+    return f"${letters(column)}{row + 1}"
 
 
+@cache
 def letters(column: int) -> str:
-    """The letters of a column."""
+    """The letters of a column; each column is in a formula of every row."""
     return str(xl_col_to_name(column))
 
 
@@ -31,5 +34,4 @@ def down(first: int, last: int, column: int) -> str:
 def across(row: int, first: int, last: int, row_fixed: bool = False) -> str:
     """A stretch of a row, its columns fixed: `$D5:$K5`, or `$D$5:$K$5`."""
     mark = "$" if row_fixed else ""
-    left, right = (xl_col_to_name(column, col_abs=True) for column in (first, last))
-    return f"{left}{mark}{row + 1}:{right}{mark}{row + 1}"
+    return f"${letters(first)}{mark}{row + 1}:${letters(last)}{mark}{row + 1}"
