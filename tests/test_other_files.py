@@ -135,6 +135,10 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / "out" / f"{command}.csv").write_text(
             printed(command, survey, "--format", "csv", "-q"), encoding="utf-8"
         )
+    for name in ("findings", "systemic", "not_ranked", "problems_by_kind"):
+        (folder / "out" / f"score_{name}.csv").write_text(
+            printed("score", survey, "--format", "csv", "--table", name, "-q"), encoding="utf-8"
+        )
     copies = folder / "out" / "copies"
     (survey / "q2.csv").write_text("centre_id,internet_mbps\n71.72,lima\n", encoding="utf-8")
     call("check", survey, "--annotate", copies, "-q")
