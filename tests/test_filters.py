@@ -166,3 +166,14 @@ def test_a_code_is_explained_as_data(capsys: pytest.CaptureFixture[str]) -> None
     assert any("'Units that work' / 'Units of equipment'" in line for line in lines)
     assert cli.run(["explain", "INF-05", "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out)
+
+
+def test_visited_centres_are_not_said_to_be_none_where_too_few_can_be_compared(
+    result: Result,
+) -> None:
+    few = dataclasses.replace(
+        result, verification=dataclasses.replace(result.verification, donors=0)
+    )
+    assert result.summary.visited == 2
+    assert "Visited: 2; of these with enough: 0." in views.no_intervals(few)
+    assert "at least 5 visited" in views.no_intervals(few) and "50 %" in views.no_intervals(few)

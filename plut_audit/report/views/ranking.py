@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from plut_audit.i18n import N_, _
+from plut_audit.i18n import N_, _, format_number
 from plut_audit.report.table import SHORTEST, Cell, Column, Table
 from plut_audit.report.values import interval_text, percent
 from plut_audit.report.views.selection import in_province, joined, rows_left_out
@@ -62,10 +62,13 @@ def no_intervals(result: Result) -> str:
         return ""
     return _(
         N_(
-            "No intervals: they need at least {least} visited centres to compare, and there are "
-            "{count}."
+            "No intervals: they need at least {least} visited centres whose questionnaire and visit "
+            "both answered {share} % or more of what a visit can check. Visited: {visited}; of "
+            "these with enough: {count}."
         ),
         least=rubric.estimation.donors,
+        share=format_number(100 * rubric.estimation.donor_share, 0),
+        visited=result.summary.visited,
         count=donors,
     )
 
