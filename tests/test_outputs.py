@@ -1,12 +1,15 @@
 """What is written never replaces what is read, and replaces what is there only with --force."""
 
 import sys
+import zipfile
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from builders.survey import write_five_centres
 
 from plut_audit import cli, i18n
+from plut_audit.result import Result
 
 
 @pytest.fixture(autouse=True)
@@ -164,3 +167,30 @@ def test_a_value_out_of_range_or_a_path_that_is_not_there_stops_before_anything_
     shown = capsys.readouterr()
     assert shown.err.count("\n") == 1
     assert shown.out == ""
+
+
+def test_the_word_report_draws_the_key_figures(stored: Path, tmp_path: Path) -> None:
+    """The values of the chart parts are those of the result, and the text leads to each part."""
+    report, result = tmp_path / "report.docx", Result.load(stored)
+    assert cli.run(["export", str(stored), "-q", "-o", str(report)]) == 0
+    with zipfile.ZipFile(report) as package:
+        names = sorted(name for name in package.namelist() if name.startswith("word/charts/"))
+        charts = [ElementTree.fromstring(package.read(name)) for name in names]
+        text, links = (
+            package.read("word/document.xml"),
+            package.read("word/_rels/document.xml.rels"),
+        )
+    main = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+    drawn = [
+        [float(point.findtext(f"{main}v", "")) for point in values.iter(f"{main}pt")]
+        for chart in charts
+        for values in chart.iter(f"{main}numLit")
+    ]
+    summary = result.summary
+    means = [mean for mean in summary.by_dimension.values() if mean is not None]
+    counts = [summary.by_class, summary.by_provisional_class]
+    classes = [list(map(float, found.values())) for found in counts if any(found.values())]
+    assert drawn == [means, *classes]
+    assert len(names) == 2 == text.count(b"<c:chart ")
+    for name in names:
+        assert name.removeprefix("word/").encode() in links
