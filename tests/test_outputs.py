@@ -3,12 +3,14 @@
 import sys
 import zipfile
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 from builders.survey import write_five_centres
 
 from plut_audit import cli, i18n
+from plut_audit.report.formats.docx import letters
 from plut_audit.result import Result
 
 
@@ -194,3 +196,33 @@ def test_the_word_report_draws_the_key_figures(stored: Path, tmp_path: Path) -> 
     assert len(names) == 2 == text.count(b"<c:chart ")
     for name in names:
         assert name.removeprefix("word/").encode() in links
+
+
+def test_interrupted_letters_say_how_many_were_written(
+    stored: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    filled = letters.fill_template
+    calls: list[int] = []
+
+    def interrupted(*arguments: Any) -> bytes:
+        calls.append(1)
+        if len(calls) == 3:
+            raise KeyboardInterrupt
+        return filled(*arguments)
+
+    monkeypatch.setattr(letters, "fill_template", interrupted)
+    folder = tmp_path / "surat"
+    assert cli.run(["export", str(stored), "-q", "--per-centre", str(folder)]) == 130
+    assert "2 of 5 letters were written; 'surat' is incomplete" in capsys.readouterr().err
+    assert len(list(folder.glob("*.docx"))) == 2
+
+
+def test_verbose_letters_are_named_as_they_are_written(
+    stored: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.run(["export", str(stored), "-v", "--per-centre", str(tmp_path / "surat")]) == 0
+    named = [line for line in capsys.readouterr().err.splitlines() if line.endswith(".docx")]
+    assert [line.split()[0] for line in named] == ["1/5", "2/5", "3/5", "4/5", "5/5"]

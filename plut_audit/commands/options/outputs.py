@@ -221,21 +221,9 @@ class OutputOptions:
                 )
             notices.wrote(path)
         if self.per_centre:
-            with notices.writing(self.per_centre):
-                self._write_per_centre(result, self.per_centre, assignment)
+            from plut_audit.commands.options.per_centre import write_per_centre
+
+            write_per_centre(
+                result, self.per_centre, self.template, self.force, notices, assignment
+            )
             notices.wrote(self.per_centre)
-
-    def _write_per_centre(
-        self, result: "Result", folder: Path, assignment: "Assignment | None"
-    ) -> None:
-        """Letters, visit records, and for a draft the workbooks of the replies."""
-        from plut_audit.i18n import current_language
-        from plut_audit.report.formats.docx import write_letters, write_visit_records
-
-        language = current_language()
-        write_letters(result, folder, language, self.template, self.force, assignment)
-        write_visit_records(result, folder, language, assignment, self.force)
-        if result.stage == "draft":
-            from plut_audit.report.reply_workbook import write_reply_workbooks
-
-            write_reply_workbooks(result, folder, language, self.force)
