@@ -17,6 +17,7 @@ from plut_audit.ingest.answers import Array
 from plut_audit.ingest.cell_account import CellAccount
 from plut_audit.ingest.dialects import RawAnswers, SurveyAnswers
 from plut_audit.ingest.files import Inputs, Progress
+from plut_audit.ingest.files.folder import refuse_several_years
 from plut_audit.ingest.matching import Survey
 from plut_audit.ingest.sheets import Limits
 from plut_audit.ingest.survey import (
@@ -198,7 +199,12 @@ def read_files(
     options: Options = Options(),
     progress: Progress | None = None,
 ) -> Inputs:
-    """The sheets of one survey year, sorted by what they are for."""
+    """The sheets of one survey year, sorted by what they are for.
+
+    Raises `UsageError` for folders of several years, unless the options name the year.
+    """
+    if options.year is None:
+        refuse_several_years(paths)
     return files.read(
         paths,
         rubric,

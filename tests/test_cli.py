@@ -253,7 +253,10 @@ def test_score_as_csv_is_the_ranking_with_points_in_its_numbers(
         "rank,tied,rank_interval,centre_id,centre,province,estimate,estimate_interval,combined,"
         "reported,INF,HRS,CON,GOV,class,seen_share,group"
     )
-    assert len(rows) == 4
+    assert len(rows) == 5
+    first, *_, last = csv.DictReader([header, *rows])
+    assert (last["rank"], last["not_ranked_because"]) == ("", "tidak menjawab kuesioner")
+    assert first["not_ranked_because"] == ""
     cells = dict(zip(header.split(","), next(csv.reader(rows[:1])), strict=True))
     assert float(cells["estimate"]) > 80 and float(cells["combined"]) > 90
 

@@ -1,6 +1,8 @@
 """What a filter leaves on the screen: every table and the headline, and nothing else."""
 
+import csv
 import dataclasses
+import io
 import json
 from pathlib import Path
 
@@ -9,6 +11,7 @@ from builders.survey import write_five_centres
 
 import plut_audit
 from plut_audit import cli, i18n
+from plut_audit.commands.options.single import TableName
 from plut_audit.commands.views.comparison import tables
 from plut_audit.report import views
 from plut_audit.result import Result
@@ -103,6 +106,59 @@ def test_explain_shows_findings_and_with_all_every_indicator(
     assert whole.index("\nFindings\n") < whole.index("\nIndicators\n")
 
 
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        (["score"], "ranking"),
+        (["check"], "problems"),
+        (["robust", "-n", "20"], "rank_intervals"),
+        (["visits", "-n", "2"], "visits"),
+        (["compare"], "changes"),
+    ],
+)
+def test_every_table_is_printed_alone_by_its_name(
+    words: list[str], first: str, stored: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    survey = str(stored.parent / "2024")
+    command = [*words, str(stored), str(stored)] if words == ["compare"] else [*words, survey]
+    headers: dict[str, str] = {}
+    refusals: dict[str, str] = {}
+    for name in TableName:
+        code = cli.run([*command, "-q", "--format", "csv", "--table", name])
+        printed = capsys.readouterr()
+        if code == 2:
+            refusals[name.value] = printed.err
+        else:
+            headers[name.value] = printed.out.partition("\n")[0]
+    assert cli.run([*command, "-q", "--format", "csv"]) == 0
+    assert capsys.readouterr().out.startswith(headers[first] + "\n")
+    for name, refusal in refusals.items():
+        assert f"'{name}'" in refusal
+        listed = set(refusal.partition("there are ")[2].rstrip(".\n").split(", "))
+        assert listed == set(headers)
+    # Another name is refused before the run, and every name that is offered is known.
+    assert cli.run([*command, "-q", "--table", f"{first}x"]) == 2
+    assert f"'{first}'" in capsys.readouterr().err
+
+
+def test_the_findings_as_csv_are_those_of_the_result(
+    stored: Path, result: Result, capsys: pytest.CaptureFixture[str]
+) -> None:
+    survey = str(stored.parent / "2024")
+    assert cli.run(["score", survey, "-q", "--format", "csv", "--table", "findings"]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert len(rows) == len(result.findings)
+    assert {row["centre_id"] for row in rows} == {
+        result.centre(int(row)).centre_id for row in result.findings.centre
+    }
+
+
+def test_json_has_no_tables_to_select(stored: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["score", str(stored.parent / "2024"), "--format", "json", "--table", "findings"]
+    assert cli.run(words) == 2
+    assert "--table" in capsys.readouterr().err
+
+
 def test_a_code_is_explained_as_data(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["explain", "INF-05", "--format", "csv"]) == 0
     lines = capsys.readouterr().out.splitlines()
@@ -110,3 +166,14 @@ def test_a_code_is_explained_as_data(capsys: pytest.CaptureFixture[str]) -> None
     assert any("'Units that work' / 'Units of equipment'" in line for line in lines)
     assert cli.run(["explain", "INF-05", "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out)
+
+
+def test_visited_centres_are_not_said_to_be_none_where_too_few_can_be_compared(
+    result: Result,
+) -> None:
+    few = dataclasses.replace(
+        result, verification=dataclasses.replace(result.verification, donors=0)
+    )
+    assert result.summary.visited == 2
+    assert "Visited: 2; of these with enough: 0." in views.no_intervals(few)
+    assert "at least 5 visited" in views.no_intervals(few) and "50 %" in views.no_intervals(few)

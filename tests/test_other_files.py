@@ -16,6 +16,7 @@ from plut_audit.audit import Audit
 from plut_audit.audit import run as run_audit
 from plut_audit.errors import UsageError
 from plut_audit.ingest import files
+from plut_audit.ingest.files.folder import refuse_several_years
 
 RUBRIC = rubric.load()
 
@@ -135,6 +136,10 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / "out" / f"{command}.csv").write_text(
             printed(command, survey, "--format", "csv", "-q"), encoding="utf-8"
         )
+    for name in ("findings", "systemic", "not_ranked", "problems_by_kind"):
+        (folder / "out" / f"score_{name}.csv").write_text(
+            printed("score", survey, "--format", "csv", "--table", name, "-q"), encoding="utf-8"
+        )
     copies = folder / "out" / "copies"
     (survey / "q2.csv").write_text("centre_id,internet_mbps\n71.72,lima\n", encoding="utf-8")
     call("check", survey, "--annotate", copies, "-q")
@@ -188,6 +193,43 @@ def test_a_batch_inside_the_folder_of_surveys_is_no_year(tmp_path: Path) -> None
     shutil.copytree(out, surveys / "2023" / "out")
     done = run(surveys / "2023")
     assert list(named(done, "FIL-21")) == ["out/"]
+
+
+@pytest.mark.parametrize(
+    ("names", "refused"),
+    [
+        (("2023", "2024"), True),
+        (("survey 2023/kobo", "survey 2024/visits"), True),
+        (("2023/q.csv", "2024/q.csv"), True),
+        (("2024/kobo", "2024/visits"), False),
+        (("2024/kobo_2024", "2024/visits"), False),
+        (("2024", "2024/visits"), False),
+        (("2024/q.csv", "2024/v.csv"), False),
+    ],
+)
+def test_folders_of_several_years_are_no_one_survey(
+    names: tuple[str, ...], refused: bool, tmp_path: Path
+) -> None:
+    # The folder above all of them says nothing of a single one.
+    paths = [tmp_path / "archive 2019" / name for name in names]
+    for path in paths:
+        (path.parent if path.suffix else path).mkdir(parents=True, exist_ok=True)
+    if not refused:
+        refuse_several_years(paths)
+        return
+    with pytest.raises(UsageError, match=r"2023, 2024.*plut-audit batch") as error:
+        refuse_several_years(paths)
+    assert f"batch {tmp_path / 'archive 2019'} -o" in str(error.value)
+
+
+def test_two_years_together_are_refused_by_the_commands_unless_they_are_said_to_be_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    years = [write_year(tmp_path / str(year), year) for year in (2023, 2024)]
+    for command in ("score", "check", "robust", "visits"):
+        assert call(command, *years, "-q") == 2
+        assert "batch" in capsys.readouterr().err
+    assert call("score", *years, "-q", "--year", "2024") == 0
 
 
 def test_a_file_beside_the_years_hides_no_year(tmp_path: Path) -> None:

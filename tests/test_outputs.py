@@ -1,12 +1,17 @@
 """What is written never replaces what is read, and replaces what is there only with --force."""
 
 import sys
+import zipfile
 from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from builders.survey import write_five_centres
 
 from plut_audit import cli, i18n
+from plut_audit.report.formats.docx import letters
+from plut_audit.result import Result
 
 
 @pytest.fixture(autouse=True)
@@ -164,3 +169,60 @@ def test_a_value_out_of_range_or_a_path_that_is_not_there_stops_before_anything_
     shown = capsys.readouterr()
     assert shown.err.count("\n") == 1
     assert shown.out == ""
+
+
+def test_the_word_report_draws_the_key_figures(stored: Path, tmp_path: Path) -> None:
+    """The values of the chart parts are those of the result, and the text leads to each part."""
+    report, result = tmp_path / "report.docx", Result.load(stored)
+    assert cli.run(["export", str(stored), "-q", "-o", str(report)]) == 0
+    with zipfile.ZipFile(report) as package:
+        names = sorted(name for name in package.namelist() if name.startswith("word/charts/"))
+        charts = [ElementTree.fromstring(package.read(name)) for name in names]
+        text, links = (
+            package.read("word/document.xml"),
+            package.read("word/_rels/document.xml.rels"),
+        )
+    main = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+    drawn = [
+        [float(point.findtext(f"{main}v", "")) for point in values.iter(f"{main}pt")]
+        for chart in charts
+        for values in chart.iter(f"{main}numLit")
+    ]
+    summary = result.summary
+    means = [mean for mean in summary.by_dimension.values() if mean is not None]
+    counts = [summary.by_class, summary.by_provisional_class]
+    classes = [list(map(float, found.values())) for found in counts if any(found.values())]
+    assert drawn == [means, *classes]
+    assert len(names) == 2 == text.count(b"<c:chart ")
+    for name in names:
+        assert name.removeprefix("word/").encode() in links
+
+
+def test_interrupted_letters_say_how_many_were_written(
+    stored: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    filled = letters.fill_template
+    calls: list[int] = []
+
+    def interrupted(*arguments: Any) -> bytes:
+        calls.append(1)
+        if len(calls) == 3:
+            raise KeyboardInterrupt
+        return filled(*arguments)
+
+    monkeypatch.setattr(letters, "fill_template", interrupted)
+    folder = tmp_path / "surat"
+    assert cli.run(["export", str(stored), "-q", "--per-centre", str(folder)]) == 130
+    assert "2 of 5 letters were written; 'surat' is incomplete" in capsys.readouterr().err
+    assert len(list(folder.glob("*.docx"))) == 2
+
+
+def test_verbose_letters_are_named_as_they_are_written(
+    stored: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.run(["export", str(stored), "-v", "--per-centre", str(tmp_path / "surat")]) == 0
+    named = [line for line in capsys.readouterr().err.splitlines() if line.endswith(".docx")]
+    assert [line.split()[0] for line in named] == ["1/5", "2/5", "3/5", "4/5", "5/5"]

@@ -108,7 +108,7 @@ def show(
         view.did_not_answer(read, display.province),
     ]
     headline = f"{view.headline(read)}\n{cells_line(read.typed.cells)}"
-    screen.show(tables, display.format, headline)
+    display.show(tables, headline)
 
 
 def _levels(problems: list["Problem"]) -> set[str]:

@@ -5,7 +5,7 @@ from functools import cache
 
 from plut_audit.commands.batch import Backend
 from plut_audit.commands.options.outputs import Level, Paper
-from plut_audit.commands.options.single import Format
+from plut_audit.commands.options.single import Format, TableName
 from plut_audit.commands.options.stage import StageWord
 from plut_audit.i18n import N_, translations
 
@@ -29,6 +29,7 @@ def option_choices() -> Mapping[str, Mapping[str, str]]:
         "--severity": levels,
         "--fail-on": levels,
         "--format": _same(Format),
+        "--table": _same(TableName),
         "--as": _same(Paper),
         "--stage": _same(StageWord),
         "--backend": _same(Backend),

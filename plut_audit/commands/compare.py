@@ -72,7 +72,7 @@ def show(comparison: "Comparison", result: "Result", display: DisplayOptions) ->
     tables = view.tables(
         comparison, result.rubric, display.rows(), display.province, display.least_severe
     )
-    screen.show(tables, display.format, view.headline(comparison))
+    display.show(tables, view.headline(comparison))
 
 
 def _open_severities(comparison: "Comparison") -> set[str]:

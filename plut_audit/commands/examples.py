@@ -24,6 +24,10 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
             N_("All severe findings of one province."),
         ),
         (
+            "score survey/2024 --format csv --table findings",
+            N_("The findings as CSV; without --table the ranking."),
+        ),
+        (
             "score survey/2024 --per-centre letters",
             N_("A letter for each centre."),
         ),

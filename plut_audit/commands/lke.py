@@ -121,4 +121,4 @@ def _show(reading: "Reading", result: "Result", display: RowOptions) -> None:
         view.decisions(reading, result, display.rows()),
         views.problem_table(reading.problems),
     ]
-    screen.show(tables, display.format, view.headline(reading))
+    display.show(tables, view.headline(reading))

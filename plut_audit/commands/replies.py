@@ -36,7 +36,6 @@ def command(
 ) -> int:
     """Read the reply workbooks of a folder; nothing of them applies until it is decided."""
     from plut_audit.commands.views import replies as view
-    from plut_audit.commands.views import screen
     from plut_audit.report.views import problem_table
     from plut_audit.review import replies
 
@@ -53,7 +52,7 @@ def command(
     with inputs_protected(lambda path: False):
         count = replies.add_proposals(out, proposals, current_language())
     tables = [view.received(read, result), problem_table(read.problems, rows.top or None)]
-    screen.show(tables, rows.format, "")
+    rows.show(tables)
     notices.note(
         N_("{count} of {all} proposed decisions were added to {file}"),
         count=count,

@@ -57,4 +57,4 @@ def show(result: "Result", display: RowOptions) -> None:
     if display.format is Format.JSON:
         screen.json_text({"robustness": asdict(robustness), "agreement": asdict(agreement)})
         return
-    screen.show(view.tables(result, display.rows()), display.format, view.headline(robustness))
+    display.show(view.tables(result, display.rows()), view.headline(robustness))

@@ -106,7 +106,7 @@ def show(result: "Result", display: DisplayOptions) -> None:
         return
     top, province = display.rows(), display.province
     tables = [
-        views.ranking(result, top, province),
+        views.ranking(result, top, province, everyone=display.format is Format.CSV),
         views.not_ranked(result, top, province),
         views.findings(result, top, province, display.least_severe),
         views.systemic(result, top, province, display.least_severe),
@@ -114,7 +114,7 @@ def show(result: "Result", display: DisplayOptions) -> None:
         views.problems_by_kind(_problems_of(result, province)),
     ]
     headline = f"{views.headline(result, province)}\n{views.dimension_names(result)}"
-    screen.show(tables, display.format, headline)
+    display.show(tables, headline)
 
 
 def _problems_of(result: "Result", province: str | None) -> "list[Problem]":

@@ -100,7 +100,7 @@ def show(visits: list["PlannedVisit"], result: "Result", display: RowOptions) ->
     if display.format is Format.JSON:
         screen.json_text([visit.record() for visit in visits])
     else:
-        screen.show([view.plan(visits)], display.format, view.headline(visits, result))
+        display.show([view.plan(visits)], view.headline(visits, result))
 
 
 def write(

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 from typer import Option
 
 from plut_audit.atomic_write import refuse_standing
-from plut_audit.commands.options.single import AssignmentFile, Force, Form, Format
+from plut_audit.commands.options.single import AssignmentFile, Force, Form, Format, TableName
+from plut_audit.errors import UsageError
 from plut_audit.i18n import N_
 
 if TYPE_CHECKING:
     from plut_audit.commands.views.notices import Notices
+    from plut_audit.report.table import Table
     from plut_audit.result import Result
     from plut_audit.review.assignment import Assignment
     from plut_audit.scoring.findings import Severity
@@ -54,12 +56,47 @@ class RowOptions:
         int | None,
         Option(metavar="N", min=0, help=N_("Rows of each table; 0 for all.")),
     ] = None
+    table: Annotated[
+        TableName | None,
+        Option(
+            metavar="NAME",
+            help=N_("Only one of the tables, such as findings; as CSV the first one without it."),
+        ),
+    ] = None
+
+    def check(self) -> None:
+        """Refuse what does not fit together before a long run."""
+        if self.table and self.format is Format.JSON:
+            raise UsageError(
+                N_(
+                    "--table selects a table, and JSON has none. Omit it, or choose another --format."
+                )
+            )
 
     def rows(self) -> int | None:
         """How many rows are shown; None for all. A table shows 10 by default."""
         if self.top is None:
             return 10 if self.format is Format.TABLE else None
         return self.top or None
+
+    def show(self, tables: "Sequence[Table]", headline: str = "") -> None:
+        """Show the tables on standard output, or the one that was chosen of them."""
+        from plut_audit.commands.views import screen
+
+        screen.show(self.chosen(tables), self.format, headline)
+
+    def chosen(self, tables: "Sequence[Table]") -> "Sequence[Table]":
+        """The tables that are shown; `UsageError` where none of them has the name."""
+        if self.table is None:
+            return tables
+        by_name = {table.key: table for table in tables}
+        if self.table not in by_name:
+            raise UsageError(
+                N_("There is no table '{name}' here; there are {names}."),
+                name=self.table,
+                names=", ".join(by_name),
+            )
+        return [by_name[self.table]]
 
 
 @dataclass
@@ -184,21 +221,9 @@ class OutputOptions:
                 )
             notices.wrote(path)
         if self.per_centre:
-            with notices.writing(self.per_centre):
-                self._write_per_centre(result, self.per_centre, assignment)
+            from plut_audit.commands.options.per_centre import write_per_centre
+
+            write_per_centre(
+                result, self.per_centre, self.template, self.force, notices, assignment
+            )
             notices.wrote(self.per_centre)
-
-    def _write_per_centre(
-        self, result: "Result", folder: Path, assignment: "Assignment | None"
-    ) -> None:
-        """Letters, visit records, and for a draft the workbooks of the replies."""
-        from plut_audit.i18n import current_language
-        from plut_audit.report.formats.docx import write_letters, write_visit_records
-
-        language = current_language()
-        write_letters(result, folder, language, self.template, self.force, assignment)
-        write_visit_records(result, folder, language, assignment, self.force)
-        if result.stage == "draft":
-            from plut_audit.report.reply_workbook import write_reply_workbooks
-
-            write_reply_workbooks(result, folder, language, self.force)

@@ -18,6 +18,33 @@ class Format(StrEnum):
     MD = "md"
 
 
+class TableName(StrEnum):
+    """The tables of all commands by their keys; each command has some of them."""
+
+    RANKING = "ranking"
+    NOT_RANKED = "not_ranked"
+    FINDINGS = "findings"
+    SYSTEMIC = "systemic"
+    DECISIONS = "decisions"
+    PROBLEMS = "problems"
+    PROBLEMS_BY_KIND = "problems_by_kind"
+    CONTRADICTIONS = "contradictions"
+    REQUIRED_BLANKS = "required_blanks"
+    DID_NOT_ANSWER = "did_not_answer"
+    CHANGES = "changes"
+    PRESENCE_CHANGES = "presence_changes"
+    FINDING_CHANGES = "finding_changes"
+    SUSPECTED = "suspected"
+    NOT_COMPARABLE = "not_comparable"
+    RANK_INTERVALS = "rank_intervals"
+    ASSUMPTIONS = "assumptions"
+    LEAVE_OUT = "leave_out"
+    AGREEMENT = "agreement_dimensions"
+    VISITS = "visits"
+    WORKSHEETS = "worksheets"
+    RECEIVED = "received"
+
+
 Lang = Annotated[
     str | None,
     Option("--lang", metavar="|".join(LANGUAGES), help=N_("Language of messages and reports.")),

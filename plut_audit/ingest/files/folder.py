@@ -1,5 +1,6 @@
 """The files of a folder: which are read, which are a year's, and what the others are."""
 
+import os
 import re
 import tomllib
 from collections import defaultdict
@@ -106,6 +107,30 @@ def _walk(folder: Path, within: str = "") -> Iterator[tuple[Path, str]]:
 
 def _is_rubric(folder: Path) -> bool:
     return (folder / "rubric.toml").is_file()
+
+
+def refuse_several_years(paths: Iterable[Path]) -> None:
+    """Raise `UsageError` where folders of different years are given as one survey.
+
+    A folder is of the year in its name, or in that of a folder above it as far as not all of
+    them lie in that one. Files count by the folder they lie in.
+    """
+    folders = list({(path if path.is_dir() else path.parent).resolve() for path in paths})
+    if len({folder.anchor for folder in folders}) != 1:
+        return
+    common = Path(os.path.commonpath(folders))
+    years = {folder: YEAR.findall(str(folder.relative_to(common)))[-1:] for folder in folders}
+    found = sorted({year for named in years.values() for year in named})
+    if len(found) > 1:
+        raise UsageError(
+            N_(
+                "These are folders of several years: {years}. Name those of one year, run "
+                "'plut-audit batch {folder} -o OUT' for all, or say with --year which one year "
+                "they belong to."
+            ),
+            years=", ".join(found),
+            folder=str(common),
+        )
 
 
 # --- the folders of the years --------------------------------------------------------------

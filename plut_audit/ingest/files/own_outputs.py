@@ -47,6 +47,12 @@ _TABLES = (
     {"code", "severity", "place", "message"},
     {"centre", "change", "old_rank", "new_rank"},
     {"indicator", "goalposts", "score", "points_lost"},
+    {"code", "centre", "severity", "basis", "points_lost", "condition"},
+    {"scope", "code", "indicator", "centres", "share", "points_lost"},
+    {"centre_id", "centre", "interval", "reason"},
+    {"code", "severity", "problem", "count", "first_place"},
+    {"state", "code", "severity", "years_open", "title"},
+    {"rank", "centre", "median_rank", "rank_low", "rank_high"},
 )
 _DETAILS = {
     "result": N_("a stored result"),

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from plut_audit.i18n import N_, _
+from plut_audit.i18n import N_, _, format_number
 from plut_audit.report.table import SHORTEST, Cell, Column, Table
 from plut_audit.report.values import interval_text, percent
 from plut_audit.report.views.selection import in_province, joined, rows_left_out
@@ -14,16 +14,33 @@ from plut_audit.result import CentreRow, Result
 from plut_audit.scoring.rounding import round_scores
 
 
-def ranking(result: Result, top: int | None = None, province: str | None = None) -> Table:
-    """The ranked centres, the best estimate first; one column for each dimension."""
+def ranking(
+    result: Result,
+    top: int | None = None,
+    province: str | None = None,
+    everyone: bool = False,
+) -> Table:
+    """The ranked centres, the best estimate first; one column for each dimension.
+
+    With `everyone` the centres without a rank follow, each with the reason in the last column.
+    """
     inside = in_province(result, province)
-    ranked = [centre for centre in result.ranking if inside[centre.row]]
+    listed = [*result.ranking, *result.unranked] if everyone else result.ranking
+    ranked = [centre for centre in listed if inside[centre.row]]
     shown = ranked[:top]
     rows = [_ranking_row(centre) for centre in shown]
+    columns = _ranking_columns(result)
+    if everyone:
+        wording = result.wording()
+        columns = (*columns, Column("not_ranked_because", _(N_("Reason")), blank=""))
+        rows = [
+            [*row, wording.not_ranked(centre.not_ranked)]
+            for row, centre in zip(rows, shown, strict=True)
+        ]
     return Table(
         "ranking",
         _(N_("Ranking")),
-        _ranking_columns(result),
+        columns,
         rows,
         joined(rows_left_out(len(rows), len(ranked)), _ranking_note(result, shown)),
         _(N_("No centre could be ranked.")),
@@ -45,10 +62,13 @@ def no_intervals(result: Result) -> str:
         return ""
     return _(
         N_(
-            "No intervals: they need at least {least} visited centres to compare, and there are "
-            "{count}."
+            "No intervals: they need at least {least} visited centres whose questionnaire and visit "
+            "both answered {share} % or more of what a visit can check. Visited: {visited}; of "
+            "these with enough: {count}."
         ),
         least=rubric.estimation.donors,
+        share=format_number(100 * rubric.estimation.donor_share, 0),
+        visited=result.summary.visited,
         count=donors,
     )
 

@@ -18,6 +18,7 @@ from plut_audit.report.evaluation.parts import (
     WritingSpace,
 )
 from plut_audit.report.formats.docx.cells import printable
+from plut_audit.report.formats.docx.charts import add_charts
 from plut_audit.report.formats.docx.column_widths import PAGE_WIDTH, least_width
 from plut_audit.report.formats.docx.contents import add_contents, mark_heading
 from plut_audit.report.formats.docx.document import add_block, new_document, packed
@@ -41,7 +42,7 @@ def evaluation_report(result: Result, assignment: Assignment, printed: bool = Fa
         office = OfficeTemplate(assignment.template, result, assignment)
         if not office.body_only:
             _front(office.document, result, assignment, sections, printed)
-        add_sections(office.document, sections)
+        add_sections(office.document, sections, result)
         finished = office.finished()
         _mark_stage(finished, result)
         return packed(finished)
@@ -49,7 +50,7 @@ def evaluation_report(result: Result, assignment: Assignment, printed: bool = Fa
     # The cover has no page number.
     document.sections[0].different_first_page_header_footer = True
     _front(document, result, assignment, sections, printed)
-    add_sections(document, sections)
+    add_sections(document, sections, result)
     _mark_stage(document, result)
     return packed(document)
 
@@ -75,8 +76,8 @@ def _front(
     add_contents(document, sections, as_field=not printed)
 
 
-def add_sections(document: Any, sections: Sequence[ReportSection]) -> None:
-    """The sections with their headings; one of level 1 begins a page."""
+def add_sections(document: Any, sections: Sequence[ReportSection], result: Result) -> None:
+    """The sections with their headings, the key figures with charts; level 1 begins a page."""
     for number, section in enumerate(sections):
         if section.level == 1:
             _turn_page(document, wide=_is_wide(sections[number:]))
@@ -87,6 +88,8 @@ def add_sections(document: Any, sections: Sequence[ReportSection]) -> None:
             last = _add_block(document, section, block)
             if last is not None and isinstance(following, Facts | Table):
                 last.paragraph_format.keep_with_next = True
+        if section.key == "key_figures":
+            add_charts(document, result)
     _turn_page(document, wide=False)
 
 

@@ -6,7 +6,7 @@ gives the one used by default; an office may change it in Word and hand in its o
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,8 @@ __all__ = [
     "write_letters",
 ]
 
+Progress = Callable[[int, int, str], None]
+"""Called with how many of how many letters are written, and the name of the last."""
 _IN_MEMORY = re.compile(r"<_io\.BytesIO object at \w+>")
 _MOST_DETAIL = 300
 """Characters of a reason: a template can make it as long as it likes."""
@@ -44,10 +46,11 @@ def write_letters(
     template: Path | None = None,
     force: bool = False,
     assignment: Assignment | None = None,
+    progress: Progress | None = None,
 ) -> list[Path]:
     """Write one letter per centre into `folder` and give their paths, in the order of the centres.
 
-    `assignment` has sender, deadline and signer. `UsageError` where the template is no Word
+    `assignment` has sender, deadline and signer; `progress` is called after each letter. `UsageError` where the template is no Word
     document, holds no field or names one that is not there; all such fields are named and nothing
     is written; `OutputError` where the system refuses, or a
     letter is there already and `force` is not given: then none is written.
@@ -61,10 +64,13 @@ def write_letters(
     for path in paths:
         refuse_standing(path, force)
     mark = page_mark(result)
-    for path, context in zip(paths, contexts(result, assignment or Assignment()), strict=True):
+    filled = zip(paths, contexts(result, assignment or Assignment()), strict=True)
+    for number, (path, context) in enumerate(filled, 1):
         letter = fill_template(source, context, file, FIELDS, mark)
         with atomic_path(path, force) as beside:
             beside.write_bytes(letter)
+        if progress:
+            progress(number, len(paths), path.name)
     return paths
 
 

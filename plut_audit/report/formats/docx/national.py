@@ -1,6 +1,7 @@
 """The national report as a Word document, from the sections that every report shows."""
 
 from plut_audit.report.formats.docx.cells import printable
+from plut_audit.report.formats.docx.charts import add_charts
 from plut_audit.report.formats.docx.document import add_block, new_document, packed
 from plut_audit.report.formats.docx.page_mark import mark_pages
 from plut_audit.report.sections import report_title, sections
@@ -19,4 +20,6 @@ def national_report(result: Result) -> bytes:
         document.add_heading(printable(section.title), section.level)
         for block in section.blocks:
             add_block(document, block)
+        if section.key == "summary":
+            add_charts(document, result)
     return packed(document)

@@ -5,7 +5,7 @@ Sheets are written in the language in use; see `i18n.language_set_to`.
 
 import io
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -20,6 +20,7 @@ from plut_audit.report.formats.xlsx.limits import (
     TALLEST,
     cell_text,
     sheet_name,
+    wrapped_lines,
 )
 from plut_audit.report.formats.xlsx.references import down, fixed
 from plut_audit.report.formats.xlsx.styles import number_format, styles, tab_colour
@@ -145,17 +146,25 @@ class Book:
             self.formats[name] = self.file.add_format(style)
         return name
 
-    def head(self, sheet: Any, row: int, titles: Sequence[str], first_column: int = 0) -> None:
-        """A row of column titles, three lines high."""
+    def head(
+        self,
+        sheet: Any,
+        row: int,
+        titles: Sequence[str],
+        first: int = 0,
+        right: Collection[int] = (),
+    ) -> None:
+        """A row of column titles, three lines high; those numbered in `right` above numbers."""
         sheet.set_row(row, 3 * LINE)
-        for column, title in enumerate(titles, first_column):
-            sheet.write_string(row, column, cell_text(title), self.formats["head"])
+        for number, title in enumerate(titles):
+            style = self.formats["head_right" if number in right else "head"]
+            sheet.write_string(row, first + number, cell_text(title), style)
 
     def fit_height(
         self, sheet: Any, row: int, texts: Sequence[str], widths: Sequence[float]
     ) -> None:
         """Make a row as high as its longest wrapped text needs; call it before writing the row."""
-        lines = max(map(_lines, texts, widths), default=1)
+        lines = max(map(wrapped_lines, texts, widths), default=1)
         sheet.set_row(row, min(TALLEST, LINE * lines + 2))
 
     def put(self, sheet: Any, row: int, column: int, value: Cell, style: str = "text") -> None:
@@ -235,9 +244,3 @@ def create(decimals: int = 2, constant_memory: bool = False, title: str = "") ->
     file.set_properties({"created": CREATED, "title": title, "author": "plut-audit"})
     formats = {name: file.add_format(style) for name, style in styles(decimals).items()}
     return Book(file, formats, packed)
-
-
-def _lines(text: str, width: float) -> int:
-    """How many lines a text takes in a column of this many characters."""
-    lines = text.split("\n") if "\n" in text else (text,)
-    return len(lines) + sum(int(len(line) / (1.05 * width)) for line in lines)

@@ -75,7 +75,7 @@ def _table(result: Result, pairs: list[Pair]) -> Table:
     }
     columns = (
         Column("centre_id", _(N_("Centre code"))),
-        Column("centre", _(N_("Centre"))),
+        Column("centre", _(N_("Centre")), wraps=True),
         Column("code", _(N_("Code"))),
         Column("indicator", _(N_("Indicator")), wraps=True),
         Column("reported", _(N_("Reported"))),

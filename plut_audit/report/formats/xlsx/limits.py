@@ -5,6 +5,7 @@ Source: Excel specifications and limits (Microsoft); XML 1.0, section 2.2, for c
 
 import re
 from functools import lru_cache
+from math import ceil
 
 from plut_audit.i18n import N_, _
 
@@ -23,6 +24,8 @@ MOST_ROWS = 1_000_000
 LAST_ROW = 1_048_576
 TALLEST = 409.0
 """Height of the tallest row, in points."""
+LETTERS, HALF_A_WORD = 1.12, 4
+"""Letters of running text in the width of one digit, and those that a line loses at its end."""
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FORBIDDEN_IN_NAME = re.compile(r"[\[\]:*?/\\]")
 CUT = N_(" … [cut: a cell holds {most} characters; the CSV and JSON exports hold the whole text]")
@@ -71,3 +74,10 @@ def sheet_name(title: str, others: set[str]) -> str:
         ending = f" {number}"
         candidate = name[: LONGEST_NAME - len(ending)].rstrip("' ") + ending
     return candidate
+
+
+def wrapped_lines(text: str, width: float) -> int:
+    """How many lines a text takes in a column as wide as this many digits."""
+    lines = text.split("\n") if "\n" in text else (text,)
+    letters = max(LETTERS * width - HALF_A_WORD, 0.9 * width)
+    return sum(max(1, ceil(len(line) / letters)) for line in lines)

@@ -6,18 +6,22 @@ WEAK = {"bg_color": "#F6CE9A", "bold": True}
 """A value that asks for attention; the text says the same without colour."""
 SCORE = "{score}"
 """Stands for the number format of a score until the decimals of the edition are known."""
+_HEAD: dict[str, object] = {
+    "bold": True,
+    "bg_color": INK,
+    "font_color": PAPER,
+    "text_wrap": True,
+    "valign": "vcenter",
+    "border": 1,
+    "border_color": "#9AA7B0",
+}
+ROW_LINE = {"bottom": 1, "bottom_color": "#D5DDE3"}
+"""The light line below each row of a table."""
 _STYLES: dict[str, dict[str, object]] = {
     "title": {"bold": True, "font_size": 16, "font_color": INK},
     "note": {"italic": True, "font_color": "#505050"},
-    "head": {
-        "bold": True,
-        "bg_color": INK,
-        "font_color": PAPER,
-        "text_wrap": True,
-        "valign": "vcenter",
-        "border": 1,
-        "border_color": "#9AA7B0",
-    },
+    "head": _HEAD,
+    "head_right": {**_HEAD, "align": "right"},
     "part": {"bold": True, "font_size": 12, "font_color": INK, "bottom": 2, "bottom_color": INK},
     "text": {"valign": "top"},
     "wrap": {"valign": "top", "text_wrap": True},

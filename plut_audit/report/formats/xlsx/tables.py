@@ -7,6 +7,7 @@ from typing import Any
 from plut_audit.i18n import N_, _, format_number
 from plut_audit.report.formats.xlsx.book import FIRST_TABLE_ROW, NOTE_ROW, Book
 from plut_audit.report.formats.xlsx.limits import MOST_ROWS
+from plut_audit.report.formats.xlsx.styles import ROW_LINE
 from plut_audit.report.table import SHORTEST, Cell, Column, Table
 
 Formula = Callable[[int, int], str]
@@ -68,6 +69,8 @@ def table_sheet(
     last = max(last, FIRST_TABLE_ROW + 1)
     sheet.autofilter(FIRST_TABLE_ROW, 0, last, last_column)
     sheet.print_area(0, 0, last, last_column)
+    line = {"type": "formula", "criteria": "=TRUE", "format": book.file.add_format(ROW_LINE)}
+    sheet.conditional_format(FIRST_TABLE_ROW + 1, 0, last, last_column, line)
     return sheet
 
 
@@ -84,7 +87,8 @@ def print_wide(sheet: Any, pages: int) -> None:
 
 def put_table(book: Book, sheet: Any, table: Table, row: int, look: Look = PLAIN) -> int:
     """Heads and rows from `row` on; gives the row after them."""
-    book.head(sheet, row, [column.title for column in table.columns])
+    numeric = [number for number, column in enumerate(table.columns) if column.numeric]
+    book.head(sheet, row, [column.title for column in table.columns], right=numeric)
     writer = _TableWriter(book, sheet, table.columns, look)
     count = min(len(table.rows), MOST_ROWS)
     for number in range(count):
