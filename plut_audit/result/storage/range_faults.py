@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from plut_audit.result import Result
+from plut_audit.result.columns import EXCLUDED
 from plut_audit.result.storage.centre_records import CentreJson
 from plut_audit.result.storage.records import ResultJson
 from plut_audit.rubric import Indicator, Rubric
@@ -73,7 +74,9 @@ def _not_measured(item: Mapping[str, Any], code: str, rubric: Rubric) -> Iterato
     """What an indicator cannot measure: a text for a number, a choice that its question lacks."""
     for name in _MEASURES:
         value = item.get(name)
-        if value is not None and not _measures(value, rubric.indicators[code], rubric):
+        if value in (None, EXCLUDED if name == "evaluator" else None):
+            continue
+        if not _measures(value, rubric.indicators[code], rubric):
             yield name
 
 
