@@ -84,8 +84,12 @@ def _refuse_without_fields(source: bytes, file: str) -> None:
     """Raise `UsageError` where every letter of a template would be the same."""
     from docxtpl import DocxTemplate
 
+    from plut_audit.report.formats.docx.sandbox import BoundedEnvironment
+
     try:
-        named = DocxTemplate(io.BytesIO(source)).get_undeclared_template_variables()
+        # Not jinja's own environment, which works out constant products while it reads.
+        book = DocxTemplate(io.BytesIO(source))
+        named = book.get_undeclared_template_variables(BoundedEnvironment())
     except Exception:  # what cannot be read is named where it is filled
         return
     if not named:
