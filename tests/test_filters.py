@@ -66,11 +66,12 @@ def test_systemic_findings_are_those_of_the_province_and_the_severity(result: Re
 
 
 def test_nothing_of_another_province_is_on_the_screen(
-    stored: Path, capsys: pytest.CaptureFixture[str]
+    stored: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
     survey = stored.parent / "2024"
     assert cli.run(["score", str(survey), "--province", PROVINCE, "--top", "0", "-q"]) == 0
-    shown = capsys.readouterr().out
+    shown = capsys.readouterr().out.partition("\n\n")[2]
     for centre in Result.load(stored).centres.centres:
         name = centre.name.partition(" ")[2]
         assert (name in shown) == (centre.province == PROVINCE)

@@ -114,7 +114,7 @@ def check_that_it_reads_workbooks_from_before_2007(program: list[str], folder: P
     for column, value in enumerate(("71.72", "PLUT Kota Bitung", "2024-03-01", "wide")):
         sheet.write(1, column, value)
     book.save(str(folder / "old.xls"))
-    code, output, errors = ran(program, ["check", "old.xls"], folder)
+    code, output, errors = ran(program, ["check", "old.xls", "-q"], folder)
     assert (code, errors) == (0, "")
     assert "answers!D2" in output
 

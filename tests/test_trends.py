@@ -25,6 +25,7 @@ from plut_audit.errors import UsageError
 from plut_audit.i18n import translate
 from plut_audit.result import FindingRow, Result
 from plut_audit.result.extras import CentreChange, Comparison
+from plut_audit.result.fingerprint import fingerprint_of_records
 
 Changes = dict[int, dict[str, Any]]
 EDITION = rubric.load("bappenas-2023")
@@ -452,6 +453,7 @@ def edited(result: Result, folder: Path, edit: Callable[[dict[str, Any]], None])
     result.save(path)
     records = copy.deepcopy(json.loads(path.read_text(encoding="utf-8")))
     edit(records)
+    records["fingerprint"] = fingerprint_of_records(records)
     path.write_text(json.dumps(records), encoding="utf-8")
     return Result.load(path)
 
