@@ -23,6 +23,7 @@ from urllib.request import (
 import pytest
 import small_survey
 from builders.filled_forms import write_filled_forms
+from builders.processes import started
 from builders.survey import write_table, write_year
 from open_page import Client, served
 
@@ -577,12 +578,6 @@ def test_a_file_that_changes_is_read_again(client: Client, survey: Path) -> None
 # --- the command ---------------------------------------------------------------------------
 
 
-def started(*words: str) -> "subprocess.Popen[str]":
-    """The command as people start it, without a browser."""
-    line = [sys.executable, "-m", "plut_audit.cli", "open", *words, "--no-browser", "--lang", "en"]
-    return subprocess.Popen(line, stderr=subprocess.PIPE, text=True)
-
-
 def address_of(running: "subprocess.Popen[str]") -> str:
     assert running.stderr is not None
     found = re.search(r"http://127\.0\.0\.1:\d+/\?token=\S{40,}", running.stderr.readline())
@@ -596,7 +591,7 @@ def browser() -> OpenerDirector:
 
 
 def test_the_command_prints_its_address_and_ends_with_the_button(survey: Path) -> None:
-    with started(str(survey)) as running:
+    with started("open", str(survey), "--no-browser", "--lang", "en") as running:
         address = address_of(running)
         opened = browser()
         assert "Files of the survey" in opened.open(address).read().decode()
@@ -607,7 +602,7 @@ def test_the_command_prints_its_address_and_ends_with_the_button(survey: Path) -
 
 @pytest.mark.skipif(os.name == "nt", reason="a process is interrupted in another way there")
 def test_the_command_ends_with_an_interruption(survey: Path) -> None:
-    with started(str(survey)) as running:
+    with started("open", str(survey), "--no-browser", "--lang", "en") as running:
         address_of(running)
         running.send_signal(signal.SIGINT)
         assert running.wait(20) == 0

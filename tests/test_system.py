@@ -3,19 +3,18 @@
 import os
 import signal
 import subprocess
-import sys
 import time
 from pathlib import Path
 from typing import Any
 
 import pytest
+from builders.processes import PROGRAM, started
 from builders.survey import write_five_centres
 
 from plut_audit import cli, i18n
 from plut_audit.commands.views.signs import escaped, printable
 from plut_audit.report.annotate import marks
 
-PROGRAM = [sys.executable, "-m", "plut_audit.cli"]
 ON_POSIX = pytest.mark.skipif(os.name == "nt", reason="devices and signals of POSIX")
 
 
@@ -100,13 +99,7 @@ def test_a_signal_ends_a_batch_with_one_line_and_no_workers(
         write_five_centres(tmp_path / "surveys" / str(year), year)
     out = tmp_path / "out"
     words = ["batch", str(tmp_path / "surveys"), "-o", str(out), "--jobs", "2", "--report", "xlsx"]
-    with subprocess.Popen(
-        [*PROGRAM, *words],
-        stderr=subprocess.PIPE,
-        text=True,
-        # Where the tests themselves run in the background, an interruption is ignored.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
-    ) as run:
+    with started(*words) as run:
         wait_for(out / ".work")
         workers = wait_for_workers(psutil.Process(run.pid))
         run.send_signal(sent)

@@ -81,7 +81,7 @@ def label(name: str) -> str:
 
 
 def _fill_in(ledger: Path) -> None:
-    """The decisions, written where the template leaves room for them."""
+    """The decisions, written into the blank cells of the template."""
     book = load_workbook(ledger)
     page = book.active
     assert page is not None

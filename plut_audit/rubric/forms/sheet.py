@@ -210,7 +210,7 @@ def _limits(template: Template, question: Question, rows: Mapping[str, int]) -> 
 
 
 def _least(question: Question) -> float:
-    """The size of letters for which there is room at least: more where a remark is written."""
+    """The size of letters that the row fits at least: more where a remark is written."""
     return 30 if parts.is_remark(question) else 12
 
 

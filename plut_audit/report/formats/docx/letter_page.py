@@ -57,7 +57,7 @@ def _addressee(document: Any) -> None:
 
 
 def _results(document: Any) -> None:
-    """What the evaluation gave, the gravest of it, and until when to reply."""
+    """What the evaluation gave, its most severe points, and until when to reply."""
     document.add_paragraph(
         _(
             N_(

@@ -1,4 +1,4 @@
-"""Five shades of equally many values, so that neighbours can be told apart wherever they lie."""
+"""Five shades of equally many values, so that close values differ in colour."""
 
 from bisect import bisect_right
 from collections.abc import Iterable
