@@ -33,6 +33,7 @@ from plut_audit.commands import (
 from plut_audit.commands.choices import option_choices
 from plut_audit.commands.examples import EXAMPLES
 from plut_audit.commands.flat import flat
+from plut_audit.commands.invocation import quoted
 from plut_audit.commands.options import Lang
 from plut_audit.commands.words import understood_words
 from plut_audit.errors import UsageError
@@ -109,7 +110,7 @@ def _no_command(word: str, names: list[str]) -> UsageError:
         return UsageError(
             N_("'{path}' is no command. To score it: plut-audit score {quoted}"),
             path=word,
-            quoted=f'"{word}"' if " " in word else word,
+            quoted=quoted(word),
         )
     from plut_audit.rubric.nearest import nearest_names
 

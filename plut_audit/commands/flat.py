@@ -8,6 +8,7 @@ from typing import Any
 
 from plut_audit import i18n
 from plut_audit.commands import failures, next_steps
+from plut_audit.commands.invocation import Invocation
 from plut_audit.commands.options import GlobalOptions
 from plut_audit.commands.options.protection import reading
 from plut_audit.commands.settings import settings_of, used_line
@@ -39,7 +40,7 @@ def flat(command: Callable[..., int], name: str = "") -> Callable[..., int]:
                     if hasattr(group, "check"):
                         group.check()
                 code = command(**filled, **values)
-            next_steps.show(name, next_steps.Ran.of(filled.values(), values), code)
+            next_steps.show(name, Invocation.of(filled.values(), values), code)
             return code
         except BrokenPipeError:
             # Typer would end with 1, which here means a severe finding.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Argument, Option
 
 from plut_audit.commands.options import Force, GlobalOptions, RubricName, edition
-from plut_audit.i18n import N_, current_language
+from plut_audit.i18n import N_, _, current_language
 
 if TYPE_CHECKING:
     from plut_audit.commands.views.notices import Notices
@@ -56,7 +56,7 @@ def command(options: FormOptions, general: GlobalOptions) -> int:
         beside |= letter_form(language)
     rubric = edition(options.rubric)
     paths = write_forms(options.folder, rubric, language, options.force, beside, centres)
-    _explain(options.folder, paths, bool(centres), notices)
+    _explain(options.folder, paths, notices)
     return 0
 
 
@@ -112,8 +112,8 @@ _FOR_WHOM = {
 """Who fills in or uses a file, by its kind."""
 
 
-def _explain(folder: Path, paths: list[Path], known: bool, notices: "Notices") -> None:
-    """Name the files, each with whom it is for, and what comes next."""
+def _explain(folder: Path, paths: list[Path], notices: "Notices") -> None:
+    """Name the files, each with whom it is for."""
     shown = dict.fromkeys(path.relative_to(folder).parts[0] for path in paths)
     for name in shown:
         path = folder / name
@@ -124,30 +124,10 @@ def _explain(folder: Path, paths: list[Path], known: bool, notices: "Notices") -
                 N_("Written: {path} ({count} files, one a centre) - {whom}"),
                 path=str(path),
                 count=count,
-                whom=_words(words),
+                whom=_(words),
             )
         else:
-            notices.note(N_("Written: {path} - {whom}"), path=str(path), whom=_words(words))
-    if known:
-        notices.note(
-            N_("Next: send the forms out, put what comes back into one folder, and run: {command}"),
-            command="plut-audit check DIR",
-        )
-    else:
-        from plut_audit.rubric.forms import REGISTRY_NAMES
-
-        registry = folder / REGISTRY_NAMES[current_language()]
-        notices.note(
-            N_("Next: fill in {registry}, then fill its centres into every form: {command}"),
-            registry=str(registry),
-            command=f"plut-audit forms {folder} --centres {registry} --force",
-        )
-
-
-def _words(message: str) -> str:
-    from plut_audit.i18n import translate
-
-    return translate(message, current_language())
+            notices.note(N_("Written: {path} - {whom}"), path=str(path), whom=_(words))
 
 
 def _kind(name: str) -> str:

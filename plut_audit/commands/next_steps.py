@@ -1,59 +1,14 @@
 """What can be done after a command, in one line on standard error."""
 
-import dataclasses
 import sys
-from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable
 
+from plut_audit.commands.invocation import Invocation, quoted
 from plut_audit.commands.views.signs import printable, writable
-from plut_audit.i18n import N_, Message, localized
-
-DATA_FORMATS = frozenset({"json", "csv"})
-"""Forms of the output that programs read; nothing is said beside them."""
+from plut_audit.i18n import N_, Message, current_language, localized
 
 
-class Ran:
-    """The options with which a command ran; one that it does not have is None."""
-
-    def __init__(self, values: Mapping[str, Any]) -> None:
-        self._values = values
-
-    @classmethod
-    def of(cls, groups: Iterable[Any], values: Mapping[str, Any]) -> "Ran":
-        """Of the groups of options and the single ones that a command was called with."""
-        inside = {
-            field.name: getattr(group, field.name)
-            for group in groups
-            for field in dataclasses.fields(group)
-        }
-        return cls({**inside, **values})
-
-    def __getattr__(self, name: str) -> Any:
-        return self._values.get(name)
-
-    @property
-    def silent(self) -> bool:
-        """Whether nothing is said beside the results."""
-        return bool(self.quiet) or {str(self.format), str(self.form)} & DATA_FORMATS != set()
-
-    @property
-    def source(self) -> str:
-        """The survey as it is written behind a command."""
-        return " ".join(map(quoted, self.survey or ()))
-
-    @property
-    def stored(self) -> Path | None:
-        """The stored result that was written."""
-        return next((path for path in self.out or () if path.suffix.lower() == ".json"), None)
-
-
-def quoted(path: object) -> str:
-    """A file or folder as it is typed: in quotes where it has blanks."""
-    return f'"{path}"' if " " in str(path) else str(path)
-
-
-def show(name: str, ran: Ran, code: int) -> None:
+def show(name: str, ran: Invocation, code: int) -> None:
     """Print what can be done next, where the command ran and a person reads its output."""
     if ran.silent or name not in (*_STEPS, *_PLAIN_STEPS):
         return
@@ -66,7 +21,7 @@ def show(name: str, ran: Ran, code: int) -> None:
 # --- one function a command ----------------------------------------------------------------
 
 
-def _score(ran: Ran, code: int) -> Message:
+def _score(ran: Invocation, code: int) -> Message:
     if ran.stored:
         return Message(
             N_("plut-audit explain CENTRE --in {result} --all shows a centre's numbers and cells."),
@@ -82,7 +37,7 @@ def _score(ran: Ran, code: int) -> Message:
     )
 
 
-def _check(ran: Ran, code: int) -> Message:
+def _check(ran: Invocation, code: int) -> Message:
     if ran.annotate:
         return Message(
             N_(
@@ -100,14 +55,14 @@ def _check(ran: Ran, code: int) -> Message:
     )
 
 
-def _batch(ran: Ran, code: int) -> Message:
+def _batch(ran: Invocation, code: int) -> Message:
     return Message(
         N_("plut-audit compare OLD NEW, with two of the results in {folder}, shows what changed."),
         {"folder": quoted(ran.out)},
     )
 
 
-def _compare(ran: Ran, code: int) -> Message:
+def _compare(ran: Invocation, code: int) -> Message:
     if ran.out:
         return Message(
             N_("plut-audit visits {survey} plans the next visits from the later year."),
@@ -119,7 +74,7 @@ def _compare(ran: Ran, code: int) -> Message:
     )
 
 
-def _explain(ran: Ran, code: int) -> Message:
+def _explain(ran: Invocation, code: int) -> Message:
     if not ran.inside:
         return Message(
             N_("plut-audit explain CENTRE --in result.json shows a centre's values and cells.")
@@ -135,21 +90,21 @@ def _explain(ran: Ran, code: int) -> Message:
     )
 
 
-def _export(ran: Ran, code: int) -> Message:
+def _export(ran: Invocation, code: int) -> Message:
     return Message(
         N_("plut-audit verify {result} --survey DIR recomputes the result from its files."),
         {"result": quoted(ran.path)},
     )
 
 
-def _replies(ran: Ran, code: int) -> Message:
+def _replies(ran: Invocation, code: int) -> Message:
     return Message(
         N_("decide on each proposed row of {file}; plut-audit score {survey} --decisions {file}."),
         {"file": quoted(ran.out), "survey": ran.source},
     )
 
 
-def _verify(ran: Ran, code: int) -> Message:
+def _verify(ran: Invocation, code: int) -> Message:
     if code:
         return Message(
             N_("plut-audit score {survey} -o new.json makes the result of these files."),
@@ -161,7 +116,7 @@ def _verify(ran: Ran, code: int) -> Message:
     )
 
 
-def _robust(ran: Ran, code: int) -> Message:
+def _robust(ran: Invocation, code: int) -> Message:
     if ran.out:
         return _visits_of(ran)
     return Message(
@@ -170,13 +125,13 @@ def _robust(ran: Ran, code: int) -> Message:
     )
 
 
-def _visits_of(ran: Ran) -> Message:
+def _visits_of(ran: Invocation) -> Message:
     return Message(
         N_("plut-audit visits {survey} says which centres to visit next."), {"survey": ran.source}
     )
 
 
-def _visits(ran: Ran, code: int) -> Message:
+def _visits(ran: Invocation, code: int) -> Message:
     if ran.form:
         return Message(
             N_("put {file}, filled in, into the survey folder, and score again."),
@@ -188,7 +143,7 @@ def _visits(ran: Ran, code: int) -> Message:
     )
 
 
-def _lke(ran: Ran, code: int) -> Message:
+def _lke(ran: Invocation, code: int) -> Message:
     if ran.out:
         return Message(
             N_("plut-audit score SURVEY --decisions {file} applies these decisions."),
@@ -197,21 +152,41 @@ def _lke(ran: Ran, code: int) -> Message:
     return Message(N_("-o decisions.xlsx writes these decisions as a ledger."))
 
 
-def _rubric_check(ran: Ran, code: int) -> Message:
+def _forms(ran: Invocation, code: int) -> Message:
+    if ran.centres:
+        return Message(
+            N_(
+                "send the forms out, put the answers of a year into one folder, and plut-audit "
+                "check FOLDER."
+            )
+        )
+    from plut_audit.rubric.forms import REGISTRY_NAMES
+
+    registry = ran.folder / REGISTRY_NAMES[current_language()]
+    return Message(
+        N_(
+            "fill in {registry}; plut-audit forms {folder} --centres {registry} --force fills its "
+            "centres into every form."
+        ),
+        {"registry": quoted(registry), "folder": quoted(ran.folder)},
+    )
+
+
+def _rubric_check(ran: Invocation, code: int) -> Message:
     return Message(
         N_("plut-audit score SURVEY --rubric {name} scores by it."),
         {"name": quoted(ran.name or "ID")},
     )
 
 
-def _rubric_new(ran: Ran, code: int) -> Message:
+def _rubric_new(ran: Invocation, code: int) -> Message:
     return Message(
         N_("edit the files in {folder}, then plut-audit rubric check {folder}."),
         {"folder": quoted(ran.folder)},
     )
 
 
-_STEPS: dict[str, Callable[[Ran, int], Message]] = {
+_STEPS: dict[str, Callable[[Invocation, int], Message]] = {
     "score": _score,
     "check": _check,
     "batch": _batch,
@@ -223,6 +198,7 @@ _STEPS: dict[str, Callable[[Ran, int], Message]] = {
     "robust": _robust,
     "visits": _visits,
     "lke": _lke,
+    "forms": _forms,
     "rubric check": _rubric_check,
     "rubric new": _rubric_new,
 }

@@ -12,8 +12,7 @@ from plut_audit.commands.open.ledger import ledger_file, ledger_lines
 from plut_audit.commands.open.saving import OUTPUTS, PURPOSES, STAGES, file_name
 from plut_audit.commands.open.session import REPLIES, Session
 from plut_audit.i18n import LANGUAGES, N_, _, current_language, language_name, localized
-from plut_audit.report.table import Table, cell_text
-from plut_audit.report.vocabulary import SEVERITIES, word
+from plut_audit.report.table import Table
 from plut_audit.review.decisions import KINDS
 
 if TYPE_CHECKING:
@@ -42,20 +41,10 @@ GROUPS = {
 
 @cache
 def _templates() -> "Environment":
-    from jinja2 import Environment, PackageLoader, StrictUndefined
+    from plut_audit.report.page_templates import page_environment
 
-    pages = Environment(
-        loader=PackageLoader(_PACKAGE, "pages"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    pages = page_environment(_PACKAGE, "pages")
     pages.globals.update(
-        _=_,
-        cell_text=cell_text,
-        word=word,
-        SEVERITIES=SEVERITIES,
         KINDS=KINDS,
         GROUPS=GROUPS,
         STEPS=STEPS,

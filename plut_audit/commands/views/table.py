@@ -78,8 +78,8 @@ def _plain_lines(way: Arrangement, widths: list[int], row: Row, width: int) -> I
     """The lines of one row, then those of the texts below it."""
     cells = ["".join(text for text, _ in _pieces(way, index, row)) for index in way.beside]
     columns = [
-        (way.table.columns[index].numeric, width)
-        for index, width in zip(way.beside, widths, strict=True)
+        (way.table.columns[index].numeric, column)
+        for index, column in zip(way.beside, widths, strict=True)
     ]
     yield from plain_row(cells, columns)
     for index in way.own_lines:

@@ -18,6 +18,7 @@ from plut_audit.report.formats.html.charts import charts
 from plut_audit.report.formats.html.data import page_data, script_json, worst_severity
 from plut_audit.report.formats.html.heat_map import heat_map
 from plut_audit.report.formats.html.tiles import tile_map
+from plut_audit.report.page_templates import page_environment
 from plut_audit.report.reply_text import labels, reply_elements
 from plut_audit.report.sections import (
     conclusions,
@@ -28,18 +29,16 @@ from plut_audit.report.sections import (
     sections,
 )
 from plut_audit.report.stage import page_line, page_word
-from plut_audit.report.table import Table, cell_text
+from plut_audit.report.table import Table
 from plut_audit.report.values import interval_text, percent
 from plut_audit.report.views import no_intervals
 from plut_audit.report.vocabulary import (
     BASES,
     ELEMENTS,
     LEVELS,
-    SEVERITIES,
     basis_of,
     class_with_marks,
     legend,
-    word,
 )
 from plut_audit.result import FindingRow, Result
 
@@ -58,26 +57,14 @@ def write(result: Result, path: Path, language: str) -> None:
 
 def page(result: Result, language: str) -> Iterable[str]:
     """The page piece by piece."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    pages = Environment(
-        loader=PackageLoader("plut_audit.report.formats.html", "."),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    pages = page_environment("plut_audit.report.formats.html", ".")
     pages.globals.update(
-        _=_,
-        cell_text=cell_text,
         number=format_number,
         rank_text=_rank_text,
         interval_text=interval_text,
         basis=_basis,
         percent=percent,
-        word=word,
         legend=legend,
-        SEVERITIES=SEVERITIES,
         LEVELS=LEVELS,
         ELEMENTS=ELEMENTS,
         class_with_marks=class_with_marks,
