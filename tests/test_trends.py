@@ -472,14 +472,11 @@ def renamed(old: str, new: str) -> Callable[[dict[str, Any]], None]:
     """An edit after which the edition calls an indicator by another code."""
 
     def edit(records: dict[str, Any]) -> None:
-        edition = records["edition"]["rubric"]
+        edition = json.loads(json.dumps(records["edition"]["rubric"]).replace(old, new))
+        records["edition"]["rubric"] = edition
         for dimension in edition["dimensions"]:
-            dimension["indicators"] = {
-                new if name == old else name: item | {"code": new, "formerly": [old]}
-                if name == old
-                else item
-                for name, item in dimension["indicators"].items()
-            }
+            if new in dimension["indicators"]:
+                dimension["indicators"][new]["formerly"] = [old]
         edition["sha256"] = records["edition"]["sha256"] = "renamed"
         for centre in records["centres"]:
             centre["items"][new] = centre["items"].pop(old)

@@ -17,6 +17,7 @@ from plut_audit.result.storage.centre_records import CentreJson
 from plut_audit.result.storage.range_faults import range_faults
 from plut_audit.result.storage.records import ResultJson
 from plut_audit.rubric import Question, Rubric
+from plut_audit.rubric.checks import rubric_faults
 from plut_audit.scoring.findings.checks import all_checks
 
 _BLANKS = {blank.name.lower() for blank in Blank}
@@ -37,11 +38,13 @@ def first_stored_fault(records: ResultJson, result: Result) -> str | None:
 
 
 def _rubric_faults(rubric: Rubric) -> Iterator[str]:
-    """Questions and indicators under another name than their own."""
+    """Tables under another name than their own, and what `rubric check` finds in the edition."""
     named = {name: question.name for name, question in rubric.questions.items()}
     for dimension in rubric.dimensions:
         named |= {code: indicator.code for code, indicator in dimension.indicators.items()}
     yield from (f"edition.rubric, {key}" for key, name in named.items() if key != name)
+    codes = [dimension.code for dimension in rubric.dimensions]
+    yield from (f"edition.rubric, {fault}" for fault in rubric_faults(rubric, codes))
 
 
 def _reference_faults(result: Result) -> Iterator[str]:
