@@ -73,6 +73,16 @@ def test_every_command_about_a_survey_uses_them(
     assert cli.run(["compare", str(survey), str(survey)]) == 0
 
 
+@pytest.mark.parametrize(("given", "rows"), [([], 1), (["--top", "2"], 2), (["--top", "0"], 4)])
+def test_an_option_that_is_given_comes_before_the_settings(
+    survey: Path, given: list[str], rows: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (survey / NAME).write_text("top = 1\n")
+    assert cli.run(["score", str(survey), "-q", "--format", "csv", *given]) == 0
+    lines = capsys.readouterr().out.splitlines()[1:]
+    assert sum(line.split(",")[0] != "" for line in lines) == rows
+
+
 def test_outputs_and_files_are_named_from_the_folder_of_the_settings(
     survey: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

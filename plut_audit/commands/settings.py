@@ -40,12 +40,17 @@ class Settings:
                 continue
             if name == "limit":
                 group.limit = [*self.values[name], *(group.limit or [])]
-            elif not getattr(group, name):
+            elif _is_left_out(getattr(group, name)):
                 setattr(group, name, self.values[name])
             else:
                 continue
             filled.append(name)
         return filled
+
+
+def _is_left_out(value: object) -> bool:
+    """Whether an option was not given; `--top 0` was."""
+    return value is None or value is False or value == []
 
 
 def settings_of(groups: Iterable[Any]) -> Settings | None:

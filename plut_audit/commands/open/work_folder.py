@@ -66,7 +66,7 @@ class WorkFolder:
         Raises `UsageError` for an unsafe name and for what goes beyond a limit.
         """
         target = self.path.joinpath(*safe_name(name).parts)
-        self._check_room(name, length)
+        self._check_limits(name, length)
         *known, free = _names(target)
         with atomic_path(free) as beside:
             with beside.open("wb") as file:
@@ -77,7 +77,7 @@ class WorkFolder:
             free.unlink()
         return (same or free).relative_to(self.path).as_posix()
 
-    def _check_room(self, name: str, length: int) -> None:
+    def _check_limits(self, name: str, length: int) -> None:
         if not self.own:
             raise UsageError(N_("This folder is only read; put the file into it yourself."))
         files, limits = self.files(), self.limits

@@ -76,8 +76,8 @@ def in_order(problems: Sequence[Problem]) -> list[Problem]:
 def without_notices(problems: Sequence[Problem]) -> tuple[list[Problem], int]:
     """The errors and warnings in their order, and how many notices there are beside them."""
     listed = in_order(problems)
-    graver = [problem for problem in listed if problem.severity != "notice"]
-    return graver, len(listed) - len(graver)
+    severe = [problem for problem in listed if problem.severity != "notice"]
+    return severe, len(listed) - len(severe)
 
 
 def with_note(table: Table, notices: int) -> Table:

@@ -96,7 +96,7 @@ def _fault(question: Question, language: str, bounded: Sequence[BoundCell]) -> s
 
 
 def _short(text: str, longest: int) -> str:
-    """The text as far as there is room; lines stay lines."""
+    """The text as far as it fits; lines stay lines."""
     if len(text) <= longest:
         return text
     return textwrap.shorten(text, longest, placeholder=" …")
