@@ -77,19 +77,22 @@ def _results(document: Any) -> None:
     document.add_paragraph(
         _(
             N_(
-                "Annex 1 has {findings} findings that rest on a binding rule, {suggestions} areas "
-                "for improvement, and {checks} answers to be confirmed or completed. The first of "
-                "them:"
+                "Annex 1 has {findings} findings that rest on a binding rule and {suggestions} "
+                "areas for improvement{checks}. The first of them:"
             ),
             findings="{{ findings_count }}",
             suggestions="{{ suggestions_count }}",
-            checks="{{ checks_count }}",
+            checks="{% if checks_count %}"
+            + _(
+                N_("; {count} answers are to be confirmed or completed"), count="{{ checks_count }}"
+            )
+            + "{% endif %}",
         )
     ).paragraph_format.keep_with_next = True
-    _gravest(document)
+    _most_severe(document)
 
 
-def _gravest(document: Any) -> None:
+def _most_severe(document: Any) -> None:
     """The first of what was found, and until when to reply to all of it."""
     document.add_paragraph("{%p for finding in replies[:3] %}")
     document.add_paragraph(
