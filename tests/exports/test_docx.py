@@ -178,6 +178,17 @@ def test_the_same_result_gives_the_same_bytes(tmp_path: Path, letters: list[Path
     assert (tmp_path / "one.docx").read_bytes() == (tmp_path / "two.docx").read_bytes()
 
 
+def test_a_letter_counts_answers_to_confirm_only_where_there_are_some(letters: list[Path]) -> None:
+    counted = 0
+    for path, centre in zip(letters, CENTRES, strict=True):
+        checks = [finding for finding in centre.findings if basis_of(finding) == "check"]
+        sentence = f"; {len(checks)} answers are to be confirmed or completed"
+        answered = "Annex 1 has" in text_of(path)
+        assert (sentence in text_of(path)) == bool(answered and checks)
+        counted += bool(answered and checks)
+    assert 0 < counted < len(letters)
+
+
 def template(path: Path, *lines: str) -> Path:
     document: Any = docx.Document()
     for line in lines:

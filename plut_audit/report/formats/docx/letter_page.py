@@ -82,7 +82,7 @@ def _results(document: Any) -> None:
             ),
             findings="{{ findings_count }}",
             suggestions="{{ suggestions_count }}",
-            checks="{% if checks_count %}"
+            checks="{% if checks %}"
             + _(
                 N_("; {count} answers are to be confirmed or completed"), count="{{ checks_count }}"
             )
