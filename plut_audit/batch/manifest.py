@@ -80,6 +80,11 @@ def _adapter() -> "TypeAdapter[Manifest]":
 def is_complete(folder: Path, manifest: Manifest) -> bool:
     """Whether every file is there as it was written."""
     return bool(manifest.files) and all(
-        (folder / name).is_file() and digest(folder / name) == known
-        for name, known in manifest.files.items()
+        is_as_written(folder, manifest, name) for name in manifest.files
     )
+
+
+def is_as_written(folder: Path, manifest: Manifest, name: str) -> bool:
+    """Whether a file is there, and as the manifest says that it was written."""
+    known = manifest.files.get(name)
+    return known is not None and (folder / name).is_file() and digest(folder / name) == known

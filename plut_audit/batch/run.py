@@ -174,7 +174,7 @@ class BatchRun:
             return
         if overall.years != years or not manifest.is_complete(self.out, overall):
             self._merge()
-            reports = self._overall_reports()
+            reports = self._overall_reports(overall)
             if reports:
                 paths = [self.out / name for name in reports]
                 list(each(work.write_overall, [(self.done[-1], paths)]))
@@ -183,14 +183,16 @@ class BatchRun:
             manifest.write(self.out, Manifest(files=files, years=years))
         shutil.rmtree(self.work, ignore_errors=True)
 
-    def _overall_reports(self) -> list[str]:
-        """The reports to be written; one of an earlier run that is none of them is deleted."""
+    def _overall_reports(self, earlier: Manifest) -> list[str]:
+        """The reports to be written; one that only an earlier run made is deleted."""
         summary = (manifest.read(self.done[-1].folder) or Manifest()).summary
         fits = summary is not None and summary.centres <= MOST_IN_A_REPORT
         if fits and len(self.done) >= FEWEST_YEARS:
             return [f"trend.{suffix}" for suffix in OVERALL if suffix in formats.suffixes()]
-        for suffix in OVERALL:
-            (self.out / f"trend.{suffix}").unlink(missing_ok=True)
+        for name in (f"trend.{suffix}" for suffix in OVERALL):
+            # One that somebody edited, or put there himself, stays.
+            if manifest.is_as_written(self.out, earlier, name):
+                (self.out / name).unlink()
         return []
 
     def _merge(self) -> None:
